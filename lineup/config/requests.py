@@ -1,0 +1,57 @@
+"""What happens to each request before anything else: who is asking, and one line in the log."""
+
+import time
+import uuid
+from collections.abc import Callable
+
+import structlog
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+Answer = Callable[[HttpRequest], HttpResponse]
+FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_HOST")
+log = structlog.get_logger("lineup.requests")
+
+
+class ClientAddress:
+    """Believes X-Forwarded-For from the proxies in LINEUP_TRUSTED_PROXIES, and from nobody else."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.META.get("REMOTE_ADDR") in settings.TRUSTED_PROXIES:
+            request.META["REMOTE_ADDR"] = _nearest_stranger(request)
+        else:
+            for header in FORWARDED:
+                request.META.pop(header, None)
+        return self.get_response(request)
+
+
+def _nearest_stranger(request: HttpRequest) -> str:
+    # Read from the right: what stands further left was written by the stranger.
+    hops = [hop.strip() for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if hop.strip()]
+    strangers = [hop for hop in hops if hop not in settings.TRUSTED_PROXIES]
+    return strangers[-1] if strangers else str(request.META["REMOTE_ADDR"])
+
+
+class RequestLog:
+    """Logs method, route, status and milliseconds; the route, not the path, because a path may carry a token."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        began = time.perf_counter()
+        structlog.contextvars.bind_contextvars(request=uuid.uuid4().hex[:12])
+        try:
+            response = self.get_response(request)
+            route = request.resolver_match.route if request.resolver_match else None
+            spent = round((time.perf_counter() - began) * 1000, 1)
+            log.info("request", method=request.method, route=route, status=response.status_code, ms=spent)
+            return response
+        finally:
+            structlog.contextvars.clear_contextvars()
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        log.error("failed", exc_info=exception)

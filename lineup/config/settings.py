@@ -1,0 +1,172 @@
+"""Django's settings: what an operator decides is in environment.py, the rest is decided here."""
+
+from pathlib import Path
+
+from lineup.config import cache, database, environment, logs, mail, security
+
+ENVIRONMENT = environment.read_or_exit()
+ROOT = environment.ROOT
+VAR = ENVIRONMENT.var
+
+SECRET_KEY = environment.secret_key(ENVIRONMENT)
+DEBUG = ENVIRONMENT.debug
+DEMO = ENVIRONMENT.demo
+BASE_URL = ENVIRONMENT.address
+ALLOWED_HOSTS = ENVIRONMENT.hosts
+ROOT_URLCONF = "lineup.config.urls"
+WSGI_APPLICATION = "lineup.config.wsgi.application"
+
+INSTALLED_APPS = [
+    "lineup.config",
+    "lineup.interfaces.web",
+    "lineup.interfaces.api",
+    "lineup.interfaces.mail",
+    "lineup.interfaces.jobs",
+    "lineup.interfaces.command",
+    "lineup.domains.events",
+    "lineup.core.people",
+    "lineup.core.clubs",
+    "lineup.core.audit",
+    "lineup.core.outbox",
+    "lineup.core.notices",
+    "lineup.core.participation",
+    "allauth.account",
+    "allauth.usersessions",
+    "allauth",
+    "django_cotton",
+    "heroicons",
+    "django_htmx",
+    "csp",
+    "ninja",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.humanize",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "lineup.config.requests.RequestLog",
+    "lineup.config.requests.ClientAddress",
+    "django.middleware.security.SecurityMiddleware",
+    "lineup.config.security.PermissionsPolicy",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "lineup.interfaces.web.viewer.ViewerMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "django_cotton.templatetags.cotton",
+                "heroicons.templatetags.heroicons",
+            ],
+        },
+    }
+]
+
+# Storage
+DATABASES = {"default": database.settings(ENVIRONMENT)}
+ATOMIC_REQUESTS = False  # with BEGIN IMMEDIATE, every read would queue for the write lock
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": cache.settings(ENVIRONMENT)}
+MEDIA_ROOT = VAR / "files"
+FILE_UPLOAD_PERMISSIONS = 0o600
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "lineup.config.static.Storage"},
+}
+WHITENOISE_MAX_AGE = 3600
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+
+# People
+AUTH_USER_MODEL = "people.Account"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if ENVIRONMENT.https else "http"
+USERSESSIONS_TRACK_ACTIVITY = True
+SESSION_ENGINE = cache.session_engine(ENVIRONMENT)
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
+SESSION_COOKIE_NAME = "lineup_session"
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_NAME = "lineup_csrf"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_TRUSTED_ORIGINS = [BASE_URL]
+
+# What browsers are told
+HTTPS = ENVIRONMENT.https
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^livez$", r"^readyz$"]  # asked by the machine itself, without TLS
+SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.trusted_proxies else None
+TRUSTED_PROXIES = ENVIRONMENT.trusted_proxies
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = security.content_policy(ENVIRONMENT)
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+
+# Languages and time
+USE_TZ = True
+TIME_ZONE = "UTC"
+VISITOR_TIME_ZONE = ENVIRONMENT.time_zone
+LANGUAGE_CODE = ENVIRONMENT.language
+LANGUAGES = [("en", "English"), ("fr", "Français")]
+LANGUAGE_COOKIE_NAME = "lineup_language"
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LOCALE_PATHS = [Path(__file__).resolve().parents[1] / "locale"]
+
+# Mail
+MAILBOX = ENVIRONMENT.shows_mailbox
+MAILBOX_DIR = VAR / "mailbox"
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.email_from
+EMAIL_SUBJECT_PREFIX = ""
+globals().update(mail.settings(ENVIRONMENT))
+
+LOGGING = logs.settings(ENVIRONMENT)

@@ -1,0 +1,104 @@
+"""Instants as people read them: in their zone, with its name, and for machines in UTC."""
+
+from datetime import UTC, date, datetime, tzinfo
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+from django.utils.dateformat import format as written
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import ngettext, pgettext
+from django.utils.translation import gettext as _
+
+from lineup.core.foundation import clock
+
+MINUTE, HOUR, DAY = 60, 3_600, 86_400
+
+
+def element(at: datetime, *, style: str = "full", until: datetime | None = None, zone: str = "") -> SafeString:
+    """Return a <time> element for an instant in `zone` or the viewer's zone.
+
+    `style` is full, date, time, short (no zone) or ago; `until` makes it a span.
+    """
+    there = ZoneInfo(zone) if zone else timezone.get_current_timezone()
+    start, end = at.astimezone(there), until.astimezone(there) if until else None
+    return format_html(
+        '<time datetime="{}" data-offset="{}" title="{}"{}>{}</time>',
+        at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
+        _offset_minutes(start),
+        _span(start, None),
+        "" if style in ("date", "ago") or end else SafeString(" data-clock"),
+        _text(start, end, style),
+    )
+
+
+def zone_name(at: datetime) -> str:
+    """Return the zone's abbreviation at that instant: CET, or UTC+4 where it has none."""
+    name = at.tzname() or ""
+    if name[:1] not in "+-" or not name:
+        return name
+    hours, minutes = name[1:3].lstrip("0") or "0", name[3:5]
+    return f"UTC{name[0]}{hours}" + (f":{minutes}" if minutes.strip("0") else "")
+
+
+def tile(at: datetime | date, zone: str = "") -> dict[str, str]:
+    """Return weekday, day and month of an instant in its zone, as short words for a date tile."""
+    if isinstance(at, datetime):
+        at = at.astimezone(ZoneInfo(zone) if zone else timezone.get_current_timezone())
+    return {"weekday": written(at, "D"), "day": written(at, "j"), "month": written(at, "M")}
+
+
+def ago(at: datetime, now: datetime) -> str:
+    """Return how long ago an instant was (or how far ahead it is), in one unit."""
+    seconds = (now - at).total_seconds()
+    if abs(seconds) < MINUTE:
+        return _("just now")
+    amount = _amount(abs(int(seconds)))
+    return _("%(amount)s ago") % {"amount": amount} if seconds > 0 else _("in %(amount)s") % {"amount": amount}
+
+
+def _amount(seconds: int) -> str:
+    if seconds < HOUR:
+        return ngettext("%(n)d minute", "%(n)d minutes", seconds // MINUTE) % {"n": seconds // MINUTE}
+    if seconds < 2 * DAY:
+        return ngettext("%(n)d hour", "%(n)d hours", seconds // HOUR) % {"n": seconds // HOUR}
+    return ngettext("%(n)d day", "%(n)d days", seconds // DAY) % {"n": seconds // DAY}
+
+
+def _offset_minutes(at: datetime) -> int:
+    offset = at.utcoffset()
+    return int(offset.total_seconds() // 60) if offset is not None else 0
+
+
+def _text(start: datetime, end: datetime | None, style: str) -> str:
+    if style == "ago":
+        return ago(start, clock.now())
+    if style == "date":
+        return _date(start) if not end or end.date() == start.date() else f"{_date(start)} – {_date(end)}"
+    if style == "time":
+        return f"{_clock(start)}{'–' + _clock(end) if end else ''} {zone_name(start)}"
+    return _span(start, end, named=style != "short")
+
+
+def _span(start: datetime, end: datetime | None, named: bool = True) -> str:
+    zone = f" {zone_name(start)}" if named else ""
+    if end is None:
+        return f"{_date(start)}, {_clock(start)}{zone}"
+    if end.date() == start.date():
+        return f"{_date(start)}, {_clock(start)}–{_clock(end)}{zone}"
+    return f"{_date(start)}, {_clock(start)} – {_date(end)}, {_clock(end)}{zone}"
+
+
+def _date(at: datetime) -> str:
+    this_year = at.year == timezone.localtime(clock.now(), _zone(at)).year
+    # Translators: see Django's "date" filter for the letters.
+    pattern = pgettext("date format", "D j M") if this_year else pgettext("date format", "D j M Y")
+    return written(at, pattern)
+
+
+def _zone(at: datetime) -> tzinfo:
+    return at.tzinfo or UTC
+
+
+def _clock(at: datetime) -> str:
+    return written(at, pgettext("time format", "H:i"))

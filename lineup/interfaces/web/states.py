@@ -1,0 +1,39 @@
+"""How each state of an offering or a place looks and reads: one table for badge, filter and history."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Look:
+    """The words, colour tone and icon of a state."""
+
+    label: str | Promise
+    tone: str
+    icon: str
+
+
+STATES = {
+    "draft": Look(_("state", "Draft"), "quiet", "pencil"),
+    "published": Look(_("state", "Published"), "good", "globe-alt"),
+    "cancelled": Look(_("state", "Cancelled"), "bad", "no-symbol"),
+    "finished": Look(_("state", "Finished"), "quiet", "flag"),
+    "requested": Look(_("state", "Requested"), "violet", "hand-raised"),
+    "waitlisted": Look(_("state", "On the waitlist"), "warn", "clock"),
+    "offered": Look(_("state", "Place offered"), "info", "gift"),
+    "confirmed": Look(_("state", "Confirmed"), "good", "check"),
+    "withdrawn": Look(_("state", "Withdrawn"), "quiet", "arrow-uturn-left"),
+    "declined": Look(_("state", "Declined"), "quiet", "x-mark"),
+    "lapsed": Look(_("state", "Lapsed"), "quiet", "clock"),
+    "rejected": Look(_("state", "Rejected"), "bad", "x-mark"),
+    "revoked": Look(_("state", "Revoked"), "bad", "no-symbol"),
+    "full": Look(_("state", "Full"), "warn", "users"),
+    "deleted": Look(_("state", "In the bin"), "bad", "trash"),
+}
+
+
+def look(state: str) -> Look:
+    """Return the look of a state; an unknown one is shown by its own name."""
+    return STATES.get(state) or Look(state.replace("_", " ").capitalize(), "quiet", "minus")

@@ -1,0 +1,20 @@
+#!/usr/bin/env python3
+import os
+import sys
+
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import execute_from_command_line
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lineup.config.settings")
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as mistake:
+        # Whoever starts the service reads a sentence, not a traceback.
+        print(mistake, file=sys.stderr)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()
