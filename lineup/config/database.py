@@ -27,7 +27,6 @@ def _sqlite(environment: Environment) -> dict[str, Any]:
         "NAME": path,
         "CONN_MAX_AGE": None,
         "OPTIONS": {"timeout": 20, "transaction_mode": "IMMEDIATE", "init_command": SQLITE_START},
-        "TEST": {"NAME": str(environment.var / "test" / "lineup.sqlite3")},
     }
 
 

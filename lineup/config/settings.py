@@ -169,4 +169,5 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.email_from
 EMAIL_SUBJECT_PREFIX = ""
 globals().update(mail.settings(ENVIRONMENT))
 
+WORK_LOOP = "lineup.interfaces.jobs.loop.run"
 LOGGING = logs.settings(ENVIRONMENT)

@@ -1,0 +1,86 @@
+import os
+import signal
+import sys
+import threading
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from lineup.interfaces.command import ports, processes
+
+SERVER_PATIENCE_S = 20.0
+WORKER_PATIENCE_S = 15.0
+
+
+class Command(BaseCommand):
+    help = "Serves pages, API and background work, in one process tree on one port."
+    requires_migrations_checks = False
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--no-work", action="store_true", help="leave background work to `manage.py work`")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        _refuse_old_tables()
+        if not (settings.STATIC_ROOT / "staticfiles.json").exists():
+            call_command("collectstatic", interactive=False, verbosity=0)
+        connection.close()
+        environment = self._environment()
+        server = processes.Child(_server_command(environment), environment)
+        worker = None if options["no_work"] else processes.Child([sys.executable, sys.argv[0], "work"], environment)
+        sys.exit(self._run(server, worker, environment))
+
+    def _environment(self) -> dict[str, str]:
+        wanted = settings.ENVIRONMENT.port
+        try:
+            port = ports.first_free(settings.ENVIRONMENT.host, wanted)
+        except OSError as busy:
+            raise CommandError(str(busy)) from busy
+        if port != wanted:
+            self.stdout.write(f"Port {wanted} is in use by another program; taking {port}.")
+        return {**os.environ, "LINEUP_PORT": str(port)}
+
+    def _run(self, server: processes.Child, worker: processes.Child | None, environment: dict[str, str]) -> int:
+        stopping = threading.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: stopping.set())
+        server.start()
+        if worker:
+            worker.start()
+        self._announce(server, int(environment["LINEUP_PORT"]), stopping)
+        while not stopping.wait(0.5) and not server.ended():
+            if worker and worker.restart_if_ended():
+                self.stderr.write("The background worker had ended; it was started again.")
+        code = server.stop(SERVER_PATIENCE_S)
+        if worker:
+            worker.stop(WORKER_PATIENCE_S)
+        return 0 if stopping.is_set() else code or 1
+
+    def _announce(self, server: processes.Child, port: int, stopping: threading.Event) -> None:
+        while not (ports.answers(settings.ENVIRONMENT.host, port) or server.ended() or stopping.wait(0.05)):
+            pass
+        if not server.ended() and not stopping.is_set():
+            address = settings.ENVIRONMENT.model_copy(update={"port": port}).address
+            self.stdout.write(f"Lineup is at {address}   (Ctrl-C stops it)")
+            self.stdout.flush()
+
+
+def _refuse_old_tables() -> None:
+    executor = MigrationExecutor(connection)
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if waiting:
+        raise CommandError(f"The database lacks {len(waiting)} migrations; run: manage.py migrate")
+
+
+def _server_command(environment: dict[str, str]) -> list[str]:
+    return [
+        sys.executable, "-m", "granian", "lineup.config.wsgi:application",
+        "--interface", "wsgi", "--no-ws", "--http", "1",
+        "--host", settings.ENVIRONMENT.host, "--port", environment["LINEUP_PORT"],
+        "--workers", str(settings.ENVIRONMENT.workers), "--blocking-threads", "4",
+        "--respawn-failed-workers", "--workers-kill-timeout", "15",
+        "--log-level", "warning",
+    ]  # fmt: skip
