@@ -1,6 +1,6 @@
-from django.apps import AppConfig
+from importlib import import_module
 
-from lineup.config import wiring
+from django.apps import AppConfig
 
 
 class ConfigConfig(AppConfig):
@@ -8,4 +8,5 @@ class ConfigConfig(AppConfig):
     label = "config"
 
     def ready(self) -> None:
-        wiring.connect()
+        # imported only now: the wiring names models, and those need every app to be loaded
+        import_module("lineup.config.wiring").connect()

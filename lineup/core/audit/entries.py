@@ -1,0 +1,54 @@
+"""The record of acts: appended in the transaction of the act, read by who may."""
+
+import hashlib
+import secrets
+from datetime import datetime
+
+from django.db import models
+from django.db.models import QuerySet
+
+from lineup.core.audit.models import Entry, Origin
+from lineup.core.people.actors import Actor
+from lineup.core.people.models import Person
+
+
+def record(
+    *,
+    by: Actor,
+    at: datetime,
+    action: str,
+    on: models.Model,
+    club_id: object = None,
+    metadata: dict[str, object] | None = None,
+) -> Entry:
+    """Append one act (`event.publish`) on a row; call it in the transaction of the act.
+
+    `metadata` holds no names and no addresses: those are forgotten on request, an entry never is.
+    """
+    salt = secrets.token_hex(16) if by.address else ""
+    entry = Entry.objects.create(
+        at=at,
+        club_id=club_id,
+        actor=by.person,
+        channel=by.channel,
+        action=action,
+        resource=on._meta.model_name,
+        resource_id=str(on.pk),
+        metadata=metadata or {},
+        origin_digest=origin_digest(by.address, by.user_agent, salt) if salt else "",
+    )
+    if salt:
+        Origin.objects.create(entry=entry, address=by.address, user_agent=by.user_agent[:300], salt=salt)
+    return entry
+
+
+def origin_digest(address: str | None, user_agent: str, salt: str) -> str:
+    """Return the salted digest by which an entry vouches for its origin without containing it."""
+    return hashlib.sha256(f"{salt}\n{address}\n{user_agent[:300]}".encode()).hexdigest()
+
+
+def readable_by(person: Person, *, clubs: QuerySet) -> "QuerySet[Entry]":
+    """Return every entry for a platform admin, else those of the given clubs."""
+    if person.account and person.account.is_platform_admin:
+        return Entry.objects.all()
+    return Entry.objects.filter(club__in=clubs)

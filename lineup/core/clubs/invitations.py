@@ -1,0 +1,110 @@
+"""Invitations into a club: a secret link, for one address, in one role, for a time."""
+
+from datetime import datetime, timedelta
+
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from lineup.core.clubs import memberships
+from lineup.core.clubs.models import Club, ClubInvitation, Membership, Role
+from lineup.core.foundation import seam, text, tokens
+from lineup.core.foundation.errors import Expired, Missing, Refusal
+from lineup.core.people import persons
+from lineup.core.people.actors import Actor
+
+LASTS = timedelta(days=14)
+
+
+class InvitedAlready(Refusal):
+    code = "invited_already"
+    sentence = _("There is an open invitation for this address; revoke it first to send another.")
+    field = "email"
+
+
+class InvitationOver(Expired):
+    code = "invitation_over"
+    sentence = _("This invitation was used, revoked, or is too old; ask for a new one.")
+
+
+def open_of(club: Club) -> "QuerySet[ClubInvitation]":
+    """Return the invitations of the club that nobody has answered."""
+    return club.invitations.filter(accepted_at=None, declined_at=None, revoked_at=None)
+
+
+@transaction.atomic(savepoint=False)
+def invite(
+    club: Club, *, email: str, role: str = Role.MEMBER, message: str = "", by: Actor, at: datetime
+) -> ClubInvitation:
+    """Invite an address; the mail carries the link. Raises InvitedAlready, OwnerStays, AlreadyMember."""
+    if role == Role.OWNER:
+        raise memberships.OwnerStays
+    known = persons.by_address(email)
+    if known and Membership.objects.filter(club=club, person=known, left_at=None).exists():
+        raise memberships.AlreadyMember(field="email")
+    person = known or persons.make_known(name=email.partition("@")[0], email=email, language=club.language)
+    try:
+        with transaction.atomic():
+            invitation = ClubInvitation.objects.create(
+                club=club,
+                email=email.strip(),
+                email_folded=text.fold_address(email),
+                role=role,
+                message=message,
+                invited_by=by.person,
+                created_at=at,
+                expires_at=at + LASTS,
+            )
+    except IntegrityError:
+        raise InvitedAlready from None
+    seam.record(by=by, at=at, action="club.invite", on=invitation, club_id=club.pk, metadata={"role": role})
+    facts = {"invitation": str(invitation.pk)}
+    seam.tell(person, "club.invited", key=f"club-invited:{invitation.pk}", facts=facts, at=at)
+    return invitation
+
+
+@transaction.atomic(savepoint=False)
+def mint_link(invitation: ClubInvitation) -> str:
+    """Return a fresh secret for the invitation's link; an earlier one no longer opens it."""
+    secret = tokens.new()
+    ClubInvitation.objects.filter(pk=invitation.pk).update(digest=tokens.digest(secret))
+    return secret
+
+
+def find(secret: str, *, at: datetime) -> ClubInvitation:
+    """Return the open invitation behind the link. Raises Missing, InvitationOver."""
+    found = ClubInvitation.objects.select_related("club", "invited_by").filter(digest=tokens.digest(secret)).first()
+    if found is None:
+        raise Missing
+    if found.accepted_at or found.declined_at or found.revoked_at or at >= found.expires_at:
+        raise InvitationOver
+    return found
+
+
+@transaction.atomic(savepoint=False)
+def accept(invitation: ClubInvitation, *, by: Actor, at: datetime) -> Membership:
+    """Join by the invitation; the link is used up. Raises InvitationOver, AlreadyMember."""
+    _answer(invitation, at, accepted_at=at, accepted_by=by.person)
+    return memberships.admit(invitation.club, by.person, role=invitation.role, by=by, at=at)
+
+
+@transaction.atomic(savepoint=False)
+def decline(invitation: ClubInvitation, *, by: Actor, at: datetime) -> None:
+    """Say no; the link is used up. Raises InvitationOver."""
+    _answer(invitation, at, declined_at=at)
+
+
+@transaction.atomic(savepoint=False)
+def revoke(invitation: ClubInvitation, *, by: Actor, at: datetime) -> None:
+    """Take an open invitation back. Raises InvitationOver."""
+    _answer(invitation, None, revoked_at=at)
+    seam.record(by=by, at=at, action="club.uninvite", on=invitation, club_id=invitation.club_id)
+
+
+def _answer(invitation: ClubInvitation, at: datetime | None, **values: object) -> None:
+    """Use the invitation up, once; `at` given, only while it lasts."""
+    still_open = open_of(invitation.club).filter(pk=invitation.pk)
+    if at is not None:
+        still_open = still_open.filter(expires_at__gt=at)
+    if not still_open.update(**values):
+        raise InvitationOver

@@ -1,0 +1,70 @@
+"""What people are told about clubs: facts looked up when it is said, as (title, sentence, reason, path)."""
+
+from django.utils.translation import gettext as _
+
+from lineup.core.clubs.models import Club, ClubInvitation, MembershipRequest
+from lineup.core.people.models import Person
+
+Said = tuple[str, str, str, str]
+
+
+def asked(facts: dict[str, object], person: Person) -> Said | None:
+    """Somebody asks to join; None once it was answered."""
+    request = MembershipRequest.objects.select_related("club", "person").get(pk=facts["request"])
+    if request.decision != MembershipRequest.Decision.OPEN:
+        return None
+    values = {"name": request.person.name, "club": request.club.name}
+    return (
+        _("%(name)s asks to join %(club)s") % values,
+        request.message,
+        _("You hear this because you look after the members of %(club)s.") % values,
+        f"/clubs/{request.club.slug}/members",
+    )
+
+
+def decided(facts: dict[str, object], person: Person) -> Said | None:
+    """One's own request was answered."""
+    request = MembershipRequest.objects.select_related("club").get(pk=facts["request"])
+    values = {"club": request.club.name}
+    approved = request.decision == MembershipRequest.Decision.APPROVED
+    return (
+        (_("Welcome to %(club)s") if approved else _("%(club)s turned your request down")) % values,
+        _("You are a member now.") if approved else request.reason,
+        _("You hear this because you asked to join %(club)s.") % values,
+        f"/clubs/{request.club.slug}",
+    )
+
+
+def handed_over(facts: dict[str, object], person: Person) -> Said | None:
+    """The club is now one's own."""
+    club = Club.objects.get(pk=facts["club"])
+    values = {"club": club.name}
+    return (
+        _("You now own %(club)s") % values,
+        _("The former owner handed the club over to you and is an admin now."),
+        _("You hear this because you are the owner of %(club)s.") % values,
+        f"/clubs/{club.slug}",
+    )
+
+
+def invited(facts: dict[str, object], person: Person) -> Said | None:
+    """An invitation into a club; None once it was answered or revoked."""
+    invitation = ClubInvitation.objects.select_related("club", "invited_by").get(pk=facts["invitation"])
+    if invitation.accepted_at or invitation.declined_at or invitation.revoked_at:
+        return None
+    values = {"name": invitation.invited_by.name, "club": invitation.club.name}
+    return (
+        _("%(name)s invites you into %(club)s") % values,
+        invitation.message,
+        _("You hear this because %(name)s entered your address.") % values,
+        f"/club-invitations/{invitation.pk}",
+    )
+
+
+KINDS = {
+    "club.asked": asked,
+    "club.approved": decided,
+    "club.rejected": decided,
+    "club.owner": handed_over,
+    "club.invited": invited,
+}

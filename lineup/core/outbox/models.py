@@ -1,0 +1,40 @@
+"""Work that must be done, written in the transaction that made it necessary."""
+
+from django.db import models
+from django.db.models import Q
+
+from lineup.core.foundation import ids
+
+
+class Message(models.Model):
+    """One piece of work: due, leased by a worker, then done, or dead after too many tries."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
+    key = models.CharField(max_length=200, unique=True)
+    topic = models.CharField(max_length=40)
+    payload = models.JSONField(default=dict)
+    due_at = models.DateTimeField()
+    attempts = models.PositiveSmallIntegerField(default=0)
+    leased_until = models.DateTimeField(null=True, blank=True)
+    lease = models.CharField(max_length=32, blank=True)
+    done_at = models.DateTimeField(null=True, blank=True)
+    dead_at = models.DateTimeField(null=True, blank=True)
+    last_error = models.CharField(max_length=500, blank=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["due_at"], condition=Q(done_at=None, dead_at=None), name="outbox_waiting"),
+            models.Index(fields=["-dead_at"], condition=~Q(dead_at=None), name="outbox_dead"),
+            models.Index(fields=["done_at"], condition=~Q(done_at=None), name="outbox_done"),
+        ]
+
+
+class Tick(models.Model):
+    """A time at which something periodic was started; unique, so that many schedulers start it once."""
+
+    name = models.CharField(max_length=60)
+    due_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["name", "due_at"], name="one_start_per_time")]

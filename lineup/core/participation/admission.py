@@ -1,0 +1,85 @@
+"""May this person take a place here, now? Every reason why not has a code and a sentence."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from lineup.core.foundation.errors import Forbidden, Refusal
+from lineup.core.participation import invitations_held, kinds
+from lineup.core.participation.models import Offering, Pool
+from lineup.core.people.models import Person
+
+
+class NotPublished(Refusal):
+    code = "not_published"
+    sentence = _("This is not published yet; come back when it is.")
+
+
+class Cancelled(Refusal):
+    code = "cancelled"
+    sentence = _("This was cancelled; nobody can join any more.")
+
+
+class Over(Refusal):
+    code = "over"
+    sentence = _("This is over; nobody can join any more.")
+
+
+class NotOpenYet(Refusal):
+    code = "not_open_yet"
+    sentence = _("Sign-up has not opened yet; come back when it does.")
+
+
+class Closed(Refusal):
+    code = "closed"
+    sentence = _("Sign-up is closed; ask the organiser if you still want to come.")
+
+
+class InvitationNeeded(Forbidden):
+    code = "invitation_needed"
+    sentence = _("This is by invitation; ask the organiser for one.")
+
+
+class PartyTooLarge(Refusal):
+    code = "party_too_large"
+    sentence = _("A group may have at most %(limit)s people here; join in smaller groups.")
+    status = 422
+    field = "companions"
+
+
+def check(pool: Pool, person: Person, *, party: int, at: datetime) -> None:
+    """Raise the Refusal that keeps this person (and their group of `party`) out of the pool, if any."""
+    check_open(pool, at=at)
+    if party > pool.party_limit:
+        raise PartyTooLarge(limit=pool.party_limit)
+    check_invited(pool, person, at=at)
+    kinds.of(pool.offering).check_eligible(pool, person, at)
+
+
+def check_open(pool: Pool, *, at: datetime) -> None:
+    """Raise the Refusal that keeps everybody out of the pool at this instant, if any."""
+    offering = pool.offering
+    if offering.state == Offering.State.CANCELLED:
+        raise Cancelled
+    if offering.state == Offering.State.FINISHED or _ended(offering, at):
+        raise Over
+    if offering.state != Offering.State.PUBLISHED or offering.binned_at is not None:
+        raise NotPublished
+    if pool.opens_at and at < pool.opens_at:
+        raise NotOpenYet
+    if pool.closes_at and at >= pool.closes_at:
+        raise Closed
+
+
+def _ended(offering: Offering, at: datetime) -> bool:
+    last = offering.ends_at or offering.starts_at
+    return last is not None and at >= last
+
+
+def check_invited(pool: Pool, person: Person, *, at: datetime) -> None:
+    """Raise InvitationNeeded where the pool or the offering is for the invited only."""
+    closed = (Offering.Visibility.INVITE_ONLY, Offering.Visibility.PRIVATE)
+    if pool.admission != Pool.Admission.INVITATION and pool.offering.visibility not in closed:
+        return
+    if not invitations_held.admits(pool, person, at=at):
+        raise InvitationNeeded

@@ -1,0 +1,51 @@
+"""Calendar addresses that need no sign-in: a secret each, revoked by its owner."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+
+from lineup.core.clubs import permissions
+from lineup.core.clubs.models import Club
+from lineup.core.foundation import tokens
+from lineup.core.foundation.errors import Missing
+from lineup.core.participation.models import Feed, Offering, Place
+from lineup.core.participation.offerings import listed_for
+from lineup.core.participation.transitions import OCCUPYING, State
+from lineup.core.people.models import Person
+
+
+@transaction.atomic(savepoint=False)
+def make(person: Person, *, club: Club | None = None, at: datetime) -> tuple[Feed, str]:
+    """Return the feed's row and its secret; earlier feeds of the same kind go on until revoked."""
+    if club is not None and not (club.is_public or permissions.role_of(person, club.pk)):
+        raise Missing
+    secret = tokens.new()
+    row = Feed.objects.create(
+        person=person, club=club, digest=tokens.digest(secret), hint=tokens.hint(secret), created_at=at
+    )
+    return row, secret
+
+
+def find(secret: str) -> Feed:
+    """Return the live feed behind the address. Raises Missing."""
+    rows = Feed.objects.select_related("person__account", "club").filter(revoked_at=None)
+    feed = rows.filter(digest=tokens.digest(secret)).first()
+    if feed is None:
+        raise Missing
+    return feed
+
+
+@transaction.atomic(savepoint=False)
+def revoke(feed: Feed, *, at: datetime) -> None:
+    """Close the address for good; a second time changes nothing."""
+    Feed.objects.filter(pk=feed.pk, revoked_at=None).update(revoked_at=at)
+
+
+def offerings(feed: Feed) -> "QuerySet[Offering]":
+    """Return what the feed shows: a club's listed offerings, or those where the person is in or waits."""
+    if feed.club_id:
+        return listed_for(feed.person).filter(club=feed.club_id)
+    states = [*OCCUPYING, State.WAITLISTED]
+    held = Place.objects.filter(pool__offering=OuterRef("pk"), contact=feed.person_id, state__in=states)
+    return Offering.objects.filter(Exists(held), binned_at=None)

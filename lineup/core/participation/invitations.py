@@ -1,0 +1,152 @@
+"""Invitations to take part: to an offering or one of its pools, by address or to an account."""
+
+from datetime import datetime, timedelta
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from lineup.core.audit import entries
+from lineup.core.foundation import text, tokens
+from lineup.core.foundation.errors import Expired, Missing, Refusal
+from lineup.core.notices import notices
+from lineup.core.participation import places
+from lineup.core.participation.models import Invitation, Offering, Place, Pool
+from lineup.core.participation.transitions import State
+from lineup.core.people import persons
+from lineup.core.people.actors import Actor
+
+LASTS = timedelta(days=14)
+
+
+class InvitedAlready(Refusal):
+    code = "invited_already"
+    sentence = _("There is an open invitation for this address; revoke it first to send another.")
+    field = "email"
+
+
+class InvitationOver(Expired):
+    code = "invitation_over"
+    sentence = _("This invitation was used, revoked, or is too old; ask for a new one.")
+
+
+@transaction.atomic(savepoint=False)
+def invite(
+    offering: Offering,
+    *,
+    email: str,
+    name: str = "",
+    pool: Pool | None = None,
+    message: str = "",
+    hold_place: bool = False,
+    expires_at: datetime | None = None,
+    by: Actor,
+    at: datetime,
+) -> Invitation:
+    """Invite an address, and hold a place in the pool until it is answered if asked to.
+
+    Raises InvitedAlready, PoolFull.
+    """
+    person = persons.by_address(email) or persons.make_known(name=name or email.partition("@")[0], email=email)
+    expires_at = expires_at or at + LASTS
+    try:
+        with transaction.atomic():
+            invitation = Invitation.objects.create(
+                offering=offering,
+                pool=pool,
+                email=email.strip(),
+                email_folded=text.fold_address(email),
+                person=person,
+                invited_by=by.person,
+                message=message,
+                created_at=at,
+                expires_at=expires_at,
+            )
+    except IntegrityError:
+        raise InvitedAlready from None
+    if pool and hold_place:
+        invitation.place = places.offer_to(pool, person, held_until=expires_at, by=by, at=at)
+        invitation.save(update_fields=["place"])
+    _told_and_recorded(invitation, by, at)
+    return invitation
+
+
+def _told_and_recorded(invitation: Invitation, by: Actor, at: datetime) -> None:
+    offering = invitation.offering
+    entries.record(by=by, at=at, action="invitation.send", on=invitation, club_id=offering.club_id)
+    notices.tell(
+        invitation.person,
+        "offering.invited",
+        key=f"invited:{invitation.pk}",
+        facts={"invitation": str(invitation.pk)},
+        at=at,
+    )
+
+
+@transaction.atomic(savepoint=False)
+def mint_link(invitation: Invitation) -> str:
+    """Return a fresh secret for the invitation's link; an earlier one no longer opens it."""
+    secret = tokens.new()
+    Invitation.objects.filter(pk=invitation.pk).update(digest=tokens.digest(secret))
+    return secret
+
+
+def find(secret: str, *, at: datetime) -> Invitation:
+    """Return the open invitation behind the link. Raises Missing, InvitationOver."""
+    rows = Invitation.objects.select_related(
+        "offering__club", "pool__offering", "person__account", "place", "invited_by"
+    )
+    found = rows.filter(digest=tokens.digest(secret)).first()
+    if found is None:
+        raise Missing
+    if not _is_open(found, at):
+        raise InvitationOver
+    return found
+
+
+def _is_open(invitation: Invitation, at: datetime) -> bool:
+    answered = invitation.accepted_at or invitation.declined_at or invitation.revoked_at
+    return not answered and at < invitation.expires_at
+
+
+@transaction.atomic(savepoint=False)
+def accept(invitation: Invitation, *, by: Actor, at: datetime) -> Place | None:
+    """Say yes: take the pool's place (the held one where there is one); the link is used up.
+
+    Returns the place, None for an invitation to look only. Raises InvitationOver and what
+    `places.join` raises. `by.person` is the invited one, whose address the link has proved.
+    """
+    _answer(invitation, at, accepted_at=at)
+    persons.prove_address(invitation.person, at=at)
+    place = invitation.place
+    if place and place.state == State.OFFERED:
+        places.accept(place, by=by, at=at)
+    elif invitation.pool:
+        place = places.join(invitation.pool, invitation.person, by=by, at=at)
+    Invitation.objects.filter(pk=invitation.pk).update(place=place)
+    return place
+
+
+@transaction.atomic(savepoint=False)
+def decline(invitation: Invitation, *, by: Actor, at: datetime) -> None:
+    """Say no; a held place goes to the next in line. Raises InvitationOver."""
+    _answer(invitation, at, declined_at=at)
+    if invitation.place and invitation.place.state == State.OFFERED:
+        places.decline(invitation.place, by=by, at=at)
+
+
+@transaction.atomic(savepoint=False)
+def revoke(invitation: Invitation, *, by: Actor, at: datetime) -> None:
+    """Take an open invitation back, with the place it held. Raises InvitationOver."""
+    _answer(invitation, None, revoked_at=at)
+    if invitation.place and invitation.place.state == State.OFFERED:
+        places.revoke(invitation.place, by=by, at=at)
+    entries.record(by=by, at=at, action="invitation.revoke", on=invitation, club_id=invitation.offering.club_id)
+
+
+def _answer(invitation: Invitation, at: datetime | None, **values: object) -> None:
+    """Use the invitation up, once; `at` given, only while it lasts."""
+    still_open = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, declined_at=None, revoked_at=None)
+    if at is not None:
+        still_open = still_open.filter(expires_at__gt=at)
+    if not still_open.update(**values):
+        raise InvitationOver

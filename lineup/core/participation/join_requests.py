@@ -1,0 +1,94 @@
+"""How somebody without an account joins: ask with an address, confirm by the link in the mail."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from lineup.core.foundation.errors import Invalid
+from lineup.core.outbox import messages
+from lineup.core.participation import admission, place_links, places
+from lineup.core.participation.models import JoinRequest, Place, Pool
+from lineup.core.people import persons
+from lineup.core.people.actors import Actor
+
+LASTS = timedelta(hours=48)
+
+
+class AddressNeeded(Invalid):
+    code = "address_needed"
+    sentence = _("Enter an e-mail address like name@example.org, so that we can send you the link.")
+    field = "email"
+
+
+@transaction.atomic(savepoint=False)
+def ask(
+    pool: Pool,
+    *,
+    name: str,
+    email: str,
+    companions: Sequence[str] = (),
+    language: str = "en",
+    time_zone: str = "UTC",
+    at: datetime,
+) -> JoinRequest:
+    """Write the wish down and send the link; nothing is held, nothing tells whether the address is known.
+
+    Raises AddressNeeded, NameNeeded, PartyTooLarge, and what `admission.check_open` raises.
+    """
+    _check_input(name, email)
+    admission.check_open(pool, at=at)
+    if 1 + len(companions) > pool.party_limit:
+        raise admission.PartyTooLarge(limit=pool.party_limit)
+    request = JoinRequest.objects.create(
+        pool=pool,
+        name=name.strip(),
+        email=email.strip(),
+        companions=[companion.strip() for companion in companions],
+        language=language,
+        time_zone=time_zone,
+        created_at=at,
+        expires_at=at + LASTS,
+    )
+    messages.enqueue("mail-join-request", key=f"join:{request.pk}", payload={"request": str(request.pk)}, at=at)
+    return request
+
+
+def _check_input(name: str, email: str) -> None:
+    if not name.strip():
+        raise persons.NameNeeded
+    try:
+        validate_email(email.strip())
+    except ValidationError:
+        raise AddressNeeded from None
+
+
+@transaction.atomic(savepoint=False)
+def confirm(request: JoinRequest, *, by: Actor, at: datetime) -> Place:
+    """Turn the wish into a place: confirmed, waiting or requested. A second time returns that place.
+
+    The link proves the address. Raises what `places.join` raises.
+    """
+    request = JoinRequest.objects.select_for_update().get(pk=request.pk)
+    if request.place_id:
+        return request.place
+    person = persons.make_known(
+        name=request.name, email=request.email, language=request.language, time_zone=request.time_zone
+    )
+    persons.prove_address(person, at=at)
+    pool = Pool.objects.select_related("offering").get(pk=request.pool_id)
+    actor = Actor(person, channel="link", address=by.address, user_agent=by.user_agent)
+    request.place = places.join(pool, person, companions=request.companions, by=actor, at=at)
+    request.save(update_fields=["place"])
+    place_links.prolong(request, at=at)
+    return request.place
+
+
+def forget_unconfirmed(*, before: datetime, limit: int = 200) -> int:
+    """Delete up to `limit` requests that ran out unconfirmed before this instant; return how many."""
+    old = JoinRequest.objects.filter(place=None, expires_at__lt=before).values_list("pk", flat=True)[:limit]
+    with transaction.atomic():
+        return JoinRequest.objects.filter(pk__in=list(old)).delete()[1].get("participation.JoinRequest", 0)

@@ -1,0 +1,50 @@
+"""The one seam to the kinds of offering: what each may add to the rules of the ledger."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from lineup.core.participation.models import Offering, Place, PlaceChange, Pool
+from lineup.core.people.models import Person
+
+
+def _anybody(pool: Pool, person: Person, at: datetime) -> None:
+    """Nobody is refused."""
+
+
+def _nothing(place: Place, change: PlaceChange) -> None:
+    """Nothing follows."""
+
+
+def _no_path(offering: Offering) -> str:
+    return ""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What a kind of offering adds.
+
+    `check_eligible(pool, person, at)` raises a Refusal with a sentence and a code;
+    `place_changed(place, change)` runs in the transaction of the change;
+    `path(offering)` is where people read about it.
+    """
+
+    slug: str
+    roles: tuple[str, ...]
+    check_eligible: Callable[[Pool, Person, datetime], None] = _anybody
+    place_changed: Callable[[Place, PlaceChange], None] = _nothing
+    path: Callable[[Offering], str] = _no_path
+
+
+_installed: dict[str, Kind] = {}
+
+
+def install(kinds: Iterable[Kind]) -> None:
+    """Make these the kinds of the house; called once, by the wiring."""
+    _installed.clear()
+    _installed.update({kind.slug: kind for kind in kinds})
+
+
+def of(offering: Offering) -> Kind:
+    """Return the kind of the offering; a slug that the wiring doesn't name adds nothing."""
+    return _installed.get(offering.kind) or Kind(slug=offering.kind, roles=())

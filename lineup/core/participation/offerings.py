@@ -1,0 +1,267 @@
+"""Offerings: who may see and manage them, and their way from draft to finished or cancelled."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from lineup.core.audit import entries
+from lineup.core.clubs import memberships, permissions
+from lineup.core.clubs.models import Club
+from lineup.core.foundation import ids, text
+from lineup.core.foundation.errors import Forbidden, Invalid, Missing, Refusal
+from lineup.core.notices import notices
+from lineup.core.participation import invitations_held
+from lineup.core.participation.models import Offering, Place
+from lineup.core.participation.transitions import LIVE
+from lineup.core.people.actors import Actor
+from lineup.core.people.models import Person
+
+V = Offering.Visibility
+S = Offering.State
+
+
+class NotManager(Forbidden):
+    code = "not_manager"
+    sentence = _("Only its organisers may do this; ask one of them.")
+
+
+class NeedsClub(Invalid):
+    code = "needs_club"
+    sentence = _("“Members only” needs a club that offers it; choose a club, or another visibility.")
+    field = "visibility"
+
+
+class EndsBeforeItStarts(Invalid):
+    code = "ends_before_it_starts"
+    sentence = _("The end must be after the start; change one of the two.")
+    field = "ends_at"
+
+
+class TitleNeeded(Invalid):
+    code = "title_needed"
+    sentence = _("Give it a title, so that people know what it is.")
+    field = "title"
+
+
+class StartNeeded(Invalid):
+    code = "start_needed"
+    sentence = _("Say when it starts before you publish it.")
+    field = "starts_at"
+
+
+class WrongOfferingState(Refusal):
+    code = "wrong_offering_state"
+    sentence = _("This can't be done with something that is “%(state)s”; reload the page to see where it stands.")
+
+
+# --- who may see and manage -------------------------------------------------------------------
+
+
+def managed_by(person: Person | None) -> Q:
+    """Return the condition for offerings that this person may manage."""
+    if person is None:
+        return Q(pk__in=[])
+    if person.account and person.account.is_platform_admin:
+        return Q()
+    return Q(organiser=person) | Q(club__in=permissions.clubs_where(person, permissions.MANAGE_EVENTS))
+
+
+def may_manage(offering: Offering, person: Person | None) -> bool:
+    """Whether this person has the organiser's rights in the offering."""
+    if person is None:
+        return False
+    if offering.organiser_id == person.pk or (person.account and person.account.is_platform_admin):
+        return True
+    return bool(offering.club_id) and permissions.may(person, offering.club_id, permissions.MANAGE_EVENTS)
+
+
+def visible_to(person: Person | None) -> "QuerySet[Offering]":
+    """Return the offerings whose page this person may open (visibility, A05), never those in the bin.
+
+    Public and unlisted ones by anybody; drafts only by who manages them.
+    """
+    shown = ~Q(state=S.DRAFT)
+    seen = Q(visibility__in=[V.PUBLIC, V.UNLISTED])
+    if person is not None:
+        seen |= Q(visibility__in=[V.CLUB_ONLY, V.INVITE_ONLY], club__in=memberships.clubs_of(person))
+        seen |= Q(visibility__in=[V.CLUB_ONLY, V.INVITE_ONLY, V.PRIVATE]) & (
+            _holds(person) | Q(invitations_held.to_offering(person))
+        )
+    return Offering.objects.filter(shown & seen | managed_by(person), binned_at=None)
+
+
+def listed_for(person: Person | None) -> "QuerySet[Offering]":
+    """Return what this person finds in lists, search and feeds: public, and that of their clubs."""
+    shown = Q(state__in=[S.PUBLISHED, S.CANCELLED, S.FINISHED], binned_at=None)
+    seen = Q(visibility=V.PUBLIC)
+    if person is not None:
+        seen |= Q(visibility__in=[V.CLUB_ONLY, V.INVITE_ONLY], club__in=memberships.clubs_of(person))
+    return Offering.objects.filter(shown & seen)
+
+
+def _holds(person: Person) -> Q:
+    held = Place.objects.filter(pool__offering=OuterRef("pk"), participant=person.pk, state__in=LIVE)
+    return Q(Exists(held))
+
+
+def find_visible(person: Person | None, **key: object) -> Offering:
+    """Return the one offering with this `pk` or `slug` that the person may see. Raises Missing."""
+    try:
+        return visible_to(person).select_related("club", "organiser").get(**key)
+    except (Offering.DoesNotExist, ValidationError, ValueError):
+        raise Missing from None
+
+
+def find_managed(person: Person | None, *, binned: bool = False, **key: object) -> Offering:
+    """Return the one offering that the person manages. Raises Missing, or NotManager if they may see it."""
+    rows = Offering.objects.select_related("club", "organiser").filter(binned_at__isnull=not binned)
+    try:
+        return rows.filter(managed_by(person)).distinct().get(**key)
+    except (Offering.DoesNotExist, ValidationError, ValueError):
+        find_visible(person, **key)
+        raise NotManager from None
+
+
+# --- made and changed -------------------------------------------------------------------------
+
+
+@transaction.atomic(savepoint=False)
+def create(
+    *,
+    kind: str,
+    title: str,
+    club: Club | None = None,
+    organiser: Person | None = None,
+    source: str | None = None,
+    visibility: str = V.PUBLIC,
+    starts_at: datetime | None = None,
+    ends_at: datetime | None = None,
+    by: Actor,
+    at: datetime,
+) -> Offering:
+    """Return a new draft, offered by the club or else by the organiser. Raises what `check` raises."""
+    offering = Offering(
+        kind=kind,
+        title=title.strip(),
+        club=club,
+        organiser=None if club else organiser,
+        source=source or (Offering.Source.CLUB if club else Offering.Source.USER),
+        visibility=visibility,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        created_at=at,
+    )
+    check(offering)
+    offering.slug = _free_slug(offering.title)
+    offering.save(force_insert=True)
+    _audit(offering, "create", by, at)
+    return offering
+
+
+def check(offering: Offering) -> None:
+    """Raise TitleNeeded, EndsBeforeItStarts or NeedsClub where the values contradict each other."""
+    if not offering.title.strip():
+        raise TitleNeeded
+    if offering.starts_at and offering.ends_at and offering.ends_at <= offering.starts_at:
+        raise EndsBeforeItStarts
+    if offering.visibility == V.CLUB_ONLY and not offering.club_id:
+        raise NeedsClub
+
+
+def _free_slug(title: str) -> str:
+    slug = text.slug(title, fallback="event")
+    if not Offering.objects.filter(slug=slug).exists():
+        return slug
+    return f"{slug[:78]}-{ids.new().hex[-8:]}"
+
+
+@transaction.atomic(savepoint=False)
+def change(offering: Offering, *, by: Actor, at: datetime, **values: object) -> Offering:
+    """Set title, visibility, starts_at, ends_at or source. Raises what `check` raises."""
+    for field, value in values.items():
+        setattr(offering, field, value)
+    check(offering)
+    offering.save(update_fields=list(values))
+    _audit(offering, "change", by, at, fields=sorted(values))
+    return offering
+
+
+@transaction.atomic(savepoint=False)
+def publish(offering: Offering, *, by: Actor, at: datetime) -> Offering:
+    """Make a draft visible. Raises StartNeeded for an event without one, WrongOfferingState."""
+    if offering.kind == Offering.Kind.EVENT and offering.starts_at is None:
+        raise StartNeeded
+    return _move(offering, S.PUBLISHED, (S.DRAFT,), by, at)
+
+
+@transaction.atomic(savepoint=False)
+def cancel(offering: Offering, *, reason: str = "", by: Actor, at: datetime) -> Offering:
+    """Call it off and tell everybody who holds a place, waits or asked. Raises WrongOfferingState."""
+    _move(offering, S.CANCELLED, (S.PUBLISHED,), by, at, reason=reason)
+    tell_holders(offering, "offering.cancelled", key=f"cancel:{offering.pk}", at=at, reason=reason)
+    return offering
+
+
+@transaction.atomic(savepoint=False)
+def finish(offering: Offering, *, by: Actor, at: datetime) -> Offering:
+    """Close what has taken place. Raises WrongOfferingState."""
+    return _move(offering, S.FINISHED, (S.PUBLISHED,), by, at)
+
+
+def _move(offering: Offering, to: str, allowed: tuple[str, ...], by: Actor, at: datetime, **facts: object) -> Offering:
+    moved = Offering.objects.filter(pk=offering.pk, state__in=allowed, binned_at=None).update(state=to)
+    if not moved:
+        raise WrongOfferingState(state=offering.get_state_display())
+    offering.state = to
+    _audit(offering, to, by, at, **facts)
+    return offering
+
+
+@transaction.atomic(savepoint=False)
+def discard(offering: Offering, *, by: Actor, at: datetime) -> Offering:
+    """Put it in the bin, from which it can be restored; a published one must be cancelled first."""
+    if offering.state == S.PUBLISHED:
+        raise WrongOfferingState(
+            _("People count on it: cancel it first, so that they are told, then put it in the bin.")
+        )
+    Offering.objects.filter(pk=offering.pk, binned_at=None).update(binned_at=at)
+    offering.binned_at = at
+    _audit(offering, "discard", by, at)
+    return offering
+
+
+@transaction.atomic(savepoint=False)
+def restore(offering: Offering, *, by: Actor, at: datetime) -> Offering:
+    """Take it out of the bin, as it was."""
+    Offering.objects.filter(pk=offering.pk).update(binned_at=None)
+    offering.binned_at = None
+    _audit(offering, "restore", by, at)
+    return offering
+
+
+def people_to_tell(offering: Offering) -> int:
+    """Return how many people hold a place, wait or asked: the consequence to name before an act."""
+    return Place.objects.filter(pool__offering=offering, state__in=LIVE).values("contact").distinct().count()
+
+
+def tell_holders(offering: Offering, kind: str, *, key: str, at: datetime, **facts: object) -> None:
+    """Tell everybody with a live place, in batches delivered afterwards; `key` makes it once."""
+    notices.fan_out("offering-holders", kind=kind, key=key, facts={"offering": str(offering.pk), **facts}, at=at)
+
+
+def holders_after(facts: dict[str, str], after: str, limit: int) -> list[UUID]:
+    """Return up to `limit` person ids to tell, in order, beyond `after`: the audience "offering-holders"."""
+    live = Place.objects.filter(pool__offering=facts["offering"], state__in=LIVE)
+    if after:
+        live = live.filter(contact__gt=after)
+    return list(live.order_by("contact").values_list("contact", flat=True).distinct()[:limit])
+
+
+def _audit(offering: Offering, action: str, by: Actor, at: datetime, **metadata: object) -> None:
+    entries.record(
+        by=by, at=at, action=f"{offering.kind}.{action}", on=offering, club_id=offering.club_id, metadata=metadata
+    )

@@ -1,0 +1,263 @@
+"""What may be done with a place. Each verb is one transaction; web, API, bot, import and jobs call it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from lineup.core.foundation import ids
+from lineup.core.foundation.errors import Expired, Refusal
+from lineup.core.participation import admission, capacity, changes, queue
+from lineup.core.participation.models import Place, Pool
+from lineup.core.participation.transitions import LIVE, NEW, OCCUPYING, Action, State, WrongState, targets
+from lineup.core.people import persons
+from lineup.core.people.actors import HOUSE, Actor
+from lineup.core.people.models import Person
+
+atomic = transaction.atomic(savepoint=False)
+
+
+class PoolFull(Refusal):
+    code = "pool_full"
+    sentence = _("This is full and has no waitlist.")
+
+
+class OfferLapsed(Expired):
+    code = "offer_lapsed"
+    sentence = _("The time to answer this offer is over; join again if you still want to come.")
+
+
+def held_by(pool: Pool, person: Person) -> Place | None:
+    """Return the person's live place in this pool, or None."""
+    return Place.objects.filter(pool=pool, participant=person.pk, state__in=LIVE).first()
+
+
+def join(pool: Pool, person: Person, *, companions: Sequence[str] = (), by: Actor, at: datetime) -> Place:
+    """Return the person's place in the pool: confirmed, waiting when full, requested where approval is asked.
+
+    `companions` are the names of a group that stays together. Who already holds a live place gets
+    that one back, unchanged. Raises what `admission.check` raises, PoolFull, NameNeeded.
+    """
+    held = held_by(pool, person)
+    if held:
+        return held
+    admission.check(pool, person, party=1 + len(companions), at=at)
+    try:
+        with transaction.atomic(savepoint=False):
+            return _enter(pool, person, companions, by, at)
+    except IntegrityError:
+        # a double submit: the other one holds the place
+        if transaction.get_connection().in_atomic_block:
+            raise
+        return Place.objects.get(pool=pool, participant=person.pk, state__in=LIVE)
+
+
+def _enter(pool: Pool, person: Person, companions: Sequence[str], by: Actor, at: datetime) -> Place:
+    asked = pool.admission == Pool.Admission.APPROVAL
+    number = 1 + len(companions)
+    to = State.REQUESTED if asked else _claim_or_wait(pool, number)
+    party = _party(pool, person, companions, at)
+    changes.record(party, Action.REQUEST if asked else Action.JOIN, to=to, by=by, at=at)
+    return party[0]
+
+
+def _claim_or_wait(pool: Pool, number: int) -> State:
+    if capacity.claim_past_nobody(pool, number):
+        return State.CONFIRMED
+    # locked and asked again, so that a place freed in this moment is not missed
+    if capacity.claim_past_nobody(capacity.lock(pool.pk), number):
+        return State.CONFIRMED
+    if pool.waitlist == Pool.Waitlist.NONE:
+        raise PoolFull
+    return State.WAITLISTED
+
+
+def _party(pool: Pool, person: Person, companions: Sequence[str], at: datetime) -> list[Place]:
+    others = persons.make_companions_known(companions, language=person.language, time_zone=person.time_zone)
+    party = ids.new()
+    return [
+        Place(pool=pool, participant_id=member.pk, contact=person, state=NEW, queued_at=at, party=party)
+        for member in [person, *others]
+    ]
+
+
+def _members(place: Place, action: Action, *, alone: bool = False) -> tuple[Pool, list[Place]]:
+    """Lock the pool; return it with the place's group, as far as it stands where the place stands.
+
+    `alone`: the place without its group. Raises WrongState where the table has no such row.
+    """
+    pool = capacity.lock(place.pool_id)
+    party = list(Place.objects.select_related("contact").filter(party=place.party).order_by("id"))
+    state = next(member.state for member in party if member.pk == place.pk)
+    targets(action, state)
+    chosen = [member for member in party if member.state == state and (not alone or member.pk == place.pk)]
+    for member in chosen:
+        member.pool = pool
+    return pool, chosen
+
+
+@atomic
+def offer(place: Place, *, by: Actor, at: datetime, grace: bool = False) -> Place:
+    """Offer a waiting group its places past the queue; they hold until the pool's time to answer ends.
+
+    Raises WrongState, PoolFull.
+    """
+    pool, party = _members(place, Action.OFFER)
+    _take(pool, len(party))
+    for member in party:
+        member.held_until = queue.offer_ends(pool, at=at)
+    changes.record(party, Action.OFFER, to=State.OFFERED, by=by, at=at, grace=grace)
+    return _refreshed(place, party)
+
+
+@atomic
+def offer_to(pool: Pool, person: Person, *, held_until: datetime | None = None, by: Actor, at: datetime) -> Place:
+    """Offer a place to somebody who has none yet. Who has a live one gets that back. Raises PoolFull."""
+    pool = capacity.lock(pool.pk)
+    held = held_by(pool, person)
+    if held:
+        return held
+    _take(pool, 1)
+    party = _party(pool, person, (), at)
+    party[0].held_until = held_until or queue.offer_ends(pool, at=at)
+    changes.record(party, Action.OFFER, to=State.OFFERED, by=by, at=at)
+    return party[0]
+
+
+@atomic
+def promote(place: Place, *, by: Actor, at: datetime, grace: bool = False) -> Place:
+    """Confirm a waiting group past the queue. Raises WrongState, PoolFull."""
+    pool, party = _members(place, Action.PROMOTE)
+    _take(pool, len(party))
+    changes.record(party, Action.PROMOTE, to=State.CONFIRMED, by=by, at=at, grace=grace)
+    return _refreshed(place, party)
+
+
+def _take(pool: Pool, number: int) -> None:
+    if not capacity.shift(pool, number):
+        raise PoolFull(
+            _("Only %(free)s places are free and %(number)s are needed; raise the capacity or free some first."),
+            free=pool.free,
+            number=number,
+        )
+
+
+@atomic
+def approve(place: Place, *, by: Actor, at: datetime, grace: bool = False) -> Place:
+    """Let a requested group in: confirmed, or waiting when full. Raises WrongState, PoolFull."""
+    pool, party = _members(place, Action.APPROVE)
+    to = State.CONFIRMED if capacity.claim_past_nobody(pool, len(party)) else State.WAITLISTED
+    if to is State.WAITLISTED and pool.waitlist == Pool.Waitlist.NONE:
+        raise PoolFull
+    changes.record(party, Action.APPROVE, to=to, by=by, at=at, grace=grace)
+    return _refreshed(place, party)
+
+
+@atomic
+def reject(place: Place, *, by: Actor, at: datetime, reason: str = "", grace: bool = False) -> Place:
+    """Turn a requested group down, with a reason they are told. Raises WrongState."""
+    _, party = _members(place, Action.REJECT)
+    changes.record(party, Action.REJECT, to=State.REJECTED, by=by, at=at, reason=reason, grace=grace)
+    return _refreshed(place, party)
+
+
+@atomic
+def accept(place: Place, *, by: Actor, at: datetime) -> Place:
+    """Take the offered places of the group; a second time changes nothing. Raises WrongState, OfferLapsed."""
+    try:
+        _, party = _members(place, Action.ACCEPT)
+    except WrongState as refusal:
+        return _already(place, State.CONFIRMED, refusal)
+    if party[0].held_until and at >= party[0].held_until:
+        raise OfferLapsed
+    for member in party:
+        member.held_until = None
+    changes.record(party, Action.ACCEPT, to=State.CONFIRMED, by=by, at=at)
+    return _refreshed(place, party)
+
+
+def _already(place: Place, wanted: State, refusal: WrongState) -> Place:
+    """A double submit finds the place where it wanted it."""
+    if refusal.facts["state"] != wanted:
+        raise refusal
+    return _refreshed(place, ())
+
+
+@atomic
+def decline(place: Place, *, by: Actor, at: datetime, reason: str = "") -> Place:
+    """Give the offered places of the group back; they go to the next in line. Raises WrongState."""
+    pool, party = _members(place, Action.DECLINE)
+    return _leave(place, pool, party, Action.DECLINE, State.DECLINED, by=by, at=at, reason=reason)
+
+
+@atomic
+def lapse(place: Place, *, at: datetime) -> Place:
+    """End an offer that was not answered in time. Raises WrongState, also while it still holds."""
+    pool, party = _members(place, Action.LAPSE)
+    if not party[0].held_until or at < party[0].held_until:
+        raise WrongState(action=Action.LAPSE, state=State.OFFERED)
+    return _leave(place, pool, party, Action.LAPSE, State.LAPSED, by=HOUSE, at=at)
+
+
+@atomic
+def withdraw(place: Place, *, by: Actor, at: datetime, reason: str = "") -> Place:
+    """Give one place up; a second time changes nothing. What it held goes to the next in line.
+
+    Raises WrongState for a place that ended otherwise.
+    """
+    try:
+        pool, only = _members(place, Action.WITHDRAW, alone=True)
+    except WrongState as refusal:
+        return _already(place, State.WITHDRAWN, refusal)
+    return _leave(place, pool, only, Action.WITHDRAW, State.WITHDRAWN, by=by, at=at, reason=reason)
+
+
+@atomic
+def withdraw_party(place: Place, *, by: Actor, at: datetime, reason: str = "") -> Place:
+    """Give all places of the group up, as far as they stand where this one stands. Raises WrongState."""
+    pool, party = _members(place, Action.WITHDRAW)
+    return _leave(place, pool, party, Action.WITHDRAW, State.WITHDRAWN, by=by, at=at, reason=reason)
+
+
+@atomic
+def revoke(place: Place, *, by: Actor, at: datetime, reason: str = "", grace: bool = False) -> Place:
+    """Take one place away, with a reason that its holder is told. Raises WrongState."""
+    pool, only = _members(place, Action.REVOKE, alone=True)
+    return _leave(place, pool, only, Action.REVOKE, State.REVOKED, by=by, at=at, reason=reason, grace=grace)
+
+
+def _leave(
+    place: Place,
+    pool: Pool,
+    party: list[Place],
+    action: Action,
+    to: State,
+    *,
+    by: Actor,
+    at: datetime,
+    reason: str = "",
+    grace: bool = False,
+) -> Place:
+    """End the places, free what they held, and let the queue move up, in this order and at once."""
+    freed = sum(member.state in OCCUPYING for member in party)
+    waited = any(member.state == State.WAITLISTED for member in party)
+    for member in party:
+        member.held_until = None
+    changes.record(party, action, to=to, by=by, at=at, reason=reason, grace=grace)
+    if freed:
+        capacity.shift(pool, -freed)
+    if freed or waited:
+        # who leaves the queue may have been the group that blocked it
+        queue.fill(pool, at=at)
+    return _refreshed(place, party)
+
+
+def _refreshed(place: Place, party: Sequence[Place]) -> Place:
+    """The caller's object, as it stands now."""
+    for member in party:
+        if member.pk == place.pk:
+            place.state, place.held_until = member.state, member.held_until
+            return place
+    place.refresh_from_db(fields=["state", "held_until"])
+    return place

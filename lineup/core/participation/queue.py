@@ -1,0 +1,130 @@
+"""The waitlist: who is next, where one stands and why, and the hand-over of what became free."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import groupby
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from lineup.core.outbox import messages
+from lineup.core.participation import capacity, changes
+from lineup.core.participation.models import Offering, Place, Pool
+from lineup.core.participation.transitions import Action, State
+from lineup.core.people.actors import QUEUE
+
+ORDER = ("-priority", "queued_at", "id")
+
+# keeps one hand-over within 50 ms of write lock; the rest follows as work of its own
+MOST_AT_ONCE = 200
+
+
+def waiting(pool: Pool) -> "QuerySet[Place]":
+    """Return the places that wait in this pool, the next first."""
+    return Place.objects.filter(pool=pool, state=State.WAITLISTED).order_by(*ORDER)
+
+
+def fill(pool: Pool, *, at: datetime) -> list[Place]:
+    """Hand free places to those who wait, in order, groups whole; return the places that moved.
+
+    Call inside the transaction that made room, with the pool locked. Stops at the first group that
+    does not fit: nobody behind it passes. After MOST_AT_ONCE places the outbox continues.
+    """
+    if pool.waitlist == Pool.Waitlist.NONE or not hands_over(pool, at=at):
+        return []
+    heads = list(waiting(pool).select_related("contact")[: MOST_AT_ONCE + 1])
+    moving = _that_fit(heads, pool)
+    if not moving or not capacity.shift(pool, len(moving)):
+        return []
+    action = Action.OFFER if pool.waitlist == Pool.Waitlist.OFFER else Action.PROMOTE
+    held_until = offer_ends(pool, at=at) if action is Action.OFFER else None
+    for place in moving:
+        place.pool, place.held_until = pool, held_until
+    changes.record(moving, action, to=_target(action), by=QUEUE, at=at)
+    if len(heads) > MOST_AT_ONCE:
+        messages.enqueue("fill-pool", key=f"fill:{moving[-1].pk}", payload={"pool": str(pool.pk)}, at=at)
+    return moving
+
+
+def _target(action: Action) -> State:
+    return State.OFFERED if action is Action.OFFER else State.CONFIRMED
+
+
+def _that_fit(heads: list[Place], pool: Pool) -> list[Place]:
+    """The longest run of whole groups from the front that the free places hold."""
+    free = pool.free
+    moving: list[Place] = []
+    parties = [list(party) for _, party in groupby(heads, key=lambda place: place.party)]
+    if len(heads) > MOST_AT_ONCE and len(parties) > 1:
+        parties.pop()  # may go on beyond what was read
+    for party in parties:
+        if free is not None and len(moving) + len(party) > free:
+            break
+        moving += party
+    return moving
+
+
+def hands_over(pool: Pool, *, at: datetime) -> bool:
+    """Whether freed places still go to the queue: the offering is on and has not begun."""
+    offering = pool.offering
+    on = offering.state == Offering.State.PUBLISHED and offering.binned_at is None
+    return on and (offering.starts_at is None or at < offering.starts_at)
+
+
+def offer_ends(pool: Pool, *, at: datetime) -> datetime:
+    """Return until when an offer made now holds: the pool's minutes, at most until the start."""
+    ends = at + timedelta(minutes=pool.offer_minutes)
+    starts = pool.offering.starts_at
+    return min(ends, starts) if starts and starts > at else ends
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where somebody who waits stands: `position` counts from 1; `code` and `sentence` say why."""
+
+    position: int
+    code: str
+    sentence: object
+
+
+REASONS = {
+    "over": _("It has begun, or is off: freed places are no longer handed on."),
+    "full": _("Every place is taken. When one frees, the next in line gets it."),
+    "full_offer": _("Every place is taken. When one frees, the next in line is offered it for a time."),
+    "group_ahead": _("A group ahead of you needs more places than are free; groups stay together."),
+    "full_no_queue": _("Every place is taken; the organiser decides who follows."),
+}
+
+
+def standing(place: Place, *, at: datetime) -> Standing:
+    """Return the position of a waiting place, and the reason why it still waits."""
+    pool = place.pool
+    ahead = _ahead(place)
+    group = Place.objects.filter(party=place.party, state=State.WAITLISTED).count()
+    code = _why(pool, ahead=ahead, group=group, at=at)
+    sentence = REASONS.get(code) or ngettext_lazy(
+        "One place is free, but your group of %(group)s needs more; groups stay together.",
+        "%(free)s places are free, but your group of %(group)s needs more; groups stay together.",
+        pool.free or 0,
+    ) % {"free": pool.free, "group": group}
+    return Standing(position=ahead + 1, code=code, sentence=sentence)
+
+
+def _ahead(place: Place) -> int:
+    """How many places are before this one's group."""
+    earlier = Q(priority__gt=place.priority) | Q(priority=place.priority) & (
+        Q(queued_at__lt=place.queued_at) | Q(queued_at=place.queued_at, id__lt=place.pk)
+    )
+    rows = Place.objects.filter(earlier, pool=place.pool_id, state=State.WAITLISTED)
+    return rows.exclude(party=place.party).count()
+
+
+def _why(pool: Pool, *, ahead: int, group: int, at: datetime) -> str:
+    if not hands_over(pool, at=at):
+        return "over"
+    if pool.waitlist == Pool.Waitlist.NONE:
+        return "full_no_queue"
+    if not pool.free:
+        return "full_offer" if pool.waitlist == Pool.Waitlist.OFFER else "full"
+    return "group_ahead" if ahead else "group_larger"

@@ -1,0 +1,132 @@
+"""What people are told about their places, in their own words and only while it is true."""
+
+from collections.abc import Mapping
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from lineup.core.foundation import zones
+from lineup.core.notices.notices import NoticeKind, Words
+from lineup.core.participation import kinds
+from lineup.core.participation.models import Invitation, Offering, Place, PlaceChange
+from lineup.core.participation.offerings import holders_after
+from lineup.core.people.models import Person
+
+TITLES: Mapping[str, object] = {
+    "requested": gettext_lazy("Your request for %(title)s was received"),
+    "waitlisted": gettext_lazy("You are on the waitlist for %(title)s"),
+    "offered": gettext_lazy("A place at %(title)s is yours if you want it"),
+    "confirmed": gettext_lazy("You have a place at %(title)s"),
+    "rejected": gettext_lazy("Your request for %(title)s was turned down"),
+    "declined": gettext_lazy("You gave back the place at %(title)s"),
+    "lapsed": gettext_lazy("Your offer for %(title)s has lapsed"),
+    "withdrawn": gettext_lazy("You gave up your place at %(title)s"),
+    "revoked": gettext_lazy("Your place at %(title)s was taken back"),
+}
+
+SENTENCES: Mapping[str, object] = {
+    "requested": gettext_lazy("The organiser looks at requests and will answer you."),
+    "waitlisted": gettext_lazy("It is full for now. We tell you as soon as something moves."),
+    "offered": gettext_lazy("Answer until %(until)s; after that the next in line gets it."),
+    "confirmed": gettext_lazy("It starts on %(start)s."),
+    "rejected": gettext_lazy("The organiser's reason: %(reason)s"),
+    "declined": gettext_lazy("It went to the next in line. You can join again at any time."),
+    "lapsed": gettext_lazy("It was not answered in time and went to the next in line. You can join again."),
+    "withdrawn": gettext_lazy("Thank you for telling us; somebody else can come now."),
+    "revoked": gettext_lazy("The organiser's reason: %(reason)s"),
+}
+
+
+def about_place(facts: dict[str, object], person: Person) -> Words | None:
+    """Return what to say of a change of a place, or None if the place moved on since."""
+    change = (
+        PlaceChange.objects.select_related("place__pool__offering")
+        .filter(pk=facts["change"], place=facts["place"])
+        .first()
+    )
+    if change is None or change.place.state != change.to_state:
+        return None
+    place, offering = change.place, change.place.pool.offering
+    values = {
+        "title": offering.title,
+        "start": _moment(offering.starts_at, person),
+        "until": _moment(place.held_until, person),
+        "reason": change.reason or _("none was given"),
+    }
+    return Words(
+        title=str(TITLES[change.to_state]) % values,
+        sentence=str(SENTENCES[change.to_state]) % values,
+        reason=_("You hear this because you asked for a place at %(title)s.") % values,
+        path=f"/places/{place.pk}",
+    )
+
+
+def _moment(instant: object, person: Person) -> str:
+    if instant is None:
+        return _("a date that is still open")
+    local = zones.local(instant, person.time_zone)
+    return f"{date_format(local, 'DATETIME_FORMAT')} ({local.tzname()})"
+
+
+def about_cancellation(facts: dict[str, object], person: Person) -> Words | None:
+    """Return what to say of a cancelled offering."""
+    offering = Offering.objects.get(pk=facts["offering"])
+    if offering.state != Offering.State.CANCELLED:
+        return None
+    values = {"title": offering.title, "reason": facts.get("reason") or _("none was given")}
+    return Words(
+        title=_("%(title)s is cancelled") % values,
+        sentence=_("The organiser's reason: %(reason)s") % values,
+        reason=_("You hear this because you hold a place, wait or asked for one at %(title)s.") % values,
+        path=kinds.of(offering).path(offering),
+    )
+
+
+def about_move(facts: dict[str, object], person: Person) -> Words | None:
+    """Return what to say of an offering whose time or place changed."""
+    offering = Offering.objects.get(pk=facts["offering"])
+    values = {"title": offering.title, "start": _moment(offering.starts_at, person)}
+    return Words(
+        title=_("%(title)s has changed") % values,
+        sentence=_("It now starts on %(start)s; look at its page for what else changed.") % values,
+        reason=_("You hear this because you hold a place, wait or asked for one at %(title)s.") % values,
+        path=kinds.of(offering).path(offering),
+    )
+
+
+def about_message(facts: dict[str, object], person: Person) -> Words | None:
+    """Return an organiser's message as it was written."""
+    offering = Offering.objects.get(pk=facts["offering"])
+    return Words(
+        title=str(facts["subject"]),
+        sentence=str(facts["text"]),
+        reason=_("You hear this because you hold a place, wait or asked for one at %(title)s.")
+        % {"title": offering.title},
+        path=kinds.of(offering).path(offering),
+    )
+
+
+def about_invitation(facts: dict[str, object], person: Person) -> Words | None:
+    """Return the invitation in a sentence, or None once it was answered or revoked."""
+    invitation = Invitation.objects.select_related("offering", "invited_by").get(pk=facts["invitation"])
+    if invitation.accepted_at or invitation.declined_at or invitation.revoked_at:
+        return None
+    values = {"title": invitation.offering.title, "name": invitation.invited_by.name}
+    return Words(
+        title=_("%(name)s invites you to %(title)s") % values,
+        sentence=invitation.message,
+        reason=_("You hear this because %(name)s entered your address.") % values,
+        path=f"/invitations/{invitation.pk}",
+    )
+
+
+KINDS = (
+    *(NoticeKind(slug=f"place.{state}", words=about_place) for state in TITLES),
+    NoticeKind(slug="offering.cancelled", words=about_cancellation),
+    NoticeKind(slug="offering.moved", words=about_move),
+    NoticeKind(slug="offering.message", words=about_message),
+    NoticeKind(slug="offering.invited", words=about_invitation),
+)
+
+AUDIENCES = {"offering-holders": holders_after}

@@ -1,0 +1,24 @@
+"""Who does something, from where and by which way in: the `by=` of every operation."""
+
+from dataclasses import dataclass
+
+from lineup.core.people.models import Person
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A person (None for the house itself) acting through a channel: web, api, link, queue, jobs, import."""
+
+    person: Person | None = None
+    channel: str = "web"
+    address: str | None = None
+    user_agent: str = ""
+
+    @property
+    def is_admin(self) -> bool:
+        account = self.person.account if self.person else None
+        return bool(account and account.is_platform_admin)
+
+
+HOUSE = Actor(channel="jobs")
+QUEUE = Actor(channel="queue")

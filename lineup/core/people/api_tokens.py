@@ -1,0 +1,72 @@
+"""Keys to the API: made, shown once, found by digest, revoked."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from lineup.core.foundation import tokens
+from lineup.core.foundation.errors import Invalid
+from lineup.core.people.models import ApiToken, Person
+
+# a write on every call would make each read a write
+LAST_USE_GRAIN = timedelta(minutes=5)
+
+
+class TokenNameNeeded(Invalid):
+    code = "token_name_needed"
+    sentence = _("Name the token, so that you recognise it when you want to revoke it.")
+    field = "name"
+
+
+class ExpiryPast(Invalid):
+    code = "expiry_past"
+    sentence = _("Choose an expiry in the future, or none.")
+    field = "expires_at"
+
+
+def make(
+    person: Person, *, name: str, scope: str, at: datetime, expires_at: datetime | None = None
+) -> tuple[ApiToken, str]:
+    """Return the token's row and its secret, which is never to be had again."""
+    if not name.strip():
+        raise TokenNameNeeded
+    if expires_at is not None and expires_at <= at:
+        raise ExpiryPast
+    secret = tokens.new()
+    with transaction.atomic():
+        row = ApiToken.objects.create(
+            person=person,
+            name=name.strip(),
+            scope=scope,
+            hint=tokens.hint(secret),
+            digest=tokens.digest(secret),
+            created_at=at,
+            expires_at=expires_at,
+        )
+    return row, secret
+
+
+def recognise(secret: str, *, at: datetime) -> ApiToken | None:
+    """Return the live token of this secret with its person and account, or None. One query."""
+    live = Q(revoked_at=None) & (Q(expires_at=None) | Q(expires_at__gt=at))
+    found = ApiToken.objects.select_related("person__account", "person__participant").filter(
+        live, digest=tokens.digest(secret)
+    )
+    row = found.first()
+    return row if row and row.person.account and row.person.account.is_active else None
+
+
+def note_use(token: ApiToken, *, at: datetime) -> None:
+    """Remember the use, to within five minutes."""
+    if token.last_used_at and at - token.last_used_at < LAST_USE_GRAIN:
+        return
+    with transaction.atomic():
+        ApiToken.objects.filter(pk=token.pk).update(last_used_at=at)
+
+
+def revoke(token: ApiToken, *, at: datetime) -> None:
+    """Close the token for good; a second time changes nothing."""
+    with transaction.atomic():
+        ApiToken.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=at)

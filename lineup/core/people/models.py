@@ -1,0 +1,116 @@
+"""Who takes part: accounts that sign in, people who are known, participants who hold places."""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from lineup.core.foundation import ids, text
+
+
+class Accounts(BaseUserManager["Account"]):
+    def create_user(self, email: str, password: str | None = None, **fields: object) -> "Account":
+        account = self.model(email=email, **fields)
+        account.set_password(password)
+        account.save()
+        return account
+
+    def get_by_natural_key(self, username: str | None) -> "Account":
+        return self.get(email=text.fold_address(username or ""))
+
+
+class Account(AbstractBaseUser):
+    """Somebody who can sign in; the folded e-mail address is the identity."""
+
+    class Role(models.TextChoices):
+        MEMBER = "member", _("Member")
+        OWNER = "owner", _("Owner")
+        ADMIN = "admin", _("Platform admin")
+
+    id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
+    email = models.EmailField(_("e-mail address"), max_length=254, unique=True)
+    role = models.CharField(max_length=10, choices=Role.choices, default=Role.OWNER)
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    last_address = models.GenericIPAddressField(null=True, blank=True)
+
+    objects = Accounts()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: list[str] = []
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.email = text.fold_address(self.email)
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    @property
+    def is_platform_admin(self) -> bool:
+        return self.is_active and self.role == self.Role.ADMIN
+
+
+class Participant(models.Model):
+    """What can hold a place: a person, or a team."""
+
+    class Kind(models.TextChoices):
+        PERSON = "person", _("Person")
+        TEAM = "team", _("Team")
+
+    id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.PERSON)
+    display_name = models.CharField(_("name"), max_length=120)
+
+    def __str__(self) -> str:
+        return self.display_name
+
+
+class Person(models.Model):
+    """A human being who is known; a guest is one without an account."""
+
+    participant = models.OneToOneField(Participant, models.PROTECT, primary_key=True, related_name="person")
+    account = models.OneToOneField(Account, models.SET_NULL, null=True, blank=True, related_name="person")
+    name = models.CharField(_("name"), max_length=120)
+    email = models.EmailField(_("e-mail address"), max_length=254, blank=True)
+    email_folded = models.CharField(max_length=320, blank=True, editable=False)
+    email_verified_at = models.DateTimeField(null=True, blank=True)
+    language = models.CharField(_("language"), max_length=8, default="en")
+    time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
+    avatar = models.ImageField(_("picture"), upload_to="avatars/", blank=True)
+    bio = models.TextField(_("about you"), max_length=2000, blank=True)
+    phone = models.CharField(_("phone"), max_length=32, blank=True)
+    birth_date = models.DateField(_("birth date"), null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    anonymised_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["email_folded"], condition=~Q(email_folded=""), name="one_person_per_address"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_guest(self) -> bool:
+        return self.account_id is None
+
+
+class ApiToken(models.Model):
+    """A named key to the API, stored by its digest."""
+
+    class Scope(models.TextChoices):
+        READ = "read", _("Read")
+        WRITE = "write", _("Read and write")
+
+    id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="api_tokens")
+    name = models.CharField(_("name"), max_length=80)
+    hint = models.CharField(max_length=12, editable=False)
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    scope = models.CharField(_("scope"), max_length=10, choices=Scope.choices, default=Scope.READ)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField(_("expires"), null=True, blank=True)
+    last_used_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)

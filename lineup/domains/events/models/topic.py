@@ -1,0 +1,26 @@
+"""What events are about: one category, any number of tags."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Category(models.Model):
+    """Kept by platform admins; its name is stored in both languages."""
+
+    slug = models.SlugField(max_length=60, primary_key=True)
+    name_en = models.CharField(_("English name"), max_length=80)
+    name_fr = models.CharField(_("French name"), max_length=80)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "slug"]
+
+
+class Tag(models.Model):
+    """A word that organisers choose freely; found by its slug in any spelling."""
+
+    slug = models.SlugField(max_length=60, primary_key=True)
+    name = models.CharField(_("name"), max_length=60)
+
+    def __str__(self) -> str:
+        return self.name
