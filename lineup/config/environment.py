@@ -190,12 +190,12 @@ def _write_once(path: Path, text: str) -> None:
 def _misspelt(variables: Mapping[str, str]) -> list[str]:
     known = [PREFIX + name.upper() for name in Environment.model_fields]
     unknown = [key for key in variables if key.startswith(PREFIX) and key not in known]
-    return [f"{key} is not a setting of Lineup{_guess(key, known)}." for key in sorted(unknown)]
+    return [f"{key} is not a setting of Lineup{_guess(key, known)}" for key in sorted(unknown)]
 
 
 def _guess(key: str, known: list[str]) -> str:
     close = difflib.get_close_matches(key, known, n=1)
-    return f"; did you mean {close[0]}?" if close else ""
+    return f"; did you mean {close[0]}?" if close else "."
 
 
 def _sentence(error: Any) -> str:

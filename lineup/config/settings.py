@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.humanize",
+    "django.forms",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
 ]
@@ -65,6 +66,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "lineup.interfaces.web.errors.RefusalPages",
 ]
 
 TEMPLATES = [
@@ -77,16 +79,20 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "lineup.interfaces.web.context.shell",
             ],
             "builtins": [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "django_cotton.templatetags.cotton",
                 "heroicons.templatetags.heroicons",
+                "lineup.interfaces.web.templatetags.look",
             ],
         },
     }
 ]
+FORM_RENDERER = "lineup.interfaces.web.forms.Renderer"
+CSRF_FAILURE_VIEW = "lineup.interfaces.web.errors.forged"
 
 # Storage
 DATABASES = {"default": database.settings(ENVIRONMENT)}

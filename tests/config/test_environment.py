@@ -1,0 +1,82 @@
+import os
+import subprocess
+import sys
+
+import pytest
+
+from lineup.config import environment
+
+
+@pytest.mark.parametrize(
+    ("variables", "sentence"),
+    [
+        ({"LINEUP_PORT": "x"}, "LINEUP_PORT must be a whole number (it is 'x')."),
+        ({"LINEUP_PORT": "70000"}, "LINEUP_PORT must be at most 65535 (it is '70000')."),
+        ({"LINEUP_WORKERS": "0"}, "LINEUP_WORKERS must be at least 1 (it is '0')."),
+        ({"LINEUP_HTTPS": "maybe"}, "LINEUP_HTTPS must be on or off (it is 'maybe')."),
+        ({"LINEUP_PROT": "1"}, "LINEUP_PROT is not a setting of Lineup; did you mean LINEUP_PORT?"),
+        (
+            {"LINEUP_LOG": "loud"},
+            "LINEUP_LOG must be one of 'debug', 'info', 'warning' or 'error' (it is 'loud').",
+        ),
+        (
+            {"LINEUP_DATABASE": "mysql://u:secret@h/d"},
+            "LINEUP_DATABASE must start with sqlite:/// or postgresql://.",
+        ),
+        (
+            {"LINEUP_EMAIL": "mail.example"},
+            "LINEUP_EMAIL must look like smtp://user:password@host:587 or smtps://user:password@host:465 "
+            "(it is 'mail.example').",
+        ),
+        (
+            {"LINEUP_SECRET_KEY": "short"},
+            "LINEUP_SECRET_KEY must have at least 50 characters; leave it out to have one made in var/secret.key.",
+        ),
+        (
+            {"LINEUP_TIME_ZONE": "Paris"},
+            "LINEUP_TIME_ZONE must be a time zone like Europe/Paris (it is 'Paris').",
+        ),
+        (
+            {"LINEUP_HTTPS": "on", "LINEUP_BASE_URL": "http://lineup.example"},
+            "LINEUP_HTTPS is on, but LINEUP_BASE_URL starts with http://; make them agree.",
+        ),
+    ],
+)
+def test_each_mistake_is_one_plain_sentence(variables, sentence):
+    with pytest.raises(environment.Mistakes) as mistakes:
+        environment.read(variables)
+    assert mistakes.value.sentences == [sentence]
+
+
+def test_all_mistakes_are_told_at_once_without_a_traceback():
+    result = subprocess.run(
+        [sys.executable, "manage.py", "check"],
+        env={**os.environ, "LINEUP_PORT": "x", "LINEUP_CACHE": "memory"},
+        capture_output=True,
+        text=True,
+    )
+    assert result.stderr == (
+        "LINEUP_PORT must be a whole number (it is 'x').\n"
+        "LINEUP_CACHE must be \"database\", or start with redis:// or valkey:// (it is 'memory').\n"
+    )
+    assert result.returncode == 2
+
+
+def test_nothing_needs_to_be_set():
+    found = environment.read({})
+    assert (found.address, found.hosts) == ("http://localhost:8000", ["127.0.0.1", "[::1]", "localhost"])
+    assert (found.shows_mailbox, found.debug) == (False, False)
+
+
+def test_the_mailbox_is_shown_in_the_demo_unless_mail_really_goes_out():
+    assert environment.read({"LINEUP_DEMO": "on"}).shows_mailbox is True
+    assert environment.read({"LINEUP_DEMO": "on", "LINEUP_EMAIL": "smtp://mail.example"}).shows_mailbox is False
+
+
+def test_the_secret_key_is_made_once_and_only_the_owner_can_read_it(tmp_path):
+    found = environment.read({"LINEUP_VAR": str(tmp_path)})
+    first = environment.secret_key(found)
+    assert environment.secret_key(found) == first
+    assert len(first) >= 50
+    assert (tmp_path / "secret.key").stat().st_mode & 0o777 == 0o600
+    assert [path.name for path in tmp_path.iterdir()] == ["secret.key"]
