@@ -49,11 +49,43 @@ def when(at: Any, style: str = "full", until: Any = None, zone: str = "") -> Saf
     return moments.element(at, style=style, until=until, zone=zone) if at else mark_safe("")
 
 
+@register.simple_tag
+def date_tile(at: Any, zone: str = "") -> dict[str, str]:
+    """Return the words of a date tile: weekday, day, month."""
+    return moments.tile(at, zone)
+
+
+@register.simple_tag(takes_context=True)
+def sort_query(context: template.Context, field: str, now: str, key: str = "sort") -> str:
+    """Return the query that sorts by `field`, the other way round where it is sorted by it already."""
+    return _query(context, {key: f"-{field}" if now == field else field}, drop="cursor")
+
+
+@register.simple_tag(takes_context=True)
+def page_query(context: template.Context, cursor: str, key: str = "cursor") -> str:
+    """Return the query of a neighbouring page of the same list."""
+    return _query(context, {key: cursor})
+
+
+def _query(context: template.Context, changes: dict[str, str], drop: str = "") -> str:
+    query = context["request"].GET.copy()
+    query.pop(drop, None)
+    for name, value in changes.items():
+        query[name] = value
+    return f"?{query.urlencode()}"
+
+
 @register.filter
 def initials(name: object) -> str:
     """Return one or two capital letters that stand for a name."""
     words = [word for word in str(name).split() if word[0].isalnum()]
     return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper() or "?"
+
+
+@register.filter
+def words(text: str) -> list[str]:
+    """Return the words of a text, for short loops in templates."""
+    return text.split()
 
 
 @register.filter

@@ -1,0 +1,66 @@
+"""The links of the frame: main navigation, phone tabs and account menu. One table, read by templates."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Link:
+    """Where a link of the frame goes, and who sees it: everybody, people, admins or demo."""
+
+    route: str
+    label: str | Promise
+    icon: str
+    who: str = "everybody"
+    short: str | Promise = ""
+
+    @property
+    def url(self) -> str:
+        try:
+            return reverse(self.route)
+        except NoReverseMatch:  # a page that is not built into this installation
+            return ""
+
+
+MAIN = [
+    Link("events:discover", _("navigation", "Discover"), "sparkles"),
+    Link("places:mine", _("navigation", "My places"), "ticket", "people"),
+    Link("clubs:list", _("navigation", "Clubs"), "user-group"),
+    Link("desk:home", _("navigation", "Organise"), "clipboard-document-list", "people"),
+]
+
+ACCOUNT = [
+    Link("accounts:profile", _("navigation", "Profile"), "user-circle", "people"),
+    Link("accounts:security", _("navigation", "Sign-in and sessions"), "key", "people"),
+    Link("notices:list", _("navigation", "Notices"), "bell", "people"),
+    Link("audit:list", _("navigation", "Audit record"), "shield-check", "admins"),
+    Link("mailbox:list", _("navigation", "Mailbox"), "inbox", "demo"),
+    Link("styleguide:index", _("navigation", "Style guide"), "swatch", "demo"),
+]
+
+
+def main(viewer: Any) -> list[Link]:
+    """Return the links of the main navigation that `viewer` (a Person, or None) is shown."""
+    return _shown(MAIN, viewer)
+
+
+def account(viewer: Any) -> list[Link]:
+    """Return the links of the account menu that `viewer` is shown."""
+    return _shown(ACCOUNT, viewer)
+
+
+def _shown(links: list[Link], viewer: Any) -> list[Link]:
+    return [link for link in links if _may_see(link.who, viewer) and link.url]
+
+
+def _may_see(who: str, viewer: Any) -> bool:
+    if who == "demo":
+        return bool(getattr(settings, "DEMO", False))
+    if who == "admins":
+        return bool(viewer and viewer.account and viewer.account.is_platform_admin)
+    return who == "everybody" or viewer is not None
