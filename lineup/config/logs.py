@@ -1,6 +1,5 @@
 """One JSON object a line on stderr. No names, addresses or paths with tokens: ids and routes only."""
 
-import logging.config
 from typing import Any
 
 import structlog

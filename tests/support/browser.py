@@ -98,3 +98,7 @@ def _keep_home(route: Route, home: str, faults: list[str]) -> None:
 def _note_violation(message: ConsoleMessage, faults: list[str]) -> None:
     if message.type == "error" and "content security policy" in message.text.lower():
         faults.append(message.text)
+
+
+if __name__ == "__main__":
+    raise SystemExit(executable() is None)

@@ -34,7 +34,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         for row in _rows_of(item):
             if row not in known:
-                raise pytest.UsageError(f"{item.nodeid} is marked with {row}, which docs/requirements.md does not have.")
+                raise pytest.UsageError(
+                    f"{item.nodeid} is marked with {row}, which docs/requirements.md does not have."
+                )
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 os.environ.setdefault("LINEUP_VAR", str(Path(__file__).resolve().parents[2] / "var" / "test"))
 
-from lineup.config.settings import *  # noqa: E402, F403
-from lineup.config.settings import DATABASES, STORAGES, VAR  # noqa: E402
+from lineup.config.settings import *  # noqa: F403
+from lineup.config.settings import DATABASES, STORAGES, VAR
 
 DATABASES["default"].setdefault("TEST", {})
 if "sqlite" in DATABASES["default"]["ENGINE"]:

@@ -40,30 +40,30 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def _start_transaction_under_autocommit(self) -> None:
         self._enter()
         try:
-            super()._start_transaction_under_autocommit()
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]
         except BaseException:
             self._leave()
             raise
 
     def _commit(self) -> None:
         try:
-            super()._commit()
+            super()._commit()  # type: ignore[misc]
         finally:
             self._leave_when_ended()
 
     def _rollback(self) -> None:
         try:
-            super()._rollback()
+            super()._rollback()  # type: ignore[misc]
         finally:
             self._leave_when_ended()
 
     def _close(self) -> None:
         try:
-            super()._close()
+            super()._close()  # type: ignore[misc]
         finally:
             self._leave()
 
-    def _gated(self, execute: Any, sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
+    def _gated(self, execute: Any, sql: Any, params: Any, many: Any, context: dict[str, Any]) -> Any:
         if self._gate is not None or not WRITES.match(sql):
             return execute(sql, params, many, context)
         self._enter()

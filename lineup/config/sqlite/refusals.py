@@ -38,7 +38,9 @@ def check_pragmas(connection: Any) -> None:
             f"SQLite's journal mode is {mode}, not wal: the disk or another program refused the change."
         )
     if connection.execute("PRAGMA synchronous").fetchone()[0] < SYNCHRONOUS_FULL:
-        raise ImproperlyConfigured("SQLite's synchronous setting must be FULL, or a power cut loses acknowledged writes.")
+        raise ImproperlyConfigured(
+            "SQLite's synchronous setting must be FULL, or a power cut loses acknowledged writes."
+        )
 
 
 def _file_system(path: Path, mounts: Path) -> str | None:

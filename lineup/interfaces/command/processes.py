@@ -33,7 +33,7 @@ class Child:
             env=self.environment,
             # A terminal's Ctrl-C must reach the parent alone, which stops its children in order.
             start_new_session=True,
-            preexec_fn=_end_with_parent if LINUX else None,  # noqa: PLW1509
+            preexec_fn=_end_with_parent if LINUX else None,
         )
 
     def ended(self) -> bool:

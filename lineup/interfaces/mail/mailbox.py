@@ -19,6 +19,6 @@ class MailboxBackend(BaseEmailBackend):
         for message in email_messages:
             draft = folder / f".{ids.new()}.eml"
             draft.touch(0o600)
-            draft.write_bytes(message.message().as_bytes(linesep="\r\n"))
+            draft.write_bytes(message.message().as_bytes(linesep="\r\n"))  # type: ignore[call-arg]
             draft.rename(folder / draft.name[1:])
         return len(email_messages)

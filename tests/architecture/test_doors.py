@@ -1,0 +1,82 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.contrib.contenttypes.fields import GenericForeignKey
+
+# What a room's tables may point to; all but the first name a floor below.
+DOORS = {
+    "people": {"people"},
+    "clubs": {"clubs", "people"},
+    "audit": {"audit", "clubs", "people"},
+    "outbox": {"outbox", "clubs", "people"},
+    "notices": {"notices", "audit", "outbox", "clubs", "people"},
+    "participation": {"participation", "notices", "audit", "outbox", "clubs", "people"},
+    "events": {"events", "participation", "notices", "audit", "outbox", "clubs", "people"},
+    "web": set(),
+    "api": {"api", "people"},
+    "mail": {"mail", "people"},
+    "jobs": {"jobs"},
+    "command": set(),
+    "config": set(),
+}
+
+
+def our_models():
+    return [model for app in apps.get_app_configs() if app.name.startswith("lineup.") for model in app.get_models()]
+
+
+def test_imports_go_through_the_doors():
+    lint = Path(sys.executable).with_name("lint-imports")
+    result = subprocess.run([lint, "--no-logo"], capture_output=True, text=True)
+    assert result.returncode == 0, result.stdout
+
+
+def test_the_contract_has_no_exceptions():
+    assert "ignore_imports" not in Path(".importlinter").read_text()
+
+
+def test_foreign_keys_point_down():
+    astray = [
+        f"{model._meta.label}.{field.name} → {field.related_model._meta.label}"
+        for model in our_models()
+        for field in model._meta.get_fields()
+        if field.concrete and field.is_relation
+        if field.related_model._meta.app_label not in DOORS[model._meta.app_label]
+    ]
+    assert astray == []
+
+
+def test_every_room_has_a_door():
+    labels = {app.label for app in apps.get_app_configs() if app.name.startswith("lineup.")}
+    assert labels == set(DOORS)
+
+
+def test_no_table_points_to_anything_whatever():
+    generic = [
+        f"{model._meta.label}.{field.name}"
+        for model in our_models()
+        for field in model._meta.private_fields
+        if isinstance(field, GenericForeignKey)
+    ]
+    to_types = [
+        f"{model._meta.label}.{field.name}"
+        for model in our_models()
+        for field in model._meta.fields
+        if field.is_relation and field.related_model._meta.app_label == "contenttypes"
+    ]
+    assert generic + to_types == []
+
+
+def test_no_table_extends_another():
+    assert [model._meta.label for model in our_models() if model._meta.parents] == []
+
+
+@pytest.mark.django_db
+def test_migrations_are_complete():
+    result = subprocess.run(
+        [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"], capture_output=True, text=True
+    )
+    assert result.returncode == 0, result.stdout
