@@ -16,6 +16,10 @@ def _nothing(place: Place, change: PlaceChange) -> None:
     """Nothing follows."""
 
 
+def _ready(offering: Offering) -> None:
+    """Nothing is missing."""
+
+
 def _no_path(offering: Offering) -> str:
     return ""
 
@@ -26,6 +30,7 @@ class Kind:
 
     `check_eligible(pool, person, at)` raises a Refusal with a sentence and a code;
     `place_changed(place, change)` runs in the transaction of the change;
+    `check_ready(offering)` raises a Refusal that says what is missing before it can be published;
     `path(offering)` is where people read about it.
     """
 
@@ -33,6 +38,7 @@ class Kind:
     roles: tuple[str, ...]
     check_eligible: Callable[[Pool, Person, datetime], None] = _anybody
     place_changed: Callable[[Place, PlaceChange], None] = _nothing
+    check_ready: Callable[[Offering], None] = _ready
     path: Callable[[Offering], str] = _no_path
 
 

@@ -14,7 +14,7 @@ from lineup.core.clubs.models import Club
 from lineup.core.foundation import ids, text
 from lineup.core.foundation.errors import Forbidden, Invalid, Missing, Refusal
 from lineup.core.notices import notices
-from lineup.core.participation import invitations_held
+from lineup.core.participation import invitations_held, kinds
 from lineup.core.participation.models import Offering, Place
 from lineup.core.participation.transitions import LIVE
 from lineup.core.people.actors import Actor
@@ -45,12 +45,6 @@ class TitleNeeded(Invalid):
     code = "title_needed"
     sentence = _("Give it a title, so that people know what it is.")
     field = "title"
-
-
-class StartNeeded(Invalid):
-    code = "start_needed"
-    sentence = _("Say when it starts before you publish it.")
-    field = "starts_at"
 
 
 class WrongOfferingState(Refusal):
@@ -192,9 +186,8 @@ def change(offering: Offering, *, by: Actor, at: datetime, **values: object) -> 
 
 @transaction.atomic(savepoint=False)
 def publish(offering: Offering, *, by: Actor, at: datetime) -> Offering:
-    """Make a draft visible. Raises StartNeeded for an event without one, WrongOfferingState."""
-    if offering.kind == Offering.Kind.EVENT and offering.starts_at is None:
-        raise StartNeeded
+    """Make a draft visible. Raises what its kind still misses, WrongOfferingState."""
+    kinds.of(offering).check_ready(offering)
     return _move(offering, S.PUBLISHED, (S.DRAFT,), by, at)
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from lineup.core.foundation import zones
 from lineup.core.notices.notices import NoticeKind, Words
 from lineup.core.participation import kinds
-from lineup.core.participation.models import Invitation, Offering, Place, PlaceChange
+from lineup.core.participation.models import Invitation, Offering, PlaceChange
 from lineup.core.participation.offerings import holders_after
 from lineup.core.people.models import Person
 
