@@ -34,7 +34,7 @@ def _postgres(environment: Environment) -> dict[str, Any]:
     address = urlsplit(environment.database)
     query = dict(parse_qsl(address.query))
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "lineup.config.postgres",
         "NAME": unquote(address.path.lstrip("/")) or "lineup",
         "USER": unquote(address.username or ""),
         "PASSWORD": unquote(address.password or ""),

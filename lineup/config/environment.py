@@ -52,6 +52,7 @@ class Environment(BaseModel):
     mailbox: bool | None = None
 
     # How it behaves
+    metrics_token: str = ""
     demo: bool = False
     debug: bool = False
     log: Literal["debug", "info", "warning", "error"] = "info"

@@ -8,6 +8,8 @@ import structlog
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from lineup.config import metrics
+
 Answer = Callable[[HttpRequest], HttpResponse]
 FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_HOST")
 log = structlog.get_logger("lineup.requests")
@@ -47,8 +49,11 @@ class RequestLog:
         try:
             response = self.get_response(request)
             route = request.resolver_match.route if request.resolver_match else None
-            spent = round((time.perf_counter() - began) * 1000, 1)
-            log.info("request", method=request.method, route=route, status=response.status_code, ms=spent)
+            spent = time.perf_counter() - began
+            metrics.REQUESTS.labels(request.method, route, response.status_code).observe(spent)
+            log.info(
+                "request", method=request.method, route=route, status=response.status_code, ms=round(spent * 1000, 1)
+            )
             return response
         finally:
             structlog.contextvars.clear_contextvars()

@@ -13,6 +13,7 @@ from typing import Any  # noqa: E402
 
 from django.db import OperationalError  # noqa: E402
 
+from lineup.config import slow  # noqa: E402
 from lineup.config.sqlite import gate, refusals  # noqa: E402
 
 WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE)\b", re.IGNORECASE)
@@ -24,7 +25,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._gate: gate.Gate | None = None
-        self.execute_wrappers.append(self._gated)
+        self.execute_wrappers += [slow.log_slow, self._gated]
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         name = str(self.settings_dict["NAME"])

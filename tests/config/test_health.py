@@ -1,0 +1,60 @@
+import json
+
+import pytest
+from django.db import OperationalError
+
+from lineup.config import environment, health, metrics
+
+
+@pytest.mark.req("P15", "Q27")
+def test_livez_answers_without_a_database(client):
+    # pytest-django refuses any use of the database here
+    response = client.get("/livez", headers={"Host": "10.1.2.3"})
+    assert (response.status_code, response.content) == (200, b"ok")
+
+
+@pytest.mark.req("P15", "Q27")
+@pytest.mark.django_db
+def test_readyz_names_database_migrations_and_the_oldest_message(client):
+    response = client.get("/readyz")
+    assert (response.status_code, response.json()) == (
+        200,
+        {"database": "ok", "migrations_missing": 0, "oldest_message_seconds": 0.0},
+    )
+
+
+@pytest.mark.req("P15", "Q27")
+def test_readyz_says_no_when_the_database_is_away(client, monkeypatch):
+    def away():
+        raise OperationalError("10.0.0.3 refused the connection of user lineup")
+
+    monkeypatch.setattr(health, "_missing_migrations", away)
+    response = client.get("/readyz")
+    assert (response.status_code, json.loads(response.content)) == (503, {"database": "OperationalError"})
+
+
+@pytest.mark.req("P15")
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("token", "given", "status"),
+    [
+        ("", "", 404),
+        ("", "Bearer ", 404),
+        ("t" * 30, "", 404),
+        ("t" * 30, "Bearer x", 404),
+        ("t" * 30, "Bearer " + "t" * 30, 200),
+    ],
+)
+def test_metrics_are_for_who_brings_the_token(client, settings, token, given, status):
+    settings.ENVIRONMENT = environment.read({"LINEUP_METRICS_TOKEN": token})
+    assert client.get("/metrics", headers={"Authorization": given}).status_code == status
+
+
+@pytest.mark.req("P15")
+@pytest.mark.django_db
+def test_metrics_tell_of_requests_and_the_outbox(client, settings):
+    settings.ENVIRONMENT = environment.read({"LINEUP_METRICS_TOKEN": "t" * 30})
+    metrics.REQUESTS.labels("GET", "events/", 200).observe(0.1)
+    text = client.get("/metrics", headers={"Authorization": "Bearer " + "t" * 30}).content.decode()
+    assert 'lineup_request_seconds_count{method="GET",route="events/",status="200"}' in text
+    assert "lineup_outbox_oldest_due_seconds 0.0" in text

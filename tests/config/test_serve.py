@@ -1,0 +1,150 @@
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+
+import pytest
+
+PATIENCE_S = 30
+
+
+@pytest.fixture(scope="module")
+def migrated(tmp_path_factory):
+    var = tmp_path_factory.mktemp("served")
+    environment = {
+        **{name: value for name, value in os.environ.items() if not name.startswith("LINEUP_")},
+        "LINEUP_VAR": str(var),
+        "LINEUP_PORT": str(free_port()),
+        "DJANGO_SETTINGS_MODULE": "lineup.config.settings",
+    }
+    manage(environment, "migrate", "-v0")
+    manage(environment, "collectstatic", "--no-input", "-v0")
+    return environment
+
+
+@pytest.fixture
+def served(migrated):
+    with subprocess.Popen(
+        [sys.executable, "manage.py", "serve"], env=migrated, stdout=subprocess.PIPE, text=True
+    ) as one:
+        try:
+            yield one, one.stdout.readline()
+        finally:
+            one.send_signal(signal.SIGTERM)
+            one.wait(PATIENCE_S)
+
+
+@pytest.mark.slow
+@pytest.mark.req("Q27")
+def test_it_says_where_it_is_answers_and_stops_cleanly(served, migrated):
+    process, announced = served
+    port = migrated["LINEUP_PORT"]
+    assert announced == f"Lineup is at http://localhost:{port}   (Ctrl-C stops it)\n"
+    assert get(port, "/livez") == "ok"
+    family = descendants(process.pid)
+    assert len(family) >= 2
+
+    process.send_signal(signal.SIGTERM)
+
+    assert process.wait(PATIENCE_S) == 0
+    assert [pid for pid in family if alive(pid)] == []
+
+
+@pytest.mark.slow
+def test_a_worker_that_dies_is_started_again(served):
+    process, _ = served
+    first = until(lambda: worker_of(process.pid))
+    time.sleep(2.1)  # longer than a life that counts as too short
+    os.kill(first, signal.SIGKILL)
+    assert until(lambda: worker_of(process.pid) not in (None, first))
+
+
+@pytest.mark.slow
+def test_nothing_is_left_when_the_parent_is_killed(served):
+    process, _ = served
+    family = descendants(process.pid)
+    process.kill()
+    assert until(lambda: not any(alive(pid) for pid in family))
+
+
+@pytest.mark.slow
+def test_a_port_in_use_is_told_and_the_next_is_taken(migrated):
+    with socket.socket() as other:
+        other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        other.bind(("127.0.0.1", int(migrated["LINEUP_PORT"])))
+        other.listen()
+        with subprocess.Popen(
+            [sys.executable, "manage.py", "serve", "--no-work"], env=migrated, stdout=subprocess.PIPE, text=True
+        ) as process:
+            sentence, announced = process.stdout.readline(), process.stdout.readline()
+            process.terminate()
+    port = int(migrated["LINEUP_PORT"])
+    assert sentence == f"Port {port} is in use by another program; taking {port + 1}.\n"
+    assert announced == f"Lineup is at http://localhost:{port + 1}   (Ctrl-C stops it)\n"
+
+
+def test_without_tables_it_says_what_to_run(migrated, tmp_path):
+    result = subprocess.run(
+        [sys.executable, "manage.py", "serve"],
+        env={**migrated, "LINEUP_VAR": str(tmp_path)},
+        capture_output=True,
+        text=True,
+    )
+    assert "run: manage.py migrate" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def manage(environment, *arguments):
+    subprocess.run([sys.executable, "manage.py", *arguments], env=environment, check=True)
+
+
+def get(port, path):
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=5) as answer:
+        return answer.read().decode()
+
+
+def descendants(pid):
+    listed = subprocess.run(["ps", "-e", "-o", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
+    parents = {int(child): int(parent) for child, parent in (line.split() for line in listed.splitlines())}
+    found, known = [], {pid}
+    while more := [child for child, parent in parents.items() if parent in known and child not in known]:
+        found += more
+        known |= set(more)
+    return found
+
+
+def worker_of(pid):
+    for child in descendants(pid):
+        try:
+            with open(f"/proc/{child}/cmdline") as file:
+                if file.read().endswith("\0work\0"):
+                    return child
+        except OSError:
+            continue
+    return None
+
+
+def alive(pid):
+    try:
+        with open(f"/proc/{pid}/stat") as file:
+            return file.read().split()[2] != "Z"
+    except OSError:
+        return False
+
+
+def until(found):
+    deadline = time.monotonic() + PATIENCE_S
+    while time.monotonic() < deadline:
+        if value := found():
+            return value
+        time.sleep(0.05)
+    return None
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
