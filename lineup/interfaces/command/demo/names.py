@@ -5,20 +5,20 @@ from dataclasses import dataclass
 from itertools import islice, product
 
 GIVEN = {
-    "fr": "Adèle Baptiste Camille Éloïse Félix Garance Hugo Inès Joachim Léonie Maël Noémie".split(),
-    "en": "Aisha Ben Charlotte Dylan Esther Finn Grace Harvey Imogen Jamal Keira Lewis".split(),
-    "ca": "Alexis Béatrice Cédric Dominique Émile Florence Gabriel Hélène Isaac Jade".split(),
-    "jp": "Aoi Haruto Hina Itsuki Koharu Minato Rin Sōta Yui Yūma".split(),
-    "us": "Amara Caleb Daniela Ezra Hannah Luis Mei Nathan Priya Zoe".split(),
-    "ke": "Amani Baraka Chiku Juma Makena Njeri Otieno Wanjiru".split(),
+    "fr": ["Adèle", "Baptiste", "Camille", "Éloïse", "Félix", "Garance", "Hugo", "Inès", "Joachim", "Léonie", "Maël", "Noémie"],
+    "en": ["Aisha", "Ben", "Charlotte", "Dylan", "Esther", "Finn", "Grace", "Harvey", "Imogen", "Jamal", "Keira", "Lewis"],
+    "ca": ["Alexis", "Béatrice", "Cédric", "Dominique", "Émile", "Florence", "Gabriel", "Hélène", "Isaac", "Jade"],
+    "jp": ["Aoi", "Haruto", "Hina", "Itsuki", "Koharu", "Minato", "Rin", "Sōta", "Yui", "Yūma"],
+    "us": ["Amara", "Caleb", "Daniela", "Ezra", "Hannah", "Luis", "Mei", "Nathan", "Priya", "Zoe"],
+    "ke": ["Amani", "Baraka", "Chiku", "Juma", "Makena", "Njeri", "Otieno", "Wanjiru"],
 }
 FAMILY = {
-    "fr": "Lefèvre Moreau Chevalier Nguyen Benali Rousseau Garnier Fernandes".split(),
-    "en": "Hughes Patel O’Connor Bennett Adeyemi Clarke".split(),
-    "ca": "Tremblay Gagnon Côté Singh Bouchard".split(),
-    "jp": "Satō Tanaka Watanabe Kobayashi".split(),
-    "us": "Rivera Johnson Chen Goldberg".split(),
-    "ke": "Mwangi Odhiambo Kamau".split(),
+    "fr": ["Lefèvre", "Moreau", "Chevalier", "Nguyen", "Benali", "Rousseau", "Garnier", "Fernandes"],
+    "en": ["Hughes", "Patel", "O’Connor", "Bennett", "Adeyemi", "Clarke"],
+    "ca": ["Tremblay", "Gagnon", "Côté", "Singh", "Bouchard"],
+    "jp": ["Satō", "Tanaka", "Watanabe", "Kobayashi"],
+    "us": ["Rivera", "Johnson", "Chen", "Goldberg"],
+    "ke": ["Mwangi", "Odhiambo", "Kamau"],
 }
 REGIONS = {
     "fr": ("fr", "Europe/Paris"),

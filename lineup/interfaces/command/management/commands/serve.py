@@ -72,7 +72,7 @@ def _refuse_old_tables() -> None:
     executor = MigrationExecutor(connection)
     waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if waiting:
-        raise CommandError(f"The database lacks {len(waiting)} migrations; run: manage.py migrate")
+        raise CommandError(f"The database is behind by {len(waiting)} of its migrations; run: manage.py migrate")
 
 
 def _server_command(environment: dict[str, str]) -> list[str]:
