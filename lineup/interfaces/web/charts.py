@@ -23,13 +23,22 @@ class Mark:
 
 
 @dataclass(frozen=True)
+class Tick:
+    """A label below the chart: where it stands, and which of its ends (start, middle, end) stands there."""
+
+    label: str
+    x: str
+    anchor: str
+
+
+@dataclass(frozen=True)
 class Chart:
-    """What a template draws: `marks`, the `path` and `area` of a line, and evenly spaced ticks (top first)."""
+    """What a template draws: `marks`, the `path` and `area` of a line, evenly spaced `y_ticks` (top first)."""
 
     kind: str
     marks: list[Mark]
     y_ticks: list[str]
-    x_ticks: list[str]
+    x_ticks: list[Tick]
     grid: list[str] = field(default_factory=list)
     path: str = ""
     area: str = ""
@@ -44,7 +53,8 @@ def line(points: Sequence[Point], *, labels: int = 5) -> Chart:
     ]
     path = "M" + " L".join(f"{mark.x} {mark.y}" for mark in marks) if marks else ""
     area = f"{path} L100 100 L0 100 Z" if len(marks) > 1 else ""
-    return Chart("line", marks, _ticks(top, steps), _thin(points, labels), _grid(steps), path, area)
+    below = [_tick(mark.label, float(mark.x)) for mark in _thin(marks, labels)]
+    return Chart("line", marks, _ticks(top, steps), below, _grid(steps), path, area)
 
 
 def bars(points: Sequence[Point], *, labels: int = 12) -> Chart:
@@ -52,11 +62,11 @@ def bars(points: Sequence[Point], *, labels: int = 12) -> Chart:
     top, steps = _scale([value for _, value in points])
     slot = 100 / max(1, len(points))
     marks = [
-        Mark(label, value, _n(slot * at + slot * 0.15), _n(100 - 100 * value / top), _n(slot * 0.7), _n(100 * value / top))
+        Mark(label, value, _n(slot * (at + 0.15)), _n(100 - 100 * value / top), _n(slot * 0.7), _n(100 * value / top))
         for at, (label, value) in enumerate(points)
     ]
-    written = [label for label, _ in points] if len(points) <= labels else _thin(points, labels)
-    return Chart("bars", marks, _ticks(top, steps), written, _grid(steps))
+    below = [Tick(mark.label, f"{_n(float(mark.x) + slot * 0.35)}%", "middle") for mark in _thin(marks, labels)]
+    return Chart("bars", marks, _ticks(top, steps), below, _grid(steps))
 
 
 def spark(values: Sequence[float]) -> str:
@@ -68,7 +78,8 @@ def _scale(values: Sequence[float]) -> tuple[float, int]:
     """Return a round number at or above every value, and in how many round steps it is reached."""
     highest = max([*values, 1])
     magnitude = 10.0 ** math.floor(math.log10(highest / 4)) if highest > 4 else 1.0
-    step = next(magnitude * factor for factor in (1, 2, 2.5, 5, 10) if magnitude * factor * 4 >= highest and (magnitude * factor).is_integer())
+    rounds = (magnitude * factor for factor in (1, 2, 2.5, 5, 10))
+    step = next(size for size in rounds if size * 4 >= highest and size.is_integer())
     steps = max(1, math.ceil(highest / step))
     return step * steps, steps
 
@@ -81,11 +92,15 @@ def _grid(steps: int) -> list[str]:
     return [_n(100 * at / steps) for at in range(steps + 1)]
 
 
-def _thin(points: Sequence[Point], labels: int) -> list[str]:
-    if len(points) <= labels:
-        return [label for label, _ in points]
-    stride = (len(points) - 1) / (labels - 1)
-    return [points[round(at * stride)][0] for at in range(labels)]
+def _thin(marks: list[Mark], labels: int) -> list[Mark]:
+    if len(marks) <= labels:
+        return marks
+    stride = (len(marks) - 1) / (labels - 1)
+    return [marks[round(at * stride)] for at in range(labels)]
+
+
+def _tick(label: str, x: float) -> Tick:
+    return Tick(label, f"{_n(x)}%", "start" if x < 1 else "end" if x > 99 else "middle")
 
 
 def _n(number: float) -> str:

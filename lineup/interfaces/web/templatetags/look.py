@@ -8,15 +8,14 @@ from typing import Any
 import heroicons
 from django import template
 from django.forms.utils import flatatt
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from lineup.interfaces.web import flash, moments, states
+from lineup.interfaces.web import covers, flash, moments, states
 
 register = template.Library()
 
 HUES = ("petrol", "pine", "moss", "ochre", "rust", "rose", "plum", "indigo")
-COVERS = 6
 ICON_SIZES = {"outline": 20, "solid": 20, "mini": 20, "micro": 16}
 
 
@@ -94,10 +93,15 @@ def hue_of(text: object) -> str:
     return HUES[zlib.crc32(str(text).encode()) % len(HUES)]
 
 
-@register.filter
-def cover_of(text: object) -> int:
-    """Return the number of the cover drawing that always goes with this text."""
-    return zlib.crc32(str(text).encode()[::-1]) % COVERS + 1
+@register.simple_tag
+@lru_cache(maxsize=1024)
+def cover(title: str) -> SafeString:
+    """Draw the cover that always goes with this title, in the hue around it."""
+    drawn = ((bar.ink, bar.x, bar.y, bar.width, covers.HEIGHT, covers.HEIGHT / 2) for bar in covers.bars(title))
+    return format_html(
+        '<svg viewBox="0 0 320 100" preserveAspectRatio="xMaxYMid slice" aria-hidden="true">{}</svg>',
+        format_html_join("", '<rect class="ink-{}" x="{}" y="{}" width="{}" height="{}" rx="{}"/>', drawn),
+    )
 
 
 @register.filter
