@@ -247,8 +247,11 @@ def tell_holders(offering: Offering, kind: str, *, key: str, at: datetime, **fac
 
 
 def holders_after(facts: dict[str, str], after: str, limit: int) -> list[UUID]:
-    """Return up to `limit` person ids to tell, in order, beyond `after`: the audience "offering-holders"."""
-    live = Place.objects.filter(pool__offering=facts["offering"], state__in=LIVE)
+    """Return up to `limit` person ids to tell, in order, beyond `after`: the audience "offering-holders".
+
+    The fact `states`, where given, narrows it to those whose place stands so.
+    """
+    live = Place.objects.filter(pool__offering=facts["offering"], state__in=facts.get("states") or LIVE)
     if after:
         live = live.filter(contact__gt=after)
     return list(live.order_by("contact").values_list("contact", flat=True).distinct()[:limit])

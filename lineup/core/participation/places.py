@@ -126,6 +126,22 @@ def offer_to(pool: Pool, person: Person, *, held_until: datetime | None = None, 
 
 
 @atomic
+def add(pool: Pool, person: Person, *, by: Actor, at: datetime) -> Place:
+    """Confirm somebody whom the organiser enters by hand, past admission and queue; they are told.
+
+    Who has a live place gets that one back, unchanged. Raises PoolFull.
+    """
+    pool = capacity.lock(pool.pk)
+    held = held_by(pool, person)
+    if held:
+        return held
+    _take(pool, 1)
+    party = _party(pool, person, (), at)
+    changes.record(party, Action.JOIN, to=State.CONFIRMED, by=by, at=at)
+    return party[0]
+
+
+@atomic
 def promote(place: Place, *, by: Actor, at: datetime, grace: bool = False) -> Place:
     """Confirm a waiting group past the queue. Raises WrongState, PoolFull."""
     pool, party = _members(place, Action.PROMOTE)

@@ -4,15 +4,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from django.db.models import Q, QuerySet
+from django.db import transaction
+from django.db.models import Max, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from lineup.core.audit import entries
 from lineup.core.outbox import messages
 from lineup.core.participation import capacity, changes
 from lineup.core.participation.models import Offering, Place, Pool
-from lineup.core.participation.transitions import Action, State
-from lineup.core.people.actors import QUEUE
+from lineup.core.participation.transitions import Action, State, WrongState
+from lineup.core.people.actors import QUEUE, Actor
 
 ORDER = ("-priority", "queued_at", "id")
 
@@ -63,6 +65,37 @@ def _that_fit(heads: list[Place], pool: Pool) -> list[Place]:
             break
         moving += party
     return moving
+
+
+def move_up(place: Place, *, by: Actor, at: datetime) -> Place:
+    """Put a waiting group first in line, before everybody who waits now. Raises WrongState."""
+    highest = waiting(place.pool).exclude(party=place.party).order_by().aggregate(top=Max("priority"))["top"]
+    return _prefer(place, (highest or 0) + 1, by=by, at=at)
+
+
+def move_back(place: Place, *, by: Actor, at: datetime) -> Place:
+    """Let a group that was moved up wait where its time of joining puts it. Raises WrongState."""
+    return _prefer(place, 0, by=by, at=at)
+
+
+@transaction.atomic(savepoint=False)
+def _prefer(place: Place, priority: int, *, by: Actor, at: datetime) -> Place:
+    pool = capacity.lock(place.pool_id)
+    if not Place.objects.filter(party=place.party, state=State.WAITLISTED).update(priority=priority):
+        raise WrongState(state=place.state)
+    place.priority = priority
+    entries.record(
+        by=by,
+        at=at,
+        action="place.prefer",
+        on=place,
+        club_id=pool.offering.club_id,
+        metadata={"priority": priority},
+    )
+    # who stood at the head may have been the group that blocked the others
+    fill(pool, at=at)
+    place.refresh_from_db(fields=["state", "held_until"])
+    return place
 
 
 def hands_over(pool: Pool, *, at: datetime) -> bool:

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from lineup.core.foundation import ids, text
+from lineup.core.people.folding import FoldedField
 
 
 class Accounts(BaseUserManager["Account"]):
@@ -59,6 +60,8 @@ class Participant(models.Model):
     id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.PERSON)
     display_name = models.CharField(_("name"), max_length=120)
+    # "ecole" finds "École"
+    name_folded = FoldedField(of="display_name", max_length=240)
 
     def __str__(self) -> str:
         return self.display_name
@@ -114,3 +117,30 @@ class ApiToken(models.Model):
     expires_at = models.DateTimeField(_("expires"), null=True, blank=True)
     last_used_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
+
+
+class Proof(models.Model):
+    """A link sent to an address: who opens it reads mail there. Stored by its digest, used once."""
+
+    class Purpose(models.TextChoices):
+        SIGN_UP = "sign_up", _("Open an account")
+        RESET = "reset", _("Choose a new password")
+
+    id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
+    purpose = models.CharField(max_length=10, choices=Purpose.choices)
+    email = models.EmailField(max_length=254)
+    email_folded = models.CharField(max_length=320, db_index=True, editable=False)
+    language = models.CharField(max_length=8, default="en")
+    next_path = models.CharField(max_length=300, blank=True)
+    digest = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField(db_index=True)
+    used_at = models.DateTimeField(null=True, blank=True)
+
+
+class Tally(models.Model):
+    """How often something was tried in a span of time; the key is a digest and names nobody."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    count = models.PositiveIntegerField()
+    ends_at = models.DateTimeField(db_index=True)

@@ -96,5 +96,5 @@ def change_profile(person: Person, **values: object) -> Person:
         setattr(person, field, value)
     person.save(update_fields=list(values))
     if "name" in values:
-        Participant.objects.filter(pk=person.pk).update(display_name=person.name)
+        Participant.objects.filter(pk=person.pk).update(display_name=person.name, name_folded=text.fold(person.name))
     return person
