@@ -19,7 +19,7 @@ JUNK_DRAWERS = {
     "util",
     "utils",
 }
-NAMED_BY_DJANGO = {"lineup/config/sqlite/base.py"}
+NAMED_BY_DJANGO = {"lineup/config/sqlite/base.py", "lineup/config/postgres/base.py"}
 TELLTALE = ("Manager", "Service", "Helper", "Util", "Utils", "Handler", "Processor")
 LARGEST_FILE = 400
 LARGEST_FUNCTION = 60

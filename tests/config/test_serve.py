@@ -1,3 +1,4 @@
+import contextlib
 import os
 import signal
 import socket
@@ -5,6 +6,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from pathlib import Path
 
 import pytest
 
@@ -107,8 +109,7 @@ def get(port, path):
 
 
 def descendants(pid):
-    listed = subprocess.run(["ps", "-e", "-o", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
-    parents = {int(child): int(parent) for child, parent in (line.split() for line in listed.splitlines())}
+    parents = {int(stat.parent.name): parent_in(stat) for stat in Path("/proc").glob("[0-9]*/stat")}
     found, known = [], {pid}
     while more := [child for child, parent in parents.items() if parent in known and child not in known]:
         found += more
@@ -116,21 +117,22 @@ def descendants(pid):
     return found
 
 
+def parent_in(stat):
+    with contextlib.suppress(OSError):
+        return int(stat.read_text().rpartition(")")[2].split()[1])
+
+
 def worker_of(pid):
     for child in descendants(pid):
-        try:
-            with open(f"/proc/{child}/cmdline") as file:
-                if file.read().endswith("\0work\0"):
-                    return child
-        except OSError:
-            continue
+        with contextlib.suppress(OSError):
+            if Path(f"/proc/{child}/cmdline").read_text().endswith("\0work\0"):
+                return child
     return None
 
 
 def alive(pid):
     try:
-        with open(f"/proc/{pid}/stat") as file:
-            return file.read().split()[2] != "Z"
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
 
