@@ -10,12 +10,17 @@ from lineup.core.people.models import Person
 UNREVOKED = Q(revoked_at=None, declined_at=None)
 
 
-def of(person: Person) -> Q:
+def mine(person: Person) -> Q:
     """Return the condition for invitations that are this person's, by account or by proved address."""
-    mine = Q(person=person)
+    theirs = Q(person=person)
     if person.email_folded and person.email_verified_at:
-        mine |= Q(person=None, email_folded=person.email_folded)
-    return mine & UNREVOKED
+        theirs |= Q(person=None, email_folded=person.email_folded)
+    return theirs
+
+
+def of(person: Person) -> Q:
+    """Return the condition for this person's invitations that were neither revoked nor declined."""
+    return mine(person) & UNREVOKED
 
 
 def admits(pool: Pool, person: Person, *, at: datetime) -> bool:

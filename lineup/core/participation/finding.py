@@ -1,0 +1,96 @@
+"""What a person reaches by an id: their own places and invitations, and the pools and places they manage.
+
+What is not theirs is Missing, as if it did not exist; only who may see the offering hears NotManager.
+"""
+
+from typing import TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db.models import Model, Q, QuerySet
+
+from lineup.core.foundation.errors import Missing
+from lineup.core.participation import invitations_held, offerings
+from lineup.core.participation.models import Invitation, Offering, Place, Pool
+from lineup.core.people.models import Person
+
+Row = TypeVar("Row", bound=Model)
+
+_PLACE = ("pool__offering__club", "participant", "contact__account")
+_INVITATION = ("offering__club", "pool__offering", "place", "invited_by", "person__account")
+
+
+def open_to_all(offering: Offering) -> bool:
+    """Whether anybody may see the offering; asked first, because it costs no query."""
+    shown = offering.state != Offering.State.DRAFT and offering.binned_at is None
+    return shown and offering.visibility in (Offering.Visibility.PUBLIC, Offering.Visibility.UNLISTED)
+
+
+def visible_pool(person: Person | None, pk: object) -> Pool:
+    """Return the pool, with its offering, that the person may see. Raises Missing."""
+    pool = _one(Pool.objects.select_related("offering__club"), pk)
+    if not open_to_all(pool.offering):
+        offerings.find_visible(person, pk=pool.offering_id)
+    return pool
+
+
+def managed_pool(person: Person | None, pk: object) -> Pool:
+    """Return the pool, with its offering, that the person manages. Raises Missing, NotManager."""
+    pool = _one(Pool.objects.select_related("offering__club"), pk)
+    _check_managed(pool.offering, person)
+    return pool
+
+
+def own_places(person: Person) -> "QuerySet[Place]":
+    """Return the places that the person holds or answers for, with what a page shows of them."""
+    mine = Q(contact=person) | Q(participant=person.pk)
+    return Place.objects.filter(mine).select_related(*_PLACE)
+
+
+def own_place(person: Person, pk: object) -> Place:
+    """Return the person's own place. Raises Missing."""
+    return _one(own_places(person), pk)
+
+
+def managed_place(person: Person | None, pk: object) -> Place:
+    """Return a place in an offering that the person manages. Raises Missing, NotManager to its holder alone."""
+    place = _one(Place.objects.select_related(*_PLACE), pk)
+    if not offerings.may_manage(place.pool.offering, person) or place.pool.offering.binned_at:
+        if person is None or person.pk not in (place.contact_id, place.participant_id):
+            raise Missing
+        raise offerings.NotManager
+    return place
+
+
+def own_invitations(person: Person) -> "QuerySet[Invitation]":
+    """Return the invitations that are the person's, by account or by proved address, revoked ones left out."""
+    return Invitation.objects.filter(invitations_held.mine(person), revoked_at=None).select_related(*_INVITATION)
+
+
+def own_invitation(person: Person, pk: object) -> Invitation:
+    """Return an invitation that is the person's. Raises Missing."""
+    return _one(own_invitations(person), pk)
+
+
+def managed_invitation(person: Person | None, pk: object) -> Invitation:
+    """Return an invitation to an offering that the person manages. Raises Missing."""
+    invitation = _one(Invitation.objects.select_related(*_INVITATION), pk)
+    if not offerings.may_manage(invitation.offering, person):
+        raise Missing
+    return invitation
+
+
+def _check_managed(offering: Offering, person: Person | None) -> None:
+    if offering.binned_at is None and offerings.may_manage(offering, person):
+        return
+    offerings.find_visible(person, pk=offering.pk)
+    raise offerings.NotManager
+
+
+def _one(rows: "QuerySet[Row]", pk: object) -> Row:
+    try:
+        found = rows.filter(pk=pk).first()
+    except (ValidationError, ValueError):
+        found = None
+    if found is None:
+        raise Missing
+    return found
