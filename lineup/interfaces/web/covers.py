@@ -3,7 +3,7 @@
 import random
 from dataclasses import dataclass
 
-ROWS, HEIGHT, GAP, WIDTH = 4, 15, 9, 320
+ROWS, HEIGHT, GAP = 4, 13, 8
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Bar:
 def bars(title: str) -> list[Bar]:
     """Return the bars that belong to a title, in a box of 320 × 100; the left third stays calm for the date."""
     chance = random.Random(title)  # noqa: S311 - a drawing, not a secret
-    return [bar for row in range(ROWS) for bar in _row(chance, 8 + row * (HEIGHT + GAP))]
+    return [bar for row in range(ROWS) for bar in _row(chance, 12 + row * (HEIGHT + GAP))]
 
 
 def _row(chance: random.Random, y: int) -> list[Bar]:
