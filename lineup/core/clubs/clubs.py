@@ -57,7 +57,7 @@ def find_visible(person: Person | None, **key: object) -> Club:
     return club
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def found(*, name: str, by: Actor, at: datetime, **values: object) -> Club:
     """Return a new club owned by the actor's person. Raises ClubNameNeeded, MayNotFound."""
     person = by.person
@@ -76,7 +76,7 @@ def _free_slug(name: str) -> str:
     return f"{slug[:78]}-{ids.new().hex[-8:]}" if Club.objects.filter(slug=slug).exists() else slug
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def change(club: Club, *, by: Actor, at: datetime, **values: object) -> Club:
     """Set the given FIELDS. Raises ClubNameNeeded."""
     unknown = set(values) - set(FIELDS)
@@ -91,13 +91,13 @@ def change(club: Club, *, by: Actor, at: datetime, **values: object) -> Club:
     return club
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def discard(club: Club, *, by: Actor, at: datetime) -> Club:
     """Put the club into the bin; its pages are gone until it is restored."""
     return _set_binned(club, at, "club.discard", by, at)
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def restore(club: Club, *, by: Actor, at: datetime) -> Club:
     """Take the club out of the bin, as it was."""
     return _set_binned(club, None, "club.restore", by, at)

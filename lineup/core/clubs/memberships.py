@@ -49,7 +49,7 @@ def live(club: Club) -> "QuerySet[Membership]":
     return Membership.objects.filter(club=club, left_at=None).select_related("person__account")
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def ask(club: Club, *, message: str = "", by: Actor, at: datetime) -> MembershipRequest:
     """Ask to join; asking again returns the open request. Raises AlreadyMember, InvitationOnly."""
     if permissions.role_of(by.person, club.pk):
@@ -77,7 +77,7 @@ def _with_permission(club: Club, permission: str) -> list[Person]:
     return [membership.person for membership in rows[:20]]
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def approve(request: MembershipRequest, *, by: Actor, at: datetime) -> Membership:
     """Let somebody in who asked. Raises AlreadyDecided, AlreadyMember."""
     _decide(request, MembershipRequest.Decision.APPROVED, "", by, at)
@@ -86,7 +86,7 @@ def approve(request: MembershipRequest, *, by: Actor, at: datetime) -> Membershi
     return membership
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def reject(request: MembershipRequest, *, reason: str = "", by: Actor, at: datetime) -> MembershipRequest:
     """Turn somebody down who asked, with the reason they are told. Raises AlreadyDecided."""
     _decide(request, MembershipRequest.Decision.REJECTED, reason, by, at)
@@ -94,7 +94,7 @@ def reject(request: MembershipRequest, *, reason: str = "", by: Actor, at: datet
     return request
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def withdraw(request: MembershipRequest, *, by: Actor, at: datetime) -> MembershipRequest:
     """Take one's own open request back. Raises AlreadyDecided."""
     _decide(request, MembershipRequest.Decision.WITHDRAWN, "", by, at)
@@ -115,7 +115,7 @@ def _tell_decision(request: MembershipRequest, at: datetime) -> None:
     seam.tell(request.person, kind, key=f"{kind}:{request.pk}", facts=facts, at=at)
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def admit(club: Club, person: Person, *, role: str, by: Actor, at: datetime) -> Membership:
     """Make the person a member in this role. Raises AlreadyMember, OwnerStays for the owner's role."""
     if role == Role.OWNER:
@@ -131,7 +131,7 @@ def admit(club: Club, person: Person, *, role: str, by: Actor, at: datetime) -> 
     return membership
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def change_role(membership: Membership, role: str, *, by: Actor, at: datetime) -> Membership:
     """Give a member another role. Raises OwnerStays for the owner, or for the owner's role."""
     if Role.OWNER in (membership.role, role):
@@ -149,7 +149,7 @@ def change_role(membership: Membership, role: str, *, by: Actor, at: datetime) -
     return membership
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def end(membership: Membership, *, by: Actor, at: datetime) -> Membership:
     """End a membership, one's own or another's; ending it twice changes nothing. Raises OwnerStays."""
     if membership.role == Role.OWNER:
@@ -160,7 +160,7 @@ def end(membership: Membership, *, by: Actor, at: datetime) -> Membership:
     return membership
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def hand_over(club: Club, to: Person, *, by: Actor, at: datetime) -> Membership:
     """Make a member the owner; the owner becomes an admin. Raises NotMember."""
     heir = Membership.objects.filter(club=club, person=to, left_at=None).first()

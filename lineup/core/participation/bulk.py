@@ -68,7 +68,7 @@ def _act_on(
         moved.add(place.party)
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def _audit(verb: str, outcome: Outcome, offering: Offering, by: Actor, at: datetime) -> None:
     entries.record(
         by=by,

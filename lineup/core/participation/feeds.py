@@ -15,7 +15,7 @@ from lineup.core.participation.transitions import OCCUPYING, State
 from lineup.core.people.models import Person
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def make(person: Person, *, club: Club | None = None, at: datetime) -> tuple[Feed, str]:
     """Return the feed's row and its secret; earlier feeds of the same kind go on until revoked."""
     if club is not None and not (club.is_public or permissions.role_of(person, club.pk)):
@@ -36,7 +36,7 @@ def find(secret: str) -> Feed:
     return feed
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def revoke(feed: Feed, *, at: datetime) -> None:
     """Close the address for good; a second time changes nothing."""
     Feed.objects.filter(pk=feed.pk, revoked_at=None).update(revoked_at=at)

@@ -24,7 +24,7 @@ class AddressNeeded(Invalid):
     field = "email"
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def ask(
     pool: Pool,
     *,
@@ -66,7 +66,7 @@ def _check_input(name: str, email: str) -> None:
         raise AddressNeeded from None
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def confirm(request: JoinRequest, *, by: Actor, at: datetime) -> Place:
     """Turn the wish into a place: confirmed, waiting or requested. A second time returns that place.
 

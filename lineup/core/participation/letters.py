@@ -42,7 +42,7 @@ def count(offering: Offering, *, states: Collection[str] = ()) -> int:
     return readers(offering, states=states).values("contact").distinct().count()
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def send(
     offering: Offering, *, subject: str, text: str, states: Collection[str] = (), key: str, by: Actor, at: datetime
 ) -> None:
@@ -58,7 +58,7 @@ def send(
     )
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def send_to(
     chosen: Iterable[Place], *, offering: Offering, subject: str, text: str, key: str, by: Actor, at: datetime
 ) -> int:

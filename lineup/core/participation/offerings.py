@@ -123,7 +123,7 @@ def find_managed(person: Person | None, *, binned: bool = False, **key: object) 
 # --- made and changed -------------------------------------------------------------------------
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def create(
     *,
     kind: str,
@@ -173,7 +173,7 @@ def _free_slug(title: str) -> str:
     return f"{slug[:78]}-{ids.new().hex[-8:]}"
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def change(offering: Offering, *, by: Actor, at: datetime, **values: object) -> Offering:
     """Set title, visibility, starts_at, ends_at or source. Raises what `check` raises."""
     for field, value in values.items():
@@ -184,14 +184,14 @@ def change(offering: Offering, *, by: Actor, at: datetime, **values: object) -> 
     return offering
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def publish(offering: Offering, *, by: Actor, at: datetime) -> Offering:
     """Make a draft visible. Raises what its kind still misses, WrongOfferingState."""
     kinds.of(offering).check_ready(offering)
     return _move(offering, S.PUBLISHED, (S.DRAFT,), by, at)
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def cancel(offering: Offering, *, reason: str = "", by: Actor, at: datetime) -> Offering:
     """Call it off and tell everybody who holds a place, waits or asked. Raises WrongOfferingState."""
     _move(offering, S.CANCELLED, (S.PUBLISHED,), by, at, reason=reason)
@@ -199,7 +199,7 @@ def cancel(offering: Offering, *, reason: str = "", by: Actor, at: datetime) -> 
     return offering
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def finish(offering: Offering, *, by: Actor, at: datetime) -> Offering:
     """Close what has taken place. Raises WrongOfferingState."""
     return _move(offering, S.FINISHED, (S.PUBLISHED,), by, at)
@@ -214,7 +214,7 @@ def _move(offering: Offering, to: str, allowed: tuple[str, ...], by: Actor, at: 
     return offering
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def discard(offering: Offering, *, by: Actor, at: datetime) -> Offering:
     """Put it in the bin, from which it can be restored; a published one must be cancelled first."""
     if offering.state == S.PUBLISHED:
@@ -227,7 +227,7 @@ def discard(offering: Offering, *, by: Actor, at: datetime) -> Offering:
     return offering
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def restore(offering: Offering, *, by: Actor, at: datetime) -> Offering:
     """Take it out of the bin, as it was."""
     Offering.objects.filter(pk=offering.pk).update(binned_at=None)

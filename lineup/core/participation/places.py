@@ -15,7 +15,7 @@ from lineup.core.people import persons
 from lineup.core.people.actors import HOUSE, Actor
 from lineup.core.people.models import Person
 
-atomic = transaction.atomic(savepoint=False)
+atomic = transaction.atomic
 
 
 class PoolFull(Refusal):
@@ -44,7 +44,7 @@ def join(pool: Pool, person: Person, *, companions: Sequence[str] = (), by: Acto
         return held
     admission.check(pool, person, party=1 + len(companions), at=at)
     try:
-        with transaction.atomic(savepoint=False):
+        with transaction.atomic():
             return _enter(pool, person, companions, by, at)
     except IntegrityError:
         # a double submit: the other one holds the place

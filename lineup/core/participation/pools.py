@@ -35,7 +35,7 @@ class ClosesBeforeItOpens(Invalid):
     field = "closes_at"
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def make(offering: Offering, *, role: str, **settings: object) -> Pool:
     """Return a new pool of the offering with the given SETTINGS. Raises ClosesBeforeItOpens."""
     pool = Pool(offering=offering, role=role, **settings)
@@ -44,7 +44,7 @@ def make(offering: Offering, *, role: str, **settings: object) -> Pool:
     return pool
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def change(pool: Pool, *, by: Actor, at: datetime, **settings: object) -> Pool:
     """Change SETTINGS of the pool; room that this makes goes to the queue at once.
 

@@ -78,7 +78,7 @@ def move_back(place: Place, *, by: Actor, at: datetime) -> Place:
     return _prefer(place, 0, by=by, at=at)
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def _prefer(place: Place, priority: int, *, by: Actor, at: datetime) -> Place:
     pool = capacity.lock(place.pool_id)
     if not Place.objects.filter(party=place.party, state=State.WAITLISTED).update(priority=priority):

@@ -19,7 +19,7 @@ class TooLateToUndo(Refusal):
     sentence = _("This can be undone for ten minutes, and only while nothing else happened to the place.")
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def undo(place: Place, *, by: Actor, at: datetime) -> Place:
     """Put the place back where it stood before the organiser's last act on it.
 
