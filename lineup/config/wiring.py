@@ -1,7 +1,7 @@
 """The only file that names every kind, outbox handler, periodic job and notice kind."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from lineup.core.audit import entries
 from lineup.core.clubs import told as clubs_told
@@ -11,6 +11,7 @@ from lineup.core.notices.notices import NoticeKind, Words
 from lineup.core.outbox import messages
 from lineup.core.outbox.models import Message
 from lineup.core.participation import kinds, lapsing, told
+from lineup.core.people import limits, proofs
 from lineup.core.people.models import Person
 from lineup.domains.events import kind as events_kind
 
@@ -49,12 +50,14 @@ HANDLERS: dict[str, Callable[[Message], None]] = {
 # name → (seconds between two runs, what to do at an instant)
 PERIODIC: dict[str, tuple[int, Callable[[datetime], object]]] = {
     "lapse-offers": (20, lambda at: lapsing.lapse_due(at=at)),
+    "forget-proofs": (3600, lambda at: proofs.forget_old(before=at - timedelta(days=30))),
+    "forget-tallies": (3600, lambda at: limits.forget_old(before=at)),
 }
 
 
 def connect() -> None:
     """Tell the floors below what is installed; called once, when the apps are ready."""
-    seam.install(record=entries.record, tell=notices.tell)
+    seam.install(record=entries.record, tell=notices.tell, enqueue=messages.enqueue)
     kinds.install(KINDS)
     notices.install(NOTICES, told.AUDIENCES)
     messages.install(HANDLERS)

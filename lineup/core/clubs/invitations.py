@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from lineup.core.clubs import memberships
 from lineup.core.clubs.models import Club, ClubInvitation, Membership, Role
 from lineup.core.foundation import seam, text, tokens
-from lineup.core.foundation.errors import Expired, Missing, Refusal
+from lineup.core.foundation.errors import Expired, Forbidden, Missing, Refusal
 from lineup.core.people import persons
 from lineup.core.people.actors import Actor
+from lineup.core.people.models import Person
 
 LASTS = timedelta(days=14)
 
@@ -27,12 +28,17 @@ class InvitationOver(Expired):
     sentence = _("This invitation was used, revoked, or is too old; ask for a new one.")
 
 
+class AnothersInvitation(Forbidden):
+    code = "anothers_invitation"
+    sentence = _("This invitation was sent to another address; sign in with the account of that address.")
+
+
 def open_of(club: Club) -> "QuerySet[ClubInvitation]":
     """Return the invitations of the club that nobody has answered."""
     return club.invitations.filter(accepted_at=None, declined_at=None, revoked_at=None)
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def invite(
     club: Club, *, email: str, role: str = Role.MEMBER, message: str = "", by: Actor, at: datetime
 ) -> ClubInvitation:
@@ -63,7 +69,7 @@ def invite(
     return invitation
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def mint_link(invitation: ClubInvitation) -> str:
     """Return a fresh secret for the invitation's link; an earlier one no longer opens it."""
     secret = tokens.new()
@@ -76,25 +82,40 @@ def find(secret: str, *, at: datetime) -> ClubInvitation:
     found = ClubInvitation.objects.select_related("club", "invited_by").filter(digest=tokens.digest(secret)).first()
     if found is None:
         raise Missing
+    return _still_open(found, at)
+
+
+def _still_open(found: ClubInvitation, at: datetime) -> ClubInvitation:
     if found.accepted_at or found.declined_at or found.revoked_at or at >= found.expires_at:
         raise InvitationOver
     return found
 
 
-@transaction.atomic(savepoint=False)
+def find_for(person: Person, *, pk: object, at: datetime) -> ClubInvitation:
+    """Return the open invitation sent to this person's address. Raises Missing, InvitationOver."""
+    rows = ClubInvitation.objects.select_related("club", "invited_by")
+    found = rows.filter(pk=pk, email_folded=person.email_folded).first()
+    if found is None:
+        raise Missing
+    return _still_open(found, at)
+
+
+@transaction.atomic
 def accept(invitation: ClubInvitation, *, by: Actor, at: datetime) -> Membership:
-    """Join by the invitation; the link is used up. Raises InvitationOver, AlreadyMember."""
+    """Join by the invitation; the link is used up. Raises InvitationOver, AlreadyMember, AnothersInvitation."""
+    if by.person is None or by.person.email_folded != invitation.email_folded:
+        raise AnothersInvitation
     _answer(invitation, at, accepted_at=at, accepted_by=by.person)
     return memberships.admit(invitation.club, by.person, role=invitation.role, by=by, at=at)
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def decline(invitation: ClubInvitation, *, by: Actor, at: datetime) -> None:
     """Say no; the link is used up. Raises InvitationOver."""
     _answer(invitation, at, declined_at=at)
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def revoke(invitation: ClubInvitation, *, by: Actor, at: datetime) -> None:
     """Take an open invitation back. Raises InvitationOver."""
     _answer(invitation, None, revoked_at=at)

@@ -1,7 +1,7 @@
-"""Two doors at which the lower rooms knock: the record of acts, and the telling of people.
+"""Three doors at which the lower rooms knock: the record of acts, the telling of people, work for later.
 
-Audit and notices stand above people and clubs, so that those cannot import them; the wiring fills
-these two in, by name, once.
+Audit, notices and outbox stand above people and clubs, so that those cannot import them; the wiring
+fills these in, by name, once.
 """
 
 from collections.abc import Callable
@@ -9,9 +9,11 @@ from collections.abc import Callable
 _doors: dict[str, Callable[..., object]] = {}
 
 
-def install(*, record: Callable[..., object], tell: Callable[..., object]) -> None:
-    """Fill the doors: `audit.entries.record` and `notices.tell`."""
-    _doors.update(record=record, tell=tell)
+def install(
+    *, record: Callable[..., object], tell: Callable[..., object], enqueue: Callable[..., object]
+) -> None:
+    """Fill the doors: `audit.entries.record`, `notices.tell` and `outbox.messages.enqueue`."""
+    _doors.update(record=record, tell=tell, enqueue=enqueue)
 
 
 def record(**act: object) -> None:
@@ -22,3 +24,8 @@ def record(**act: object) -> None:
 def tell(person: object, kind: str, **telling: object) -> None:
     """Tell a person, in the caller's transaction; see `notices.tell`."""
     _doors["tell"](person, kind, **telling)
+
+
+def enqueue(topic: str, **work: object) -> None:
+    """Write work into the caller's transaction; see `outbox.messages.enqueue`."""
+    _doors["enqueue"](topic, **work)

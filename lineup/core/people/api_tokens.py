@@ -6,8 +6,9 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from lineup.core.foundation import tokens
+from lineup.core.foundation import seam, tokens
 from lineup.core.foundation.errors import Invalid
+from lineup.core.people.actors import Actor
 from lineup.core.people.models import ApiToken, Person
 
 # a write on every call would make each read a write
@@ -27,9 +28,15 @@ class ExpiryPast(Invalid):
 
 
 def make(
-    person: Person, *, name: str, scope: str, at: datetime, expires_at: datetime | None = None
+    person: Person,
+    *,
+    name: str,
+    scope: str,
+    at: datetime,
+    expires_at: datetime | None = None,
+    by: Actor | None = None,
 ) -> tuple[ApiToken, str]:
-    """Return the token's row and its secret, which is never to be had again."""
+    """Return the token's row and its secret, which is never to be had again. Raises TokenNameNeeded, ExpiryPast."""
     if not name.strip():
         raise TokenNameNeeded
     if expires_at is not None and expires_at <= at:
@@ -45,6 +52,7 @@ def make(
             created_at=at,
             expires_at=expires_at,
         )
+        seam.record(by=by or Actor(person), at=at, action="token.make", on=row, metadata={"scope": scope})
     return row, secret
 
 
@@ -66,7 +74,8 @@ def note_use(token: ApiToken, *, at: datetime) -> None:
         ApiToken.objects.filter(pk=token.pk).update(last_used_at=at)
 
 
-def revoke(token: ApiToken, *, at: datetime) -> None:
+def revoke(token: ApiToken, *, at: datetime, by: Actor | None = None) -> None:
     """Close the token for good; a second time changes nothing."""
     with transaction.atomic():
-        ApiToken.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=at)
+        if ApiToken.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=at):
+            seam.record(by=by or Actor(token.person), at=at, action="token.revoke", on=token)

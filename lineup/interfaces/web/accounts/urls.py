@@ -1,5 +1,31 @@
-from django.urls import URLPattern, URLResolver
+"""allauth's names stay its own (`account_login`), so that its further rooms find them."""
 
-app_name = "accounts"
+from allauth.account import views as allauth_views
+from django.urls import include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from lineup.interfaces.web.accounts import calendars, entrance, pictures, profile, security, sign_in, tokens
+
+pages = [
+    path("account", profile.profile, name="profile"),
+    path("account/security", security.security, name="security"),
+    path("account/sessions/revocation", security.end_other_sessions, name="end-other-sessions"),
+    path("account/sessions/<int:pk>/revocation", security.end_session, name="end-session"),
+    path("account/tokens", tokens.tokens, name="tokens"),
+    path("account/tokens/<uuid:pk>/revocation", tokens.revoke, name="revoke-token"),
+    path("account/calendars", calendars.calendars, name="calendars"),
+    path("account/calendars/<uuid:pk>/revocation", calendars.revoke, name="revoke-calendar"),
+    path("files/avatars/<str:name>", pictures.avatar, name="avatar"),
+]
+
+urlpatterns = [
+    path("account/login", sign_in.sign_in, name="account_login"),
+    path("account/logout", allauth_views.logout, name="account_logout"),
+    path("account/again", allauth_views.reauthenticate, name="account_reauthenticate"),
+    path("account/signup", entrance.sign_up, name="account_signup"),
+    path("account/mail-sent", entrance.mail_sent, name="account_mail_sent"),
+    path("account/welcome/<str:secret>", entrance.welcome, name="account_welcome"),
+    path("account/password", security.password, name="account_change_password"),
+    path("account/password/forgotten", entrance.forgotten, name="account_reset_password"),
+    path("account/password/new/<str:secret>", entrance.new_password, name="account_reset_password_from_key"),
+    path("", include((pages, "accounts"))),
+]

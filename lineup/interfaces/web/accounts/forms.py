@@ -1,0 +1,139 @@
+"""The forms of an account."""
+
+import zoneinfo
+from functools import lru_cache
+from typing import Any
+
+from allauth.account.forms import LoginForm, ReauthenticateForm
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from lineup.core.foundation import text
+from lineup.core.people.models import ApiToken, Person
+from lineup.interfaces.web.forms import ChoiceCards, DateInput
+
+ADDRESS = {"autocomplete": "email", "autocapitalize": "none", "spellcheck": "false"}
+
+
+@lru_cache
+def zones() -> list[tuple[str, str]]:
+    """Return every zone named after a place, and UTC, as choices."""
+    names = sorted(name for name in zoneinfo.available_timezones() if "/" in name and not name.startswith("Etc/"))
+    return [("UTC", "UTC"), *((name, name.replace("_", " ")) for name in names)]
+
+
+class AddressForm(forms.Form):
+    """One address: for opening an account, and for a forgotten password."""
+
+    email = forms.EmailField(label=_("E-mail address"), max_length=254, widget=forms.EmailInput(attrs=ADDRESS))
+
+
+def _new_password(label: Any) -> forms.CharField:
+    attrs = {"autocomplete": "new-password", "minlength": 10}
+    hint = _("At least ten characters; a few words are good.")
+    return forms.CharField(
+        label=label, max_length=200, strip=False, help_text=hint, widget=forms.PasswordInput(attrs=attrs)
+    )
+
+
+class WelcomeForm(forms.Form):
+    """What opens an account, once the address is proved."""
+
+    name = forms.CharField(label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    password = _new_password(_("Password"))
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"), choices=zones, help_text=_("Times are shown to you on this zone's clock.")
+    )
+
+
+class NewPasswordForm(forms.Form):
+    password = _new_password(_("New password"))
+
+
+class ChangePasswordForm(forms.Form):
+    current = forms.CharField(
+        label=_("Present password"),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    password = _new_password(_("New password"))
+
+
+class SignInForm(LoginForm):
+    """allauth's, with our words; any spelling of the address is understood."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = _("E-mail address")
+        self.fields["login"].widget = forms.EmailInput(attrs={**ADDRESS, "autocomplete": "username"})
+        self.fields["password"].label = _("Password")
+        self.fields["password"].help_text = ""
+        self.fields["password"].widget.attrs = {"autocomplete": "current-password"}
+
+    def clean_login(self) -> str:
+        return text.fold_address(super().clean_login())
+
+
+class AgainForm(ReauthenticateForm):
+    """allauth's, for acts that want the password once more."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].label = _("Password")
+        self.fields["password"].widget.attrs = {"autocomplete": "current-password"}
+
+
+class ProfileForm(forms.ModelForm):
+    """What a person says about themselves; saved by `persons.change_profile`."""
+
+    picture = forms.FileField(
+        label=_("Picture"),
+        required=False,
+        help_text=_("PNG, JPEG, WebP or GIF, up to 5 MB; we keep a square of it."),
+        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp,image/gif"}),
+    )
+    no_picture = forms.BooleanField(label=_("Remove the picture"), required=False)
+    time_zone = forms.ChoiceField(label=_("Time zone"), choices=zones)
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+
+    class Meta:
+        model = Person
+        fields = ("name", "bio", "phone", "birth_date", "language", "time_zone")
+        widgets = {
+            "name": forms.TextInput(attrs={"autocomplete": "name"}),
+            "phone": forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+            "birth_date": DateInput(attrs={"autocomplete": "bday"}),
+            "bio": forms.Textarea(attrs={"rows": 4}),
+        }
+        help_texts = {
+            "bio": _("A few lines that other people may read."),
+            "phone": _("Shown to nobody but organisers whose event asks for it."),
+            "birth_date": _("Never shown; only for events with an age limit."),
+        }
+
+
+class TokenForm(forms.Form):
+    name = forms.CharField(label=_("Name"), max_length=80, help_text=_("What it is for, so that you know it again."))
+    scope = forms.ChoiceField(
+        label=_("It may"),
+        choices=ApiToken.Scope.choices,
+        initial=ApiToken.Scope.READ,
+        widget=ChoiceCards(
+            hints={"read": _("See what you may see."), "write": _("Do what you may do, in your name.")}
+        ),
+    )
+    expires_on = forms.DateField(
+        label=_("Ends on"), required=False, widget=DateInput(), help_text=_("Leave it empty for a token without an end.")
+    )
+
+
+class FeedForm(forms.Form):
+    """Which calendar: one's own, or that of a club."""
+
+    club = forms.ChoiceField(label=_("Calendar of"), required=False)
+
+    def __init__(self, *args: Any, clubs: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["club"].choices = [("", _("My places")), *((str(club.pk), club.name) for club in clubs)]
