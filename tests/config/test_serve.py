@@ -1,4 +1,6 @@
+import collections
 import contextlib
+import http.client
 import os
 import signal
 import socket
@@ -6,6 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from concurrent import futures
 from pathlib import Path
 
 import pytest
@@ -56,6 +59,19 @@ def test_it_says_where_it_is_answers_and_stops_cleanly(served, migrated):
 
 
 @pytest.mark.slow
+@pytest.mark.req("Q27")
+def test_stopping_under_load_answers_every_request_that_was_accepted(served, migrated):
+    process, _ = served
+    with futures.ThreadPoolExecutor(8) as crowd:
+        asking = [crowd.submit(ask_until_refused, migrated["LINEUP_PORT"]) for _ in range(8)]
+        time.sleep(1.5)
+        process.send_signal(signal.SIGTERM)
+        outcomes = collections.Counter(outcome for one in asking for outcome in one.result())
+    assert outcomes.pop(200) > 100
+    assert outcomes == {}
+
+
+@pytest.mark.slow
 def test_a_worker_that_dies_is_started_again(served):
     process, _ = served
     first = until(lambda: worker_of(process.pid))
@@ -97,6 +113,24 @@ def test_without_tables_it_says_what_to_run(migrated, tmp_path):
     )
     assert "run: manage.py migrate" in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def ask_until_refused(port):
+    """The status of each answer; an exception's name where a request got none."""
+    outcomes = []
+    while True:
+        connection = http.client.HTTPConnection("127.0.0.1", int(port), timeout=10)
+        try:
+            connection.connect()
+        except ConnectionRefusedError:
+            return outcomes
+        try:
+            connection.request("GET", "/readyz")
+            outcomes.append(connection.getresponse().status)
+        except (OSError, http.client.HTTPException) as failure:
+            outcomes.append(type(failure).__name__)
+        finally:
+            connection.close()
 
 
 def manage(environment, *arguments):
