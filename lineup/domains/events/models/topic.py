@@ -1,6 +1,7 @@
 """What events are about: one category, any number of tags."""
 
 from django.db import models
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 
@@ -14,6 +15,10 @@ class Category(models.Model):
 
     class Meta:
         ordering = ["position", "slug"]
+
+    def __str__(self) -> str:
+        french = (translation.get_language() or "en").startswith("fr")
+        return self.name_fr if french else self.name_en
 
 
 class Tag(models.Model):

@@ -1,0 +1,158 @@
+"""Files of an event: taken in after a look at their bytes, handed out after a look at who asks."""
+
+from datetime import datetime
+from pathlib import PurePath
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile, File
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from lineup.core.audit import entries
+from lineup.core.foundation.errors import Invalid, Missing
+from lineup.core.participation import offerings
+from lineup.core.people.actors import Actor
+from lineup.core.people.models import Person
+from lineup.domains.events import attendees, checks, events, sniffing
+from lineup.domains.events.models import Event, EventFile
+
+LARGEST_BYTES = 10 * 1024 * 1024
+MOST_FILES = 20
+LONGEST_NAME = 120
+
+
+class FileTooLarge(Invalid):
+    code = "file_too_large"
+    sentence = _("This file is larger than %(limit)s MB; make it smaller, or link to it.")
+    field = "file"
+
+
+class FileEmpty(Invalid):
+    code = "file_empty"
+    sentence = _("This file is empty; choose another.")
+    field = "file"
+
+
+class FileTypeRefused(Invalid):
+    code = "file_type_refused"
+    sentence = _("Only PDF, pictures (PNG, JPEG, GIF, WebP), plain text and office documents without macros.")
+    field = "file"
+
+
+class TooManyFiles(Invalid):
+    code = "too_many_files"
+    sentence = _("An event has at most %(limit)s files; remove one first.")
+    field = "file"
+
+
+class UnknownAudience(Invalid):
+    code = "unknown_audience"
+    sentence = _("A file is for everybody, or for those who take part; choose one.")
+    field = "audience"
+
+
+def of(event: Event, person: Person | None) -> "QuerySet[EventFile]":
+    """Return the event's files that this person may download, by name; the person is known to see the event."""
+    rows = EventFile.objects.filter(event=event, binned_at=None).order_by("name", "id")
+    if _takes_part(event, person):
+        return rows
+    return rows.filter(audience=EventFile.Audience.EVERYBODY)
+
+
+def _takes_part(event: Event, person: Person | None) -> bool:
+    if person is None:
+        return False
+    return attendees.comes(person, events.pool_of(event)) or offerings.may_manage(event.offering, person)
+
+
+def find(event: Event, person: Person | None, pk: object) -> EventFile:
+    """Return the file if this person may download it. Raises Missing."""
+    return _one(of(event, person), pk)
+
+
+def find_binned(event: Event, pk: object) -> EventFile:
+    """Return a file in the bin of an event that the caller manages. Raises Missing."""
+    return _one(EventFile.objects.filter(event=event, binned_at__isnull=False), pk)
+
+
+def _one(rows: "QuerySet[EventFile]", pk: Any) -> EventFile:
+    try:
+        return rows.get(pk=pk)
+    except (EventFile.DoesNotExist, ValidationError, ValueError):
+        raise Missing from None
+
+
+def add(event: Event, upload: File, *, audience: str = "everybody", by: Actor, at: datetime) -> EventFile:
+    """Return the event's new file. Raises FileTooLarge, FileEmpty, FileTypeRefused, TooManyFiles, UnknownAudience."""
+    content = _read(upload)
+    kind = sniffing.type_of(content)
+    if kind is None:
+        raise FileTypeRefused
+    if audience not in EventFile.Audience.values:
+        raise UnknownAudience
+    if EventFile.objects.filter(event=event, binned_at=None).count() >= MOST_FILES:
+        raise TooManyFiles(limit=MOST_FILES)
+    file = EventFile(
+        event=event,
+        name=label(upload.name or "", kind),
+        content_type=kind,
+        size=len(content),
+        audience=audience,
+        uploaded_by=by.person,
+        created_at=at,
+    )
+    # written before the transaction, which must not wait for a disk or a network
+    file.file.save("upload", ContentFile(content), save=False)
+    try:
+        return _keep(file, by, at)
+    except BaseException:
+        file.file.delete(save=False)
+        raise
+
+
+def _read(upload: File) -> bytes:
+    if (upload.size or 0) > LARGEST_BYTES:
+        raise FileTooLarge(limit=LARGEST_BYTES // 1024 // 1024)
+    content = upload.read(LARGEST_BYTES + 1)
+    if not content:
+        raise FileEmpty
+    return content
+
+
+def label(name: str, kind: str) -> str:
+    """Return a name that is safe to show and to save under, with the ending that the type has."""
+    plain = checks.one_line(PurePath(name.replace("\\", "/")).name)
+    stem = "".join(sign if sign not in '<>:"/|?*%' else "-" for sign in PurePath(plain).stem).strip(" .-")
+    return f"{stem[:LONGEST_NAME] or 'file'}.{sniffing.ENDINGS[kind]}"
+
+
+@transaction.atomic
+def _keep(file: EventFile, by: Actor, at: datetime) -> EventFile:
+    file.save(force_insert=True)
+    _record(file, "file.add", by, at)
+    return file
+
+
+@transaction.atomic
+def discard(file: EventFile, *, by: Actor, at: datetime) -> EventFile:
+    """Put the file into the bin: nobody can download it until it is restored."""
+    return _set_binned(file, at, "file.discard", by, at)
+
+
+@transaction.atomic
+def restore(file: EventFile, *, by: Actor, at: datetime) -> EventFile:
+    """Take the file out of the bin, as it was."""
+    return _set_binned(file, None, "file.restore", by, at)
+
+
+def _set_binned(file: EventFile, binned_at: datetime | None, action: str, by: Actor, at: datetime) -> EventFile:
+    file.binned_at = binned_at
+    file.save(update_fields=["binned_at"])
+    _record(file, action, by, at)
+    return file
+
+
+def _record(file: EventFile, action: str, by: Actor, at: datetime) -> None:
+    entries.record(by=by, at=at, action=action, on=file, club_id=file.event.offering.club_id)
