@@ -2,7 +2,7 @@
 
 import pytest
 
-pytest_plugins = ["tests.support.browser"]
+pytest_plugins = ["tests.support.browser", "tests.support.flushing"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -3,6 +3,7 @@
 A mistake is told in one plain sentence per variable on stderr, and the program ends with code 2.
 """
 
+import base64
 import contextlib
 import difflib
 import os
@@ -45,6 +46,7 @@ class Environment(BaseModel):
     database_pool: int = Field(8, ge=1, le=200)
     cache: str = "database"
     secret_key: str = ""
+    audit_key: str = ""
 
     # What it sends
     email: str = ""
@@ -95,6 +97,13 @@ class Environment(BaseModel):
             raise ValueError("must have at least 50 characters; leave it out to have one made in var/secret.key")
         return value
 
+    @field_validator("audit_key")
+    @classmethod
+    def _audit_key_is_one(cls, value: str) -> str:
+        if value and not _is_32_bytes(value):
+            raise ValueError("must be 32 random bytes in base64; leave it out to have one made in var/audit.key")
+        return value
+
     @field_validator("time_zone")
     @classmethod
     def _time_zone_exists(cls, value: str) -> str:
@@ -123,6 +132,13 @@ class Environment(BaseModel):
     def shows_mailbox(self) -> bool:
         """Whether mails stay in var/mailbox, to be read on a page; never together with a mail server by accident."""
         return self.demo and not self.email if self.mailbox is None else self.mailbox
+
+
+def _is_32_bytes(value: str) -> bool:
+    try:
+        return len(base64.b64decode(value, validate=True)) == 32
+    except ValueError:
+        return False
 
 
 LOCAL = ("localhost", "127.0.0.1", "[::1]")

@@ -1,6 +1,7 @@
 """The record of acts: appended in the transaction of the act, read by who may."""
 
 import hashlib
+import ipaddress
 import secrets
 from datetime import datetime
 
@@ -25,7 +26,8 @@ def record(
 
     `metadata` holds no names and no addresses: those are forgotten on request, an entry never is.
     """
-    salt = secrets.token_hex(16) if by.address else ""
+    address = _cleaned(by.address)
+    salt = secrets.token_hex(16) if address else ""
     entry = Entry.objects.create(
         at=at,
         club_id=club_id,
@@ -35,11 +37,24 @@ def record(
         resource=on._meta.model_name,
         resource_id=str(on.pk),
         metadata=metadata or {},
-        origin_digest=origin_digest(by.address, by.user_agent, salt) if salt else "",
+        origin_digest=origin_digest(address, by.user_agent, salt) if salt else "",
     )
     if salt:
-        Origin.objects.create(entry=entry, address=by.address, user_agent=by.user_agent[:300], salt=salt)
+        Origin.objects.create(entry=entry, address=address, user_agent=by.user_agent[:300], salt=salt)
     return entry
+
+
+def _cleaned(address: str | None) -> str | None:
+    """The address as a database gives it back; None for what is none (a socket's path, say)."""
+    try:
+        return str(ipaddress.ip_address(address or ""))
+    except ValueError:
+        return None
+
+
+def vouches_for(entry: Entry, origin: Origin) -> bool:
+    """Whether the origin is the one with which the entry was recorded."""
+    return entry.origin_digest == origin_digest(_cleaned(origin.address), origin.user_agent, origin.salt)
 
 
 def origin_digest(address: str | None, user_agent: str, salt: str) -> str:

@@ -1,21 +1,13 @@
 """The ledger counted again from its places: every number must come out as it is kept."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
+from lineup.core.foundation.faults import Fault
 from lineup.core.participation.models import Place, PlaceChange, Pool
 from lineup.core.participation.transitions import LIVE, OCCUPYING
-
-
-@dataclass(frozen=True)
-class Fault:
-    """Something that can't be, in a sentence for the operator."""
-
-    code: str
-    sentence: str
 
 
 def faults() -> Iterator[Fault]:
