@@ -1,22 +1,29 @@
 """Work to be done: enqueued with the change, leased, delivered, tried again, parked, replayed."""
 
 import random
+import re
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
+from lineup.core.foundation.faults import Fault
 from lineup.core.outbox.models import Message
 
 Handler = Callable[[Message], None]
 
+# an orphaned message is back within a minute
 LEASE = timedelta(seconds=45)
 MOST_TRIES = 12
+DIED = "WorkerDied: its worker ended each time before it did."
 FIRST_WAIT_SECONDS = 5
 LONGEST_WAIT_SECONDS = 6 * 3600
+
+# what an error may quote, and a stored error must not: addresses and secrets
+PERSONAL = re.compile(r"\S+@\S+|lnp_\S+")
 
 _handlers: dict[str, Handler] = {}
 
@@ -65,25 +72,48 @@ def dead() -> "QuerySet[Message]":
     return Message.objects.exclude(dead_at=None)
 
 
+def due(*, at: datetime) -> "QuerySet[Message]":
+    """Return what waits, is due, and is leased by nobody, the longest due first."""
+    free = Q(leased_until=None) | Q(leased_until__lte=at)
+    return waiting().filter(free, due_at__lte=at).order_by("due_at")
+
+
 @transaction.atomic
 def lease(*, at: datetime, limit: int = 20) -> list[Message]:
-    """Return due work that is now this caller's for LEASE, the longest due first."""
-    free = Q(leased_until=None) | Q(leased_until__lte=at)
-    due = waiting().filter(free, due_at__lte=at).order_by("due_at")
-    found = list(due.select_for_update(skip_locked=True)[:limit])
-    ticket = secrets.token_hex(16)
-    ids = [message.pk for message in found]
-    Message.objects.filter(pk__in=ids).update(lease=ticket, leased_until=at + LEASE, attempts=F("attempts") + 1)
-    for message in found:
-        message.lease, message.attempts = ticket, message.attempts + 1
-    return found
+    """Return due work that is now this caller's for LEASE, the longest due first.
+
+    What has used its tries up without an answer (it ended its workers) is parked instead.
+    """
+    found = list(due(at=at).select_for_update(skip_locked=True)[:limit])
+    spent = [message.pk for message in found if message.attempts >= MOST_TRIES]
+    if spent:
+        Message.objects.filter(pk__in=spent).update(dead_at=at, lease="", leased_until=None, last_error=DIED)
+    fresh = [message for message in found if message.attempts < MOST_TRIES]
+    ticket, until = secrets.token_hex(16), at + LEASE
+    ids = [message.pk for message in fresh]
+    Message.objects.filter(pk__in=ids).update(lease=ticket, leased_until=until, attempts=F("attempts") + 1)
+    for message in fresh:
+        message.lease, message.leased_until, message.attempts = ticket, until, message.attempts + 1
+    return fresh
+
+
+@transaction.atomic
+def release(batch: Sequence[Message]) -> None:
+    """Give leased work back untried: it is due at once, and the try is not counted."""
+    leases = {message.lease for message in batch}
+    rows = Message.objects.filter(pk__in=[message.pk for message in batch], lease__in=leases, done_at=None)
+    rows.exclude(lease="").update(lease="", leased_until=None, attempts=F("attempts") - 1)
 
 
 def deliver(message: Message, *, clock: Callable[[], datetime]) -> bool:
-    """Run the handler of a leased message, outside any transaction; False when it failed.
+    """Run the handler of a leased message, outside any transaction; False when it was not done.
 
-    A failure is tried again with growing pauses, and parked after MOST_TRIES.
+    A failure is tried again with growing pauses, and parked after MOST_TRIES. Work whose lease is
+    half over is given back untried: a slow neighbour must not make two workers do it at once.
     """
+    if message.leased_until is None or clock() > message.leased_until - LEASE / 2:
+        release([message])
+        return False
     try:
         _handlers[message.topic](message)
     except Exception as error:  # whatever a handler raises is kept beside its message
@@ -100,9 +130,10 @@ def _done(message: Message, at: datetime) -> None:
 
 @transaction.atomic
 def _failed(message: Message, error: Exception, at: datetime) -> None:
+    message.last_error = f"{type(error).__name__}: {PERSONAL.sub('…', str(error))}"[:500]
     spent = message.attempts >= MOST_TRIES
     _leased(message).update(
-        last_error=f"{type(error).__name__}: {error}"[:500],
+        last_error=message.last_error,
         leased_until=None,
         lease="",
         due_at=at + pause(message.attempts),
@@ -123,8 +154,14 @@ def pause(attempts: int) -> timedelta:
 
 @transaction.atomic
 def replay(message: Message, *, at: datetime) -> None:
-    """Give parked work a new set of tries."""
+    """Give parked work a new set of tries; work that isn't parked is left as it is."""
     Message.objects.filter(pk=message.pk).exclude(dead_at=None).update(dead_at=None, attempts=0, due_at=at)
+
+
+@transaction.atomic
+def pass_over(*, before: datetime, at: datetime) -> int:
+    """Mark work that was due before this instant as done without doing it; return how much. For imports of a past."""
+    return waiting().filter(due_at__lt=before, leased_until=None).update(done_at=at)
 
 
 def forget_done(*, before: datetime, limit: int = 1000) -> int:
@@ -132,3 +169,17 @@ def forget_done(*, before: datetime, limit: int = 1000) -> int:
     old = Message.objects.filter(done_at__lt=before).values_list("pk", flat=True)[:limit]
     with transaction.atomic():
         return Message.objects.filter(pk__in=list(old)).delete()[0]
+
+
+def faults(*, at: datetime) -> Iterator[Fault]:
+    """Yield messages in states that can't be, and those that nobody has worked on for a day."""
+    both = Message.objects.exclude(done_at=None).exclude(dead_at=None)
+    for message in both.iterator():
+        yield Fault("done_and_dead", f"Message {message.pk} ({message.topic}) is both delivered and parked.")
+    for message in Message.objects.exclude(done_at=None).exclude(lease="").iterator():
+        yield Fault("done_and_leased", f"Message {message.pk} ({message.topic}) is delivered and still leased.")
+    late = waiting().filter(attempts=0, due_at__lt=at - timedelta(days=1)).count()
+    if late:
+        yield Fault("nobody_works", f"{late} messages have been due for a day; is a worker running (manage.py work)?")
+    for topic in waiting().exclude(topic__in=list(_handlers)).values_list("topic", flat=True).distinct():
+        yield Fault("no_handler", f"Messages of topic {topic} wait, and nothing is wired to deliver them.")
