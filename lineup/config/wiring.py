@@ -13,7 +13,9 @@ from lineup.core.outbox.models import Message
 from lineup.core.participation import kinds, lapsing, told
 from lineup.core.people import limits, proofs
 from lineup.core.people.models import Person
+from lineup.domains.events import finishing, reindexing, venues
 from lineup.domains.events import kind as events_kind
+from lineup.interfaces.mail import account_mails
 
 KINDS = (events_kind.EVENT,)
 
@@ -45,6 +47,8 @@ HANDLERS: dict[str, Callable[[Message], None]] = {
     "notice": _timed(notices.deliver),
     "fan-out": _timed(notices.spread),
     "fill-pool": _timed(lapsing.go_on_filling),
+    "account-mail": account_mails.deliver,
+    venues.REINDEX: _timed(reindexing.venue_changed),
 }
 
 # name → (seconds between two runs, what to do at an instant)
@@ -52,6 +56,7 @@ PERIODIC: dict[str, tuple[int, Callable[[datetime], object]]] = {
     "lapse-offers": (20, lambda at: lapsing.lapse_due(at=at)),
     "forget-proofs": (3600, lambda at: proofs.forget_old(before=at - timedelta(days=30))),
     "forget-tallies": (3600, lambda at: limits.forget_old(before=at)),
+    "finish-events": (300, lambda at: finishing.finish_past(at=at)),
 }
 
 
