@@ -4,13 +4,15 @@ import base64
 import binascii
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
-from django.core.exceptions import ValidationError
-from django.db.models import Model, Q, QuerySet
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.db.models import F, Model, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
+from lineup.core.foundation import inputs
 from lineup.core.foundation.errors import Invalid
 
 Row = TypeVar("Row", bound=Model)
@@ -18,7 +20,7 @@ Row = TypeVar("Row", bound=Model)
 
 class BadCursor(Invalid):
     code = "bad_cursor"
-    sentence = "This page address is not one of ours; start again from the first page."
+    sentence = _("This page address is not one of ours; start again from the first page.")
     field = "cursor"
 
 
@@ -34,45 +36,96 @@ class Page(Generic[Row]):
 def page(rows: "QuerySet[Row]", *, order: Sequence[str], cursor: str = "", size: int = 50) -> Page[Row]:
     """Return one page of `rows` in `order` (field names, `-` for descending, the last one unique).
 
-    One query, whatever the length. Raises BadCursor for a cursor that was not made here.
+    Rows without a value come last, or first where descending. One query, whatever the length.
+    Raises BadCursor for a cursor that was not made here.
     """
-    backwards, values = _decode(cursor, order) if cursor else (False, None)
-    fields = [_reverse(field) for field in order] if backwards else list(order)
-    if values is not None:
-        rows = rows.filter(_beyond(fields, values))
-    try:
-        found = list(rows.order_by(*fields)[: size + 1])
-    except (ValidationError, ValueError, TypeError) as error:
-        raise BadCursor from error
+    keys = [_key(rows.model, field) for field in order]
+    backwards, values = _decode(cursor, keys) if cursor else (False, None)
+    way = [replace(key, descending=not key.descending) for key in keys] if backwards else keys
+    found = _read_rows(rows, way, values, size + 1)
     more, found = len(found) > size, found[:size]
     if backwards:
         found.reverse()
     has_next, has_previous = (bool(values), more) if backwards else (more, bool(values))
     return Page(
         items=found,
-        next=_encode("n", found[-1], order) if found and has_next else None,
-        previous=_encode("p", found[0], order) if found and has_previous else None,
+        next=_encode("n", found[-1], keys) if found and has_next else None,
+        previous=_encode("p", found[0], keys) if found and has_previous else None,
     )
 
 
-def _reverse(field: str) -> str:
-    return field[1:] if field.startswith("-") else f"-{field}"
+@dataclass(frozen=True)
+class _Key:
+    """One field of the order; nothing (None) is greater than every value, on every database."""
+
+    name: str
+    descending: bool
+    nullable: bool
+
+    def ordering(self) -> Any:
+        # said only where it matters: an index serves the plain order
+        if not self.nullable:
+            return f"-{self.name}" if self.descending else self.name
+        return F(self.name).desc(nulls_first=True) if self.descending else F(self.name).asc(nulls_last=True)
+
+    def same(self, value: Any) -> Q:
+        return self._nothing() if value is None else Q(**{self.name: value})
+
+    def after(self, value: Any) -> Q:
+        if value is None:
+            return ~self._nothing() if self.descending else Q(pk__in=[])
+        return self._beyond("lt" if self.descending else "gt", value)
+
+    def from_on(self, value: Any) -> Q:
+        if value is None:
+            return Q() if self.descending else self._nothing()
+        return self._beyond("lte" if self.descending else "gte", value)
+
+    def _beyond(self, side: str, value: Any) -> Q:
+        beyond = Q(**{f"{self.name}__{side}": value})
+        return beyond | self._nothing() if self.nullable and not self.descending else beyond
+
+    def _nothing(self) -> Q:
+        return Q(**{f"{self.name}__isnull": True})
 
 
-def _beyond(fields: Sequence[str], values: Sequence[Any]) -> Q:
+def _key(model: type[Model], field: str) -> _Key:
+    name = field.lstrip("-")
+    return _Key(name=name, descending=field.startswith("-"), nullable=_is_nullable(model, name))
+
+
+def _is_nullable(model: type[Model], path: str) -> bool:
+    nullable = False
+    for name in path.split("__"):
+        try:
+            field = model._meta.get_field(name)
+        except FieldDoesNotExist:
+            return nullable  # an annotation, or `pk`
+        nullable = nullable or bool(getattr(field, "null", False))
+        model = field.related_model or model  # type: ignore[assignment]
+    return nullable
+
+
+def _read_rows(rows: "QuerySet[Row]", way: Sequence[_Key], values: Sequence[Any] | None, most: int) -> list[Row]:
+    try:
+        if values is not None:
+            rows = rows.filter(_beyond(way, values))
+        return list(rows.order_by(*(key.ordering() for key in way))[:most])
+    except (ValidationError, ValueError, TypeError, OverflowError) as error:
+        raise BadCursor from error
+
+
+def _beyond(way: Sequence[_Key], values: Sequence[Any]) -> Q:
     """Rows strictly after `values`; the leading bound lets the database use its index."""
-    condition, same = Q(), {}
-    for field, value in zip(fields, values, strict=True):
-        name, side = (field[1:], "lt") if field.startswith("-") else (field, "gt")
-        condition |= Q(**same, **{f"{name}__{side}": value})
-        same[name] = value
-    first = fields[0]
-    name, side = (first[1:], "lte") if first.startswith("-") else (first, "gte")
-    return Q(**{f"{name}__{side}": values[0]}) & condition
+    condition, same = Q(pk__in=[]), Q()
+    for key, value in zip(way, values, strict=True):
+        condition |= same & key.after(value)
+        same &= key.same(value)
+    return way[0].from_on(values[0]) & condition
 
 
-def _encode(direction: str, row: Model, order: Sequence[str]) -> str:
-    values = [_read(row, field.lstrip("-")) for field in order]
+def _encode(direction: str, row: Model, keys: Sequence[_Key]) -> str:
+    values = [_read(row, key.name) for key in keys]
     raw = json.dumps([direction, *values], separators=(",", ":"), default=str)
     return base64.urlsafe_b64encode(raw.encode()).decode().rstrip("=")
 
@@ -80,18 +133,24 @@ def _encode(direction: str, row: Model, order: Sequence[str]) -> str:
 def _read(row: Model, path: str) -> Any:
     value: Any = row
     for name in path.split("__"):
-        value = getattr(value, name)
+        value = getattr(value, name, None)
     return value.isoformat() if isinstance(value, datetime) else value
 
 
-def _decode(cursor: str, order: Sequence[str]) -> tuple[bool, list[Any]]:
+def _decode(cursor: str, keys: Sequence[_Key]) -> tuple[bool, list[Any]]:
     try:
         raw = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
         direction, *values = json.loads(raw)
-    except (binascii.Error, ValueError, TypeError) as error:
+    except (binascii.Error, ValueError, TypeError, RecursionError) as error:
         raise BadCursor from error
-    if direction not in ("n", "p") or len(values) != len(order):
+    if direction not in ("n", "p") or len(values) != len(keys):
         raise BadCursor
-    if not all(isinstance(value, str | int | float) and "\x00" not in str(value) for value in values):
+    if not all(_is_plain(value, key) for value, key in zip(values, keys, strict=True)):
         raise BadCursor
     return direction == "p", values
+
+
+def _is_plain(value: Any, key: _Key) -> bool:
+    if value is None:
+        return key.nullable
+    return isinstance(value, str | int | float) and not inputs.UNSTORABLE.search(str(value))

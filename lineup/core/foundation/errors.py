@@ -22,8 +22,8 @@ class Refusal(Exception):
         super().__init__(self.code)
 
     def __str__(self) -> str:
-        text = str(self._sentence)
-        return text % self.facts if self.facts else text
+        # the facts go in first: a plural is chosen by them
+        return str(self._sentence % self.facts if self.facts else self._sentence)  # type: ignore[operator]
 
 
 class Invalid(Refusal):

@@ -7,7 +7,8 @@ import unicodedata
 
 def fold(text: str) -> str:
     """Return the text in lower case without accents."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    # twice: some signs have a lower case only once they are taken apart
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
 
 
@@ -19,7 +20,8 @@ def slug(text: str, *, fallback: str = "x") -> str:
 
 def fold_address(address: str) -> str:
     """Return the form under which two spellings of one e-mail address are equal."""
-    local, _, domain = unicodedata.normalize("NFKC", address.strip()).casefold().rpartition("@")
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", address.strip()).casefold())
+    local, _, domain = folded.rpartition("@")
     with contextlib.suppress(UnicodeError):
         domain = domain.encode("idna").decode()
     return f"{local}@{domain}"

@@ -13,7 +13,7 @@ def new() -> str:
 
 def digest(token: str) -> str:
     """Return the hexadecimal SHA-256 under which the secret is stored and found."""
-    return hashlib.sha256(token.encode()).hexdigest()
+    return hashlib.sha256(token.encode(errors="replace")).hexdigest()
 
 
 def hint(token: str) -> str:

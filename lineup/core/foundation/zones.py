@@ -8,7 +8,7 @@ def local(instant: datetime, zone: str) -> datetime:
     """Return the instant on the clock of `zone` (IANA name); UTC where there is no such zone."""
     try:
         return instant.astimezone(ZoneInfo(zone))
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):
         return instant.astimezone(ZoneInfo("UTC"))
 
 

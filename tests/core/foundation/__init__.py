@@ -1,0 +1,3 @@
+from datetime import UTC, datetime
+
+AT = datetime(2027, 3, 1, 12, tzinfo=UTC)
