@@ -3,13 +3,13 @@
 import base64
 import binascii
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
-from django.db.models import F, Model, Q, QuerySet
+from django.db.models import DateTimeField, F, Model, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from lineup.core.foundation import inputs
@@ -61,6 +61,7 @@ class _Key:
     name: str
     descending: bool
     nullable: bool
+    instant: bool
 
     def ordering(self) -> Any:
         # said only where it matters: an index serves the plain order
@@ -91,19 +92,23 @@ class _Key:
 
 def _key(model: type[Model], field: str) -> _Key:
     name = field.lstrip("-")
-    return _Key(name=name, descending=field.startswith("-"), nullable=_is_nullable(model, name))
+    fields = list(_fields(model, name))
+    return _Key(
+        name=name,
+        descending=field.startswith("-"),
+        nullable=any(getattr(one, "null", False) for one in fields),
+        instant=bool(fields) and isinstance(fields[-1], DateTimeField),
+    )
 
 
-def _is_nullable(model: type[Model], path: str) -> bool:
-    nullable = False
+def _fields(model: type[Model], path: str) -> Iterator[Any]:
     for name in path.split("__"):
         try:
             field = model._meta.get_field(name)
         except FieldDoesNotExist:
-            return nullable  # an annotation, or `pk`
-        nullable = nullable or bool(getattr(field, "null", False))
+            return  # an annotation, or `pk`
+        yield field
         model = field.related_model or model  # type: ignore[assignment]
-    return nullable
 
 
 def _read_rows(rows: "QuerySet[Row]", way: Sequence[_Key], values: Sequence[Any] | None, most: int) -> list[Row]:
@@ -141,16 +146,25 @@ def _decode(cursor: str, keys: Sequence[_Key]) -> tuple[bool, list[Any]]:
     try:
         raw = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
         direction, *values = json.loads(raw)
-    except (binascii.Error, ValueError, TypeError, RecursionError) as error:
+        values = [_value(value, key) for value, key in zip(values, keys, strict=True)]
+    except (binascii.Error, ValueError, TypeError, RecursionError, OverflowError) as error:
         raise BadCursor from error
-    if direction not in ("n", "p") or len(values) != len(keys):
-        raise BadCursor
-    if not all(_is_plain(value, key) for value, key in zip(values, keys, strict=True)):
+    if direction not in ("n", "p"):
         raise BadCursor
     return direction == "p", values
 
 
-def _is_plain(value: Any, key: _Key) -> bool:
-    if value is None:
-        return key.nullable
-    return isinstance(value, str | int | float) and not inputs.UNSTORABLE.search(str(value))
+def _value(value: Any, key: _Key) -> Any:
+    """The value as the database compares it. Raises ValueError, TypeError, OverflowError."""
+    if value is None and key.nullable:
+        return None
+    if not isinstance(value, str | int | float) or inputs.UNSTORABLE.search(str(value)):
+        raise ValueError
+    return _instant(value) if key.instant else value
+
+
+def _instant(value: Any) -> datetime:
+    read = datetime.fromisoformat(value)
+    if read.tzinfo is None:
+        raise ValueError
+    return read.astimezone(UTC)
