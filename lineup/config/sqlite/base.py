@@ -5,7 +5,7 @@ from lineup.config.sqlite import library
 
 library.choose()
 
-from django.db.backends.sqlite3 import base  # noqa: E402
+from django.db.backends.sqlite3 import base, features  # noqa: E402
 
 # isort: on
 import re  # noqa: E402
@@ -19,8 +19,15 @@ from lineup.config.sqlite import gate, refusals  # noqa: E402
 WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE)\b", re.IGNORECASE)
 
 
+class DatabaseFeatures(features.DatabaseFeatures):
+    # SQLite's own limit since 3.32; pysqlite3 cannot be asked for it.
+    max_query_params = 32_766
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     """Holds the gate from BEGIN IMMEDIATE to the end of the transaction, and around each single write outside one."""
+
+    features_class = DatabaseFeatures
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
