@@ -1,6 +1,8 @@
 import os
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -80,3 +82,8 @@ def test_the_secret_key_is_made_once_and_only_the_owner_can_read_it(tmp_path):
     assert len(first) >= 50
     assert (tmp_path / "secret.key").stat().st_mode & 0o777 == 0o600
     assert [path.name for path in tmp_path.iterdir()] == ["secret.key"]
+
+
+def test_every_variable_is_documented_and_no_other():
+    documented = re.findall(r"`(LINEUP_\w+)`", Path("docs/operating/configuration.md").read_text())
+    assert set(documented) == {"LINEUP_" + name.upper() for name in environment.Environment.model_fields}
