@@ -24,12 +24,17 @@ class InvitedAlready(Refusal):
     field = "email"
 
 
+class InvitationUnknown(Missing):
+    code = "invitation_unknown"
+    sentence = _("This link opens no invitation: a newer one may have replaced it. Open the latest e-mail again.")
+
+
 class InvitationOver(Expired):
     code = "invitation_over"
     sentence = _("This invitation was used, revoked, or is too old; ask for a new one.")
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def invite(
     offering: Offering,
     *,
@@ -82,7 +87,7 @@ def _told_and_recorded(invitation: Invitation, by: Actor, at: datetime) -> None:
     )
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def mint_link(invitation: Invitation) -> str:
     """Return a fresh secret for the invitation's link; an earlier one no longer opens it."""
     secret = tokens.new()
@@ -91,13 +96,13 @@ def mint_link(invitation: Invitation) -> str:
 
 
 def find(secret: str, *, at: datetime) -> Invitation:
-    """Return the open invitation behind the link. Raises Missing, InvitationOver."""
+    """Return the open invitation behind the link. Raises InvitationUnknown, InvitationOver."""
     rows = Invitation.objects.select_related(
         "offering__club", "pool__offering", "person__account", "place", "invited_by"
     )
     found = rows.filter(digest=tokens.digest(secret)).first()
     if found is None:
-        raise Missing
+        raise InvitationUnknown
     if not _is_open(found, at):
         raise InvitationOver
     return found
@@ -108,7 +113,7 @@ def _is_open(invitation: Invitation, at: datetime) -> bool:
     return not answered and at < invitation.expires_at
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def accept(invitation: Invitation, *, by: Actor, at: datetime) -> Place | None:
     """Say yes: take the pool's place (the held one where there is one); the link is used up.
 
@@ -126,7 +131,7 @@ def accept(invitation: Invitation, *, by: Actor, at: datetime) -> Place | None:
     return place
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def decline(invitation: Invitation, *, by: Actor, at: datetime) -> None:
     """Say no; a held place goes to the next in line. Raises InvitationOver."""
     _answer(invitation, at, declined_at=at)
@@ -134,7 +139,7 @@ def decline(invitation: Invitation, *, by: Actor, at: datetime) -> None:
         places.decline(invitation.place, by=by, at=at)
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def revoke(invitation: Invitation, *, by: Actor, at: datetime) -> None:
     """Take an open invitation back, with the place it held. Raises InvitationOver."""
     _answer(invitation, None, revoked_at=at)

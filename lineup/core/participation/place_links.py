@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from lineup.core.foundation import tokens
 from lineup.core.foundation.errors import Expired, Missing
@@ -12,13 +13,23 @@ AFTER_THE_END = timedelta(days=30)
 WITHOUT_AN_END = timedelta(days=180)
 
 
+class LinkUnknown(Missing):
+    code = "link_unknown"
+    sentence = _("This link opens nothing: it may have been cut off. Open it from the e-mail again, in one piece.")
+
+
+class LinkOver(Expired):
+    code = "link_over"
+    sentence = _("This link is too old. Sign up again from the page of the event; we send you a new one.")
+
+
 def _lasts_until(place: Place, at: datetime) -> datetime:
     offering = place.pool.offering
     end = offering.ends_at or offering.starts_at
     return max(at, end) + AFTER_THE_END if end else at + WITHOUT_AN_END
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def mint(place: Place, *, at: datetime) -> str:
     """Return a fresh secret that opens the place until a month after the offering's end."""
     secret = tokens.new()
@@ -28,7 +39,7 @@ def mint(place: Place, *, at: datetime) -> str:
     return secret
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def mint_for_request(request: JoinRequest, *, at: datetime) -> str:
     """Return a fresh secret that turns the request into a place, and then opens that place."""
     secret = tokens.new()
@@ -39,7 +50,7 @@ def mint_for_request(request: JoinRequest, *, at: datetime) -> str:
 
 
 def find(secret: str, *, at: datetime) -> PlaceLink:
-    """Return the link with its place or request. Raises Missing, Expired."""
+    """Return the link with its place or request. Raises LinkUnknown, LinkOver."""
     rows = PlaceLink.objects.select_related(
         "place__pool__offering__club",
         "place__contact__account",
@@ -51,9 +62,9 @@ def find(secret: str, *, at: datetime) -> PlaceLink:
     )
     link = rows.filter(digest=tokens.digest(secret)).first()
     if link is None:
-        raise Missing
+        raise LinkUnknown
     if at >= link.expires_at:
-        raise Expired
+        raise LinkOver
     return link
 
 
@@ -62,7 +73,7 @@ def place_of(link: PlaceLink) -> Place | None:
     return link.place if link.request is None else link.request.place
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def prolong(request: JoinRequest, *, at: datetime) -> None:
     """Let the links of a confirmed request last as long as those of its place."""
     PlaceLink.objects.filter(request=request).update(expires_at=_lasts_until(request.place, at))

@@ -1,0 +1,95 @@
+"""Signing up: two fields for a guest, one button for somebody signed in."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from lineup.core.foundation import clock
+from lineup.core.foundation.errors import Refusal
+from lineup.core.participation import join_requests, kinds, places
+from lineup.core.participation.models import Pool
+from lineup.core.participation.transitions import State
+from lineup.interfaces.web import acting, flash
+from lineup.interfaces.web.places import entry, forms
+
+DONE = {
+    State.CONFIRMED: _("You have a place."),
+    State.WAITLISTED: _("You are on the waitlist."),
+    State.REQUESTED: _("Your request is with the organiser."),
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def join(request: HttpRequest, pk: Any) -> HttpResponse:
+    person = request.person  # type: ignore[attr-defined]
+    pool = entry.find(person, pk)
+    held = places.held_by(pool, person) if person else None
+    if held:
+        return redirect("places:place", pk=held.pk)
+    if request.method == "POST":
+        return _join_member(request, pool) if person else _ask_guest(request, pool)
+    form = forms.CompanyForm(pool=pool) if person else forms.GuestForm(pool=pool, initial=_zone())
+    return _page(request, pool, form)
+
+
+def _zone() -> dict[str, str]:
+    return {"time_zone": settings.VISITOR_TIME_ZONE}
+
+
+def _ask_guest(request: HttpRequest, pool: Pool) -> HttpResponse:
+    form = forms.GuestForm(request.POST, pool=pool)
+    stopped = entry.refusal(pool, None, at=clock.now())
+    if stopped or not form.is_valid():
+        return _page(request, pool, form, status=stopped.status if stopped else 422)
+    try:
+        join_requests.ask(
+            pool,
+            name=form.cleaned_data["name"],
+            email=form.cleaned_data["email"],
+            companions=form.company,
+            language=get_language() or settings.LANGUAGE_CODE,
+            time_zone=form.cleaned_data["time_zone"] or settings.VISITOR_TIME_ZONE,
+            at=clock.now(),
+        )
+    except Refusal as refusal:
+        return _refused(request, pool, form, refusal)
+    return render(request, "places/sent.html", {"pool": pool, "email": form.cleaned_data["email"], **_about(pool)})
+
+
+def _join_member(request: HttpRequest, pool: Pool) -> HttpResponse:
+    form = forms.CompanyForm(request.POST, pool=pool)
+    if not form.is_valid():
+        return _page(request, pool, form, status=422)
+    actor = acting.actor(request)
+    try:
+        place = places.join(pool, actor.person, companions=form.company, by=actor, at=clock.now())
+    except Refusal as refusal:
+        return _refused(request, pool, form, refusal)
+    flash.done(request, DONE[State(place.state)])
+    return redirect("places:place", pk=place.pk)
+
+
+def _refused(request: HttpRequest, pool: Pool, form: Any, refusal: Refusal) -> HttpResponse:
+    form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+    return _page(request, pool, form, status=refusal.status)
+
+
+def _page(request: HttpRequest, pool: Pool, form: Any, *, status: int = 200) -> HttpResponse:
+    person = request.person  # type: ignore[attr-defined]
+    shown = {
+        "pool": pool,
+        "form": form,
+        "refusal": entry.refusal(pool, person, at=clock.now()),
+        "outlook": entry.outlook(pool),
+        **_about(pool),
+    }
+    return render(request, "places/join.html", shown, status=status)
+
+
+def _about(pool: Pool) -> dict[str, Any]:
+    return {"offering": pool.offering, "event_path": kinds.of(pool.offering).path(pool.offering)}

@@ -1,0 +1,56 @@
+"""What the page of a place says: where it stands, what comes next, what can be done."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from lineup.core.foundation import clock
+from lineup.core.foundation.errors import Refusal
+from lineup.core.participation import kinds, queue
+from lineup.core.participation.models import Place
+from lineup.core.participation.transitions import State
+from lineup.domains.events.models import Event
+from lineup.interfaces.web import states
+from lineup.interfaces.web.places import history
+from lineup.interfaces.web.places.doors import Door
+
+
+def page(request: HttpRequest, door: Door, *, refusal: Refusal | None = None) -> HttpResponse:
+    """Return the page of the place; with a refusal, what was just not possible and why."""
+    shown = {**_of(door, at=clock.now()), "refusal": refusal, **_paths(door)}
+    return render(request, "places/place.html", shown, status=refusal.status if refusal else 200)
+
+
+def _of(door: Door, *, at: datetime) -> dict[str, Any]:
+    place, offering = door.place, door.place.pool.offering
+    company = [member for member in party(place) if member.pk != place.pk]
+    return {
+        "door": door,
+        "place": place,
+        "look": states.look(place.state),
+        "crumbs": [(_("My places"), reverse("places:mine")), (offering.title, "")],
+        "offering": offering,
+        "event": Event.objects.select_related("venue").filter(pk=offering.pk).first(),
+        "event_path": kinds.of(offering).path(offering),
+        "standing": queue.standing(place, at=at) if place.state == State.WAITLISTED else None,
+        "company": company,
+        "company_live": any(member.is_live for member in company),
+        "may_rename": place.is_live and (place.contact.is_guest or bool(company)),
+        "history": list(history.steps(place)),
+        "can_answer": place.state == State.OFFERED and bool(place.held_until) and at < place.held_until,
+        "is_ahead": offering.starts_at is None or at < offering.starts_at,
+    }
+
+
+def party(place: Place) -> list[Place]:
+    """Return the places of the group in the order in which they were taken."""
+    rows = Place.objects.select_related("participant__person").filter(party=place.party)
+    return list(rows.order_by("id"))
+
+
+def _paths(door: Door) -> dict[str, str]:
+    return {f"{act}_path": door.path(act) for act in ("acceptance", "refusal", "withdrawal", "names", "calendar")}
