@@ -18,7 +18,7 @@ class Bar:
 
 def bars(title: str) -> list[Bar]:
     """Return the bars that belong to a title, in a box of 320 × 100; the left third stays calm for the date."""
-    chance = random.Random(title)  # noqa: S311 - a drawing, not a secret
+    chance = random.Random(title)
     return [bar for row in range(ROWS) for bar in _row(chance, 12 + row * (HEIGHT + GAP))]
 
 

@@ -25,13 +25,22 @@ class Words:
 
 WORDS = {
     400: Words(_("That request made no sense to us"), _("Go back, check what you entered and send it again.")),
-    403: Words(_("This is not open to you"), _("Sign in with the account that has access, or ask an organiser to let you in.")),
-    404: Words(_("There is nothing here"), _("The address may be mistyped, or what was here is gone. Search, or start from Discover.")),
-    409: Words(_("Somebody was quicker"), _("What you saw has changed meanwhile. Go back, look again and decide anew.")),
+    403: Words(
+        _("This is not open to you"), _("Sign in with the account that has access, or ask an organiser to let you in.")
+    ),
+    404: Words(
+        _("There is nothing here"),
+        _("The address may be mistyped, or what was here is gone. Search, or start from Discover."),
+    ),
+    409: Words(
+        _("Somebody was quicker"), _("What you saw has changed meanwhile. Go back, look again and decide anew.")
+    ),
     410: Words(_("This link is over"), _("It was used already, or its time has run out. Ask for a new one.")),
     422: Words(_("Something needs another look"), _("Go back and correct what you entered; nothing was changed.")),
     429: Words(_("That was a little fast"), _("Wait a minute, then try again. Nothing was lost.")),
-    500: Words(_("Something broke on our side"), _("It is not your doing, and it has been noted. Try again in a moment.")),
+    500: Words(
+        _("Something broke on our side"), _("It is not your doing, and it has been noted. Try again in a moment.")
+    ),
     503: Words(_("We will be right back"), _("Lineup is being looked after. Try again in a minute.")),
 }
 
@@ -83,7 +92,11 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form that came without its proof of origin (settings: CSRF_FAILURE_VIEW)."""
-    return page(request, 403, sentence=_("This form was open for too long or cookies are off. Reload the page and send it again."))
+    return page(
+        request,
+        403,
+        sentence=_("This form was open for too long or cookies are off. Reload the page and send it again."),
+    )
 
 
 class RefusalPages:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext_lazy as _
 
 
 class Renderer(TemplatesSetting):
@@ -33,7 +34,9 @@ class MomentInput(forms.SplitDateTimeWidget):
     template_name = "forms/moment.html"
 
     def __init__(self, attrs: Any = None) -> None:
-        forms.MultiWidget.__init__(self, [DateInput(attrs), TimeInput(attrs)])
+        given = attrs or {}
+        parts = [DateInput({**given, "aria-label": _("Date")}), TimeInput({**given, "aria-label": _("Time")})]
+        forms.MultiWidget.__init__(self, parts)
 
 
 class MomentField(forms.SplitDateTimeField):

@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.dateformat import format as written
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import ngettext, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
 
 from lineup.core.foundation import clock
 
@@ -45,7 +45,11 @@ def tile(at: datetime | date, zone: str = "") -> dict[str, str]:
     """Return weekday, day and month of an instant in its zone, as short words for a date tile."""
     if isinstance(at, datetime):
         at = at.astimezone(ZoneInfo(zone) if zone else timezone.get_current_timezone())
-    return {"weekday": written(at, "D"), "day": written(at, "j"), "month": written(at, "M")}
+    return {
+        "weekday": written(at, "D"),
+        "day": written(at, "j"),
+        "month": written(at, pgettext("month on a date tile", "M")),
+    }
 
 
 def ago(at: datetime, now: datetime) -> str:
@@ -80,7 +84,7 @@ def _text(start: datetime, end: datetime | None, style: str) -> str:
     return _span(start, end, named=style != "short")
 
 
-def _span(start: datetime, end: datetime | None, named: bool = True) -> str:
+def _span(start: datetime, end: datetime | None, *, named: bool = True) -> str:
     zone = f" {zone_name(start)}" if named else ""
     if end is None:
         return f"{_date(start)}, {_clock(start)}{zone}"

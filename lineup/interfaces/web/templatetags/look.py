@@ -27,7 +27,7 @@ def icon(name: str, style: str = "outline", label: str = "") -> SafeString:
     if label:
         spoken = format_html(' role="img" aria-label="{}"', label)
         drawing = drawing.replace(' aria-hidden="true"', spoken, 1)
-    return mark_safe(drawing)  # noqa: S308 - drawn by the icon package
+    return mark_safe(drawing)
 
 
 @register.simple_tag
