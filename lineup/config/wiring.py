@@ -3,19 +3,20 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from lineup.core.audit import entries
+from lineup.core.audit import chain, entries
 from lineup.core.clubs import told as clubs_told
 from lineup.core.foundation import clock, seam
 from lineup.core.notices import notices
 from lineup.core.notices.notices import NoticeKind, Words
-from lineup.core.outbox import messages
+from lineup.core.outbox import messages, ticks
 from lineup.core.outbox.models import Message
-from lineup.core.participation import kinds, lapsing, told
+from lineup.core.outbox.ticks import Periodic
+from lineup.core.participation import join_requests, kinds, lapsing, place_links, told
 from lineup.core.people import limits, proofs
 from lineup.core.people.models import Person
 from lineup.domains.events import finishing, reindexing, venues
 from lineup.domains.events import kind as events_kind
-from lineup.interfaces.mail import account_mails
+from lineup.interfaces.mail import account_letters, join_request_letters, notice_letters, post
 
 KINDS = (events_kind.EVENT,)
 
@@ -47,17 +48,40 @@ HANDLERS: dict[str, Callable[[Message], None]] = {
     "notice": _timed(notices.deliver),
     "fan-out": _timed(notices.spread),
     "fill-pool": _timed(lapsing.go_on_filling),
-    "account-mail": account_mails.deliver,
+    "mail": post.sending(notice_letters.write),
+    "mail-join-request": post.sending(join_request_letters.write),
+    "account-mail": post.sending(account_letters.write),
     venues.REINDEX: _timed(reindexing.venue_changed),
 }
 
-# name → (seconds between two runs, what to do at an instant)
-PERIODIC: dict[str, tuple[int, Callable[[datetime], object]]] = {
-    "lapse-offers": (20, lambda at: lapsing.lapse_due(at=at)),
-    "forget-proofs": (3600, lambda at: proofs.forget_old(before=at - timedelta(days=30))),
-    "forget-tallies": (3600, lambda at: limits.forget_old(before=at)),
-    "finish-events": (300, lambda at: finishing.finish_past(at=at)),
-}
+
+def _until_done(step: Callable[[datetime], int]) -> Callable[[datetime], None]:
+    """Repeat a step that works in batches and returns how many it did, until there are no more."""
+
+    def run(at: datetime) -> None:
+        while step(at):
+            pass
+
+    return run
+
+
+def _forget(step: Callable[..., int], *, days: int = 0) -> Callable[[datetime], None]:
+    return _until_done(lambda at: step(before=at - timedelta(days=days)))
+
+
+HOUR = 3600
+PERIODIC = (
+    Periodic("seal-audit", 5, lambda at: chain.seal(at=at), chain.is_due),
+    Periodic("seal-audit-thoroughly", HOUR, lambda at: chain.seal(at=at, thorough=True)),
+    Periodic("lapse-offers", 20, _until_done(lambda at: lapsing.lapse_due(at=at)), lapsing.is_due),
+    Periodic("finish-events", 300, _until_done(lambda at: finishing.finish_past(at=at))),
+    Periodic("forget-messages", HOUR, _forget(messages.forget_done, days=14)),
+    Periodic("forget-ticks", HOUR, _forget(ticks.forget, days=7)),
+    Periodic("forget-join-requests", HOUR, _forget(join_requests.forget_unconfirmed)),
+    Periodic("forget-place-links", HOUR, _forget(place_links.forget_expired, days=30)),
+    Periodic("forget-proofs", HOUR, _forget(proofs.forget_old, days=30)),
+    Periodic("forget-tallies", HOUR, _forget(limits.forget_old)),
+)
 
 
 def connect() -> None:
@@ -66,3 +90,4 @@ def connect() -> None:
     kinds.install(KINDS)
     notices.install(NOTICES, told.AUDIENCES)
     messages.install(HANDLERS)
+    ticks.install(PERIODIC)

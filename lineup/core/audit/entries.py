@@ -4,6 +4,7 @@ import hashlib
 import ipaddress
 import secrets
 from datetime import datetime
+from uuid import UUID
 
 from django.db import models
 from django.db.models import QuerySet
@@ -19,7 +20,7 @@ def record(
     at: datetime,
     action: str,
     on: models.Model,
-    club_id: object = None,
+    club_id: UUID | str | None = None,
     metadata: dict[str, object] | None = None,
 ) -> Entry:
     """Append one act (`event.publish`) on a row; call it in the transaction of the act.
@@ -34,7 +35,7 @@ def record(
         actor=by.person,
         channel=by.channel,
         action=action,
-        resource=on._meta.model_name,
+        resource=str(on._meta.model_name),
         resource_id=str(on.pk),
         metadata=metadata or {},
         origin_digest=origin_digest(address, by.user_agent, salt) if salt else "",

@@ -128,6 +128,11 @@ def _write(person: Person, kind: NoticeKind, key: str, words: Words, at: datetim
     Notice.objects.bulk_create([row], ignore_conflicts=True)
 
 
+def was_told(key: str) -> bool:
+    """Whether the notice with this key reached its person."""
+    return Notice.objects.filter(key=key).exists()
+
+
 def unread(person: Person) -> int:
     """Return how many notices the person has not read; counted up to 100."""
     return Notice.objects.filter(person=person, read_at=None)[:100].count()

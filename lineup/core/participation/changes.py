@@ -78,7 +78,7 @@ def _tell(places: Sequence[Place], rows: Sequence[PlaceChange], *, at: datetime,
             notices.Telling(
                 person_id=place.contact_id,
                 kind=f"place.{row.to_state}",
-                key=f"place:{row.place_id}:{row.pk}",
+                key=row.notice_key,
                 facts={"place": str(place.pk), "change": row.pk},
             )
             for place, row in first.values()

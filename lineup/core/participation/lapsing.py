@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from lineup.core.outbox.models import Message
 from lineup.core.participation import capacity, places, queue
@@ -10,14 +11,22 @@ from lineup.core.participation.models import Place
 from lineup.core.participation.transitions import State, WrongState
 
 
+def is_due(at: datetime) -> bool:
+    """Whether an offer's time is over: a cheap read."""
+    return _over(at).exists()
+
+
+def _over(at: datetime) -> "QuerySet[Place]":
+    return Place.objects.filter(state=State.OFFERED, held_until__lte=at).order_by("held_until")
+
+
 def lapse_due(*, at: datetime, limit: int = 200) -> int:
     """End up to `limit` offers whose time is over, each in its own transaction; return how many.
 
     Safe to run twice and on several machines.
     """
-    due = Place.objects.filter(state=State.OFFERED, held_until__lte=at).order_by("held_until")
     lapsed = 0
-    for place in list(due[:limit]):
+    for place in list(_over(at)[:limit]):
         try:
             places.lapse(place, at=at)
         except WrongState:

@@ -77,3 +77,10 @@ def place_of(link: PlaceLink) -> Place | None:
 def prolong(request: JoinRequest, *, at: datetime) -> None:
     """Let the links of a confirmed request last as long as those of its place."""
     PlaceLink.objects.filter(request=request).update(expires_at=_lasts_until(request.place, at))
+
+
+def forget_expired(*, before: datetime, limit: int = 1000) -> int:
+    """Delete up to `limit` links that ran out before this instant; return how many."""
+    old = PlaceLink.objects.filter(expires_at__lt=before).values_list("pk", flat=True)[:limit]
+    with transaction.atomic():
+        return PlaceLink.objects.filter(pk__in=list(old)).delete()[0]

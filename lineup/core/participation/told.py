@@ -7,10 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lineup.core.foundation import zones
+from lineup.core.notices import notices
 from lineup.core.notices.notices import NoticeKind, Words
 from lineup.core.participation import kinds
 from lineup.core.participation.models import Invitation, Offering, PlaceChange
 from lineup.core.participation.offerings import holders_after
+from lineup.core.participation.transitions import Action
 from lineup.core.people.models import Person
 
 TITLES: Mapping[str, object] = {
@@ -45,7 +47,7 @@ def about_place(facts: dict[str, object], person: Person) -> Words | None:
         .filter(pk=facts["change"], place=facts["place"])
         .first()
     )
-    if change is None or change.place.state != change.to_state:
+    if change is None or not _is_news(change):
         return None
     place, offering = change.place, change.place.pool.offering
     values = {
@@ -60,6 +62,17 @@ def about_place(facts: dict[str, object], person: Person) -> Words | None:
         reason=_("You hear this because you asked for a place at %(title)s.") % values,
         path=f"/places/{place.pk}",
     )
+
+
+def _is_news(change: PlaceChange) -> bool:
+    """Whether it is still the last word; and for a slip taken back, whether anybody heard of the slip."""
+    changes = PlaceChange.objects.filter(place=change.place)
+    if changes.filter(pk__gt=change.pk).exists():
+        return False
+    if change.action != Action.UNDO:
+        return True
+    slip = changes.filter(pk__lt=change.pk).order_by("-pk").first()
+    return slip is None or notices.was_told(slip.notice_key)
 
 
 def _moment(instant: object, person: Person) -> str:

@@ -30,6 +30,25 @@ def of_one(event: Event, *, base_url: str) -> bytes:
     return file.to_ical()
 
 
+def for_attendee(
+    event: Event, *, base_url: str, tentative: bool = False, gone: bool = False, times_gone: int = 0, at: datetime
+) -> tuple[str, bytes]:
+    """Return (METHOD, file) for the mail to somebody whose place changed at `at`.
+
+    `tentative`: they are not in yet; `gone`: they are not in any more, the file takes the event off
+    their calendar. `times_gone`, how often that happened until now, lets the latest mail win.
+    """
+    off = gone or event.offering.state == Offering.State.CANCELLED
+    method = "CANCEL" if off else "PUBLISH"
+    file = _calendar(method)
+    _add(file, event, base_url, tentative=tentative)
+    for entry in file.walk("VEVENT"):
+        entry["SEQUENCE"] = entry["SEQUENCE"] + times_gone
+        entry["STATUS"] = icalendar.vText("CANCELLED" if off else str(entry["STATUS"]))
+        entry["DTSTAMP"] = icalendar.vDatetime(_whole_second(at))
+    return method, file.to_ical()
+
+
 def of_many(events: Iterable[Event], *, name: str, base_url: str, tentative: Collection[object] = frozenset()) -> bytes:
     """Return the calendar of many events (with their offerings and venues at hand), for a feed.
 

@@ -52,6 +52,7 @@ class Place(models.Model):
                 F("pool"),
                 F("priority").desc(),
                 F("queued_at"),
+                F("party"),
                 F("id"),
                 condition=Q(state=State.WAITLISTED),
                 name="the_queue",
@@ -82,3 +83,8 @@ class PlaceChange(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["place", "-id"], name="changes_of_a_place")]
+
+    @property
+    def notice_key(self) -> str:
+        """Under which its contact is told of it, once."""
+        return f"place:{self.place_id}:{self.pk}"

@@ -1,0 +1,97 @@
+"""A letter: what a person reads, before it becomes an e-mail."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from email.mime.text import MIMEText
+from email.utils import format_datetime
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.utils import translation
+
+
+@dataclass(frozen=True)
+class CalendarFile:
+    """A calendar file to attach; `method` is its METHOD."""
+
+    method: str
+    content: bytes
+    name: str = "event.ics"
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One letter to one address, written in `language`.
+
+    `url` is where its one button leads: absolute, or a path of ours. `details` are (label, value)
+    pairs. `preheader` is what a mail program shows beside the subject; the first paragraph if empty.
+    """
+
+    to: str
+    language: str
+    subject: str
+    paragraphs: tuple[str, ...]
+    reason: str
+    button: str = ""
+    url: str = ""
+    preheader: str = ""
+    details: tuple[tuple[str, str], ...] = ()
+    calendar: CalendarFile | None = None
+
+
+def compose(letter: Letter, *, key: str, at: datetime) -> EmailMultiAlternatives:
+    """Return the e-mail: text and HTML, and the calendar file where there is one.
+
+    `key` and `at` belong to the work, not to the try, so that a second try makes the same e-mail again.
+    """
+    with translation.override(letter.language):
+        context = _context(letter)
+        message = EmailMultiAlternatives(
+            subject=one_line(letter.subject),
+            body=render_to_string("mail/letter.txt", context),
+            to=[letter.to],
+            headers={
+                "Message-ID": message_id(key),
+                "Date": format_datetime(at),
+                "Auto-Submitted": "auto-generated",
+                "X-Auto-Response-Suppress": "All",
+                "Content-Language": translation.get_language(),
+            },
+        )
+        message.attach_alternative(render_to_string("mail/letter.html", context), "text/html")
+    if letter.calendar:
+        message.attach(_part(letter.calendar))
+    return message
+
+
+def one_line(text: str) -> str:
+    """Return the text without line breaks and other controls: nothing of it can begin a header."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+
+
+def message_id(key: str) -> str:
+    """Return the Message-ID of the work with this key: the same at every try, telling nothing."""
+    return f"<{hashlib.sha256(key.encode()).hexdigest()[:40]}@{urlsplit(settings.BASE_URL).hostname}>"
+
+
+def _context(letter: Letter) -> dict[str, object]:
+    url = settings.BASE_URL + letter.url if letter.url.startswith("/") else letter.url
+    paragraphs = [paragraph for paragraph in letter.paragraphs if paragraph.strip()]
+    return {
+        "letter": letter,
+        "paragraphs": paragraphs,
+        "preheader": one_line(letter.preheader or (paragraphs[0] if paragraphs else ""))[:140],
+        "url": url,
+        "home": settings.BASE_URL,
+        "language": translation.get_language(),
+    }
+
+
+def _part(file: CalendarFile) -> MIMEText:
+    part = MIMEText(file.content.decode(), "calendar", "utf-8")
+    part.set_param("method", file.method)
+    part.add_header("Content-Disposition", "attachment", filename=file.name)
+    return part
