@@ -5,6 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [("events", "0001_first")]
     operations = [
+        migrations.AlterModelOptions(name="tag", options={"ordering": ["slug"]}),
         migrations.CreateModel(
             name="SearchRow",
             fields=[

@@ -27,5 +27,8 @@ class Tag(models.Model):
     slug = models.SlugField(max_length=60, primary_key=True)
     name = models.CharField(_("name"), max_length=60)
 
+    class Meta:
+        ordering = ["slug"]
+
     def __str__(self) -> str:
         return self.name
