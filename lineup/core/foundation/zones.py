@@ -1,6 +1,7 @@
 """Instants as they look on a clock somewhere."""
 
 from datetime import datetime
+from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 
@@ -12,6 +13,12 @@ def local(instant: datetime, zone: str) -> datetime:
         return instant.astimezone(ZoneInfo("UTC"))
 
 
+@cache
+def known() -> frozenset[str]:
+    """Return the names of all time zones."""
+    return frozenset(available_timezones())
+
+
 def is_known(zone: str) -> bool:
     """Whether this is the name of a time zone."""
-    return zone in available_timezones()
+    return zone in known()

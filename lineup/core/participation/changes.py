@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from lineup.core.foundation import inputs
 from lineup.core.notices import notices
 from lineup.core.participation import kinds
 from lineup.core.participation.models import Place, PlaceChange
@@ -11,6 +12,8 @@ from lineup.core.people.actors import Actor
 
 # an organiser's slip can be taken back before anybody is told
 GRACE_SECONDS = 15
+
+LONGEST_REASON = 300
 
 
 def record(
@@ -26,8 +29,10 @@ def record(
     """Move the places to `to` and write one PlaceChange each; tell each group's contact once.
 
     The caller holds the pool's lock, has counted the capacity, and has set any other fields
-    (`held_until`, `priority`). Returns the changes. Raises WrongState, with nothing written.
+    (`held_until`). Returns the changes. Raises WrongState, and TooLong or Unstorable for the
+    reason, with nothing written.
     """
+    reason = inputs.line(reason, field="reason", most=LONGEST_REASON)
     for place in places:
         if to not in targets(action, place.state):
             raise WrongState(action=action, state=place.state)

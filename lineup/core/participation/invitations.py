@@ -6,22 +6,29 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from lineup.core.audit import entries
-from lineup.core.foundation import text, tokens
-from lineup.core.foundation.errors import Expired, Missing, Refusal
+from lineup.core.foundation import inputs, text, tokens
+from lineup.core.foundation.errors import Expired, Invalid, Missing, Refusal
 from lineup.core.notices import notices
-from lineup.core.participation import places
+from lineup.core.participation import admission, places
 from lineup.core.participation.models import Invitation, Offering, Place, Pool
 from lineup.core.participation.transitions import State
-from lineup.core.people import persons
+from lineup.core.people import addresses, persons
 from lineup.core.people.actors import Actor
 
 LASTS = timedelta(days=14)
+LONGEST_MESSAGE = 1000
 
 
 class InvitedAlready(Refusal):
     code = "invited_already"
     sentence = _("There is an open invitation for this address; revoke it first to send another.")
     field = "email"
+
+
+class ExpiresInThePast(Invalid):
+    code = "expires_in_the_past"
+    sentence = _("This time is over already; choose one that is still to come.")
+    field = "expires_at"
 
 
 class InvitationUnknown(Missing):
@@ -49,16 +56,20 @@ def invite(
 ) -> Invitation:
     """Invite an address, and hold a place in the pool until it is answered if asked to.
 
-    Raises InvitedAlready, PoolFull.
+    Raises InvitedAlready, PoolFull, AddressNeeded, TooLong, Cancelled, Over, ExpiresInThePast, and
+    Missing for a pool of another offering.
     """
-    person = persons.by_address(email) or persons.make_known(name=name or email.partition("@")[0], email=email)
+    email, message = addresses.check(email), inputs.prose(message, field="message", most=LONGEST_MESSAGE)
     expires_at = expires_at or at + LASTS
+    _check_possible(offering, pool, expires_at, at)
+    person = persons.by_address(email) or persons.make_known(name=name or persons.name_of(email), email=email)
+    _make_room_for_another(offering, email, at)
     try:
         with transaction.atomic():
             invitation = Invitation.objects.create(
                 offering=offering,
                 pool=pool,
-                email=email.strip(),
+                email=email,
                 email_folded=text.fold_address(email),
                 person=person,
                 invited_by=by.person,
@@ -73,6 +84,20 @@ def invite(
         invitation.save(update_fields=["place"])
     _told_and_recorded(invitation, by, at)
     return invitation
+
+
+def _check_possible(offering: Offering, pool: Pool | None, expires_at: datetime, at: datetime) -> None:
+    admission.check_on(offering)
+    if pool is not None and pool.offering_id != offering.pk:
+        raise Missing
+    if expires_at <= at:
+        raise ExpiresInThePast
+
+
+def _make_room_for_another(offering: Offering, email: str, at: datetime) -> None:
+    """One that ran out unanswered does not stand in the way of the next."""
+    unanswered = Invitation.objects.filter(accepted_at=None, declined_at=None, revoked_at=None, expires_at__lte=at)
+    unanswered.filter(offering=offering, email_folded=text.fold_address(email)).update(revoked_at=at)
 
 
 def _told_and_recorded(invitation: Invitation, by: Actor, at: datetime) -> None:

@@ -3,25 +3,17 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
+from django.conf import settings
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
-from lineup.core.foundation.errors import Invalid
+from lineup.core.foundation import zones
 from lineup.core.outbox import messages
 from lineup.core.participation import admission, place_links, places
 from lineup.core.participation.models import JoinRequest, Place, Pool
-from lineup.core.people import persons
+from lineup.core.people import addresses, persons
 from lineup.core.people.actors import Actor
 
 LASTS = timedelta(hours=48)
-
-
-class AddressNeeded(Invalid):
-    code = "address_needed"
-    sentence = _("Enter an e-mail address like name@example.org, so that we can send you the link.")
-    field = "email"
 
 
 @transaction.atomic
@@ -37,33 +29,24 @@ def ask(
 ) -> JoinRequest:
     """Write the wish down and send the link; nothing is held, nothing tells whether the address is known.
 
-    Raises AddressNeeded, NameNeeded, PartyTooLarge, and what `admission.check_open` raises.
+    Raises AddressNeeded, NameNeeded, TooLong, PartyTooLarge, and what `admission.check_open` raises.
     """
-    _check_input(name, email)
+    name, email = persons.check_name(name), addresses.check(email)
     admission.check_open(pool, at=at)
     if 1 + len(companions) > pool.party_limit:
         raise admission.PartyTooLarge(limit=pool.party_limit)
     request = JoinRequest.objects.create(
         pool=pool,
-        name=name.strip(),
-        email=email.strip(),
-        companions=[companion.strip() for companion in companions],
-        language=language,
-        time_zone=time_zone,
+        name=name,
+        email=email,
+        companions=[persons.check_name(companion, field="companions") for companion in companions],
+        language=language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE,
+        time_zone=time_zone if zones.is_known(time_zone) else "UTC",
         created_at=at,
         expires_at=at + LASTS,
     )
     messages.enqueue("mail-join-request", key=f"join:{request.pk}", payload={"request": str(request.pk)}, at=at)
     return request
-
-
-def _check_input(name: str, email: str) -> None:
-    if not name.strip():
-        raise persons.NameNeeded
-    try:
-        validate_email(email.strip())
-    except ValidationError:
-        raise AddressNeeded from None
 
 
 @transaction.atomic

@@ -5,16 +5,17 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import DateTimeField, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from lineup.core.audit import entries
 from lineup.core.clubs import memberships, permissions
 from lineup.core.clubs.models import Club
-from lineup.core.foundation import ids, text
+from lineup.core.foundation import ids, inputs, text
 from lineup.core.foundation.errors import Forbidden, Invalid, Missing, Refusal
 from lineup.core.notices import notices
-from lineup.core.participation import invitations_held, kinds
+from lineup.core.participation import capacity, invitations_held, kinds, queue
 from lineup.core.participation.models import Offering, Place
 from lineup.core.participation.transitions import LIVE
 from lineup.core.people.actors import Actor
@@ -22,6 +23,10 @@ from lineup.core.people.models import Person
 
 V = Offering.Visibility
 S = Offering.State
+
+
+FIELDS = ("title", "visibility", "starts_at", "ends_at", "source")
+LONGEST_REASON = 1000
 
 
 class NotManager(Forbidden):
@@ -157,9 +162,12 @@ def create(
 
 
 def check(offering: Offering) -> None:
-    """Raise TitleNeeded, EndsBeforeItStarts or NeedsClub where the values contradict each other."""
-    if not offering.title.strip():
+    """Raise what is wrong with the values: TitleNeeded, TooLong, UnknownChoice, EndsBeforeItStarts, NeedsClub."""
+    offering.title = inputs.line(offering.title, field="title", most=200)
+    if not offering.title:
         raise TitleNeeded
+    inputs.choice(offering.visibility, V.values, field="visibility")
+    inputs.choice(offering.source, Offering.Source.values, field="source")
     if offering.starts_at and offering.ends_at and offering.ends_at <= offering.starts_at:
         raise EndsBeforeItStarts
     if offering.visibility == V.CLUB_ONLY and not offering.club_id:
@@ -175,13 +183,27 @@ def _free_slug(title: str) -> str:
 
 @transaction.atomic
 def change(offering: Offering, *, by: Actor, at: datetime, **values: object) -> Offering:
-    """Set title, visibility, starts_at, ends_at or source. Raises what `check` raises."""
+    """Set title, visibility, starts_at, ends_at or source. Raises what `check` raises.
+
+    A start that moves back into the future opens the queues again.
+    """
+    unknown = set(values) - set(FIELDS)
+    if unknown:
+        raise TypeError(f"not fields of an offering: {sorted(unknown)}")
     for field, value in values.items():
         setattr(offering, field, value)
     check(offering)
     offering.save(update_fields=list(values))
     _audit(offering, "change", by, at, fields=sorted(values))
+    if "starts_at" in values:
+        _let_queues_move(offering, at)
     return offering
+
+
+def _let_queues_move(offering: Offering, at: datetime) -> None:
+    # in the order of their ids, so that two of these never wait for each other
+    for pool_id in offering.pools.order_by("pk").values_list("pk", flat=True):
+        queue.fill(capacity.lock(pool_id), at=at)
 
 
 @transaction.atomic
@@ -194,6 +216,7 @@ def publish(offering: Offering, *, by: Actor, at: datetime) -> Offering:
 @transaction.atomic
 def cancel(offering: Offering, *, reason: str = "", by: Actor, at: datetime) -> Offering:
     """Call it off and tell everybody who holds a place, waits or asked. Raises WrongOfferingState."""
+    reason = inputs.prose(reason, field="reason", most=LONGEST_REASON)
     _move(offering, S.CANCELLED, (S.PUBLISHED,), by, at, reason=reason)
     tell_holders(offering, "offering.cancelled", key=f"cancel:{offering.pk}", at=at, reason=reason)
     return offering
@@ -217,11 +240,12 @@ def _move(offering: Offering, to: str, allowed: tuple[str, ...], by: Actor, at: 
 @transaction.atomic
 def discard(offering: Offering, *, by: Actor, at: datetime) -> Offering:
     """Put it in the bin, from which it can be restored; a published one must be cancelled first."""
-    if offering.state == S.PUBLISHED:
+    rows = Offering.objects.filter(pk=offering.pk)
+    # asked in the same statement: somebody may publish it in this moment
+    if not rows.exclude(state=S.PUBLISHED).update(binned_at=Coalesce("binned_at", at, output_field=DateTimeField())):
         raise WrongOfferingState(
             _("People count on it: cancel it first, so that they are told, then put it in the bin.")
         )
-    Offering.objects.filter(pk=offering.pk, binned_at=None).update(binned_at=at)
     offering.binned_at = at
     _audit(offering, "discard", by, at)
     return offering

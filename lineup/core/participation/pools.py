@@ -1,11 +1,15 @@
 """Pools: opened and changed."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from lineup.core.audit import entries
+from lineup.core.foundation import inputs
 from lineup.core.foundation.errors import Invalid
 from lineup.core.participation import capacity, queue
 from lineup.core.participation.models import Offering, Pool
@@ -23,9 +27,17 @@ SETTINGS = (
 )
 
 
+LARGEST_GROUP = 50
+LONGEST_OFFER_MINUTES = 60 * 24 * 60
+
+
 class CapacityBelowTaken(Invalid):
     code = "capacity_below_taken"
-    sentence = _("%(taken)s places are taken; choose at least that many, or revoke places first.")
+    sentence = ngettext_lazy(
+        "%(taken)s place is taken; choose at least that many, or revoke it first.",
+        "%(taken)s places are taken; choose at least that many, or revoke places first.",
+        "taken",
+    )
     field = "capacity"
 
 
@@ -37,8 +49,11 @@ class ClosesBeforeItOpens(Invalid):
 
 @transaction.atomic
 def make(offering: Offering, *, role: str, **settings: object) -> Pool:
-    """Return a new pool of the offering with the given SETTINGS. Raises ClosesBeforeItOpens."""
-    pool = Pool(offering=offering, role=role, **settings)
+    """Return a new pool of the offering with the given SETTINGS.
+
+    Raises ClosesBeforeItOpens, and OutOfRange, TooLong or UnknownChoice for what can't be.
+    """
+    pool = Pool(offering=offering, role=role, **_checked(settings))
     _check_times(pool)
     pool.save(force_insert=True)
     return pool
@@ -48,11 +63,12 @@ def make(offering: Offering, *, role: str, **settings: object) -> Pool:
 def change(pool: Pool, *, by: Actor, at: datetime, **settings: object) -> Pool:
     """Change SETTINGS of the pool; room that this makes goes to the queue at once.
 
-    Raises CapacityBelowTaken (with the number), ClosesBeforeItOpens.
+    Raises CapacityBelowTaken (with the number), and what `make` raises.
     """
     unknown = set(settings) - set(SETTINGS)
     if unknown:
         raise TypeError(f"not settings of a pool: {sorted(unknown)}")
+    settings = _checked(settings)
     locked = capacity.lock(pool.pk)
     before = {field: getattr(locked, field) for field in settings}
     for field, value in settings.items():
@@ -73,6 +89,23 @@ def change(pool: Pool, *, by: Actor, at: datetime, **settings: object) -> Pool:
         )
         queue.fill(locked, at=at)
     return locked
+
+
+def _checked(settings: Mapping[str, Any]) -> dict[str, Any]:
+    checked = dict(settings)
+    if "name" in settings:
+        checked["name"] = inputs.line(settings["name"], field="name", most=120)
+    if settings.get("capacity") is not None:
+        inputs.number(settings["capacity"], field="capacity")
+    if "party_limit" in settings:
+        inputs.number(settings["party_limit"], field="party_limit", least=1, most=LARGEST_GROUP)
+    if "offer_minutes" in settings:
+        inputs.number(settings["offer_minutes"], field="offer_minutes", least=1, most=LONGEST_OFFER_MINUTES)
+    if "admission" in settings:
+        inputs.choice(settings["admission"], Pool.Admission.values, field="admission")
+    if "waitlist" in settings:
+        inputs.choice(settings["waitlist"], Pool.Waitlist.values, field="waitlist")
+    return checked
 
 
 def _check_times(pool: Pool) -> None:

@@ -1,15 +1,18 @@
 """People: found by address, made known, changed, and joined to the account that proves them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from lineup.core.foundation import text
+from lineup.core.foundation import inputs, text, zones
 from lineup.core.foundation.errors import Invalid
+from lineup.core.people import addresses
 from lineup.core.people.models import Account, Participant, Person
 
+LONGEST_NAME = 120
 PROFILE_FIELDS = ("name", "language", "time_zone", "bio", "phone", "birth_date", "avatar")
 
 
@@ -21,6 +24,8 @@ class NameNeeded(Invalid):
 
 def by_address(email: str) -> Person | None:
     """Return the person known under this address in any spelling, or None."""
+    if inputs.UNSTORABLE.search(email):
+        return None
     return Person.objects.select_related("account").filter(email_folded=text.fold_address(email)).first()
 
 
@@ -28,19 +33,26 @@ def make_known(*, name: str, email: str = "", language: str = "en", time_zone: s
     """Return the person with this address, made known as a guest where there was none.
 
     Without an address always a new person (a companion). An existing person is returned unchanged.
-    Raises NameNeeded.
+    Raises NameNeeded, TooLong, Unstorable, AddressNeeded.
     """
-    if not name.strip():
-        raise NameNeeded
+    name = check_name(name)
     known = by_address(email) if email else None
     if known:
         return known
     try:
         with transaction.atomic():
-            return _create(name.strip(), email, language, time_zone)
+            return _create(name, addresses.check(email) if email else "", language, time_zone)
     except IntegrityError:
         # somebody else made the same person known in this moment
         return Person.objects.get(email_folded=text.fold_address(email))
+
+
+def check_name(name: str, *, field: str = "name") -> str:
+    """Return the name on one line. Raises NameNeeded, TooLong, Unstorable."""
+    name = inputs.line(name, field=field, most=LONGEST_NAME)
+    if not name:
+        raise NameNeeded(field=field)
+    return name
 
 
 def _create(name: str, email: str, language: str, time_zone: str) -> Person:
@@ -48,16 +60,22 @@ def _create(name: str, email: str, language: str, time_zone: str) -> Person:
     return Person.objects.create(
         participant=participant,
         name=name,
-        email=email.strip(),
+        email=email,
         email_folded=text.fold_address(email) if email else "",
-        language=language,
-        time_zone=time_zone,
+        language=language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE,
+        time_zone=time_zone if zones.is_known(time_zone) else "UTC",
     )
 
 
 def make_companions_known(names: Sequence[str], *, language: str, time_zone: str) -> list[Person]:
-    """Return new people without an address, one per name."""
-    return [make_known(name=name, language=language, time_zone=time_zone) for name in names]
+    """Return new people without an address, one per name. Raises NameNeeded, TooLong, Unstorable."""
+    checked = [check_name(name, field="companions") for name in names]
+    return [make_known(name=name, language=language, time_zone=time_zone) for name in checked]
+
+
+def name_of(email: str) -> str:
+    """Return what to call somebody of whom only the address is known."""
+    return email.partition("@")[0][:LONGEST_NAME]
 
 
 @transaction.atomic
@@ -76,7 +94,7 @@ def claim(account: Account, *, at: datetime, name: str = "", language: str = "en
     """
     person = Person.objects.filter(account=account).first() or by_address(account.email)
     person = person or make_known(
-        name=name or account.email.partition("@")[0], email=account.email, language=language, time_zone=time_zone
+        name=name or name_of(account.email), email=account.email, language=language, time_zone=time_zone
     )
     person.account = account
     person.email_verified_at = person.email_verified_at or at
@@ -86,15 +104,31 @@ def claim(account: Account, *, at: datetime, name: str = "", language: str = "en
 
 @transaction.atomic
 def change_profile(person: Person, **values: object) -> Person:
-    """Set the given PROFILE_FIELDS; the participant's display name follows the name. Raises NameNeeded."""
+    """Set the given PROFILE_FIELDS; the participant's display name follows the name.
+
+    Raises NameNeeded, and TooLong, Unstorable or UnknownChoice for what no column holds.
+    """
     unknown = set(values) - set(PROFILE_FIELDS)
     if unknown:
         raise TypeError(f"not profile fields: {sorted(unknown)}")
-    if "name" in values and not str(values["name"]).strip():
-        raise NameNeeded
-    for field, value in values.items():
+    for field, value in _checked(values).items():
         setattr(person, field, value)
     person.save(update_fields=list(values))
     if "name" in values:
         Participant.objects.filter(pk=person.pk).update(display_name=person.name, name_folded=text.fold(person.name))
     return person
+
+
+def _checked(values: Mapping[str, object]) -> dict[str, object]:
+    checked = dict(values)
+    if "name" in values:
+        checked["name"] = check_name(str(values["name"]))
+    if "bio" in values:
+        checked["bio"] = inputs.prose(str(values["bio"]), field="bio", most=2000)
+    if "phone" in values:
+        checked["phone"] = inputs.line(str(values["phone"]), field="phone", most=32)
+    if "language" in values:
+        inputs.choice(str(values["language"]), dict(settings.LANGUAGES), field="language")
+    if "time_zone" in values:
+        inputs.choice(str(values["time_zone"]), zones.known(), field="time_zone")
+    return checked
