@@ -1,5 +1,6 @@
 """The waitlist: who is next, where one stands and why, and the hand-over of what became free."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -16,7 +17,8 @@ from lineup.core.participation.models import Offering, Place, Pool
 from lineup.core.participation.transitions import Action, State, WrongState
 from lineup.core.people.actors import QUEUE, Actor
 
-ORDER = ("-priority", "queued_at", "id")
+# by party before id: who came together stands together, also in a tie
+ORDER = ("-priority", "queued_at", "party", "id")
 
 # keeps one hand-over within 50 ms of write lock; the rest follows as work of its own
 MOST_AT_ONCE = 200
@@ -33,19 +35,21 @@ def fill(pool: Pool, *, at: datetime) -> list[Place]:
     Call inside the transaction that made room, with the pool locked. Stops at the first group that
     does not fit: nobody behind it passes. After MOST_AT_ONCE places the outbox continues.
     """
-    if pool.waitlist == Pool.Waitlist.NONE or not hands_over(pool, at=at):
+    if pool.waitlist == Pool.Waitlist.NONE or pool.free == 0 or not hands_over(pool, at=at):
         return []
-    heads = list(waiting(pool).select_related("contact")[: MOST_AT_ONCE + 1])
-    moving = _that_fit(heads, pool)
+    # one more than fits shows whether the last group is whole
+    most = min(MOST_AT_ONCE, pool.free or MOST_AT_ONCE)
+    heads = list(waiting(pool).select_related("contact")[: most + 1])
+    moving = _that_fit(heads, most)
     if not moving or not capacity.shift(pool, len(moving)):
         return []
     action = Action.OFFER if pool.waitlist == Pool.Waitlist.OFFER else Action.PROMOTE
     held_until = offer_ends(pool, at=at) if action is Action.OFFER else None
     for place in moving:
         place.pool, place.held_until = pool, held_until
-    changes.record(moving, action, to=_target(action), by=QUEUE, at=at)
-    if len(heads) > MOST_AT_ONCE:
-        messages.enqueue("fill-pool", key=f"fill:{moving[-1].pk}", payload={"pool": str(pool.pk)}, at=at)
+    rows = changes.record(moving, action, to=_target(action), by=QUEUE, at=at)
+    if len(heads) > MOST_AT_ONCE and pool.free != 0:
+        messages.enqueue("fill-pool", key=f"fill:{rows[-1].pk}", payload={"pool": str(pool.pk)}, at=at)
     return moving
 
 
@@ -53,34 +57,40 @@ def _target(action: Action) -> State:
     return State.OFFERED if action is Action.OFFER else State.CONFIRMED
 
 
-def _that_fit(heads: list[Place], pool: Pool) -> list[Place]:
-    """The longest run of whole groups from the front that the free places hold."""
-    free = pool.free
+def _that_fit(heads: list[Place], most: int) -> list[Place]:
+    """The longest run of whole groups from the front, at most so many places."""
     moving: list[Place] = []
-    parties = [list(party) for _, party in groupby(heads, key=lambda place: place.party)]
-    if len(heads) > MOST_AT_ONCE and len(parties) > 1:
-        parties.pop()  # may go on beyond what was read
-    for party in parties:
-        if free is not None and len(moving) + len(party) > free:
+    for _party, members in groupby(heads, key=lambda place: place.party):
+        group = list(members)
+        if len(moving) + len(group) > most:
             break
-        moving += party
+        moving += group
     return moving
 
 
 def move_up(place: Place, *, by: Actor, at: datetime) -> Place:
     """Put a waiting group first in line, before everybody who waits now. Raises WrongState."""
-    highest = waiting(place.pool).exclude(party=place.party).order_by().aggregate(top=Max("priority"))["top"]
-    return _prefer(place, (highest or 0) + 1, by=by, at=at)
+    return _prefer(place, _above_all, by=by, at=at)
 
 
 def move_back(place: Place, *, by: Actor, at: datetime) -> Place:
     """Let a group that was moved up wait where its time of joining puts it. Raises WrongState."""
-    return _prefer(place, 0, by=by, at=at)
+    return _prefer(place, _with_all, by=by, at=at)
+
+
+def _above_all(pool: Pool, place: Place) -> int:
+    highest = waiting(pool).exclude(party=place.party).order_by().aggregate(top=Max("priority"))["top"]
+    return (highest or 0) + 1
+
+
+def _with_all(_pool: Pool, _place: Place) -> int:
+    return 0
 
 
 @transaction.atomic
-def _prefer(place: Place, priority: int, *, by: Actor, at: datetime) -> Place:
+def _prefer(place: Place, choose: Callable[[Pool, Place], int], *, by: Actor, at: datetime) -> Place:
     pool = capacity.lock(place.pool_id)
+    priority = choose(pool, place)
     if not Place.objects.filter(party=place.party, state=State.WAITLISTED).update(priority=priority):
         raise WrongState(state=place.state)
     place.priority = priority
@@ -147,7 +157,7 @@ def standing(place: Place, *, at: datetime) -> Standing:
 def _ahead(place: Place) -> int:
     """How many places are before this one's group."""
     earlier = Q(priority__gt=place.priority) | Q(priority=place.priority) & (
-        Q(queued_at__lt=place.queued_at) | Q(queued_at=place.queued_at, id__lt=place.pk)
+        Q(queued_at__lt=place.queued_at) | Q(queued_at=place.queued_at, party__lt=place.party)
     )
     rows = Place.objects.filter(earlier, pool=place.pool_id, state=State.WAITLISTED)
     return rows.exclude(party=place.party).count()
