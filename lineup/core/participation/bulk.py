@@ -38,13 +38,13 @@ def act(
 ) -> Outcome:
     """Apply one of VERBS to each place (at most MOST), with the grace in which it can be undone.
 
-    A place that a group's earlier member already moved counts as done. Never raises a Refusal.
+    A place that moved along with an earlier one of its group counts as done. Never raises a Refusal.
     """
     outcome = Outcome()
     extra: dict[str, object] = {"reason": reason} if verb in WITH_REASON else {}
     if verb != "undo":
         extra["grace"] = True
-    moved: set[object] = set()
+    moved: dict[object, str] = {}
     for place in list(chosen)[:MOST]:
         _act_on(place, verb, extra, moved, outcome, by=by, at=at)
     if outcome.done:
@@ -53,19 +53,29 @@ def act(
 
 
 def _act_on(
-    place: Place, verb: str, extra: dict[str, object], moved: set[object], outcome: Outcome, *, by: Actor, at: datetime
+    place: Place,
+    verb: str,
+    extra: dict[str, object],
+    moved: dict[object, str],
+    outcome: Outcome,
+    *,
+    by: Actor,
+    at: datetime,
 ) -> None:
     if place.party in moved:
         place.refresh_from_db(fields=["state", "held_until"])
-        outcome.done.append(place)
-        return
+        if place.state == moved[place.party]:
+            outcome.done.append(place)
+            return
     try:
-        outcome.done.append(VERBS[verb](place, by=by, at=at, **extra))
+        # a savepoint where the caller has a transaction open: one refusal must not undo the others
+        with transaction.atomic():
+            outcome.done.append(VERBS[verb](place, by=by, at=at, **extra))
     except Refusal as refusal:
         outcome.refused.append((place, refusal))
         return
-    if verb in ("approve", "promote", "offer", "reject"):
-        moved.add(place.party)
+    if verb != "revoke":
+        moved[place.party] = place.state
 
 
 @transaction.atomic

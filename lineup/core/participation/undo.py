@@ -3,13 +3,15 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
+from lineup.core.foundation import ids
 from lineup.core.foundation.errors import Refusal
 from lineup.core.participation import capacity, changes, queue
 from lineup.core.participation.models import Place, PlaceChange, Pool
-from lineup.core.participation.transitions import OCCUPYING, UNDOABLE, Action, State, targets
-from lineup.core.people.actors import Actor
+from lineup.core.participation.transitions import LIVE, OCCUPYING, UNDOABLE, Action, State, targets
+from lineup.core.people.actors import QUEUE, Actor
 
 WITHIN = timedelta(minutes=10)
 
@@ -21,33 +23,77 @@ class TooLateToUndo(Refusal):
 
 @transaction.atomic
 def undo(place: Place, *, by: Actor, at: datetime) -> Place:
-    """Put the place back where it stood before the organiser's last act on it.
+    """Put the place back where it stood before the organiser's last act on it, with the group of that act.
 
-    A place that was given to somebody else in the meantime is waited for, in the old order.
-    Raises TooLateToUndo, WrongState.
+    What was given to somebody else in the meantime is waited for, in the old order; what this frees
+    goes to the queue. Raises TooLateToUndo, WrongState.
     """
     pool = capacity.lock(place.pool_id)
-    current = Place.objects.select_related("contact").get(pk=place.pk)
-    current.pool = pool
-    to = _before(pool, current, at)
-    freed = current.state in OCCUPYING and to not in OCCUPYING
-    current.held_until = queue.offer_ends(pool, at=at) if to == State.OFFERED else None
-    changes.record([current], Action.UNDO, to=to, by=by, at=at)
+    moved = _moved_together(pool, place, at)
+    to = _before(pool, moved, at)
+    freed = sum(member.state in OCCUPYING and to not in OCCUPYING for member in moved)
+    _stand_with_the_group(pool, moved, to, at)
+    changes.record(moved, Action.UNDO, to=to, by=by, at=at)
     if freed:
-        capacity.shift(pool, -1)
-    place.state, place.held_until = current.state, current.held_until
+        capacity.shift(pool, -freed)
+    # also without a freed place: who leaves the queue may have blocked it
+    queue.fill(pool, at=at)
+    place.refresh_from_db(fields=["state", "held_until"])
     return place
 
 
-def _before(pool: Pool, place: Place, at: datetime) -> State:
-    last = PlaceChange.objects.filter(place=place).order_by("-id")[0]
-    if last.action not in UNDOABLE or not last.from_state or at - last.at > WITHIN:
+def _moved_together(pool: Pool, place: Place, at: datetime) -> list[Place]:
+    """The place and those of its group that the same act moved. Raises TooLateToUndo."""
+    newest = PlaceChange.objects.filter(place=OuterRef("pk")).order_by("-id")
+    party = Place.objects.select_related("contact").filter(party=place.party)
+    members = list(party.annotate(last=Subquery(newest.values("pk")[:1])).order_by("id"))
+    last = PlaceChange.objects.in_bulk([member.last for member in members])
+    act = next(last[member.last] for member in members if member.pk == place.pk)
+    # what the queue did follows from its rules: it would do it again
+    by_the_queue = act.channel == QUEUE.channel and act.actor_id is None
+    if act.action not in UNDOABLE or not act.from_state or at - act.at > WITHIN or by_the_queue:
         raise TooLateToUndo
-    allowed = targets(Action.UNDO, place.state)
-    back = State(last.from_state)
-    takes = back in OCCUPYING and place.state not in OCCUPYING
-    if takes and not capacity.shift(pool, 1):
+    key = _key(act)
+    moved: list[Place] = [member for member in members if member.pk == place.pk or _key(last[member.last]) == key]
+    if act.action == Action.REVOKE:
+        moved = [member for member in moved if member.pk == place.pk]
+    for member in moved:
+        member.pool, member.before = pool, act.from_state  # type: ignore[attr-defined]
+    return moved
+
+
+def _key(change: PlaceChange) -> tuple[object, ...]:
+    return change.action, change.from_state, change.to_state, change.at, change.actor_id
+
+
+def _before(pool: Pool, moved: list[Place], at: datetime) -> State:
+    """Where they go back to, with their places taken again where they held some."""
+    allowed = targets(Action.UNDO, moved[0].state)
+    back = State(moved[0].before)  # type: ignore[attr-defined]
+    if moved[0].state not in LIVE and _came_again(pool, moved):
+        raise TooLateToUndo
+    takes = back in OCCUPYING and moved[0].state not in OCCUPYING
+    if takes and not capacity.shift(pool, len(moved)):
         back = State.WAITLISTED
     if back not in allowed:
         raise TooLateToUndo
     return back
+
+
+def _came_again(pool: Pool, moved: list[Place]) -> bool:
+    people = [member.participant_id for member in moved]
+    return Place.objects.filter(pool=pool, participant__in=people, state__in=LIVE).exists()
+
+
+def _stand_with_the_group(pool: Pool, moved: list[Place], to: State, at: datetime) -> None:
+    """Take on the rest of the group's end of offer and preference; apart from it where it went on."""
+    chosen = [member.pk for member in moved]
+    rest = list(Place.objects.filter(party=moved[0].party, state__in=LIVE - {State.CONFIRMED}).exclude(pk__in=chosen))
+    together = next((member for member in rest if member.state == to), None)
+    held_until = together.held_until if together else queue.offer_ends(pool, at=at)
+    party = ids.new() if rest and not together and to != State.CONFIRMED else moved[0].party
+    for member in moved:
+        member.held_until = held_until if to == State.OFFERED else None
+        member.priority = together.priority if together else member.priority
+        member.party = party
+    Place.objects.bulk_update(moved, ["party", "priority"])
