@@ -4,10 +4,13 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from lineup.core.clubs import permissions
 from lineup.core.foundation.errors import Forbidden, Refusal
 from lineup.core.participation import invitations_held, kinds
 from lineup.core.participation.models import Offering, Pool
 from lineup.core.people.models import Person
+
+BY_INVITATION = (Offering.Visibility.INVITE_ONLY, Offering.Visibility.PRIVATE)
 
 
 class NotPublished(Refusal):
@@ -40,6 +43,11 @@ class InvitationNeeded(Forbidden):
     sentence = _("This is by invitation; ask the organiser for one.")
 
 
+class MembersOnly(Forbidden):
+    code = "members_only"
+    sentence = _("This is for the members of the club; join the club first.")
+
+
 class PartyTooLarge(Refusal):
     code = "party_too_large"
     sentence = _("A group may have at most %(limit)s people here; join in smaller groups.")
@@ -59,9 +67,8 @@ def check(pool: Pool, person: Person, *, party: int, at: datetime) -> None:
 def check_open(pool: Pool, *, at: datetime) -> None:
     """Raise the Refusal that keeps everybody out of the pool at this instant, if any."""
     offering = pool.offering
-    if offering.state == Offering.State.CANCELLED:
-        raise Cancelled
-    if offering.state == Offering.State.FINISHED or _ended(offering, at):
+    check_on(offering)
+    if _ended(offering, at):
         raise Over
     if offering.state != Offering.State.PUBLISHED or offering.binned_at is not None:
         raise NotPublished
@@ -71,15 +78,28 @@ def check_open(pool: Pool, *, at: datetime) -> None:
         raise Closed
 
 
+def check_on(offering: Offering) -> None:
+    """Raise Cancelled or Over where nobody is let in any more, not even by the organiser."""
+    if offering.state == Offering.State.CANCELLED:
+        raise Cancelled
+    if offering.state == Offering.State.FINISHED:
+        raise Over
+
+
 def _ended(offering: Offering, at: datetime) -> bool:
     last = offering.ends_at or offering.starts_at
     return last is not None and at >= last
 
 
 def check_invited(pool: Pool, person: Person, *, at: datetime) -> None:
-    """Raise InvitationNeeded where the pool or the offering is for the invited only."""
-    closed = (Offering.Visibility.INVITE_ONLY, Offering.Visibility.PRIVATE)
-    if pool.admission != Pool.Admission.INVITATION and pool.offering.visibility not in closed:
+    """Raise InvitationNeeded or MembersOnly where the pool or the offering is not for everybody."""
+    offering = pool.offering
+    by_invitation = pool.admission == Pool.Admission.INVITATION or offering.visibility in BY_INVITATION
+    if not by_invitation and offering.visibility != Offering.Visibility.CLUB_ONLY:
         return
-    if not invitations_held.admits(pool, person, at=at):
+    if invitations_held.admits(pool, person, at=at):
+        return
+    if by_invitation:
         raise InvitationNeeded
+    if permissions.role_of(person, offering.club_id) is None:
+        raise MembersOnly

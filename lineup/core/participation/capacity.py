@@ -2,7 +2,7 @@
 
 from django.db.models import Exists, F, OuterRef, Q
 
-from lineup.core.participation.models import Place, Pool
+from lineup.core.participation.models import Offering, Place, Pool
 from lineup.core.participation.transitions import State
 
 
@@ -11,8 +11,9 @@ def lock(pool_id: object) -> Pool:
 
     Every change of a place takes its pool's lock first; that one order rules out deadlocks.
     """
-    # `of=self`: the offering is read along, not locked, so that its other pools stay free
-    return Pool.objects.select_for_update(of=("self",)).select_related("offering").get(pk=pool_id)
+    # `of=self`: the offering is read along, not locked, so that its other pools stay free;
+    # `no_key`: rows that refer to the pool are written meanwhile, and two of their writers don't block each other
+    return Pool.objects.select_for_update(of=("self",), no_key=True).select_related("offering").get(pk=pool_id)
 
 
 def shift(pool: Pool, by: int) -> bool:
@@ -21,9 +22,13 @@ def shift(pool: Pool, by: int) -> bool:
 
 
 def claim_past_nobody(pool: Pool, number: int) -> bool:
-    """Take places, but only if nobody waits: who comes later never passes the queue."""
+    """Take places, but only if nobody waits: who comes later never passes the queue.
+
+    Nor are any taken in what was cancelled, finished or put into the bin a moment ago.
+    """
     waiting = Place.objects.filter(pool=OuterRef("pk"), state=State.WAITLISTED)
-    return _count(pool, number, ~Q(Exists(waiting)))
+    on = Offering.objects.filter(pk=OuterRef("offering"), state=Offering.State.PUBLISHED, binned_at=None)
+    return _count(pool, number, ~Q(Exists(waiting)) & Q(Exists(on)))
 
 
 def _count(pool: Pool, by: int, condition: Q) -> bool:

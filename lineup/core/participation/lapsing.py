@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from lineup.core.outbox.models import Message
 from lineup.core.participation import capacity, places, queue
-from lineup.core.participation.models import Place
+from lineup.core.participation.models import Offering, Place
 from lineup.core.participation.transitions import State, WrongState
 
 
@@ -17,7 +17,9 @@ def is_due(at: datetime) -> bool:
 
 
 def _over(at: datetime) -> "QuerySet[Place]":
-    return Place.objects.filter(state=State.OFFERED, held_until__lte=at).order_by("held_until")
+    over = Place.objects.filter(state=State.OFFERED, held_until__lte=at)
+    # who was told that it is cancelled need not hear that an offer for it has lapsed
+    return over.exclude(pool__offering__state=Offering.State.CANCELLED).order_by("held_until")
 
 
 def lapse_due(*, at: datetime, limit: int = 200) -> int:

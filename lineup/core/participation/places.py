@@ -48,27 +48,30 @@ def join(pool: Pool, person: Person, *, companions: Sequence[str] = (), by: Acto
             return _enter(pool, person, companions, by, at)
     except IntegrityError:
         # a double submit: the other one holds the place
-        if transaction.get_connection().in_atomic_block:
+        held = held_by(pool, person)
+        if held is None:
             raise
-        return Place.objects.get(pool=pool, participant=person.pk, state__in=LIVE)
+        return held
 
 
 def _enter(pool: Pool, person: Person, companions: Sequence[str], by: Actor, at: datetime) -> Place:
     asked = pool.admission == Pool.Admission.APPROVAL
     number = 1 + len(companions)
-    to = State.REQUESTED if asked else _claim_or_wait(pool, number)
+    to = State.REQUESTED if asked else _claim_or_wait(pool, number, at)
     party = _party(pool, person, companions, at)
     changes.record(party, Action.REQUEST if asked else Action.JOIN, to=to, by=by, at=at)
     return party[0]
 
 
-def _claim_or_wait(pool: Pool, number: int) -> State:
+def _claim_or_wait(pool: Pool, number: int, at: datetime) -> State:
     if capacity.claim_past_nobody(pool, number):
         return State.CONFIRMED
     # locked and asked again, so that a place freed in this moment is not missed
-    if capacity.claim_past_nobody(capacity.lock(pool.pk), number):
+    locked = capacity.lock(pool.pk)
+    admission.check_open(locked, at=at)
+    if capacity.claim_past_nobody(locked, number):
         return State.CONFIRMED
-    if pool.waitlist == Pool.Waitlist.NONE:
+    if locked.waitlist == Pool.Waitlist.NONE:
         raise PoolFull
     return State.WAITLISTED
 
@@ -101,9 +104,10 @@ def _members(place: Place, action: Action, *, alone: bool = False) -> tuple[Pool
 def offer(place: Place, *, by: Actor, at: datetime, grace: bool = False) -> Place:
     """Offer a waiting group its places past the queue; they hold until the pool's time to answer ends.
 
-    Raises WrongState, PoolFull.
+    Raises WrongState, PoolFull, and Cancelled or Over, as every act that lets somebody in.
     """
     pool, party = _members(place, Action.OFFER)
+    admission.check_on(pool.offering)
     _take(pool, len(party))
     for member in party:
         member.held_until = queue.offer_ends(pool, at=at)
@@ -118,6 +122,7 @@ def offer_to(pool: Pool, person: Person, *, held_until: datetime | None = None, 
     held = held_by(pool, person)
     if held:
         return held
+    admission.check_on(pool.offering)
     _take(pool, 1)
     party = _party(pool, person, (), at)
     party[0].held_until = held_until or queue.offer_ends(pool, at=at)
@@ -135,6 +140,7 @@ def add(pool: Pool, person: Person, *, by: Actor, at: datetime) -> Place:
     held = held_by(pool, person)
     if held:
         return held
+    admission.check_on(pool.offering)
     _take(pool, 1)
     party = _party(pool, person, (), at)
     changes.record(party, Action.JOIN, to=State.CONFIRMED, by=by, at=at)
@@ -145,6 +151,7 @@ def add(pool: Pool, person: Person, *, by: Actor, at: datetime) -> Place:
 def promote(place: Place, *, by: Actor, at: datetime, grace: bool = False) -> Place:
     """Confirm a waiting group past the queue. Raises WrongState, PoolFull."""
     pool, party = _members(place, Action.PROMOTE)
+    admission.check_on(pool.offering)
     _take(pool, len(party))
     changes.record(party, Action.PROMOTE, to=State.CONFIRMED, by=by, at=at, grace=grace)
     return _refreshed(place, party)
@@ -153,7 +160,7 @@ def promote(place: Place, *, by: Actor, at: datetime, grace: bool = False) -> Pl
 def _take(pool: Pool, number: int) -> None:
     if not capacity.shift(pool, number):
         raise PoolFull(
-            _("Only %(free)s places are free and %(number)s are needed; raise the capacity or free some first."),
+            _("Places needed: %(number)s, places free: %(free)s. Raise the capacity or free some first."),
             free=pool.free,
             number=number,
         )
@@ -163,6 +170,7 @@ def _take(pool: Pool, number: int) -> None:
 def approve(place: Place, *, by: Actor, at: datetime, grace: bool = False) -> Place:
     """Let a requested group in: confirmed, or waiting when full. Raises WrongState, PoolFull."""
     pool, party = _members(place, Action.APPROVE)
+    admission.check_on(pool.offering)
     to = State.CONFIRMED if capacity.claim_past_nobody(pool, len(party)) else State.WAITLISTED
     if to is State.WAITLISTED and pool.waitlist == Pool.Waitlist.NONE:
         raise PoolFull
@@ -182,9 +190,10 @@ def reject(place: Place, *, by: Actor, at: datetime, reason: str = "", grace: bo
 def accept(place: Place, *, by: Actor, at: datetime) -> Place:
     """Take the offered places of the group; a second time changes nothing. Raises WrongState, OfferLapsed."""
     try:
-        _, party = _members(place, Action.ACCEPT)
+        pool, party = _members(place, Action.ACCEPT)
     except WrongState as refusal:
         return _already(place, State.CONFIRMED, refusal)
+    admission.check_on(pool.offering)
     if party[0].held_until and at >= party[0].held_until:
         raise OfferLapsed
     for member in party:
