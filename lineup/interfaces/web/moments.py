@@ -1,6 +1,6 @@
 """Instants as people read them: in their zone, with its name, and for machines in UTC."""
 
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -23,10 +23,10 @@ def element(at: datetime, *, style: str = "full", until: datetime | None = None,
     there = ZoneInfo(zone) if zone else timezone.get_current_timezone()
     start, end = at.astimezone(there), until.astimezone(there) if until else None
     return format_html(
-        '<time datetime="{}" data-offset="{}" title="{}"{}>{}</time>',
+        '<time datetime="{}" data-offset="{}"{}{}>{}</time>',
         at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
         _offset_minutes(start),
-        _span(start, None),
+        _title(start, style),
         "" if style in ("date", "ago") or end else SafeString(" data-clock"),
         _text(start, end, style),
     )
@@ -69,6 +69,10 @@ def _amount(seconds: int) -> str:
     return ngettext("%(n)d day", "%(n)d days", seconds // DAY) % {"n": seconds // DAY}
 
 
+def _title(at: datetime, style: str) -> SafeString | str:
+    return "" if style == "full" else format_html(' title="{}"', _span(at, None))
+
+
 def _offset_minutes(at: datetime) -> int:
     offset = at.utcoffset()
     return int(offset.total_seconds() // 60) if offset is not None else 0
@@ -94,14 +98,10 @@ def _span(start: datetime, end: datetime | None, *, named: bool = True) -> str:
 
 
 def _date(at: datetime) -> str:
-    this_year = at.year == timezone.localtime(clock.now(), _zone(at)).year
+    this_year = at.year == clock.now().year
     # Translators: see Django's "date" filter for the letters.
     pattern = pgettext("date format", "D j M") if this_year else pgettext("date format", "D j M Y")
     return written(at, pattern)
-
-
-def _zone(at: datetime) -> tzinfo:
-    return at.tzinfo or UTC
 
 
 def _clock(at: datetime) -> str:

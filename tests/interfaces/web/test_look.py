@@ -8,9 +8,8 @@ from django.template import engines
 from django.test import RequestFactory
 
 from lineup.core.participation import models, transitions
-from lineup.interfaces.web import covers, states
+from lineup.interfaces.web import covers, drawing, states
 from lineup.interfaces.web.forms import ChoiceCards, MomentField
-from lineup.interfaces.web.templatetags import look
 
 
 def draw(source: str, **context: object) -> str:
@@ -35,7 +34,7 @@ def test_every_state_has_its_own_look(state: str) -> None:
 
 
 def test_an_unknown_state_is_shown_by_its_name() -> None:
-    assert "Half done" in look.badge("half_done")
+    assert "Half done" in drawing.badge("half_done")
 
 
 @pytest.mark.parametrize(
@@ -50,7 +49,7 @@ def test_an_unknown_state_is_shown_by_its_name() -> None:
     ],
 )
 def test_a_name_is_shortened_to_its_letters(name: str, letters: str) -> None:
-    assert look.initials(name) == letters
+    assert drawing.initials(name) == letters
 
 
 @pytest.mark.parametrize(
@@ -58,7 +57,7 @@ def test_a_name_is_shortened_to_its_letters(name: str, letters: str) -> None:
     [(1, 3, "33.33%"), (5, 0, "0%"), (9, 4, "100%"), (-1, 4, "0%"), ("", "", "0%"), (None, 3, "0%")],
 )
 def test_a_share_never_leaves_its_box(part: object, whole: object, share: str) -> None:
-    assert look.percent_of(part, whole) == share
+    assert drawing.percent_of(part, whole) == share
 
 
 def test_what_a_component_is_given_is_escaped() -> None:

@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lineup.interfaces.web import calendars, charts, states
+from lineup.interfaces.web.drawing import HUES
 from lineup.interfaces.web.forms import ChoiceCards, MomentField
-from lineup.interfaces.web.templatetags.look import HUES
 
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 

@@ -1,57 +1,36 @@
 """Template tags of the design system: built in, so that no page needs to load them."""
 
-import zlib
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 
-import heroicons
 from django import template
 from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from lineup.interfaces.web import covers, flash, moments, states
+from lineup.interfaces.web import drawing, flash, moments
 
 register = template.Library()
 
-HUES = ("petrol", "pine", "moss", "ochre", "rust", "rose", "plum", "indigo")
-ICON_SIZES = {"outline": 20, "solid": 20, "mini": 20, "micro": 16}
-
-
-@register.simple_tag
-@lru_cache(maxsize=512)
-def icon(name: str, style: str = "outline", label: str = "") -> SafeString:
-    """Draw a heroicon; decoration unless `label` gives it a spoken name."""
-    drawing = heroicons._render_icon(style, str(name), ICON_SIZES[style], {"class": "icon"})
-    if label:
-        spoken = format_html(' role="img" aria-label="{}"', label)
-        drawing = drawing.replace(' aria-hidden="true"', spoken, 1)
-    return mark_safe(drawing)
-
-
-@register.simple_tag
-def badge(state: str, label: object = "") -> SafeString:
-    """Draw the pill of a state known to `states`; `label` replaces its usual words."""
-    look = states.look(str(state))
-    return format_html(
-        '<span class="badge" data-tone="{}">{}{}</span>',
-        look.tone,
-        icon(look.icon, "micro"),
-        label or look.label,
-    )
+DRAWN = (
+    drawing.icon,
+    drawing.badge,
+    drawing.avatar,
+    drawing.person,
+    drawing.pick,
+    drawing.tile,
+    drawing.meter,
+    drawing.cover,
+)
+for part in DRAWN:
+    register.simple_tag(part)
+for part in (drawing.initials, drawing.hue_of, drawing.percent_of):
+    register.filter(part.__name__, part)
 
 
 @register.simple_tag
 def when(at: Any, style: str = "full", until: Any = None, zone: str = "") -> SafeString:
     """Draw an instant (or a span, with `until`) as a <time> element in the viewer's zone or `zone`."""
-    return moments.element(at, style=style, until=until, zone=zone) if at else mark_safe("")
-
-
-@register.simple_tag
-def date_tile(at: Any, zone: str = "") -> dict[str, str]:
-    """Return the words of a date tile: weekday, day, month."""
-    return moments.tile(at, zone)
+    return moments.element(at, style=style, until=until, zone=zone) if at else drawing.NOTHING
 
 
 @register.simple_tag(takes_context=True)
@@ -75,43 +54,9 @@ def _query(context: template.Context, changes: dict[str, str], drop: str = "") -
 
 
 @register.filter
-def initials(name: object) -> str:
-    """Return one or two capital letters that stand for a name."""
-    words = [word for word in str(name).split() if word[0].isalnum()]
-    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper() or "?"
-
-
-@register.filter
 def words(text: str) -> list[str]:
     """Return the words of a text, for short loops in templates."""
     return text.split()
-
-
-@register.filter
-def hue_of(text: object) -> str:
-    """Return the hue that always goes with this text."""
-    return HUES[zlib.crc32(str(text).encode()) % len(HUES)]
-
-
-@register.simple_tag
-@lru_cache(maxsize=1024)
-def cover(title: str) -> SafeString:
-    """Draw the cover that always goes with this title, in the hue around it."""
-    drawn = ((bar.ink, bar.x, bar.y, bar.width, covers.HEIGHT, covers.HEIGHT / 2) for bar in covers.bars(title))
-    return format_html(
-        '<svg viewBox="0 0 320 100" preserveAspectRatio="xMaxYMid slice" aria-hidden="true">{}</svg>',
-        format_html_join("", '<rect class="ink-{}" x="{}" y="{}" width="{}" height="{}" rx="{}"/>', drawn),
-    )
-
-
-@register.filter
-def percent_of(part: Any, whole: Any) -> str:
-    """Return `part` of `whole` as "42%", for SVG attributes; never outside 0 to 100."""
-    try:
-        share = 100 * float(part or 0) / float(whole or 0)
-    except (ZeroDivisionError, TypeError, ValueError):
-        share = 0
-    return f"{min(100.0, max(0.0, share)):.4g}%"
 
 
 @register.filter
