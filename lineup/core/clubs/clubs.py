@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from lineup.core.clubs import permissions
 from lineup.core.clubs.models import Club, Membership, Role
 from lineup.core.foundation import ids, seam, text
 from lineup.core.foundation.errors import Forbidden, Invalid, Missing
@@ -57,11 +58,32 @@ def find_visible(person: Person | None, **key: object) -> Club:
     return club
 
 
+def may_found(person: Person | None) -> bool:
+    """Whether the person's account may found clubs."""
+    return bool(person and person.account and person.account.role != person.account.Role.MEMBER)
+
+
+def in_bin_of(person: Person) -> "QuerySet[Club]":
+    """Return the clubs in the bin that the person may take out: their own, every one for a platform admin."""
+    rows = Club.objects.exclude(binned_at=None)
+    if person.account and person.account.is_platform_admin:
+        return rows
+    return rows.filter(pk__in=permissions.clubs_where(person, permissions.TRANSFER))
+
+
+def find_in_bin(person: Person | None, *, slug: str) -> Club:
+    """Return the club in the bin that the person may take out. Raises Missing."""
+    club = in_bin_of(person).filter(slug=slug).first() if person else None
+    if club is None:
+        raise Missing
+    return club
+
+
 @transaction.atomic
 def found(*, name: str, by: Actor, at: datetime, **values: object) -> Club:
     """Return a new club owned by the actor's person. Raises ClubNameNeeded, MayNotFound."""
     person = by.person
-    if person is None or person.account is None or person.account.role == person.account.Role.MEMBER:
+    if person is None or not may_found(person):
         raise MayNotFound
     if not name.strip():
         raise ClubNameNeeded

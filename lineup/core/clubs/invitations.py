@@ -1,5 +1,6 @@
 """Invitations into a club: a secret link, for one address, in one role, for a time."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
@@ -9,18 +10,25 @@ from django.utils.translation import gettext_lazy as _
 from lineup.core.clubs import memberships
 from lineup.core.clubs.models import Club, ClubInvitation, Membership, Role
 from lineup.core.foundation import seam, text, tokens
-from lineup.core.foundation.errors import Expired, Forbidden, Missing, Refusal
-from lineup.core.people import persons
+from lineup.core.foundation.errors import Expired, Forbidden, Invalid, Missing, Refusal
+from lineup.core.people import addresses, persons
 from lineup.core.people.actors import Actor
 from lineup.core.people.models import Person
 
 LASTS = timedelta(days=14)
+MOST_AT_ONCE = 100
 
 
 class InvitedAlready(Refusal):
     code = "invited_already"
     sentence = _("There is an open invitation for this address; revoke it first to send another.")
     field = "email"
+
+
+class TooManyAddresses(Invalid):
+    code = "too_many_addresses"
+    sentence = _("Invite at most %(limit)s addresses at once.")
+    field = "emails"
 
 
 class InvitationOver(Expired):
@@ -42,9 +50,10 @@ def open_of(club: Club) -> "QuerySet[ClubInvitation]":
 def invite(
     club: Club, *, email: str, role: str = Role.MEMBER, message: str = "", by: Actor, at: datetime
 ) -> ClubInvitation:
-    """Invite an address; the mail carries the link. Raises InvitedAlready, OwnerStays, AlreadyMember."""
+    """Invite an address; the mail carries the link. Raises InvitedAlready, OwnerStays, AlreadyMember, AddressNeeded."""
     if role == Role.OWNER:
         raise memberships.OwnerStays
+    email = addresses.check(email)
     known = persons.by_address(email)
     if known and Membership.objects.filter(club=club, person=known, left_at=None).exists():
         raise memberships.AlreadyMember(field="email")
@@ -67,6 +76,25 @@ def invite(
     facts = {"invitation": str(invitation.pk)}
     seam.tell(person, "club.invited", key=f"club-invited:{invitation.pk}", facts=facts, at=at)
     return invitation
+
+
+def invite_many(
+    club: Club, *, emails: Sequence[str], role: str = Role.MEMBER, message: str = "", by: Actor, at: datetime
+) -> tuple[list[ClubInvitation], list[tuple[str, Refusal]]]:
+    """Invite each address; return the invitations made, and the addresses refused with the reason.
+
+    Raises TooManyAddresses.
+    """
+    if len(emails) > MOST_AT_ONCE:
+        raise TooManyAddresses(limit=MOST_AT_ONCE)
+    made: list[ClubInvitation] = []
+    refused: list[tuple[str, Refusal]] = []
+    for email in dict.fromkeys(emails):
+        try:
+            made.append(invite(club, email=email, role=role, message=message, by=by, at=at))
+        except Refusal as refusal:
+            refused.append((email, refusal))
+    return made, refused
 
 
 @transaction.atomic

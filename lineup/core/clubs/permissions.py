@@ -49,11 +49,16 @@ def role_of(person: Person | None, club_id: object) -> str | None:
 
 def may(person: Person | None, club_id: object, permission: str) -> bool:
     """Whether the person's role in the club includes the permission; platform admins may everything."""
+    return permission in held(person, club_id)
+
+
+def held(person: Person | None, club_id: object) -> frozenset[str]:
+    """Return what the person may do in the club: of their role, or everything for a platform admin."""
     if person is None:
-        return False
+        return frozenset()
     if person.account and person.account.is_platform_admin:
-        return True
-    return permission in TABLE.get(role_of(person, club_id) or "", frozenset())
+        return TABLE[Role.OWNER]
+    return TABLE.get(role_of(person, club_id) or "", frozenset())
 
 
 def clubs_where(person: Person, permission: str) -> QuerySet:

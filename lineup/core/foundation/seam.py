@@ -9,9 +9,7 @@ from collections.abc import Callable
 _doors: dict[str, Callable[..., object]] = {}
 
 
-def install(
-    *, record: Callable[..., object], tell: Callable[..., object], enqueue: Callable[..., object]
-) -> None:
+def install(*, record: Callable[..., object], tell: Callable[..., object], enqueue: Callable[..., object]) -> None:
     """Fill the doors: `audit.entries.record`, `notices.tell` and `outbox.messages.enqueue`."""
     _doors.update(record=record, tell=tell, enqueue=enqueue)
 

@@ -2,24 +2,17 @@
 
 from datetime import datetime, timedelta
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from lineup.core.foundation import seam, text, tokens
-from lineup.core.foundation.errors import Expired, Invalid, Missing
+from lineup.core.foundation.errors import Expired, Missing
+from lineup.core.people import addresses
 from lineup.core.people.models import Proof
 
 LASTS = {Proof.Purpose.SIGN_UP: timedelta(days=3), Proof.Purpose.RESET: timedelta(hours=2)}
 # more mails an hour to one address would be a nuisance; the links sent already still open
 MOST_AN_HOUR = 5
-
-
-class AddressWrong(Invalid):
-    code = "address_wrong"
-    sentence = _("Enter an e-mail address like name@example.org.")
-    field = "email"
 
 
 class LinkOver(Expired):
@@ -31,16 +24,13 @@ def ask(purpose: str, *, email: str, language: str = "en", next_path: str = "", 
     """Write the wish down and have a link sent.
 
     Does the same, and takes the same time, whether the address is known or not. `next_path` is where
-    to go afterwards; one that contains a secret is dropped. Raises AddressWrong.
+    to go afterwards; one that contains a secret is dropped. Raises AddressNeeded.
     """
-    try:
-        validate_email(email.strip())
-    except ValidationError:
-        raise AddressWrong from None
+    email = addresses.check(email)
     with transaction.atomic():
         proof = Proof.objects.create(
             purpose=purpose,
-            email=email.strip(),
+            email=email,
             email_folded=text.fold_address(email),
             language=language,
             next_path="" if tokens.PREFIX in next_path else next_path[:300],

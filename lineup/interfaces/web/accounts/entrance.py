@@ -61,7 +61,10 @@ def welcome(request: HttpRequest, secret: str) -> HttpResponse:
     at = clock.now()
     proof = proofs.find(secret, Proof.Purpose.SIGN_UP, at=at)
     known = persons.by_address(proof.email)
-    initial = {"name": known.name if known else "", "time_zone": known.time_zone if known else settings.VISITOR_TIME_ZONE}
+    initial = {
+        "name": known.name if known else "",
+        "time_zone": known.time_zone if known else settings.VISITOR_TIME_ZONE,
+    }
     form = WelcomeForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:

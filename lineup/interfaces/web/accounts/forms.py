@@ -1,7 +1,5 @@
 """The forms of an account."""
 
-import zoneinfo
-from functools import lru_cache
 from typing import Any
 
 from allauth.account.forms import LoginForm, ReauthenticateForm
@@ -11,16 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from lineup.core.foundation import text
 from lineup.core.people.models import ApiToken, Person
+from lineup.interfaces.web import zones
 from lineup.interfaces.web.forms import ChoiceCards, DateInput
 
 ADDRESS = {"autocomplete": "email", "autocapitalize": "none", "spellcheck": "false"}
-
-
-@lru_cache
-def zones() -> list[tuple[str, str]]:
-    """Return every zone named after a place, and UTC, as choices."""
-    names = sorted(name for name in zoneinfo.available_timezones() if "/" in name and not name.startswith("Etc/"))
-    return [("UTC", "UTC"), *((name, name.replace("_", " ")) for name in names)]
 
 
 class AddressForm(forms.Form):
@@ -43,7 +35,7 @@ class WelcomeForm(forms.Form):
     name = forms.CharField(label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     password = _new_password(_("Password"))
     time_zone = forms.ChoiceField(
-        label=_("Time zone"), choices=zones, help_text=_("Times are shown to you on this zone's clock.")
+        label=_("Time zone"), choices=zones.choices, help_text=_("Times are shown to you on this zone's clock.")
     )
 
 
@@ -95,7 +87,7 @@ class ProfileForm(forms.ModelForm):
         widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp,image/gif"}),
     )
     no_picture = forms.BooleanField(label=_("Remove the picture"), required=False)
-    time_zone = forms.ChoiceField(label=_("Time zone"), choices=zones)
+    time_zone = forms.ChoiceField(label=_("Time zone"), choices=zones.choices)
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
 
     class Meta:
@@ -120,12 +112,13 @@ class TokenForm(forms.Form):
         label=_("It may"),
         choices=ApiToken.Scope.choices,
         initial=ApiToken.Scope.READ,
-        widget=ChoiceCards(
-            hints={"read": _("See what you may see."), "write": _("Do what you may do, in your name.")}
-        ),
+        widget=ChoiceCards(hints={"read": _("See what you may see."), "write": _("Do what you may do, in your name.")}),
     )
     expires_on = forms.DateField(
-        label=_("Ends on"), required=False, widget=DateInput(), help_text=_("Leave it empty for a token without an end.")
+        label=_("Ends on"),
+        required=False,
+        widget=DateInput(),
+        help_text=_("Leave it empty for a token without an end."),
     )
 
 

@@ -1,5 +1,10 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from lineup.interfaces.web.audit import views
 
 app_name = "audit"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("audit", views.everything, name="list"),
+    path("clubs/<slug:slug>/audit", views.of_club, name="club"),
+]

@@ -1,5 +1,11 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from lineup.interfaces.web.notices import views
 
 app_name = "notices"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("notices", views.notice_list, name="list"),
+    path("notices/reading", views.read_all, name="read-all"),
+    path("notices/<uuid:pk>/reading", views.read, name="read"),
+]

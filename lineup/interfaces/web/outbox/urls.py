@@ -1,5 +1,10 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from lineup.interfaces.web.outbox import views
 
 app_name = "outbox"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("outbox", views.outbox, name="list"),
+    path("outbox/<uuid:pk>/replay", views.replay, name="replay"),
+]

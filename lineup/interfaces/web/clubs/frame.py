@@ -1,0 +1,51 @@
+"""What stands above each page of a club: its name, and the tabs that the viewer may open."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from lineup.core.clubs import invitations, permissions
+from lineup.core.clubs.models import Club
+
+
+def around(request: HttpRequest, club: Club, current: str, **shown: Any) -> dict[str, Any]:
+    """Return the context of a page of the club; `current` is the name of its tab."""
+    person = request.person  # type: ignore[attr-defined]
+    held = permissions.held(person, club.pk)
+    return {
+        "club": club,
+        "held": held,
+        "role": permissions.role_of(person, club.pk) if person else None,
+        "tabs": _tabs(club, held, current),
+        "crumbs": [(_("Clubs"), reverse("clubs:list")), (club.name, "")],
+        **shown,
+    }
+
+
+def _tabs(club: Club, held: frozenset[str], current: str) -> list[dict[str, Any]]:
+    manages = permissions.MANAGE_MEMBERS in held
+    rows = [
+        ("page", _("Overview"), None, True),
+        ("members", _("Members"), None, permissions.SEE_MEMBERS in held),
+        ("requests", _("Requests"), _open_requests(club) if manages else None, manages),
+        ("invitations", _("Invitations"), invitations.open_of(club).count() if manages else None, manages),
+        ("edit", _("Settings"), None, permissions.EDIT_CLUB in held),
+        ("audit", _("Record"), None, permissions.SEE_AUDIT in held),
+    ]
+    shown = [
+        {"label": label, "href": _path(name, club), "count": count, "current": name == current}
+        for name, label, count, may in rows
+        if may
+    ]
+    return shown if len(shown) > 1 else []
+
+
+def _open_requests(club: Club) -> int:
+    return club.requests.filter(decision="open").count()
+
+
+def _path(name: str, club: Club) -> str:
+    route = "audit:club" if name == "audit" else f"clubs:{name}"
+    return reverse(route, kwargs={"slug": club.slug})

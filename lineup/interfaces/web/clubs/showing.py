@@ -1,0 +1,93 @@
+"""Clubs as people find them: the list, the page, its calendar, its logo."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from lineup.core.clubs import clubs, memberships
+from lineup.core.foundation import clock, cursors
+from lineup.core.foundation.errors import Missing
+from lineup.core.people.models import Person
+from lineup.domains.events import calendar, listing
+from lineup.domains.events.models import Event
+from lineup.interfaces.web import files
+from lineup.interfaces.web.clubs import frame
+from lineup.interfaces.web.clubs.forms import AskForm
+
+UPCOMING_SHOWN = 6
+CALENDAR_SHOWN = 500
+
+
+@require_safe
+def club_list(request: HttpRequest) -> HttpResponse:
+    person, wanted = request.person, request.GET.get("q", "").strip()[:100]  # type: ignore[attr-defined]
+    rows = clubs.visible_to(person).filter(_matches(wanted)).annotate(members=Count("memberships", _LIVE))
+    shown = {
+        "page": cursors.page(rows, order=("name", "id"), cursor=request.GET.get("cursor", ""), size=24),
+        "q": wanted,
+        "mine": _mine(person),
+        "binned": clubs.in_bin_of(person).order_by("-binned_at")[:20] if person else [],
+        "may_found": clubs.may_found(person),
+    }
+    return render(request, "clubs/list.html", shown)
+
+
+_LIVE = Q(memberships__left_at=None)
+
+
+def _matches(wanted: str) -> Q:
+    return Q(name__icontains=wanted) | Q(city__icontains=wanted) if wanted else Q()
+
+
+def _mine(person: Person | None) -> set[object]:
+    if person is None:
+        return set()
+    return set(memberships.clubs_of(person).values_list("club", flat=True))
+
+
+@require_safe
+def club_page(request: HttpRequest, slug: str) -> HttpResponse:
+    person = request.person  # type: ignore[attr-defined]
+    club = clubs.find_visible(person, slug=slug)
+    wanted = listing.Wanted(club=club.slug)
+    upcoming = listing.upcoming(person, at=clock.now(), wanted=wanted).order_by(*listing.UPCOMING_ORDER)
+    shown = {
+        "upcoming": [_card(offering) for offering in upcoming[:UPCOMING_SHOWN]],
+        "member_count": memberships.live(club).count(),
+        "asked": club.requests.filter(person=person, decision="open").first() if person else None,
+        "ask_form": AskForm(),
+    }
+    return render(request, "clubs/page.html", frame.around(request, club, "page", **shown))
+
+
+def _card(offering: Any) -> dict[str, Any]:
+    pool = next(iter(offering.attendee_pools), None)
+    return {"offering": offering, "event": offering.event, "pool": pool}
+
+
+@require_safe
+def club_calendar(request: HttpRequest, slug: str) -> HttpResponse:
+    """Answer the public events of the club, to calendar programs that know no secret."""
+    club = clubs.find_visible(None, slug=slug)
+    at = clock.now()
+    offerings = listing.between(
+        None, start=at - timedelta(days=90), end=at + timedelta(days=730), wanted=listing.Wanted(club=club.slug)
+    )
+    rows = Event.objects.select_related("offering__club", "offering__organiser", "venue")
+    events = rows.filter(offering__in=offerings.values("pk"))[:CALENDAR_SHOWN]
+    body = calendar.of_many(events, name=club.name, base_url=settings.BASE_URL)
+    return HttpResponse(body, content_type=calendar.CONTENT_TYPE)
+
+
+@require_safe
+def logo(request: HttpRequest, name: str) -> HttpResponse:
+    """Answer a club's logo to whom the club is shown."""
+    path = f"logos/{name}"
+    if not clubs.visible_to(request.person).filter(logo=path).exists():  # type: ignore[attr-defined]
+        raise Missing
+    return files.picture(path)
