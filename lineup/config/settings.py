@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "lineup.config.requests.ClientAddress",
     "django.middleware.security.SecurityMiddleware",
     "lineup.config.security.PermissionsPolicy",
+    "lineup.interfaces.api.lane.ApiLane",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

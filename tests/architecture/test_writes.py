@@ -7,7 +7,7 @@ from tests.architecture import source
 BULK = {"acreate", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "in_bulk_update"}
 SOMETIMES = {"create", "update", "delete", "save"}
 # Rows that belong to the way in itself, and no rule of the house speaks of them.
-OWN_ROWS: set[str] = set()
+OWN_ROWS: set[str] = {"lineup/interfaces/api/once.py"}
 
 
 def test_interfaces_do_not_write():

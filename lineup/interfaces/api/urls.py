@@ -1,3 +1,10 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path, re_path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from lineup.interfaces.api import contract, reference
+
+urlpatterns = [
+    path("openapi.json", reference.schema, name="api-schema"),
+    path("docs", reference.page, name="api-docs"),
+    path("", contract.API.urls),
+    re_path(r"^.*$", contract.nothing_here),
+]

@@ -1,0 +1,106 @@
+"""The API as a whole: which resources there are, and what holds for all of them."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from ninja import NinjaAPI
+from ninja.operation import Operation
+
+from lineup.interfaces.api import (
+    attendance,
+    audit,
+    club_invitations,
+    clubs,
+    events,
+    files,
+    guests,
+    invitations,
+    join_requests,
+    keys,
+    letters,
+    me,
+    members,
+    notices,
+    once,
+    outbox,
+    places,
+    pools,
+    problems,
+    reading,
+    topics,
+    venues,
+)
+
+RESOURCES = (
+    events,
+    files,
+    venues,
+    topics,
+    pools,
+    places,
+    guests,
+    attendance,
+    letters,
+    join_requests,
+    invitations,
+    clubs,
+    members,
+    club_invitations,
+    me,
+    notices,
+    audit,
+    outbox,
+)
+
+ABOUT = (
+    "Everything that a page can do, by the same rules. Lists come in pages by cursor; unsafe requests take an "
+    "Idempotency-Key; what is refused comes as problem details (RFC 9457) with a stable code and a sentence in "
+    "the language of Accept-Language. Instants are UTC."
+)
+
+
+class Contract(NinjaAPI):
+    """Names operations after their resource, and hides the inside of a fault."""
+
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        view = operation.view_func
+        return f"{view.__module__.rpartition('.')[2]}_{view.__name__}"
+
+    def set_default_exception_handlers(self) -> None:
+        for kind, handler in problems.HANDLERS.items():
+            self.add_exception_handler(kind, handler)
+
+    def guard(self) -> None:
+        """Put every unsafe operation behind its Idempotency-Key; once, when all resources are added."""
+        for bound in self._get_bound_routers():
+            for view in bound.path_operations.values():
+                for operation in view.operations:
+                    if not set(operation.methods) <= set(keys.SAFE):
+                        once.guard(operation)
+
+
+def _made() -> Contract:
+    made = Contract(
+        title="Lineup",
+        version="1",
+        description=ABOUT,
+        auth=keys.SIGNED_IN,
+        parser=reading.OrjsonParser(),
+        renderer=reading.OrjsonRenderer(),
+        openapi_url=None,
+        docs_url=None,
+        urls_namespace="api",
+    )
+    for resource in RESOURCES:
+        made.add_router("", resource.router)
+    made.guard()
+    return made
+
+
+API = _made()
+
+
+def nothing_here(request: HttpRequest, **_rest: Any) -> HttpResponseBase:
+    """Answer an address that is none of ours."""
+    return problems.plain(404)

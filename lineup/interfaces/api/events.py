@@ -1,0 +1,194 @@
+"""Events: found, made, changed, and their way from draft to finished, cancelled or the bin."""
+
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from ninja import Query, Router, Status
+
+from lineup.core.clubs import memberships, permissions
+from lineup.core.clubs.models import Club
+from lineup.core.foundation import clock
+from lineup.core.foundation.errors import Invalid
+from lineup.core.participation import offerings
+from lineup.core.participation.models import Offering, Pool
+from lineup.core.people.models import Person
+from lineup.domains.events import attendees, calendar, events, listing, organising, topics, venues
+from lineup.domains.events.kind import ATTENDEE
+from lineup.domains.events.models import Event
+from lineup.interfaces.api import keys, paging
+from lineup.interfaces.api.event_shapes import (
+    EventCard,
+    EventChanged,
+    EventShown,
+    EventsWanted,
+    ManagedWanted,
+    NewEvent,
+)
+from lineup.interfaces.api.guests import Why
+from lineup.interfaces.api.places import Companion
+from lineup.interfaces.api.values import Sent, Slug
+
+router = Router(tags=["events"])
+
+LISTS = {"upcoming": listing.upcoming, "running": listing.running, "past": listing.past}
+
+
+class UnknownPresident(Invalid):
+    code = "unknown_president"
+    sentence = _("Only you or a member of the club can preside; choose one of them.")
+    field = "president"
+
+
+class Copying(Sent):
+    """Nothing to say; the copy is a draft to be changed."""
+
+
+@router.get("/events", response=paging.Page[EventCard], auth=keys.ANYBODY, summary="Find events")
+def find(request: HttpRequest, wanted: Query[EventsWanted], window: Query[paging.Window]) -> Any:
+    """Public ones and those of one's clubs: upcoming ones the next first, past ones the last first."""
+    rows = LISTS[wanted.when](keys.person(request), at=clock.now(), wanted=listing.Wanted(**wanted.narrowing()))
+    order = listing.PAST_ORDER if wanted.when == "past" else listing.UPCOMING_ORDER
+    return paging.page(rows, EventCard, order=order, window=window)
+
+
+@router.get("/managed-events", response=paging.Page[EventCard], summary="List events that I manage")
+def managed(request: HttpRequest, wanted: Query[ManagedWanted], window: Query[paging.Window]) -> Any:
+    """One's own and those of one's clubs, drafts too, the newest first."""
+    rows = Offering.objects.filter(offerings.managed_by(keys.person(request)), binned_at__isnull=not wanted.bin)
+    if wanted.state:
+        rows = rows.filter(state=wanted.state)
+    pool = Prefetch("pools", Pool.objects.filter(role=ATTENDEE), to_attr="attendee_pools")
+    rows = events.with_all(rows).prefetch_related(pool)
+    return paging.page(rows, EventCard, order=("-created_at", "-id"), window=window)
+
+
+@router.post("/events", response={201: EventShown}, summary="Create an event")
+def create(request: HttpRequest, body: NewEvent) -> Any:
+    """A draft, that nobody else sees until it is published."""
+    person = keys.person(request)
+    club = permissions.find(person, permissions.MANAGE_EVENTS, slug=body.club) if body.club else None
+    values = _values(body, club, person)
+    event = events.create(club=club, by=keys.actor(request), at=clock.now(), **values)
+    return Status(201, EventShown.for_person(event, person))
+
+
+@router.get("/events/{slug}", response=EventShown, auth=keys.ANYBODY, summary="Show an event")
+def show(request: HttpRequest, slug: Slug) -> Any:
+    """As its page does, for who may see it."""
+    person = keys.person(request)
+    return EventShown.for_person(events.find_visible(person, slug=slug), person)
+
+
+@router.patch("/events/{slug}", response=EventShown, summary="Change an event")
+def change(request: HttpRequest, slug: Slug, body: EventChanged) -> Any:
+    """Another time or place is told to everybody who takes part; room that this makes goes to the queue."""
+    person, event = keys.person(request), _managed(request, slug)
+    values = _values(body, event.offering.club, person, event)
+    events.change(event, by=keys.actor(request), at=clock.now(), **values)
+    return EventShown.for_person(event, person)
+
+
+@router.post("/events/{slug}/publication", response=EventShown, summary="Publish an event")
+def publish(request: HttpRequest, slug: Slug) -> Any:
+    """From now on it is seen by whom its visibility says."""
+    return _moved(request, slug, offerings.publish)
+
+
+@router.post("/events/{slug}/cancellation", response=EventShown, summary="Cancel an event")
+def cancel(request: HttpRequest, slug: Slug, body: Why | None = None) -> Any:
+    """Everybody who holds a place, waits or asked is told, with the reason."""
+    return _moved(request, slug, offerings.cancel, reason=body.reason if body else "")
+
+
+@router.post("/events/{slug}/completion", response=EventShown, summary="Finish an event")
+def finish(request: HttpRequest, slug: Slug) -> Any:
+    """Close what has taken place."""
+    return _moved(request, slug, offerings.finish)
+
+
+@router.post("/events/{slug}/copy", response={201: EventShown}, summary="Copy an event")
+def copy(request: HttpRequest, slug: Slug, body: Copying | None = None) -> Any:
+    """A draft like it, moved by whole weeks into the future; without places and files."""
+    made = events.duplicate(_managed(request, slug), by=keys.actor(request), at=clock.now())
+    return Status(201, EventShown.for_person(made, keys.person(request)))
+
+
+@router.post("/events/{slug}/discard", response=EventShown, summary="Put an event into the bin")
+def discard(request: HttpRequest, slug: Slug) -> Any:
+    """A published one must be cancelled first, so that people are told."""
+    return _moved(request, slug, offerings.discard)
+
+
+@router.post("/events/{slug}/restoration", response=EventShown, summary="Take an event out of the bin")
+def restore(request: HttpRequest, slug: Slug) -> Any:
+    """As it was."""
+    return _moved(request, slug, offerings.restore, binned=True)
+
+
+@router.get("/events/{slug}/attendees", response=paging.Page[Companion], auth=keys.ANYBODY, summary="List who comes")
+def who_comes(request: HttpRequest, slug: Slug, window: Query[paging.Window]) -> Any:
+    """Names only, for who manages the event, and where it says so for who comes as well; else nobody."""
+    person = keys.person(request)
+    event = events.find_visible(person, slug=slug)
+    rows = attendees.shown_to(person, event, events.pool_of(event))
+    return paging.page(rows, Companion, order=("participant__display_name", "id"), window=window)
+
+
+@router.get(
+    "/events/{slug}/calendar",
+    auth=keys.ANYBODY,
+    summary="An event as a calendar file",
+    openapi_extra={
+        "responses": {200: {"description": "iCalendar.", "content": {"text/calendar": {"schema": {"type": "string"}}}}}
+    },
+)
+def calendar_file(request: HttpRequest, slug: Slug) -> Any:
+    """iCalendar with a stable UID; a cancelled event takes itself off the calendars."""
+    event = events.find_visible(keys.person(request), slug=slug)
+    return HttpResponse(calendar.of_one(event, base_url=settings.BASE_URL), content_type=calendar.CONTENT_TYPE)
+
+
+def _managed(request: HttpRequest, slug: str, *, binned: bool = False) -> Event:
+    return events.find_managed(keys.person(request), binned=binned, slug=slug)
+
+
+def _moved(request: HttpRequest, slug: str, verb: Any, *, binned: bool = False, **extra: object) -> EventShown:
+    event = _managed(request, slug, binned=binned)
+    verb(event.offering, by=keys.actor(request), at=clock.now(), **extra)
+    return EventShown.for_person(event, keys.person(request))
+
+
+def _values(body: EventChanged, club: Club | None, person: Person | None, event: Event | None = None) -> dict[str, Any]:
+    """What was sent, with rows in place of ids."""
+    values = body.model_dump(exclude_unset=True, exclude={"club"})
+    if values.get("venue"):
+        values["venue"] = _venue(values["venue"], club, person, event)
+    if "category" in values:
+        values["category"] = topics.category(values["category"] or "")
+    if values.get("president"):
+        values["president"] = _president(values["president"], club, person, event)
+    return values
+
+
+def _venue(pk: UUID, club: Club | None, person: Person | None, event: Event | None) -> Any:
+    if event and event.venue_id == pk:
+        return event.venue
+    found = venues.usable(club=club, person=person).filter(pk=pk).first()
+    if found is None:
+        raise organising.ForeignVenue
+    return found
+
+
+def _president(pk: UUID, club: Club | None, person: Person | None, event: Event | None) -> Person:
+    if person and person.pk == pk:
+        return person
+    if event and event.president and event.president_id == pk:
+        return event.president
+    member = memberships.live(club).filter(person=pk).first() if club else None
+    if member is None:
+        raise UnknownPresident
+    return member.person

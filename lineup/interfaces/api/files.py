@@ -1,0 +1,92 @@
+"""Files of an event: handed out after a look at who asks, and never to be run."""
+
+from datetime import datetime
+from typing import Any, Literal, Self
+from uuid import UUID
+
+from django.http import FileResponse, HttpRequest
+from ninja import File, Form, Router, Status, UploadedFile
+
+from lineup.core.foundation import clock
+from lineup.domains.events import events, files
+from lineup.domains.events.models import EventFile
+from lineup.interfaces.api import keys, paging, shapes
+from lineup.interfaces.api.shapes import Shown
+from lineup.interfaces.api.values import Slug
+
+router = Router(tags=["files"])
+
+
+class FileShown(Shown):
+    """A file; `audience` says for whom: everybody who sees the event, or only holders of a place."""
+
+    id: UUID
+    name: str
+    content_type: str
+    size: int
+    audience: str
+    created_at: datetime
+
+    @classmethod
+    def of(cls, row: EventFile) -> Self:
+        fields = ("name", "content_type", "size", "created_at")
+        return cls.made(id=row.pk, audience=str(row.audience), **shapes.read(row, fields))
+
+
+@router.get("/events/{slug}/files", response=paging.Page[FileShown], auth=keys.ANYBODY, summary="List an event's files")
+def of_event(request: HttpRequest, slug: Slug) -> Any:
+    """Those that one may download, by name."""
+    person = keys.person(request)
+    return paging.whole(files.of(events.find_visible(person, slug=slug), person), FileShown)
+
+
+@router.post("/events/{slug}/files", response={201: FileShown}, summary="Add a file")
+def add(
+    request: HttpRequest,
+    slug: Slug,
+    file: File[UploadedFile],
+    audience: Form[Literal["everybody", "holders"]] = "everybody",
+) -> Any:
+    """PDF, pictures, plain text or office documents without macros, up to 10 MB; judged by their bytes."""
+    event = events.find_managed(keys.person(request), slug=slug)
+    row = files.add(event, file, audience=audience, by=keys.actor(request), at=clock.now())
+    return Status(201, FileShown.of(row))
+
+
+@router.get(
+    "/events/{slug}/files/{file}/content",
+    auth=keys.ANYBODY,
+    summary="Download a file",
+    openapi_extra={
+        "responses": {
+            200: {
+                "description": "The file, always as a download.",
+                "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
+            }
+        }
+    },
+)
+def download(request: HttpRequest, slug: Slug, file: UUID) -> Any:
+    """Always as a download: nothing of it is shown or run in the browser."""
+    person = keys.person(request)
+    row = files.find(events.find_visible(person, slug=slug), person, file)
+    answer = FileResponse(row.file.open("rb"), as_attachment=True, filename=row.name)
+    answer.headers["Content-Type"] = "application/octet-stream"
+    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
+
+
+@router.post("/events/{slug}/files/{file}/discard", response=FileShown, summary="Put a file into the bin")
+def discard(request: HttpRequest, slug: Slug, file: UUID) -> Any:
+    """Nobody can download it until it is restored."""
+    person = keys.person(request)
+    row = files.find(events.find_managed(person, slug=slug), person, file)
+    return FileShown.of(files.discard(row, by=keys.actor(request), at=clock.now()))
+
+
+@router.post("/events/{slug}/files/{file}/restoration", response=FileShown, summary="Take a file out of the bin")
+def restore(request: HttpRequest, slug: Slug, file: UUID) -> Any:
+    """As it was."""
+    row = files.find_binned(events.find_managed(keys.person(request), slug=slug), file)
+    return FileShown.of(files.restore(row, by=keys.actor(request), at=clock.now()))

@@ -1,0 +1,127 @@
+"""Joining with an e-mail address alone, and a guest's place by the secret of its link.
+
+The secret travels in the body: an address ends up in logs and histories.
+"""
+
+from typing import Any, Literal
+from uuid import UUID
+
+from django.http import HttpRequest
+from ninja import Router, Status
+from ninja.throttling import SimpleRateThrottle
+from pydantic import Field
+
+from lineup.core.foundation import clock
+from lineup.core.foundation.errors import Missing
+from lineup.core.participation import finding, join_requests, place_links, places
+from lineup.core.participation.models import Place
+from lineup.core.people.actors import Actor
+from lineup.interfaces.api import keys
+from lineup.interfaces.api.places import Leaving, PlaceDetailed
+from lineup.interfaces.api.shapes import Shown
+from lineup.interfaces.api.values import Email, Name, Secret, Sent, Zone
+
+router = Router(tags=["guests without an account"])
+
+
+class ByAddress(SimpleRateThrottle):
+    """So many mails may be asked for from one address."""
+
+    scope = "join-requests"
+    THROTTLE_RATES = {"join-requests": "60/m"}
+
+    def get_cache_key(self, request: HttpRequest) -> str | None:
+        return self.cache_format % {"scope": self.scope, "ident": request.META.get("REMOTE_ADDR")}
+
+
+class Wish(Sent):
+    """Who would like to come, and who comes along."""
+
+    pool: UUID
+    name: Name
+    email: Email
+    companions: list[Name] = Field([], max_length=50)
+    language: Literal["en", "fr"] = "en"
+    time_zone: Zone = "UTC"
+
+
+class Asked(Shown):
+    """The same for every address, known or not."""
+
+    sent: bool = True
+
+
+class ByLink(Sent):
+    token: Secret
+
+
+class LeavingByLink(Leaving):
+    token: Secret
+
+
+@router.post("/join-requests", response={202: Asked}, auth=None, throttle=[ByAddress()], summary="Ask to join")
+def ask(request: HttpRequest, body: Wish) -> Any:
+    """Send the link that confirms to the address. Nothing is held, and nothing tells whether it is known."""
+    pool = finding.visible_pool(None, body.pool)
+    join_requests.ask(
+        pool,
+        name=body.name,
+        email=body.email,
+        companions=body.companions,
+        language=body.language,
+        time_zone=body.time_zone,
+        at=clock.now(),
+    )
+    return Status(202, Asked())
+
+
+@router.post("/join-requests/confirmation", response=PlaceDetailed, auth=None, summary="Confirm by the link")
+def confirm(request: HttpRequest, body: ByLink) -> Any:
+    """Turn the wish into a place: confirmed, waitlisted or requested. A second time returns that place."""
+    at = clock.now()
+    link = place_links.find(body.token, at=at)
+    place = place_links.place_of(link)
+    if place is None and link.request:
+        place = join_requests.confirm(link.request, by=keys.actor(request), at=at)
+    return PlaceDetailed.of_all(_existing(place), at=at)
+
+
+@router.post("/guest-place", response=PlaceDetailed, auth=None, summary="Show a guest's place")
+def show(request: HttpRequest, body: ByLink) -> Any:
+    """The place behind the link, with the position in the queue. Asked by POST to keep the secret out of addresses."""
+    return PlaceDetailed.of_all(_place(body.token), at=clock.now())
+
+
+@router.post("/guest-place/acceptance", response=PlaceDetailed, auth=None, summary="Accept an offer as a guest")
+def accept(request: HttpRequest, body: ByLink) -> Any:
+    """Take the offered place, for the whole group."""
+    return _done(request, body.token, places.accept)
+
+
+@router.post("/guest-place/refusal", response=PlaceDetailed, auth=None, summary="Decline an offer as a guest")
+def decline(request: HttpRequest, body: ByLink) -> Any:
+    """Give the offered place back; it goes to the next in line."""
+    return _done(request, body.token, places.decline)
+
+
+@router.post("/guest-place/withdrawal", response=PlaceDetailed, auth=None, summary="Give a place up as a guest")
+def withdraw(request: HttpRequest, body: LeavingByLink) -> Any:
+    """What it held goes to the next in line at once."""
+    verb = places.withdraw_party if body.whole_group else places.withdraw
+    return _done(request, body.token, verb, reason=body.reason)
+
+
+def _place(secret: str) -> Place:
+    return _existing(place_links.place_of(place_links.find(secret, at=clock.now())))
+
+
+def _existing(place: Place | None) -> Place:
+    if place is None:
+        raise Missing
+    return place
+
+
+def _done(request: HttpRequest, secret: str, verb: Any, **extra: object) -> PlaceDetailed:
+    place, at, by = _place(secret), clock.now(), keys.actor(request)
+    guest = Actor(place.contact, channel="link", address=by.address, user_agent=by.user_agent)
+    return PlaceDetailed.of_all(verb(place, by=guest, at=at, **extra), at=at)

@@ -1,0 +1,82 @@
+"""Pools: how many places of a role there are, and how one gets in."""
+
+from datetime import datetime
+from typing import Any, Literal, Self
+from uuid import UUID
+
+from django.http import HttpRequest
+from ninja import Router
+from pydantic import Field
+
+from lineup.core.foundation import clock
+from lineup.core.participation import finding, pools
+from lineup.core.participation.models import Pool
+from lineup.domains.events import checks
+from lineup.interfaces.api import keys, shapes
+from lineup.interfaces.api.shapes import Shown
+from lineup.interfaces.api.values import Moment, Name, Number, Sent
+
+router = Router(tags=["pools"])
+
+FIELDS = (
+    "role",
+    "name",
+    "capacity",
+    "taken",
+    "free",
+    "admission",
+    "waitlist",
+    "offer_minutes",
+    "party_limit",
+    "opens_at",
+    "closes_at",
+)
+
+
+class PoolShown(Shown):
+    """Places of one role. `capacity` and `free` are null where there is no limit."""
+
+    id: UUID
+    role: str
+    name: str
+    capacity: int | None
+    taken: int
+    free: int | None
+    admission: str
+    waitlist: str
+    offer_minutes: int
+    party_limit: int
+    opens_at: datetime | None
+    closes_at: datetime | None
+
+    @classmethod
+    def of(cls, pool: Pool) -> Self:
+        return cls.made(id=pool.pk, **shapes.read(pool, FIELDS))
+
+
+class PoolChanged(Sent):
+    """What to change; what is left out stays. Capacity null: no limit."""
+
+    name: Name = ""
+    capacity: Number | None = Field(None, examples=[40])
+    admission: Literal["open", "approval", "invitation"] = "open"
+    waitlist: Literal["none", "automatic", "offer"] = "automatic"
+    offer_minutes: Number = Field(1440, examples=[1440])
+    party_limit: Number = Field(5, examples=[5])
+    opens_at: Moment | None = None
+    closes_at: Moment | None = None
+
+
+@router.get("/pools/{pool}", response=PoolShown, auth=keys.ANYBODY, summary="Show a pool")
+def show(request: HttpRequest, pool: UUID) -> Any:
+    """How many places there are, how many are free, and how one gets in."""
+    return PoolShown.of(finding.visible_pool(keys.person(request), pool))
+
+
+@router.patch("/pools/{pool}", response=PoolShown, summary="Change a pool")
+def change(request: HttpRequest, pool: UUID, body: PoolChanged) -> Any:
+    """Set capacity, admission, waitlist or times. Room that this makes goes to the queue at once."""
+    found = finding.managed_pool(keys.person(request), pool)
+    values = body.model_dump(exclude_unset=True)
+    checks.pool_settings(values)
+    return PoolShown.of(pools.change(found, by=keys.actor(request), at=clock.now(), **values))
