@@ -1,5 +1,8 @@
 """What every test can use."""
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 pytest_plugins = ["tests.support.browser", "tests.support.flushing"]
@@ -10,3 +13,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "chromium" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
+
+
+@pytest.fixture(autouse=True)
+def own_folders(settings: Any, tmp_path: Path) -> None:
+    """Uploads and kept mails of a test are its own."""
+    settings.MEDIA_ROOT = tmp_path / "files"
+    settings.MAILBOX_DIR = tmp_path / "mailbox"

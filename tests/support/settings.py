@@ -3,10 +3,12 @@
 import os
 from pathlib import Path
 
-os.environ.setdefault("LINEUP_VAR", str(Path(__file__).resolve().parents[2] / "var" / "test"))
+HERE = Path(__file__).resolve().parents[2] / "var" / "test"
+# A folder for each xdist worker: they must not see each other's keys and files.
+os.environ["LINEUP_VAR"] = str(Path(os.environ.get("LINEUP_VAR", HERE), os.environ.get("PYTEST_XDIST_WORKER", "")))
 
-from lineup.config.settings import *  # noqa: F403
-from lineup.config.settings import DATABASES, STORAGES, VAR
+from lineup.config.settings import *  # noqa: E402, F403
+from lineup.config.settings import DATABASES, STORAGES, VAR  # noqa: E402
 
 DATABASES["default"].setdefault("TEST", {})
 if "sqlite" in DATABASES["default"]["ENGINE"]:
