@@ -72,6 +72,7 @@ def meter(taken: Any, capacity: Any = None, waiting: Any = 0) -> SafeString:
     return format_html('<div class="meter">{}<span>{}{}</span></div>', bar, _places(taken, capacity), _waiting(waiting))
 
 
+@lru_cache(maxsize=1024)
 def cover(title: str) -> SafeString:
     """Draw the cover that always goes with this title, in the hue around it."""
     drawn = ((bar.ink, bar.x, bar.y, bar.width, covers.HEIGHT, covers.HEIGHT / 2) for bar in covers.bars(title))

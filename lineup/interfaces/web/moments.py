@@ -1,14 +1,15 @@
 """Instants as people read them: in their zone, with its name, and for machines in UTC."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.dateformat import format as written
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
 
 from lineup.core.foundation import clock
 
@@ -98,11 +99,21 @@ def _span(start: datetime, end: datetime | None, *, named: bool = True) -> str:
 
 
 def _date(at: datetime) -> str:
-    this_year = at.year == clock.now().year
-    # Translators: see Django's "date" filter for the letters.
-    pattern = pgettext("date format", "D j M") if this_year else pgettext("date format", "D j M Y")
-    return written(at, pattern)
+    return _written_date(at.date(), at.year == clock.now().year, get_language() or "en")
 
 
 def _clock(at: datetime) -> str:
-    return written(at, pgettext("time format", "H:i"))
+    return _written_time(at.hour, at.minute, get_language() or "en")
+
+
+# Kept, because a list writes the same days and hours over and over.
+@lru_cache(maxsize=4096)
+def _written_date(day: date, this_year: bool, language: str) -> str:  # noqa: FBT001 - a cache key
+    # Translators: see Django's "date" filter for the letters.
+    pattern = pgettext("date format", "D j M") if this_year else pgettext("date format", "D j M Y")
+    return written(day, pattern)
+
+
+@lru_cache(maxsize=4096)
+def _written_time(hour: int, minute: int, language: str) -> str:
+    return written(time(hour, minute), pgettext("time format", "H:i"))
