@@ -44,6 +44,7 @@ class ClubForm(forms.ModelForm):
     hue = forms.ChoiceField(label=_("Colour"), choices=[(hue, HUE_NAMES[hue]) for hue in HUES], initial="indigo")
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=zones.choices)
+    website = forms.URLField(label=_("Website"), max_length=300, required=False, assume_scheme="https")
     country = forms.RegexField(
         r"^[A-Za-z]{2}$", label=_("Country"), required=False, help_text=_("Two letters, like FR.")
     )
