@@ -1,0 +1,1 @@
+"""Measurements: each module is one command that prints one table. See docs/performance.md."""
