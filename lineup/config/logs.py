@@ -1,11 +1,20 @@
 """One JSON object a line on stderr. No names, addresses or paths with tokens: ids and routes only."""
 
+import re
 from typing import Any
 
 import structlog
-from structlog.typing import Processor
+from structlog.typing import EventDict, Processor, WrappedLogger
 
 from lineup.config.environment import Environment
+
+ADDRESS = re.compile(r"[^\s\"'<>()=,;:]+@[^\s\"'<>()=,;:]+")
+
+
+def without_addresses(logger: WrappedLogger, method: str, line: EventDict) -> EventDict:
+    """Blanks e-mail addresses: a database's error quotes the value that was refused."""
+    return {name: ADDRESS.sub("…@…", value) if isinstance(value, str) else value for name, value in line.items()}
+
 
 SHARED: list[Processor] = [
     structlog.contextvars.merge_contextvars,
@@ -34,6 +43,7 @@ def settings(environment: Environment) -> dict[str, Any]:
                 "foreign_pre_chain": SHARED,
                 "processors": [
                     structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                    without_addresses,
                     structlog.processors.JSONRenderer(),
                 ],
             }

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import django
+
 from lineup.config import cache, database, environment, logs, mail, security
 
 ENVIRONMENT = environment.read_or_exit()
@@ -163,6 +165,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = security.content_policy(ENVIRONMENT)
+if django.VERSION < (6,):
+    FORMS_URLFIELD_ASSUME_HTTPS = True  # what Django 6 does: "example.org" means https
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 

@@ -45,3 +45,13 @@ def test_the_standard_library_s_loggers_come_out_the_same(written):
     logging.getLogger("lineup.somewhere").warning("a %s thing", "small")
     (line,) = written()
     assert (line["event"], line["logger"], line["level"]) == ("a small thing", "lineup.somewhere", "warning")
+
+
+def test_an_address_in_an_error_is_blanked(written):
+    try:
+        raise ValueError('Key (email)=(ann@example.org) exists: "bob.b+x@example.co.uk"')
+    except ValueError:
+        logging.getLogger("lineup").exception("refused %s", "ann@example.org")
+    (line,) = written()
+    assert line["event"] == "refused …@…"
+    assert line["exception"].endswith('ValueError: Key (email)=(…@…) exists: "…@…"')
