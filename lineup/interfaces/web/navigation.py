@@ -17,7 +17,7 @@ class Link:
     label: str | Promise
     icon: str
     who: str = "everybody"
-    short: str | Promise = ""
+    section: str = ""  # a pattern of the paths that belong to this link, besides its own
 
     @property
     def url(self) -> str:
@@ -28,17 +28,27 @@ class Link:
 
 
 MAIN = [
-    Link("events:discover", _("navigation", "Discover"), "sparkles"),
-    Link("places:mine", _("navigation", "My places"), "ticket", "people"),
-    Link("clubs:list", _("navigation", "Clubs"), "user-group"),
-    Link("desk:home", _("navigation", "Organise"), "clipboard-document-list", "people"),
+    Link(
+        "events:discover", _("navigation", "Discover"), "sparkles", section="/events(?!/new|.*/(desk|edit|copy|files))"
+    ),
+    Link("places:mine", _("navigation", "My places"), "ticket", "people", "/places"),
+    Link("clubs:list", _("navigation", "Clubs"), "user-group", section="/clubs"),
+    Link(
+        "desk:home",
+        _("navigation", "Organise"),
+        "clipboard-document-list",
+        "people",
+        "/bin|/events(/new|.*/(desk|edit|copy|files))",
+    ),
 ]
 
 ACCOUNT = [
     Link("accounts:profile", _("navigation", "Profile"), "user-circle", "people"),
     Link("accounts:security", _("navigation", "Sign-in and sessions"), "key", "people"),
     Link("notices:list", _("navigation", "Notices"), "bell", "people"),
+    Link("events:bin", _("navigation", "Bin"), "trash", "people"),
     Link("audit:list", _("navigation", "Audit record"), "shield-check", "admins"),
+    Link("outbox:list", _("navigation", "Outgoing messages"), "paper-airplane", "admins"),
     Link("mailbox:list", _("navigation", "Mailbox"), "inbox", "demo"),
     Link("styleguide:index", _("navigation", "Style guide"), "swatch", "demo"),
 ]

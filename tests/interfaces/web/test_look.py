@@ -8,8 +8,9 @@ from django.template import engines
 from django.test import RequestFactory
 
 from lineup.core.participation import models, transitions
-from lineup.interfaces.web import covers, drawing, states
+from lineup.interfaces.web import covers, drawing, navigation, states
 from lineup.interfaces.web.forms import ChoiceCards, MomentField
+from lineup.interfaces.web.templatetags import look
 
 
 def draw(source: str, **context: object) -> str:
@@ -113,3 +114,28 @@ def test_a_list_on_one_page_has_no_pager() -> None:
 def test_a_cover_is_always_the_same_for_one_title() -> None:
     assert covers.bars("Harbour") == covers.bars("Harbour")
     assert covers.bars("Harbour") != covers.bars("Garden")
+
+
+@pytest.mark.parametrize(
+    ("path", "marked"),
+    [("/here", ' aria-current="page"'), ("/her", ""), ("/", ""), ("", "")],
+)
+def test_a_link_to_the_page_shown_says_so(path: str, marked: str) -> None:
+    assert draw("{% here path %}", path=path) == marked
+
+
+@pytest.mark.parametrize(
+    ("path", "route"),
+    [
+        ("/", "events:discover"),
+        ("/events/harbour", "events:discover"),
+        ("/events/harbour/desk/guests", "desk:home"),
+        ("/events/new", "desk:home"),
+        ("/clubs/harbour", "clubs:list"),
+        ("/places/7", "places:mine"),
+    ],
+)
+def test_each_page_belongs_to_one_main_link(path: str, route: str) -> None:
+    request = RequestFactory().get(path)
+    marked = [link.route for link in navigation.MAIN if look.here({"request": request}, link.url, link.section)]
+    assert marked == [route]

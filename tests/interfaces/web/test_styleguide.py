@@ -12,7 +12,10 @@ from django.test import Client
 
 WEB = Path(apps.get_app_config("web").path)
 COMPONENTS = sorted(path.stem for path in (WEB / "templates" / "cotton").glob("*.html"))
-SHEETS = sorted((WEB / "static" / "lineup" / "css").glob("*.css"))
+CSS = WEB / "static" / "lineup" / "css"
+EVERYWHERE = ("foundation", "layout", "controls", "components")
+SHEETS = [CSS / f"{name}.css" for name in EVERYWHERE]
+OF_ONE_SUBJECT = sorted(set(CSS.glob("*.css")) - set(SHEETS))
 MODULES = sorted((WEB / "static" / "lineup" / "js").glob("*.js"))
 
 pytestmark = pytest.mark.django_db
@@ -55,10 +58,22 @@ def test_no_element_has_the_name_of_another(client: Client) -> None:
 @pytest.mark.req("Q21")
 def test_style_and_script_stay_light() -> None:
     htmx = Path(finders.find("django_htmx/htmx-2.min.js") or "")
-    assert len(SHEETS) <= 5
     assert sum(path.stat().st_size for path in SHEETS) <= 48_000
     assert sum(len(gzip.compress(path.read_bytes(), 9)) for path in SHEETS) <= 14_000
     assert sum(len(gzip.compress(path.read_bytes(), 9)) for path in [*MODULES, htmx]) <= 20_000
+
+
+@pytest.mark.req("Q21")
+def test_a_page_asks_for_at_most_five_sheets(client: Client) -> None:
+    asked = re.findall(r"/css/([a-z]+)[.\w]*\.css", shown(client))
+    assert asked == [*EVERYWHERE, "styleguide"]
+
+
+@pytest.mark.req("Q21")
+@pytest.mark.parametrize("sheet", OF_ONE_SUBJECT, ids=lambda sheet: sheet.stem)
+def test_the_sheet_of_one_subject_is_small_and_in_its_layer(sheet: Path) -> None:
+    assert sheet.stat().st_size <= 4_000
+    assert sheet.read_text().lstrip().startswith("@layer pages")
 
 
 @pytest.mark.req("Q21")

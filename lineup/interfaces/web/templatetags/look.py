@@ -1,5 +1,6 @@
 """Template tags of the design system: built in, so that no page needs to load them."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -88,11 +89,15 @@ def widget_kind(field: Any) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def here(context: template.Context, path: str) -> SafeString:
-    """Write aria-current for a link to the page shown ("page") or to a page above it ("true")."""
+def here(context: template.Context, path: str, section: str = "") -> SafeString:
+    """Write aria-current for a link to the page shown ("page") or to a page above it ("true").
+
+    `section` is a pattern of further paths that belong to the link.
+    """
     request = context.get("request")
     current = getattr(request, "path", "")
     if current == path:
         return mark_safe(' aria-current="page"')
-    inside = len(path) > 1 and current.startswith(path.rstrip("/") + "/")
+    inside = len(path) > 1 and current.startswith(f"{path}/")
+    inside = inside or bool(section and re.match(section, current))
     return mark_safe(' aria-current="true"' if inside else "")
