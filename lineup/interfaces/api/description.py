@@ -108,3 +108,27 @@ def _open_to_anybody(api: NinjaAPI, document: dict[str, Any]) -> None:
                 if keys.anybody in operation.auth_callbacks:
                     for method in operation.methods:
                         document["paths"][f"/api{path}"][method.lower()]["security"].append({})
+
+
+def example(document: dict[str, Any], operation: dict[str, Any]) -> dict[str, Any] | None:
+    """Return a body that one might send, made of the examples of its fields; None where there is none."""
+    content = operation.get("requestBody", {}).get("content", {}).get("application/json")
+    if content is None:
+        return None
+    schema = _resolved(document, content["schema"])
+    needed, fields = schema.get("required", []), schema.get("properties", {})
+    return {name: _example_of(field) for name, field in fields.items() if name in needed or "examples" in field}
+
+
+def _resolved(document: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
+    for choice in (schema, *schema.get("anyOf", ()), *schema.get("allOf", ())):
+        if "$ref" in choice:
+            found: dict[str, Any] = document["components"]["schemas"][choice["$ref"].rpartition("/")[2]]
+            return found
+    return schema
+
+
+def _example_of(field: dict[str, Any]) -> Any:
+    if "examples" in field:
+        return field["examples"][0]
+    return field.get("default", field.get("enum", [None])[0])

@@ -34,10 +34,20 @@ def schema(request: HttpRequest) -> HttpResponse:
 @ensure_csrf_cookie
 def page(request: HttpRequest) -> HttpResponse:
     """Show the reference; what is tried on it is done as whoever is signed in."""
+    shown = {"tags": _by_tag(), "about": API.description, "person": keys.person(request)}
+    return render(request, "api/reference.html", shown)
+
+
+@functools.cache
+def _by_tag() -> dict[str, list[dict[str, Any]]]:
     tags: dict[str, list[dict[str, Any]]] = {}
     for path, methods in described()["paths"].items():
         for method, operation in methods.items():
-            tags.setdefault(operation["tags"][0], []).append({**operation, "method": method.upper(), "path": path})
-    return render(
-        request, "api/reference.html", {"tags": tags, "about": API.description, "person": keys.person(request)}
-    )
+            line = {**operation, "method": method.upper(), "path": path, "example": _example(operation)}
+            tags.setdefault(operation["tags"][0], []).append(line)
+    return tags
+
+
+def _example(operation: dict[str, Any]) -> str:
+    body = description.example(described(), operation)
+    return "" if body is None else orjson.dumps(body, option=orjson.OPT_INDENT_2).decode()

@@ -68,15 +68,15 @@ def test_a_group_stays_together_and_can_leave_together(as_person):
 
 @pytest.mark.req("B05")
 @pytest.mark.parametrize(
-    ("settings", "expected"),
+    ("rules", "expected"),
     [
         ({"capacity": 0, "waitlist": "none"}, (409, "pool_full")),
         ({"admission": "invitation"}, (403, "invitation_needed")),
         ({"party_limit": 1}, (422, "party_too_large")),
     ],
 )
-def test_a_rule_that_says_no_changes_nothing(as_person, settings, expected):
-    pool = factories.pool(**{"capacity": 5, **settings})
+def test_a_rule_that_says_no_changes_nothing(as_person, rules, expected):
+    pool = factories.pool(**{"capacity": 5, **rules})
     answer = as_person(factories.member()).post(f"/pools/{pool.pk}/places", {"companions": ["Grace"]})
     assert problem(answer) == expected
     assert Place.objects.count() == 0

@@ -1,0 +1,66 @@
+"""The API's description of itself, and the page on which to try it."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from lineup.interfaces.api import reference
+from tests.support import factories
+
+pytestmark = pytest.mark.req("P06")
+
+
+OPERATIONS = [
+    (path, method, operation)
+    for path, methods in reference.described()["paths"].items()
+    for method, operation in methods.items()
+]
+
+
+@pytest.mark.django_db
+def test_the_description_is_openapi_3_1(nobody):
+    answer = nobody.get("/openapi.json")
+    assert (answer.status_code, answer.json()["openapi"]) == (200, "3.1.0")
+    assert set(answer.json()["components"]["securitySchemes"]) == {"Token", "Session"}
+
+
+def test_every_operation_has_a_name_of_its_own():
+    names = [operation["operationId"] for _path, _method, operation in OPERATIONS]
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize(("path", "method", "operation"), OPERATIONS, ids=[row[2]["operationId"] for row in OPERATIONS])
+def test_every_operation_is_described_with_its_refusals(path, method, operation):
+    assert operation["summary"]
+    assert operation["description"].strip().endswith((".", "!"))
+    problem = {"$ref": "#/components/responses/Problem"}
+    assert operation["responses"]["404"] == problem
+    assert {"200", "201", "202"} & set(operation["responses"])
+    if method != "get":
+        assert "Idempotency-Key" in [parameter["name"] for parameter in operation["parameters"]]
+        assert operation["responses"]["409"] == operation["responses"]["422"] == problem
+
+
+def test_no_secret_travels_in_an_address():
+    secret = re.compile("token|secret|key", re.IGNORECASE)
+    found = [
+        (path, parameter["name"])
+        for path, _method, operation in OPERATIONS
+        for parameter in operation["parameters"]
+        if parameter["in"] == "query" and secret.search(parameter["name"])
+    ]
+    assert found == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_page_shows_everything_under_the_strict_policy(language):
+    browser = Client()
+    browser.force_login(factories.member("Ada").account)
+    answer = browser.get("/api/docs", headers={"Accept-Language": language})
+    text = answer.content.decode()
+    assert answer.status_code == 200
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+    assert len(re.findall("<details", text)) == len(OPERATIONS)
+    assert re.findall(r"<style|style=|onclick|<script>|https?://(?!example\.org)", text) == []
