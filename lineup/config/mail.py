@@ -21,5 +21,6 @@ def settings(environment: Environment) -> dict[str, Any]:
         "EMAIL_USE_SSL": implicit,
         # A server on this machine (a test, a relay) usually speaks no TLS.
         "EMAIL_USE_TLS": not implicit and address.hostname not in ("localhost", "127.0.0.1"),
-        "EMAIL_TIMEOUT": 20,
+        # seconds per answer of the server; a letter must be through before the lease of its work ends
+        "EMAIL_TIMEOUT": 10,
     }

@@ -14,7 +14,7 @@ from tests.support.flushing import without_triggers
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 # 1,000 as promised (Q18); fewer show the same in a hurry
-TAMPERINGS = int(os.environ.get("LINEUP_TAMPERINGS", "1000"))
+TAMPERINGS = int(os.environ.get("TEST_TAMPERINGS", "1000"))
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Q3, embedded: workers that die at any moment lose nothing and double nothing.
 
 In a hurry 1,500 jobs; the full promise, 12,000 jobs with leases of real length (about five minutes):
-    LINEUP_TEST_JOBS=12000 bin/test tests/interfaces/jobs/test_kills.py
+    TEST_JOBS=12000 bin/test tests/interfaces/jobs/test_kills.py
 """
 
 import contextlib
@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-JOBS = int(os.environ.get("LINEUP_TEST_JOBS", "1500"))
+JOBS = int(os.environ.get("TEST_JOBS", "1500"))
 FULL = JOBS >= 12_000
 KILLS = 14
 WORKERS = 2
