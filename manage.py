@@ -7,6 +7,7 @@ from django.core.management import execute_from_command_line
 
 
 def main() -> None:
+    os.umask(0o077)  # the database, mails and uploads are for nobody else on this machine
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lineup.config.settings")
     try:
         execute_from_command_line(sys.argv)
