@@ -22,8 +22,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--no-work", action="store_true", help="leave background work to `manage.py work`")
+        parser.add_argument("--prepare", action="store_true", help="migrate and collect the static files first")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["prepare"]:
+            self._prepare()
         _refuse_old_tables()
         if not (settings.STATIC_ROOT / "staticfiles.json").exists():
             call_command("collectstatic", interactive=False, verbosity=0)
@@ -32,6 +35,15 @@ class Command(BaseCommand):
         server = processes.Child(_server_command(environment), environment)
         worker = None if options["no_work"] else processes.Child([sys.executable, sys.argv[0], "work"], environment)
         sys.exit(self._run(server, worker, environment))
+
+    def _prepare(self) -> None:
+        # In this process: starting one for each step would take longer than the steps.
+        self.stdout.write("· Preparing the database")
+        call_command("migrate", verbosity=0)
+        self.stdout.write("· Preparing pages")
+        call_command("collectstatic", interactive=False, verbosity=0)
+        if settings.DEMO:
+            call_command("demo", stdout=self.stdout)
 
     def _environment(self) -> dict[str, str]:
         wanted = settings.ENVIRONMENT.port

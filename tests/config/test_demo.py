@@ -1,0 +1,42 @@
+import os
+import re
+import signal
+import subprocess
+import time
+import urllib.request
+
+import pytest
+
+from tests.config.test_serve import free_port
+
+MOST_S = 60
+
+
+@pytest.mark.slow
+@pytest.mark.req("Q28")
+def test_the_demo_is_at_its_address_within_a_minute_twice(tmp_path):
+    environment = {
+        **{name: value for name, value in os.environ.items() if not name.startswith(("LINEUP_", "DJANGO_"))},
+        "LINEUP_VAR": str(tmp_path),
+        "LINEUP_PORT": str(free_port()),
+    }
+    first, second = start(environment), start(environment)
+    assert "lineup-demo" in first
+    assert "The demo community is there already." in second
+
+
+def start(environment):
+    """What bin/demo says until it tells its address; somebody is there then."""
+    began = time.monotonic()
+    with subprocess.Popen(["bin/demo"], env=environment, stdout=subprocess.PIPE, text=True) as demo:
+        said = []
+        for line in demo.stdout:
+            said.append(line)
+            if found := re.match(r"Lineup is at (\S+)", line):
+                break
+        assert time.monotonic() - began < MOST_S
+        with urllib.request.urlopen(found[1], timeout=10) as page:
+            assert page.status == 200
+        demo.send_signal(signal.SIGTERM)
+        assert demo.wait(30) == 0
+    return "".join(said)
