@@ -1,12 +1,12 @@
 """What people are told about their places, in their own words and only while it is true."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from lineup.core.foundation import zones
+from lineup.core.foundation import moments
 from lineup.core.notices import notices
 from lineup.core.notices.notices import NoticeKind, Words
 from lineup.core.participation import kinds
@@ -75,11 +75,10 @@ def _is_news(change: PlaceChange) -> bool:
     return slip is None or notices.was_told(slip.notice_key)
 
 
-def _moment(instant: object, person: Person) -> str:
+def _moment(instant: datetime | None, person: Person) -> str:
     if instant is None:
         return _("a date that is still open")
-    local = zones.local(instant, person.time_zone)
-    return f"{date_format(local, 'DATETIME_FORMAT')} ({local.tzname()})"
+    return moments.said(instant, person.time_zone)
 
 
 def about_cancellation(facts: dict[str, object], person: Person) -> Words | None:

@@ -6,13 +6,13 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from lineup.core.foundation import moments
 from lineup.core.participation import queue
 from lineup.core.participation.models import Invitation, Offering, Place, PlaceChange
 from lineup.core.participation.transitions import LIVE, State
 from lineup.core.people.models import Person
 from lineup.domains.events import calendar
 from lineup.domains.events.models import Event
-from lineup.interfaces.mail import moments
 from lineup.interfaces.mail.letters import CalendarFile
 
 # where the calendar has nothing to be changed

@@ -6,9 +6,10 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from lineup.core.foundation import moments
 from lineup.core.participation import place_links
 from lineup.core.participation.models import JoinRequest
-from lineup.interfaces.mail import details, languages, moments
+from lineup.interfaces.mail import details, languages
 from lineup.interfaces.mail.letters import Letter
 
 
@@ -27,7 +28,7 @@ def write(payload: dict[str, Any], at: datetime) -> Letter | None:
 
 def _letter(request: JoinRequest, at: datetime) -> Letter:
     offering = request.pool.offering
-    values = {"title": offering.title, "until": moments.moment(request.expires_at, request.time_zone)}
+    values = {"title": offering.title, "until": moments.said(request.expires_at, request.time_zone)}
     return Letter(
         to=request.email,
         language=languages.known(request.language),

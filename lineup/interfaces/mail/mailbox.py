@@ -36,4 +36,4 @@ def _name(message: Message) -> str:
     """Names sort by date."""
     date = parsedate_to_datetime(message["Date"]).astimezone(UTC)
     digest = hashlib.sha256(message["Message-ID"].encode()).hexdigest()
-    return f"{date:%Y%m%d-%H%M%S}-{digest[:24]}.eml"
+    return f"{date:%Y%m%d-%H%M%S}-{digest[:20]}.eml"

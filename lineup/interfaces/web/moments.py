@@ -12,6 +12,7 @@ from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from lineup.core.foundation import clock
+from lineup.core.foundation.moments import zone_name
 
 MINUTE, HOUR, DAY = 60, 3_600, 86_400
 
@@ -31,15 +32,6 @@ def element(at: datetime, *, style: str = "full", until: datetime | None = None,
         "" if style in ("date", "ago") or end else SafeString(" data-clock"),
         _text(start, end, style),
     )
-
-
-def zone_name(at: datetime) -> str:
-    """Return the zone's abbreviation at that instant: CET, or UTC+4 where it has none."""
-    name = at.tzname() or ""
-    if name[:1] not in "+-" or not name:
-        return name
-    hours, minutes = name[1:3].lstrip("0") or "0", name[3:5]
-    return f"UTC{name[0]}{hours}" + (f":{minutes}" if minutes.strip("0") else "")
 
 
 def tile(at: datetime | date, zone: str = "") -> dict[str, str]:

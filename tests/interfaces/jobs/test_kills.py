@@ -1,6 +1,6 @@
 """Q3, embedded: workers that die at any moment lose nothing and double nothing.
 
-In a hurry 1,500 jobs; the full promise, 12,000 jobs with leases of real length (about five minutes):
+In a hurry 1,500 jobs; the full promise, 12,000 jobs with leases of real length (about three minutes):
     TEST_JOBS=12000 bin/test tests/interfaces/jobs/test_kills.py
 """
 
