@@ -1,6 +1,6 @@
 """Calendar addresses that need no sign-in: a secret each, revoked by its owner."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
@@ -13,6 +13,9 @@ from lineup.core.participation.models import Feed, Offering, Place
 from lineup.core.participation.offerings import listed_for
 from lineup.core.participation.transitions import OCCUPYING, State
 from lineup.core.people.models import Person
+
+# programs ask often: a write on every reading would cost more than the reading
+LAST_READ_GRAIN = timedelta(hours=1)
 
 
 @transaction.atomic
@@ -34,6 +37,14 @@ def find(secret: str) -> Feed:
     if feed is None:
         raise Missing
     return feed
+
+
+def note_read(feed: Feed, *, at: datetime) -> None:
+    """Remember that the address was read, to within an hour."""
+    if feed.last_read_at and at - feed.last_read_at < LAST_READ_GRAIN:
+        return
+    with transaction.atomic():
+        Feed.objects.filter(pk=feed.pk).update(last_read_at=at)
 
 
 @transaction.atomic

@@ -1,5 +1,41 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from lineup.interfaces.web.desk import (
+    adding,
+    checking_in,
+    export,
+    figures,
+    guest,
+    guests,
+    home,
+    invitations,
+    many,
+    messages,
+    pools,
+    waitlist,
+)
 
 app_name = "desk"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+ONE = "events/<slug:slug>/desk"
+
+urlpatterns = [
+    path("desk", home.index, name="home"),
+    path(ONE, guests.index, name="guests"),
+    path(f"{ONE}/many", many.act, name="many"),
+    path(f"{ONE}/undo/<str:key>", many.undo, name="undo"),
+    path(f"{ONE}/guests.csv", export.guests, name="export"),
+    path(f"{ONE}/guests/new", adding.add, name="add"),
+    path(f"{ONE}/guests/<uuid:pk>", guest.show, name="guest"),
+    path(f"{ONE}/waitlist", waitlist.index, name="waitlist"),
+    path(f"{ONE}/waitlist/<uuid:pk>/preference", waitlist.prefer, name="prefer"),
+    path(f"{ONE}/check-in", checking_in.index, name="check-in"),
+    path(f"{ONE}/check-in/<uuid:pk>", checking_in.arrive, name="arrive"),
+    path(f"{ONE}/check-in/<uuid:pk>/undo", checking_in.undo, name="arrive-undo"),
+    path(f"{ONE}/invitations", invitations.index, name="invitations"),
+    path(f"{ONE}/invitations/new", invitations.invite, name="invite"),
+    path(f"{ONE}/invitations/<uuid:pk>/revocation", invitations.revoke, name="invitation-revocation"),
+    path(f"{ONE}/messages", messages.write, name="messages"),
+    path(f"{ONE}/figures", figures.show, name="figures"),
+    path(f"{ONE}/pools/<uuid:pk>", pools.change, name="pool"),
+]

@@ -1,5 +1,7 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from lineup.interfaces.web.feeds import calendars
 
 app_name = "feeds"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [path("feeds/<str:secret>.ics", calendars.feed, name="calendar")]

@@ -11,7 +11,7 @@ from lineup.core.participation.models import JoinRequest, Place, PlaceChange
 from lineup.core.participation.transitions import State
 from tests.support import factories
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.req("B03", "Q12")]
+pytestmark = [pytest.mark.django_db, pytest.mark.req("B03", "Q12")]
 
 
 @pytest.fixture

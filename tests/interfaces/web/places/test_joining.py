@@ -7,7 +7,7 @@ from lineup.core.participation.models import JoinRequest, Place
 from lineup.core.participation.transitions import State
 from tests.support import factories
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.req("B03")]
+pytestmark = [pytest.mark.django_db, pytest.mark.req("B03")]
 
 
 def signed_in(client, person):
@@ -20,7 +20,7 @@ def later(hours):
 
 
 @pytest.mark.parametrize(
-    ("settings", "sentence"),
+    ("rules", "sentence"),
     [
         ({"capacity": 0, "waitlist": "none"}, "This is full and has no waitlist."),
         ({"admission": "invitation"}, "This is by invitation"),
@@ -28,8 +28,8 @@ def later(hours):
         ({"closes_at": later(-1)}, "Sign-up is closed"),
     ],
 )
-def test_what_keeps_everybody_out_is_said_instead_of_a_form(client, settings, sentence):
-    pool = factories.pool(**settings)
+def test_what_keeps_everybody_out_is_said_instead_of_a_form(client, rules, sentence):
+    pool = factories.pool(**rules)
     page = client.get(f"/pools/{pool.pk}/join").content.decode()
     assert sentence in page
     assert "Send me the link" not in page
@@ -38,7 +38,7 @@ def test_what_keeps_everybody_out_is_said_instead_of_a_form(client, settings, se
 
 
 @pytest.mark.parametrize(
-    ("settings", "sentence"),
+    ("rules", "sentence"),
     [
         ({"capacity": 3}, "3 places are left."),
         ({"capacity": None}, "There is room for everybody"),
@@ -46,8 +46,8 @@ def test_what_keeps_everybody_out_is_said_instead_of_a_form(client, settings, se
         ({"admission": "approval"}, "The organiser looks at each request and answers you."),
     ],
 )
-def test_what_joining_leads_to_is_said_before(client, settings, sentence):
-    page = client.get(f"/pools/{factories.pool(**settings).pk}/join").content.decode()
+def test_what_joining_leads_to_is_said_before(client, rules, sentence):
+    page = client.get(f"/pools/{factories.pool(**rules).pk}/join").content.decode()
     assert sentence in page
 
 

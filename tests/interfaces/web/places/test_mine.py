@@ -6,7 +6,7 @@ from lineup.core.foundation import clock
 from lineup.core.participation import places
 from tests.support import factories
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.req("B04")]
+pytestmark = [pytest.mark.django_db, pytest.mark.req("B04")]
 
 
 @pytest.fixture

@@ -1,0 +1,46 @@
+"""A guest added by hand: somebody who called, or stands at the door."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from lineup.core.foundation import clock
+from lineup.core.foundation.errors import Missing, Refusal
+from lineup.core.participation import places
+from lineup.core.participation.models import Place
+from lineup.core.people import persons
+from lineup.interfaces.web import flash
+from lineup.interfaces.web.desk import forms, opening
+from lineup.interfaces.web.desk.opening import Desk
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@opening.desk
+def add(request: HttpRequest, desk: Desk) -> HttpResponse:
+    if not desk.pools:
+        raise Missing
+    form = forms.AddForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            place = _enter(desk, form.cleaned_data)
+        except Refusal as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        else:
+            flash.done(request, _("%(name)s is on the list.") % {"name": place.participant.display_name})
+            return redirect(desk.path("guest", pk=place.pk))
+    return opening.page(request, desk, "add.html", {"form": form}, room="guests", status=422 if form.is_bound else 200)
+
+
+def _enter(desk: Desk, entered: dict[str, Any]) -> Place:
+    person = persons.make_known(name=entered["name"], email=entered["email"], **_like(desk))
+    enter = places.offer_to if entered["how"] == "offer" else places.add
+    return enter(desk.pools[0], person, by=desk.by, at=clock.now())
+
+
+def _like(desk: Desk) -> dict[str, str]:
+    """A guest who never chose is written to in the organiser's language and zone."""
+    host = desk.by.person
+    return {"language": host.language, "time_zone": host.time_zone} if host else {}

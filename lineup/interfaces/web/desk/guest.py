@@ -1,0 +1,35 @@
+"""One guest: who they are, where they stand, what happened, and what can be done now."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from lineup.core.foundation import clock
+from lineup.core.participation import queue
+from lineup.core.participation.models import Place
+from lineup.core.participation.transitions import State
+from lineup.domains.events.models import Attendance
+from lineup.interfaces.web.desk import guests, opening
+from lineup.interfaces.web.desk.opening import Desk
+from lineup.interfaces.web.places import history
+
+
+@require_safe
+@opening.desk
+def show(request: HttpRequest, desk: Desk, pk: object) -> HttpResponse:
+    place = desk.place(pk)
+    waits = place.state == State.WAITLISTED
+    shown = {
+        "place": place,
+        "person": place.participant.person,
+        "company": _company(place),
+        "history": list(history.steps(place, named=True)),
+        "standing": queue.standing(place, at=clock.now()) if waits else None,
+        "here": Attendance.objects.select_related("by").filter(place=place).first(),
+        "acts": guests.ACTS.get(place.state, ()),
+    }
+    return opening.page(request, desk, "guest.html", shown, room="guests")
+
+
+def _company(place: Place) -> list[Place]:
+    rows = Place.objects.select_related("participant").filter(party=place.party).exclude(pk=place.pk)
+    return list(rows.order_by("id"))

@@ -1,0 +1,116 @@
+"""The guest list as asked for: tab, search, order and page, in four queries whatever its length."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from lineup.core.foundation import cursors, text
+from lineup.core.participation import figures
+from lineup.core.participation.models import Place
+from lineup.core.participation.transitions import LIVE, State
+from lineup.interfaces.web.desk.opening import Desk
+
+PAGE = 50
+LONGEST_SEARCH = 80
+
+TABS: Mapping[str, tuple[object, frozenset[State]]] = {
+    "all": (_("Everybody"), LIVE),
+    "requested": (_("Requests"), frozenset({State.REQUESTED})),
+    "confirmed": (_("Confirmed"), frozenset({State.CONFIRMED})),
+    "offered": (_("Offered"), frozenset({State.OFFERED})),
+    "waitlisted": (_("Waiting"), frozenset({State.WAITLISTED})),
+    "gone": (_("Gone"), frozenset(State) - LIVE),
+}
+ORDERS: Mapping[str, Sequence[str]] = {
+    "name": ("participant__name_folded", "id"),
+    "-name": ("-participant__name_folded", "-id"),
+    "state": ("state", "queued_at", "id"),
+    "-state": ("-state", "-queued_at", "-id"),
+    "since": ("queued_at", "id"),
+    "-since": ("-queued_at", "-id"),
+}
+
+
+@dataclass(frozen=True)
+class Question:
+    """What the organiser wants to see of the list."""
+
+    tab: str = "all"
+    q: str = ""
+    sort: str = "-since"
+    cursor: str = ""
+
+
+def asked(query: QueryDict) -> Question:
+    """Return the question of an address; what is unknown in it is left out."""
+    tab, sort = query.get("show", "all"), query.get("sort", "-since")
+    return Question(
+        tab=tab if tab in TABS else "all",
+        q=query.get("q", "").strip()[:LONGEST_SEARCH],
+        sort=sort if sort in ORDERS else "-since",
+        cursor=query.get("cursor", ""),
+    )
+
+
+def rows(desk: Desk, question: Question) -> "QuerySet[Place]":
+    """Return the places that answer the question, in no order."""
+    found = Place.objects.filter(pool__in=desk.pool_ids, state__in=sorted(TABS[question.tab][1]))
+    return search(found, question.q)
+
+
+def search(found: "QuerySet[Place]", q: str) -> "QuerySet[Place]":
+    """Narrow the places to those whose name or address has every word of `q`, in any spelling."""
+    for word in text.fold(q).split():
+        found = found.filter(Q(participant__name_folded__contains=word) | Q(contact__email_folded__contains=word))
+    return found
+
+
+def page(desk: Desk, question: Question) -> cursors.Page:
+    """Return one page of rows as dictionaries, ready to be shown.
+
+    First the ids alone, which an index gives; then what is shown of those fifty.
+    """
+    order = ORDERS[question.sort]
+    found = rows(desk, question).only("state", "queued_at")
+    if question.sort.endswith("name"):
+        found = found.select_related("participant").only("participant__name_folded")
+    ids = cursors.page(found, order=order, cursor=question.cursor, size=PAGE)
+    shown = details([row.pk for row in ids.items])
+    return cursors.Page(items=shown, next=ids.next, previous=ids.previous)  # type: ignore[arg-type]
+
+
+def details(ids: Sequence[Any]) -> list[dict[str, Any]]:
+    """Return what a row shows of each place, in the order of the ids. One query."""
+    found = Place.objects.filter(pk__in=ids).values(
+        "pk",
+        "state",
+        "queued_at",
+        "held_until",
+        "priority",
+        "party",
+        here_at=F("attendance__at"),
+        name=F("participant__display_name"),
+        is_companion=~Q(participant=F("contact")),
+        contact_name=F("contact__name"),
+        email=F("contact__email"),
+    )
+    by_id = {row["pk"]: row for row in found}
+    return [by_id[pk] for pk in ids if pk in by_id]
+
+
+def tabs(desk: Desk, question: Question) -> list[dict[str, Any]]:
+    """Return the tabs with how many stand in each. One query."""
+    counts = figures.by_state(Place.objects.filter(pool__in=desk.pool_ids))
+    return [
+        {
+            "label": label,
+            "href": f"{desk.path()}?show={name}",
+            "count": sum(counts[state] for state in states),
+            "current": name == question.tab,
+        }
+        for name, (label, states) in TABS.items()
+    ]

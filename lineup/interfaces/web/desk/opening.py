@@ -1,0 +1,99 @@
+"""The desk of one offering, opened to those who manage it and to nobody else."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from lineup.core.foundation.errors import Missing
+from lineup.core.participation import kinds, offerings
+from lineup.core.participation.models import Offering, Place, Pool
+from lineup.core.people.actors import Actor
+from lineup.interfaces.web import acting
+
+ROOMS = (
+    ("guests", _("Guests"), "users"),
+    ("waitlist", _("Waitlist"), "queue-list"),
+    ("check-in", _("Check-in"), "check-badge"),
+    ("invitations", _("Invitations"), "envelope"),
+    ("messages", _("Messages"), "chat-bubble-left-right"),
+    ("figures", _("Figures"), "chart-bar"),
+)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """An offering with its pools, and who manages it now."""
+
+    offering: Offering
+    pools: list[Pool]
+    by: Actor
+
+    def path(self, room: str = "guests", **key: Any) -> str:
+        """Return the address of a room of this desk."""
+        return reverse(f"desk:{room}", kwargs={"slug": self.offering.slug, **key})
+
+    @property
+    def pool_ids(self) -> list[Any]:
+        return [pool.pk for pool in self.pools]
+
+    def pool(self, pk: Any) -> Pool:
+        """Return the pool with this id. Raises Missing for one of another offering."""
+        return _one([pool for pool in self.pools if str(pool.pk) == str(pk)])
+
+    def place(self, pk: Any) -> Place:
+        """Return the place with this id, with what its page shows. Raises Missing for one of another offering."""
+        rows = Place.objects.select_related("participant__person", "contact__account")
+        place = _one(list(rows.filter(pk=pk, pool__in=self.pool_ids)))
+        place.pool = self.pool(place.pool_id)
+        return place
+
+
+def _one(found: list[Any]) -> Any:
+    if not found:
+        raise Missing
+    return found[0]
+
+
+def desk(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Give `view(request, desk, …)` the desk behind the slug. Missing and NotManager become their pages."""
+
+    @login_required
+    @wraps(view)
+    def wrapped(request: HttpRequest, slug: str, **key: Any) -> HttpResponse:
+        by = acting.actor(request)
+        offering = offerings.find_managed(by.person, slug=slug)
+        pools = list(Pool.objects.filter(offering=offering).order_by("role"))
+        for pool in pools:
+            pool.offering = offering
+        return view(request, Desk(offering, pools, by), **key)
+
+    return wrapped
+
+
+def page(
+    request: HttpRequest, desk: Desk, template: str, shown: dict[str, Any], *, room: str = "", status: int = 200
+) -> HttpResponse:
+    """Return a page in the frame of the desk, with the links to its rooms."""
+    frame = {
+        "desk": desk,
+        "offering": desk.offering,
+        "pools": desk.pools,
+        "event_path": kinds.of(desk.offering).path(desk.offering),
+        "rooms": [{"label": label, "href": desk.path(name), "current": name == room} for name, label, _ in ROOMS],
+        "taken": sum(pool.taken for pool in desk.pools),
+        "capacity": _capacity(desk.pools),
+    }
+    return render(request, f"desk/{template}", {**frame, **shown}, status=status)
+
+
+def _capacity(pools: list[Pool]) -> int | str:
+    if any(pool.capacity is None for pool in pools):
+        return ""
+    return sum(pool.capacity or 0 for pool in pools)
