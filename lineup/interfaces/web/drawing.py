@@ -34,12 +34,12 @@ def badge(state: str, label: object = "") -> SafeString:
     return format_html('<span class="badge" data-tone="{}">{}{}</span>', look.tone, drawn, label or look.label)
 
 
-def avatar(name: object, src: Any = "", size: str = "", square: object = "") -> SafeString:
-    """Draw a picture, or the letters of a name in the hue that always goes with it."""
+def avatar(name: object, src: Any = "", size: str = "", square: object = "", hue: str = "") -> SafeString:
+    """Draw a picture, or the letters of a name in `hue` or the one that always goes with it."""
     inside = format_html('<img src="{}" alt="">', getattr(src, "url", src)) if src else initials(name)
     shape = " square" if square else ""
     start = '<span class="avatar{}" data-size="{}" data-hue="{}" aria-hidden="true">{}</span>'
-    return format_html(start, shape, size, hue_of(name), inside)
+    return format_html(start, shape, size, hue or hue_of(name), inside)
 
 
 def person(name: object, note: object = "", src: Any = "", size: str = "", href: str = "") -> SafeString:
