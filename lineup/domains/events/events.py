@@ -15,7 +15,7 @@ from lineup.core.participation import offerings, pools
 from lineup.core.participation.models import Offering, Pool
 from lineup.core.people.actors import Actor
 from lineup.core.people.models import Person
-from lineup.domains.events import checks, organising, search, slugs, topics
+from lineup.domains.events import checks, organising, search, slugs, topics, venues
 from lineup.domains.events.kind import ATTENDEE, StartNeeded
 from lineup.domains.events.models import Event
 
@@ -33,7 +33,7 @@ DETAILS = (
     "shows_participants",
 )
 POOL = ("capacity", "admission", "waitlist", "offer_minutes", "party_limit", "opens_at", "closes_at")
-FIELDS = (*OFFERING, *DETAILS, *POOL, "slug", "tags")
+FIELDS = (*OFFERING, *DETAILS, *POOL, "slug", "tags", "new_venue")
 
 # what somebody who comes must hear of, and a calendar must replace
 MOVED_BY = ("starts_at", "ends_at", "venue", "map_latitude", "map_longitude", "stream_url")
@@ -53,6 +53,12 @@ def find_visible(person: Person | None, **key: object) -> Event:
 def find_managed(person: Person | None, *, binned: bool = False, **key: object) -> Event:
     """Return the one event that the person manages. Raises Missing, or NotManager if they may see it."""
     return _event_of(offerings.find_managed(person, binned=binned, **key))
+
+
+def binned(person: Person) -> "QuerySet[Offering]":
+    """Return the events in the bin that this person may take out of it."""
+    rows = Offering.objects.filter(offerings.managed_by(person), kind=Offering.Kind.EVENT, binned_at__isnull=False)
+    return rows.select_related("club")
 
 
 def _event_of(offering: Offering) -> Event:
@@ -78,13 +84,14 @@ def pool_of(event: Event) -> Pool:
 def create(*, title: str, club: Club | None = None, by: Actor, at: datetime, **values: object) -> Event:
     """Return a new draft with its pool `attendee`, offered by the club or else by the actor's person.
 
-    `values` are FIELDS; `tags` a list of names, `venue` and `category` rows. Raises MayNotOrganise,
+    `values` are FIELDS; `tags` a list of names, `venue` and `category` rows, `new_venue` the fields of a venue
+    that is made along with it. Raises MayNotOrganise,
     NotAllowed without the right in the club, SourceNotYours, ForeignVenue, SlugTaken, SlugUnfit,
     what `offerings.create` and `pools.make` raise, and what `checks` raise.
     """
     _known(values)
     organising.check_may(club, by)
-    values = _tidied({"title": title, **values})
+    values = _with_venue(_tidied({"title": title, **values}), club, by, at)
     offering = _offering(club, values, by, at)
     event = Event(offering=offering, updated_at=at, **_of(DETAILS, values))
     _check(event, values, by)
@@ -112,7 +119,7 @@ def change(event: Event, *, by: Actor, at: datetime, **values: object) -> Event:
     `pools.change` and `checks` raise.
     """
     _known(values)
-    values = _tidied(values)
+    values = _with_venue(_tidied(values), event.offering.club, by, at)
     before = {field: _value(event, field) for field in values if field not in ("slug", "tags", *POOL)}
     _change_offering(event, values, by, at)
     _change_details(event, values, by, at)
@@ -230,13 +237,19 @@ def _of(fields: Iterable[str], values: Mapping[str, object]) -> dict[str, Any]:
     return {field: values[field] for field in fields if field in values}
 
 
-def _tidied(values: Mapping[str, object]) -> dict[str, object]:
+def _tidied(values: Mapping[str, object]) -> dict[str, Any]:
     tidied = dict(values)
     if "title" in tidied:
         tidied["title"] = checks.one_line(str(tidied["title"]))
     if "description" in tidied:
         tidied["description"] = checks.tidy(str(tidied["description"]))
     return tidied
+
+
+def _with_venue(values: dict[str, Any], club: Club | None, by: Actor, at: datetime) -> dict[str, Any]:
+    """The values, with the new venue made in this transaction where one is described."""
+    new = values.pop("new_venue", None)
+    return {**values, "venue": venues.create(club=club, by=by, at=at, **new)} if new else values
 
 
 def _value(event: Event, field: str) -> object:

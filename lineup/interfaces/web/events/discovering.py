@@ -1,0 +1,117 @@
+"""Finding events: what comes next, what was, and the month at a glance."""
+
+import re
+from datetime import date, datetime, time
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from lineup.core.foundation import clock, cursors
+from lineup.core.foundation.errors import Missing
+from lineup.core.participation import kinds
+from lineup.core.participation.models import Offering
+from lineup.domains.events import checks, listing, organising
+from lineup.interfaces.web import calendars
+from lineup.interfaces.web.events import cards, filters
+
+PAGE = 24
+MOST_RUNNING = 6
+MOST_IN_A_MONTH = 400
+MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    person = request.person  # type: ignore[attr-defined]
+    at = clock.now()
+    chosen = filters.of(request, person, at=at)
+    list_, order = (listing.past, listing.PAST_ORDER) if chosen.past else (listing.upcoming, listing.UPCOMING_ORDER)
+    cursor = request.GET.get("cursor", "")
+    page = cursors.page(list_(person, at=at, wanted=chosen.wanted), order=order, cursor=cursor, size=PAGE)
+    shown = {
+        "filters": chosen,
+        "page": page,
+        "cards": cards.of(page.items, person),
+        "running": [] if cursor or chosen.past else _running(person, at, chosen),
+        "views": _views("list", at),
+        "may_organise": organising.may_organise(person),
+    }
+    return render(request, "events/discover.html", shown)
+
+
+def _running(person: object, at: datetime, chosen: filters.Filters) -> list[cards.Card]:
+    rows = listing.running(person, at=at, wanted=chosen.wanted)  # type: ignore[arg-type]
+    return cards.of(rows.order_by(*listing.UPCOMING_ORDER)[:MOST_RUNNING], person)  # type: ignore[arg-type]
+
+
+def _views(current: str, at: datetime) -> list[dict[str, object]]:
+    month = timezone.localtime(at).strftime("%Y-%m")
+    return [
+        {"label": _("List"), "href": reverse("events:list"), "icon": "list-bullet", "current": current == "list"},
+        {
+            "label": _("Month"),
+            "href": reverse("events:month", kwargs={"month": month}),
+            "icon": "calendar-days",
+            "current": current == "month",
+        },
+    ]
+
+
+@require_safe
+def this_month(request: HttpRequest) -> HttpResponse:
+    return redirect("events:month", month=timezone.localtime(clock.now()).strftime("%Y-%m"))
+
+
+@require_safe
+def month(request: HttpRequest, month: str) -> HttpResponse:
+    person = request.person  # type: ignore[attr-defined]
+    first, at = _first_day(month), clock.now()
+    chosen = filters.of(request, person, at=at)
+    rows = listing.between(
+        person, start=_midnight(first), end=_midnight(calendars.next_month(first)), wanted=chosen.wanted
+    )
+    found = [_Entry(row) for row in rows.order_by(*listing.UPCOMING_ORDER)[: MOST_IN_A_MONTH + 1]]
+    weeks = calendars.weeks(first, found[:MOST_IN_A_MONTH], day_of=_day_of, today=timezone.localtime(at).date())
+    shown = {
+        "filters": chosen,
+        "weeks": weeks,
+        "label": date_format(first, "YEAR_MONTH_FORMAT"),
+        "empty": not found,
+        "more": MOST_IN_A_MONTH if len(found) > MOST_IN_A_MONTH else 0,
+        "previous": calendars.previous_month(first).strftime("%Y-%m") if first.year > checks.YEARS[0] else "",
+        "next": calendars.next_month(first).strftime("%Y-%m") if first.year < checks.YEARS[1] else "",
+        "views": _views("month", at),
+        "may_organise": organising.may_organise(person),
+    }
+    return render(request, "events/month.html", shown)
+
+
+def _first_day(written: str) -> date:
+    found = MONTH.fullmatch(written)
+    if not found or not checks.YEARS[0] <= int(found[1]) <= checks.YEARS[1]:
+        raise Missing
+    return date(int(found[1]), int(found[2]), 1)
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), tzinfo=timezone.get_current_timezone())
+
+
+def _day_of(entry: "_Entry") -> date:
+    return entry.at.date()
+
+
+class _Entry:
+    """An event in its square of the month."""
+
+    def __init__(self, row: Offering) -> None:
+        self.at = timezone.localtime(row.starts_at)
+        self.href = kinds.of(row).path(row)
+        self.hue = cards.hue_of(row)
+        cancelled = row.state == Offering.State.CANCELLED
+        self.title = _("Cancelled: %(title)s") % {"title": row.title} if cancelled else f"{self.at:%H:%M} {row.title}"

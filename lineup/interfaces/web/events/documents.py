@@ -1,0 +1,106 @@
+"""Files of an event: kept by its organisers, handed out so that no browser opens or runs them."""
+
+from django import forms
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from lineup.core.foundation import clock
+from lineup.core.foundation.errors import Missing, Refusal
+from lineup.domains.events import events, files
+from lineup.domains.events.models import Event, EventFile
+from lineup.interfaces.web import acting, flash
+from lineup.interfaces.web.forms import ChoiceCards
+
+INERT = {
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "private, no-store",
+}
+
+
+class FileForm(forms.Form):
+    file = forms.FileField(
+        label=gettext_lazy("File"),
+        help_text=gettext_lazy("PDF, picture, plain text or office document, up to 10 MB."),
+    )
+    audience = forms.ChoiceField(
+        label=gettext_lazy("For whom"), choices=EventFile.Audience.choices, widget=ChoiceCards, initial="everybody"
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def index(request: HttpRequest, slug: str) -> HttpResponse:
+    event = events.find_managed(request.person, slug=slug)  # type: ignore[attr-defined]
+    form = FileForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            files.add(
+                event,
+                form.cleaned_data["file"],
+                audience=form.cleaned_data["audience"],
+                by=acting.actor(request),
+                at=clock.now(),
+            )
+        except Refusal as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        else:
+            flash.done(request, _("The file is there."))
+            return redirect("events:files", slug=slug)
+    shown = {"offering": event.offering, "form": form, "crumbs": _crumbs(event), **_lists(event)}
+    return render(request, "events/files.html", shown, status=422 if form.errors else 200)
+
+
+def _crumbs(event: Event) -> list[tuple[str, str]]:
+    path = reverse("events:event", kwargs={"slug": event.offering.slug})
+    return [(event.offering.title, path), (_("Files"), "")]
+
+
+def _lists(event: Event) -> dict[str, list[EventFile]]:
+    rows = list(event.files.order_by("name", "id"))
+    return {
+        "files": [file for file in rows if file.binned_at is None],
+        "binned": [file for file in rows if file.binned_at is not None][:50],
+    }
+
+
+@require_safe
+def download(request: HttpRequest, slug: str, pk: object) -> HttpResponseBase:
+    person = request.person  # type: ignore[attr-defined]
+    file = files.find(events.find_visible(person, slug=slug), person, pk)
+    try:
+        response = FileResponse(
+            file.file.open("rb"), as_attachment=True, filename=file.name, content_type=file.content_type
+        )
+    except FileNotFoundError:
+        raise Missing from None
+    for name, value in INERT.items():
+        response.headers[name] = value
+    return response
+
+
+@require_POST
+@login_required
+def discard(request: HttpRequest, slug: str, pk: object) -> HttpResponse:
+    person = request.person  # type: ignore[attr-defined]
+    file = files.find(events.find_managed(person, slug=slug), person, pk)
+    files.discard(file, by=acting.actor(request), at=clock.now())
+    undo = reverse("events:file_restoration", kwargs={"slug": slug, "pk": pk})
+    flash.done(request, _("“%(name)s” is in the bin.") % {"name": file.name}, undo=undo)
+    return redirect("events:files", slug=slug)
+
+
+@require_POST
+@login_required
+def restoration(request: HttpRequest, slug: str, pk: object) -> HttpResponse:
+    file = files.find_binned(events.find_managed(request.person, slug=slug), pk)  # type: ignore[attr-defined]
+    files.restore(file, by=acting.actor(request), at=clock.now())
+    flash.done(request, _("“%(name)s” is back.") % {"name": file.name})
+    return redirect("events:files", slug=slug)

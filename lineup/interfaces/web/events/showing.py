@@ -1,0 +1,87 @@
+"""The page of an event."""
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from lineup.core.foundation import clock
+from lineup.core.participation import kinds, offerings, places, queue
+from lineup.core.participation.models import Offering, Place, Pool
+from lineup.core.participation.transitions import State
+from lineup.core.people.models import Person
+from lineup.domains.events import attendees, events, files
+from lineup.domains.events.models import Event
+from lineup.interfaces.web import prose
+from lineup.interfaces.web.events import maps, structured
+from lineup.interfaces.web.places import entry
+
+V = Offering.Visibility
+MOST_NAMES = 60
+AT_LARGE = (V.PUBLIC, V.UNLISTED)
+
+
+@require_safe
+def page(request: HttpRequest, slug: str) -> HttpResponse:
+    person = request.person  # type: ignore[attr-defined]
+    event = events.find_visible(person, slug=slug)
+    pool = events.pool_of(event)
+    return render(request, "events/event.html", _shown(event, pool, person, clock.now()))
+
+
+def _shown(event: Event, pool: Pool, person: Person | None, at: datetime) -> dict[str, Any]:
+    offering = event.offering
+    names = list(attendees.shown_to(person, event, pool)[: MOST_NAMES + 1])
+    return {
+        "event": event,
+        "offering": offering,
+        "pool": pool,
+        "by": offering.club or offering.organiser,
+        "crumbs": [(_("Events"), reverse("events:list")), (offering.title, "")],
+        "description": prose.shown(event.description),
+        "summary": prose.plain(event.description) or offering.title,
+        "map": maps.of(event),
+        "files": list(files.of(event, person)),
+        "names": names[:MOST_NAMES],
+        "names_left": max(0, pool.taken - MOST_NAMES) if len(names) > MOST_NAMES else 0,
+        "may_manage": offerings.may_manage(offering, person),
+        "is_over": _is_over(offering, at),
+        **_standing(pool, person, at),
+        **_told(event, pool),
+    }
+
+
+def _standing(pool: Pool, person: Person | None, at: datetime) -> dict[str, Any]:
+    """Where the viewer stands, or else what joining would lead to."""
+    held = places.held_by(pool, person) if person else None
+    if held:
+        held.pool = pool
+        return {"place": held, "standing": _position(held, at)}
+    refusal = entry.refusal(pool, person, at=at)
+    return {"refusal": refusal, "outlook": None if refusal else entry.outlook(pool)}
+
+
+def _position(held: Place, at: datetime) -> queue.Standing | None:
+    return queue.standing(held, at=at) if held.state == State.WAITLISTED else None
+
+
+def _told(event: Event, pool: Pool) -> dict[str, Any]:
+    """What machines are told; nothing of what is not for everybody."""
+    url = settings.BASE_URL + kinds.of(event.offering).path(event.offering)
+    at_large = event.offering.visibility in AT_LARGE and event.offering.state != Offering.State.DRAFT
+    return {
+        "url": url,
+        "at_large": at_large,
+        "indexed": at_large and event.offering.visibility == V.PUBLIC,
+        "structured": structured.script(event, pool, url=url) if at_large else "",
+    }
+
+
+def _is_over(offering: Offering, at: datetime) -> bool:
+    last = offering.ends_at or offering.starts_at
+    return offering.state == Offering.State.FINISHED or (last is not None and at >= last)
