@@ -46,11 +46,13 @@ async def _client(port: int, left: object, result: Result) -> None:
 
 
 async def _answer(reader: asyncio.StreamReader) -> int:
-    head = await reader.readuntil(b"\r\n\r\n")
-    for line in head.split(b"\r\n"):
-        if line.lower().startswith(b"content-length:"):
-            await reader.readexactly(int(line.partition(b":")[2]))
-            break
+    head = (await reader.readuntil(b"\r\n\r\n")).lower()
+    if b"transfer-encoding: chunked" in head:
+        while size := int((await reader.readline()).strip(), 16):
+            await reader.readexactly(size + 2)
+        await reader.readline()
+    elif length := head.partition(b"content-length:")[2].partition(b"\r\n")[0]:
+        await reader.readexactly(int(length))
     return int(head.split(b" ", 2)[1])
 
 
