@@ -57,8 +57,8 @@ class EventForm(ZonedForm):
     time_zone = forms.ChoiceField(
         label=_("Time zone"), choices=zones.choices, help_text=_("Of the place; everybody reads it in their own.")
     )
-    starts_at = ZonedField(label=_("Starts"), required=False)
-    ends_at = ZonedField(label=_("Ends"), required=False)
+    starts_at = ZonedField(label=_("Starts"), required=False, help_text=_("Needed to publish."))
+    ends_at = ZonedField(label=_("Ends"), required=False, help_text=_("Leave it open if you don’t know."))
 
     venue = forms.ChoiceField(label=_("Venue"), required=False)
     venue_name = forms.CharField(label=_("Name of the venue"), max_length=200, required=False)

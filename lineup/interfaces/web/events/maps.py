@@ -52,9 +52,9 @@ def _of_address(event: Event) -> Map | None:
 
 def _drawn(seed: str) -> dict[str, Any]:
     chance = random.Random(seed)
-    across = [(0, y, 400, y + chance.randint(-30, 30)) for y in range(20, 180, chance.randint(34, 46))]
-    down = [(x, 0, x + chance.randint(-40, 40), 160) for x in range(30, 400, chance.randint(48, 70))]
+    across = [(0, y, 800, y + chance.randint(-30, 30)) for y in range(20, 170, chance.randint(38, 52))]
+    down = [(x, 0, x + chance.randint(-40, 40), 150) for x in range(30, 800, chance.randint(52, 84))]
     return {
         "streets": across + down,
-        "park": (chance.randint(30, 320), chance.randint(10, 90), chance.randint(26, 48)),
+        "park": (chance.randint(220, 580), chance.randint(10, 110), chance.randint(30, 56)),
     }

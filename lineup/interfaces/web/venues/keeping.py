@@ -48,7 +48,7 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "venues/new.html",
-        {"form": form, "crumbs": _crumbs(_("Add a venue"))},
+        {"form": form, "heading": _("Add a venue"), "crumbs": _crumbs(_("New"))},
         status=422 if form.errors else 200,
     )
 
@@ -66,7 +66,7 @@ def _club(form: Any) -> Club | None:
 @login_required
 def edit(request: HttpRequest, pk: object) -> HttpResponse:
     venue = venues.find_managed(request.person, pk=pk)  # type: ignore[attr-defined]
-    crumbs = _crumbs(venue.name)
+    around = {"heading": _("Change the venue"), "crumbs": _crumbs(venue.name)}
     form = VenueForm(request.POST or None, instance=venue)
     if request.method == "POST" and form.is_valid():
         try:
@@ -76,7 +76,7 @@ def edit(request: HttpRequest, pk: object) -> HttpResponse:
         else:
             flash.done(request, _("Saved."))
             return redirect("venues:list")
-    return render(request, "venues/edit.html", {"form": form, "crumbs": crumbs}, status=422 if form.errors else 200)
+    return render(request, "venues/edit.html", {"form": form, **around}, status=422 if form.errors else 200)
 
 
 @page
