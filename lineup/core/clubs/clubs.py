@@ -27,6 +27,9 @@ FIELDS = (
     "join_policy",
 )
 
+# words that stand for something else in addresses
+NOT_SLUGS = ("new",)
+
 
 class ClubNameNeeded(Invalid):
     code = "club_name_needed"
@@ -95,7 +98,8 @@ def found(*, name: str, by: Actor, at: datetime, **values: object) -> Club:
 
 def _free_slug(name: str) -> str:
     slug = text.slug(name, fallback="club")
-    return f"{slug[:78]}-{ids.new().hex[-8:]}" if Club.objects.filter(slug=slug).exists() else slug
+    taken = slug in NOT_SLUGS or Club.objects.filter(slug=slug).exists()
+    return f"{slug[:78]}-{ids.new().hex[-8:]}" if taken else slug
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lineup.core.clubs import memberships
 from lineup.core.clubs.models import Club, ClubInvitation, Membership, Role
-from lineup.core.foundation import seam, text, tokens
+from lineup.core.foundation import inputs, seam, text, tokens
 from lineup.core.foundation.errors import Expired, Forbidden, Invalid, Missing, Refusal
 from lineup.core.people import addresses, persons
 from lineup.core.people.actors import Actor
@@ -53,11 +53,12 @@ def invite(
     """Invite an address; the mail carries the link. Raises InvitedAlready, OwnerStays, AlreadyMember, AddressNeeded."""
     if role == Role.OWNER:
         raise memberships.OwnerStays
-    email = addresses.check(email)
+    inputs.choice(role, Role.values, field="role")
+    email, message = addresses.check(email), inputs.prose(message, field="message", most=1000)
     known = persons.by_address(email)
     if known and Membership.objects.filter(club=club, person=known, left_at=None).exists():
         raise memberships.AlreadyMember(field="email")
-    person = known or persons.make_known(name=email.partition("@")[0], email=email, language=club.language)
+    person = known or persons.make_known(name=persons.name_of(email), email=email, language=club.language)
     try:
         with transaction.atomic():
             invitation = ClubInvitation.objects.create(

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lineup.core.clubs import permissions
 from lineup.core.clubs.models import Club, Membership, MembershipRequest, Role
-from lineup.core.foundation import seam
+from lineup.core.foundation import inputs, seam
 from lineup.core.foundation.errors import Forbidden, Refusal
 from lineup.core.people.actors import Actor
 from lineup.core.people.models import Person
@@ -56,6 +56,7 @@ def ask(club: Club, *, message: str = "", by: Actor, at: datetime) -> Membership
         raise AlreadyMember
     if club.join_policy == Club.JoinPolicy.INVITATION:
         raise InvitationOnly
+    message = inputs.prose(message, field="message", most=1000)
     request, fresh = MembershipRequest.objects.get_or_create(
         club=club, person=by.person, decision="open", defaults={"message": message, "asked_at": at}
     )
@@ -89,6 +90,7 @@ def approve(request: MembershipRequest, *, by: Actor, at: datetime) -> Membershi
 @transaction.atomic
 def reject(request: MembershipRequest, *, reason: str = "", by: Actor, at: datetime) -> MembershipRequest:
     """Turn somebody down who asked, with the reason they are told. Raises AlreadyDecided."""
+    reason = inputs.prose(reason, field="reason", most=300)
     _decide(request, MembershipRequest.Decision.REJECTED, reason, by, at)
     _tell_decision(request, at)
     return request
@@ -120,6 +122,7 @@ def admit(club: Club, person: Person, *, role: str, by: Actor, at: datetime) -> 
     """Make the person a member in this role. Raises AlreadyMember, OwnerStays for the owner's role."""
     if role == Role.OWNER:
         raise OwnerStays
+    inputs.choice(role, Role.values, field="role")
     if Membership.objects.filter(club=club, person=person, left_at=None).exists():
         raise AlreadyMember
     try:
@@ -133,9 +136,10 @@ def admit(club: Club, person: Person, *, role: str, by: Actor, at: datetime) -> 
 
 @transaction.atomic
 def change_role(membership: Membership, role: str, *, by: Actor, at: datetime) -> Membership:
-    """Give a member another role. Raises OwnerStays for the owner, or for the owner's role."""
+    """Give a member another role. Raises OwnerStays for the owner or the owner's role, UnknownChoice."""
     if Role.OWNER in (membership.role, role):
         raise OwnerStays
+    inputs.choice(role, Role.values, field="role")
     before, membership.role = membership.role, role
     membership.save(update_fields=["role"])
     seam.record(

@@ -30,6 +30,10 @@ def test_two_clubs_of_one_name_have_two_addresses():
     assert factories.club("Blue").slug != factories.club("Blue").slug
 
 
+def test_a_club_called_new_does_not_hide_the_page_for_founding():
+    assert factories.club("New").slug.startswith("new-")
+
+
 def test_a_private_club_is_seen_by_its_members_and_platform_admins():
     club = factories.club(is_public=False)
     inside, outside = factories.club_member(club), factories.member()

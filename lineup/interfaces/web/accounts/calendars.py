@@ -33,7 +33,8 @@ def calendars(request: HttpRequest) -> HttpResponse:
         address = f"{settings.BASE_URL}/feeds/{secret}.ics"
     rows = Feed.objects.filter(person=person, revoked_at=None).select_related("club")
     found = cursors.page(rows, order=("-created_at", "-id"), cursor=request.GET.get("cursor", ""), size=25)
-    return render(request, "accounts/calendars.html", {"form": form, "address": address, "page": found})
+    shown = {"form": form, "address": address, "page": found}
+    return render(request, "accounts/calendars.html", shown, status=422 if form.errors else 200)
 
 
 @require_POST

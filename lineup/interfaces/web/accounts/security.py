@@ -97,3 +97,5 @@ def _change(request: HttpRequest, values: dict[str, str]) -> None:
     limits.give_back(tries, at=at)
     update_session_auth_hash(request, request.user)  # type: ignore[arg-type]
     sessions.end_other_sessions(request, request.user)  # type: ignore[arg-type]
+    # this one goes on under a new key
+    UserSession.objects.create_from_request(request)

@@ -28,7 +28,7 @@ def requests(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _ask(request: HttpRequest, slug: str) -> HttpResponse:
     club = clubs.find_visible(request.person, slug=slug)  # type: ignore[attr-defined]
-    message = request.POST.get("message", "").strip()[:1000]
+    message = request.POST.get("message", "")
     try:
         memberships.ask(club, message=message, by=acting.actor(request), at=clock.now())
     except Refusal as refusal:
@@ -55,7 +55,7 @@ def approve(request: HttpRequest, slug: str, pk: str) -> HttpResponse:
 @login_required
 def reject(request: HttpRequest, slug: str, pk: str) -> HttpResponse:
     asked = _managed(request, slug, pk)
-    reason = request.POST.get("reason", "").strip()[:300]
+    reason = request.POST.get("reason", "")
     try:
         memberships.reject(asked, reason=reason, by=acting.actor(request), at=clock.now())
     except Refusal as refusal:
