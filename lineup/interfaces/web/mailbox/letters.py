@@ -12,8 +12,8 @@ from django.conf import settings
 
 from lineup.core.foundation.errors import Missing
 
-# time-ordered ids: the newest has the greatest name
-NAME = re.compile(r"[0-9a-f-]{36}")
+# they begin with the date: the newest has the greatest name
+NAME = re.compile(r"\d{8}-\d{6}-[0-9a-f]{20}")
 MOST_SEARCHED = 2000
 
 
