@@ -15,6 +15,7 @@ from lineup.core.participation.models import Place, PlaceChange
 from lineup.core.people import persons
 from lineup.interfaces.api import briefs, keys, paging, shapes
 from lineup.interfaces.api.places import PlaceShown, StateName
+from lineup.interfaces.api.places import router as beside_joining
 from lineup.interfaces.api.shapes import Shown
 from lineup.interfaces.api.values import Email, Name, Reason, Search, Sent
 
@@ -111,7 +112,13 @@ class BulkOutcome(Shown):
 ORDERS = {"queue": queue.ORDER, "newest": ("-queued_at", "-id")}
 
 
-@router.get("/pools/{pool}/places", response=paging.Page[GuestShown], summary="List the guests of a pool")
+# of one path, one router: the first that knows an address answers for all its methods
+@beside_joining.get(
+    "/pools/{pool}/places",
+    response=paging.Page[GuestShown],
+    summary="List the guests of a pool",
+    tags=["guest list"],
+)
 def guests(request: HttpRequest, pool: UUID, wanted: Query[GuestsWanted], window: Query[paging.Window]) -> Any:
     """Everybody who ever asked for a place, for who manages the offering."""
     found = finding.managed_pool(keys.person(request), pool)
