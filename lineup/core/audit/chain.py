@@ -106,6 +106,7 @@ def statement(seq: int, digest: str, at: datetime) -> str:
     return f"lineup audit\n{seq}\n{digest}\n{at.astimezone(UTC).isoformat(timespec='microseconds')}"
 
 
-def links() -> Iterator[Link]:
-    """Yield the chain in its order, with the entries and their origins; constant memory."""
-    yield from Link.objects.order_by("seq").select_related("entry__origin").iterator(chunk_size=500)
+def links(*, to: int) -> Iterator[Link]:
+    """Yield the chain up to this link in its order, with the entries and their origins; constant memory."""
+    rows = Link.objects.filter(seq__lte=to).order_by("seq").select_related("entry__origin")
+    yield from rows.iterator(chunk_size=500)

@@ -35,14 +35,14 @@ def path() -> Path:
 
 def catch_up() -> None:
     """Append the checkpoints that the file lacks; after a crash between commit and append, too."""
-    if _last_seq(path()) >= _newest():
+    if last_seq() >= _newest():
         return
     path().parent.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(path(), os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
     with os.fdopen(descriptor, "a") as file:
         fcntl.flock(file, fcntl.LOCK_EX)  # one at a time, so that each stands there once, in order
         _drop_torn_end(path())
-        rows = Checkpoint.objects.filter(seq__gt=_last_seq(path())).order_by("seq")
+        rows = Checkpoint.objects.filter(seq__gt=last_seq()).order_by("seq")
         file.writelines(_line(row) for row in rows.iterator())
 
 
@@ -63,9 +63,9 @@ def _line(row: Checkpoint) -> str:
     return json.dumps({"seq": row.seq, "digest": row.digest, "at": at, "signature": row.signature}) + "\n"
 
 
-def _last_seq(file: Path) -> int:
-    """The last checkpoint's seq, 0 where there is none to be read."""
-    found = (_read(line.decode(errors="replace")) for line in reversed(_tail(file).splitlines()))
+def last_seq() -> int:
+    """Return the last checkpoint's seq, 0 where there is none to be read."""
+    found = (_read(line.decode(errors="replace")) for line in reversed(_tail(path()).splitlines()))
     return next((line.seq for line in found if line.seq), 0)
 
 

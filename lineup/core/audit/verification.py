@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from django.db import connection
+from django.db.models import Max, Subquery
 
 from lineup.core.audit import chain, checkpoint_log, entries, keys
 from lineup.core.audit.checkpoint_log import Line
@@ -15,21 +16,35 @@ Mark = Checkpoint | Line
 def faults() -> Iterator[Fault]:
     """Yield what was tampered with; nothing, in a healthy house. Reads all entries, in constant memory.
 
-    What is not sealed yet can't be told from what somebody slipped in; call `chain.seal` before.
+    May run while others record and seal: what they add meanwhile is left for the next time. What is not
+    sealed yet can't be told from what somebody slipped in; call `chain.seal` before.
     """
-    stored = _Marks(Checkpoint.objects.order_by("seq").iterator(chunk_size=500))
-    filed = _Marks(checkpoint_log.lines())
+    # the file first: a checkpoint is in the tables before it is in the file
+    filed_to = checkpoint_log.last_seq()
+    head, signed = _heads()
+    stored = _Marks(Checkpoint.objects.filter(seq__lte=max(head, signed)).order_by("seq").iterator(chunk_size=500))
+    filed = _Marks(line for line in checkpoint_log.lines() if line.seq <= filed_to)
     seq, digest = 0, chain.GENESIS
-    for link in chain.links():
+    for link in chain.links(to=head):
         yield from _link_faults(link, seq, digest)
         for mark in (*stored.up_to(link.seq), *filed.up_to(link.seq)):
             yield from _mark_faults(mark, link)
         seq, digest = link.seq, link.digest
     for mark in (*stored.rest(), *filed.rest()):
         yield Fault("cut", f"The record ends at {seq}, but a checkpoint vouches for {mark.seq}.")
-    if stored.last < seq:
-        yield Fault("unsigned", f"Nothing vouches for the record after {stored.last}; it goes on to {seq}.")
-    yield from _side_faults(stored.last)
+    if signed < head:
+        yield Fault("unsigned", f"Nothing vouches for the record after {signed}; it goes on to {head}.")
+    if signed and connection.vendor == "sqlite" and not checkpoint_log.path().exists():
+        yield Fault("no_log", f"{checkpoint_log.path()} is gone; put it back from the backup.")
+
+
+def _heads() -> tuple[int, int]:
+    """The last link and the last checkpoint, asked at once: they are always written together."""
+    newest = Subquery(Checkpoint.objects.order_by("-seq").values("seq")[:1])
+    row = Link.objects.order_by("-seq").annotate(signed=newest).values_list("seq", "signed").first()
+    if row is None:
+        return 0, Checkpoint.objects.aggregate(newest=Max("seq"))["newest"] or 0
+    return row[0], row[1] or 0
 
 
 class _Marks:
@@ -38,11 +53,9 @@ class _Marks:
     def __init__(self, rows: Iterable[Mark]) -> None:
         self._rows = iter(rows)
         self._next = next(self._rows, None)
-        self.last = 0
 
     def up_to(self, seq: int) -> Iterator[Mark]:
         while self._next is not None and self._next.seq <= seq:
-            self.last = self._next.seq
             yield self._next
             self._next = next(self._rows, None)
 
@@ -69,10 +82,3 @@ def _mark_faults(mark: Mark, link: Link) -> Iterator[Fault]:
         yield Fault("checkpoint", f"The record up to link {link.seq} is not the one that was signed.")
     elif not keys.is_genuine(chain.statement(mark.seq, mark.digest, mark.at), mark.signature):
         yield Fault("signature", f"The checkpoint at link {mark.seq} is not signed with our key.")
-
-
-def _side_faults(last: int) -> Iterator[Fault]:
-    """What the walk along the chain doesn't meet."""
-    embedded = connection.vendor == "sqlite"
-    if last and embedded and not checkpoint_log.path().exists():
-        yield Fault("no_log", f"{checkpoint_log.path()} is gone; put it back from the backup.")

@@ -1,6 +1,7 @@
 """A letter: what a person reads, before it becomes an e-mail."""
 
 import hashlib
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from email.mime.text import MIMEText
@@ -11,6 +12,9 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import translation
+
+# controls, separators of lines and paragraphs, halves of signs
+BREAKS = frozenset({"Cc", "Zl", "Zp", "Cs"})
 
 
 @dataclass(frozen=True)
@@ -69,7 +73,7 @@ def compose(letter: Letter, *, key: str, at: datetime) -> EmailMultiAlternatives
 
 def one_line(text: str) -> str:
     """Return the text without line breaks and other controls: nothing of it can begin a header."""
-    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+    return " ".join("".join(" " if unicodedata.category(sign) in BREAKS else sign for sign in text).split())
 
 
 def message_id(key: str) -> str:

@@ -139,6 +139,31 @@ def test_a_cut_of_all_tables_is_found_by_the_file(club):
     assert codes() == ["cut"]
 
 
+def test_what_is_sealed_meanwhile_is_no_fault(club, monkeypatch):
+    record(club, 5)
+    chain.seal(at=NOON)
+    links = chain.links
+
+    def busy(**bounds):
+        for link in links(**bounds):
+            record(club, 1)
+            chain.seal(at=NOON)
+            yield link
+
+    monkeypatch.setattr(chain, "links", busy)
+    assert codes() == []
+
+
+def test_a_lost_checkpoint_is_found(club):
+    record(club, 1)
+    chain.seal(at=NOON)
+    record(club, 1)
+    chain.seal(at=NOON)
+    with without_triggers():
+        Checkpoint.objects.filter(pk=Checkpoint.objects.last().pk).delete()
+    assert codes() == ["unsigned"]
+
+
 def test_a_lost_file_is_found(club):
     record(club, 1)
     chain.seal(at=NOON)

@@ -61,6 +61,10 @@ def test_line_breaks_never_reach_a_header(ending):
     assert not re.search(r"[\r\n\x00-\x1f\x85\u2028]", str(message["Subject"]))
 
 
+def test_joined_signs_stay_whole():
+    assert house.one_line("👩‍💻 at\u00a0work") == "👩‍💻 at work"
+
+
 def test_what_people_wrote_is_text_never_markup():
     message = compose(subject="<script>1</script>", paragraphs=("<img src=x>\nsecond line",))
     html = message.get_payload()[1].get_payload(decode=True).decode()
