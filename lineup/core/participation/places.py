@@ -1,9 +1,11 @@
 """What may be done with a place. Each verb is one transaction; web, API, bot, import and jobs call it."""
 
+import contextlib
 from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from lineup.core.foundation import ids
@@ -44,8 +46,7 @@ def join(pool: Pool, person: Person, *, companions: Sequence[str] = (), by: Acto
         return held
     admission.check(pool, person, party=1 + len(companions), at=at)
     try:
-        with transaction.atomic():
-            return _enter(pool, person, companions, by, at)
+        return _enter(pool, person, companions, by, at)
     except IntegrityError:
         # a double submit: the other one holds the place
         held = held_by(pool, person)
@@ -54,26 +55,55 @@ def join(pool: Pool, person: Person, *, companions: Sequence[str] = (), by: Acto
         return held
 
 
+class _NoRoomAtOnce(Exception):
+    """It is full, somebody waits, or it is off: to be looked at with the pool locked."""
+
+
 def _enter(pool: Pool, person: Person, companions: Sequence[str], by: Actor, at: datetime) -> Place:
-    asked = pool.admission == Pool.Admission.APPROVAL
-    number = 1 + len(companions)
-    to = State.REQUESTED if asked else _claim_or_wait(pool, number, at)
+    if pool.admission == Pool.Admission.APPROVAL:
+        return _request(pool, person, companions, by, at)
+    # as the caller saw it; who was wrong is put right by the claim
+    if pool.free is None or pool.free > len(companions):
+        with contextlib.suppress(_NoRoomAtOnce):
+            return _take_at_once(pool, person, companions, by, at)
+    elif pool.waitlist == Pool.Waitlist.NONE and _is_full(pool, 1 + len(companions)):
+        raise PoolFull
+    return _take_or_wait(pool, person, companions, by, at)
+
+
+def _is_full(pool: Pool, number: int) -> bool:
+    """A plain read: a rush on what is full does not queue for the lock of those who write."""
+    return Pool.objects.filter(pk=pool.pk, capacity__lt=F("taken") + number).exists()
+
+
+@atomic
+def _request(pool: Pool, person: Person, companions: Sequence[str], by: Actor, at: datetime) -> Place:
     party = _party(pool, person, companions, at)
-    changes.record(party, Action.REQUEST if asked else Action.JOIN, to=to, by=by, at=at)
+    changes.record(party, Action.REQUEST, to=State.REQUESTED, by=by, at=at)
     return party[0]
 
 
-def _claim_or_wait(pool: Pool, number: int, at: datetime) -> State:
-    if capacity.claim_past_nobody(pool, number):
-        return State.CONFIRMED
-    # locked and asked again, so that a place freed in this moment is not missed
-    locked = capacity.lock(pool.pk)
-    admission.check_open(locked, at=at)
-    if capacity.claim_past_nobody(locked, number):
-        return State.CONFIRMED
-    if locked.waitlist == Pool.Waitlist.NONE:
+@atomic
+def _take_at_once(pool: Pool, person: Person, companions: Sequence[str], by: Actor, at: datetime) -> Place:
+    party = _party(pool, person, companions, at)
+    changes.record(party, Action.JOIN, to=State.CONFIRMED, by=by, at=at)
+    # claimed last: the pool's row stays locked until commit, and everybody else waits for it
+    if not capacity.claim_past_nobody(pool, len(party)):
+        raise _NoRoomAtOnce
+    return party[0]
+
+
+@atomic
+def _take_or_wait(pool: Pool, person: Person, companions: Sequence[str], by: Actor, at: datetime) -> Place:
+    """With the pool locked, so that a place freed in this moment is not missed."""
+    pool = capacity.lock(pool.pk)
+    admission.check_open(pool, at=at)
+    confirmed = capacity.claim_past_nobody(pool, 1 + len(companions))
+    if not confirmed and pool.waitlist == Pool.Waitlist.NONE:
         raise PoolFull
-    return State.WAITLISTED
+    party = _party(pool, person, companions, at)
+    changes.record(party, Action.JOIN, to=State.CONFIRMED if confirmed else State.WAITLISTED, by=by, at=at)
+    return party[0]
 
 
 def _party(pool: Pool, person: Person, companions: Sequence[str], at: datetime) -> list[Place]:
