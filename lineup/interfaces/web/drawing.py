@@ -73,11 +73,13 @@ def meter(taken: Any, capacity: Any = None, waiting: Any = 0) -> SafeString:
 
 
 @lru_cache(maxsize=1024)
-def cover(title: str) -> SafeString:
-    """Draw the cover that always goes with this title, in the hue around it."""
-    drawn = ((bar.ink, bar.x, bar.y, bar.width, covers.HEIGHT, covers.HEIGHT / 2) for bar in covers.bars(title))
+def cover(title: str, width: int = covers.CARD) -> SafeString:
+    """Draw the cover that always goes with this title, in the hue around it; 960 is as wide as a page."""
+    bars = covers.bars(title, width)
+    drawn = ((bar.ink, bar.x, bar.y, bar.width, covers.HEIGHT, covers.HEIGHT / 2) for bar in bars)
     return format_html(
-        '<svg viewBox="0 0 320 100" preserveAspectRatio="xMaxYMid slice" aria-hidden="true">{}</svg>',
+        '<svg viewBox="0 0 {} 100" preserveAspectRatio="xMaxYMid slice" aria-hidden="true">{}</svg>',
+        width,
         format_html_join("", '<rect class="ink-{}" x="{}" y="{}" width="{}" height="{}" rx="{}"/>', drawn),
     )
 
