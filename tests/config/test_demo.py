@@ -29,14 +29,21 @@ def start(environment):
     """What bin/demo says until it tells its address; somebody is there then."""
     began = time.monotonic()
     with subprocess.Popen(["bin/demo"], env=environment, stdout=subprocess.PIPE, text=True) as demo:
-        said = []
-        for line in demo.stdout:
-            said.append(line)
-            if found := re.match(r"Lineup is at (\S+)", line):
-                break
-        assert time.monotonic() - began < MOST_S
-        with urllib.request.urlopen(found[1], timeout=10) as page:
-            assert page.status == 200
-        demo.send_signal(signal.SIGTERM)
-        assert demo.wait(30) == 0
-    return "".join(said)
+        try:
+            said, address = until_announced(demo.stdout)
+            assert time.monotonic() - began < MOST_S
+            with urllib.request.urlopen(address, timeout=20) as page:
+                assert page.status == 200
+        finally:
+            demo.send_signal(signal.SIGTERM)
+    assert demo.returncode == 0
+    return said
+
+
+def until_announced(lines):
+    said = ""
+    for line in lines:
+        said += line
+        if found := re.match(r"Lineup is at (\S+)", line):
+            return said, found[1]
+    raise AssertionError(said)
