@@ -1,3 +1,22 @@
-from django.urls import URLPattern, URLResolver
+"""One folder per subject; each names its own paths. No path ends with a slash."""
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.urls import include, path
+
+SUBJECTS = (
+    "appearance",
+    "styleguide",
+    "events",
+    "venues",
+    "places",
+    "invitations",
+    "desk",
+    "accounts",
+    "clubs",
+    "notices",
+    "audit",
+    "outbox",
+    "mailbox",
+    "feeds",
+)
+
+urlpatterns = [path("", include(f"lineup.interfaces.web.{subject}.urls")) for subject in SUBJECTS]
