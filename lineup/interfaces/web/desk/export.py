@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -22,7 +22,7 @@ CHUNK = 500
 
 @require_safe
 @opening.desk
-def guests(request: HttpRequest, desk: Desk) -> HttpResponse:
+def guests(request: HttpRequest, desk: Desk) -> StreamingHttpResponse:
     question = listing.asked(request.GET)
     response = StreamingHttpResponse(_lines(desk, question), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{desk.offering.slug}.csv"'

@@ -1,14 +1,10 @@
 """The guest list, like a spreadsheet: searched, sorted, picked from."""
 
-from collections.abc import Iterable
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from lineup.interfaces.web import drawing, moments
-from lineup.interfaces.web.desk import listing, opening
+from lineup.interfaces.web.desk import listing, opening, rows
 from lineup.interfaces.web.desk.opening import Desk
 
 # (verb, words, variant) of what can be done with picked rows, by tab
@@ -39,24 +35,9 @@ def index(request: HttpRequest, desk: Desk) -> HttpResponse:
     shown = {
         "question": question,
         "page": page,
-        "guests": _rows(page.items, desk),
+        "guests": page.items,
+        "rows": rows.draw(page.items, address=f"{desk.path()}/guests/"),
         "tabs": listing.tabs(desk, question),
         "acts": ACTS[question.tab],
     }
     return opening.page(request, desk, "guests.html", shown, room="guests")
-
-
-def _rows(found: Iterable[Any], desk: Desk) -> list[dict[str, Any]]:
-    """The rows with what is the same for many of them drawn once."""
-    found = list(found)
-    pills = {state: drawing.badge(state) for state in {row["state"] for row in found}}
-    address = f"{desk.path()}/guests/"
-    return [
-        {
-            **row,
-            "pill": pills[row["state"]],
-            "href": f"{address}{row['pk']}",
-            "since": moments.element(row["queued_at"], style="short"),
-        }
-        for row in found
-    ]

@@ -98,13 +98,15 @@ def details(ids: Sequence[Any]) -> list[dict[str, Any]]:
         contact_name=F("contact__name"),
         email=F("contact__email"),
     )
-    by_id = {row["pk"]: row for row in found}
+    by_id: dict[object, dict[str, Any]] = {row["pk"]: {**row} for row in found}
     return [by_id[pk] for pk in ids if pk in by_id]
 
 
 def tabs(desk: Desk, question: Question) -> list[dict[str, Any]]:
-    """Return the tabs with how many stand in each. One query."""
-    counts = figures.by_state(Place.objects.filter(pool__in=desk.pool_ids))
+    """Return the tabs with how many stand in each. One query, which does not read the confirmed."""
+    others = sorted(set(State) - {State.CONFIRMED})
+    counts = figures.by_state(Place.objects.filter(pool__in=desk.pool_ids, state__in=others))
+    counts[State.CONFIRMED] = sum(pool.taken for pool in desk.pools) - counts[State.OFFERED]
     return [
         {
             "label": label,

@@ -2,14 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+from uuid import UUID
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from lineup.core.foundation.errors import Missing, Refusal
-from lineup.core.participation import admission, offerings, places, queue
+from lineup.core.participation import admission, kinds, offerings, places, queue
 from lineup.core.participation.models import Pool
 from lineup.core.people.models import Person
+from lineup.domains.events.models import Event
 
 
 @dataclass(frozen=True)
@@ -21,13 +25,29 @@ class Outlook:
     waiting: int = 0
 
 
-def find(person: Person | None, pk: object) -> Pool:
+def find(person: Person | None, pk: UUID | str) -> Pool:
     """Return the pool, if the person may see what it belongs to. Raises Missing."""
     pool = Pool.objects.select_related("offering").filter(pk=pk).first()
     if pool is None:
         raise Missing
     pool.offering = offerings.find_visible(person, pk=pool.offering_id)
     return pool
+
+
+def about(pool: Pool) -> dict[str, Any]:
+    """Return what every page on the way in shows. One query."""
+    return {
+        "pool": pool,
+        "offering": pool.offering,
+        "event_path": kinds.of(pool.offering).path(pool.offering),
+        "outlook": outlook(pool),
+    }
+
+
+def zone(pool: Pool) -> str:
+    """Return the zone in which a stranger is shown times: that of the event, else the house's."""
+    found = Event.objects.filter(pk=pool.offering_id).values_list("time_zone", flat=True).first()
+    return found or settings.VISITOR_TIME_ZONE
 
 
 def refusal(pool: Pool, person: Person | None, *, at: datetime) -> Refusal | None:

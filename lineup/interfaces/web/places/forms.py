@@ -79,7 +79,7 @@ class LeaveForm(forms.Form):
     def __init__(self, *args: Any, place: Place, party: list[Place], **options: Any) -> None:
         super().__init__(*args, **options)
         self.party = {str(member.pk): member for member in party if member.is_live}
-        names = [(key, member.participant.display_name) for key, member in self.party.items()]
+        names: list[tuple[str, object]] = [(key, member.participant.display_name) for key, member in self.party.items()]
         if len(names) > 1:
             names.append((self.ALL, _("The whole group")))
         self.fields["who"].choices = names  # type: ignore[attr-defined]

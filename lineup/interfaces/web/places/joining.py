@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from lineup.core.foundation import clock
 from lineup.core.foundation.errors import Refusal
-from lineup.core.participation import join_requests, kinds, places
+from lineup.core.participation import join_requests, places
 from lineup.core.participation.models import Pool
 from lineup.core.participation.transitions import State
 from lineup.interfaces.web import acting, flash
@@ -33,12 +33,8 @@ def join(request: HttpRequest, pk: Any) -> HttpResponse:
         return redirect("places:place", pk=held.pk)
     if request.method == "POST":
         return _join_member(request, pool) if person else _ask_guest(request, pool)
-    form = forms.CompanyForm(pool=pool) if person else forms.GuestForm(pool=pool, initial=_zone())
+    form = forms.CompanyForm(pool=pool) if person else forms.GuestForm(pool=pool)
     return _page(request, pool, form)
-
-
-def _zone() -> dict[str, str]:
-    return {"time_zone": settings.VISITOR_TIME_ZONE}
 
 
 def _ask_guest(request: HttpRequest, pool: Pool) -> HttpResponse:
@@ -53,12 +49,12 @@ def _ask_guest(request: HttpRequest, pool: Pool) -> HttpResponse:
             email=form.cleaned_data["email"],
             companions=form.company,
             language=get_language() or settings.LANGUAGE_CODE,
-            time_zone=form.cleaned_data["time_zone"] or settings.VISITOR_TIME_ZONE,
+            time_zone=form.cleaned_data["time_zone"] or entry.zone(pool),
             at=clock.now(),
         )
     except Refusal as refusal:
         return _refused(request, pool, form, refusal)
-    return render(request, "places/sent.html", {"pool": pool, "email": form.cleaned_data["email"], **_about(pool)})
+    return render(request, "places/sent.html", {"pool": pool, "email": form.cleaned_data["email"], **entry.about(pool)})
 
 
 def _join_member(request: HttpRequest, pool: Pool) -> HttpResponse:
@@ -85,11 +81,7 @@ def _page(request: HttpRequest, pool: Pool, form: Any, *, status: int = 200) -> 
         "pool": pool,
         "form": form,
         "refusal": entry.refusal(pool, person, at=clock.now()),
-        "outlook": entry.outlook(pool),
-        **_about(pool),
+        "event_zone": "" if person else entry.zone(pool),
+        **entry.about(pool),
     }
     return render(request, "places/join.html", shown, status=status)
-
-
-def _about(pool: Pool) -> dict[str, Any]:
-    return {"offering": pool.offering, "event_path": kinds.of(pool.offering).path(pool.offering)}

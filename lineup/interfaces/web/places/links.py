@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from lineup.core.foundation import clock
 from lineup.core.foundation.errors import Refusal
-from lineup.core.participation import join_requests, kinds, place_links
+from lineup.core.participation import join_requests, place_links
 from lineup.core.participation.models import JoinRequest
 from lineup.interfaces.web import acting, secrets
 from lineup.interfaces.web.places import entry, showing
@@ -45,12 +45,5 @@ def _ask(request: HttpRequest, secret: str, wish: Any, *, refusal: Refusal | Non
 
 
 def _about(wish: JoinRequest, refusal: Refusal | None) -> dict[str, Any]:
-    pool = wish.pool
-    return {
-        "wish": wish,
-        "pool": pool,
-        "offering": pool.offering,
-        "event_path": kinds.of(pool.offering).path(pool.offering),
-        "refusal": refusal or entry.refusal(pool, None, at=clock.now()),
-        "outlook": entry.outlook(pool),
-    }
+    stopped = refusal or entry.refusal(wish.pool, None, at=clock.now())
+    return {"wish": wish, "refusal": stopped, **entry.about(wish.pool)}

@@ -15,7 +15,6 @@ from lineup.domains.events.models import Attendance
 from lineup.interfaces.web.desk import export, forms
 from tests.support import factories
 
-
 # --- the file ---------------------------------------------------------------------------------
 
 
@@ -250,7 +249,7 @@ def test_a_message_without_words_is_refused(house):
 
 def test_figures_count_what_happened(house):
     house.event("Full", capacity=2)
-    first, second, third = house.join(), house.join(), house.join()
+    first, second, _third = house.join(), house.join(), house.join()
     places.withdraw(second, by=house.by, at=clock.now())
     attendance.check_in(first, by=house.by, at=clock.now())
     shown = house.get("/figures").context

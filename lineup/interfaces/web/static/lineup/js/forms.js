@@ -42,6 +42,7 @@ document.addEventListener("change", (event) => {
 function prepare(root) {
   if (navigator.clipboard) for (const button of root.querySelectorAll("[data-copy]")) button.hidden = false;
   for (const area of root.querySelectorAll("textarea[maxlength]")) countCharacters(area);
+  for (const field of root.querySelectorAll("[data-zone]")) field.value = Intl.DateTimeFormat().resolvedOptions().timeZone;
   root.querySelector("[data-focus]")?.focus();
 }
 
