@@ -59,6 +59,7 @@ class Place(models.Model):
             ),
             models.Index(fields=["held_until"], condition=Q(state=State.OFFERED), name="offers_by_end"),
             models.Index(fields=["pool", "state", "queued_at", "id"], name="places_of_a_pool"),
+            models.Index(fields=["pool", "queued_at", "id"], name="a_guest_list_by_time"),
             models.Index(fields=["contact", "queued_at", "id"], name="places_of_a_contact"),
             models.Index(fields=["party"], name="places_of_a_party"),
         ]
