@@ -1,7 +1,8 @@
 """The only file that names every kind, outbox handler, periodic job and notice kind."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from lineup.core.audit import chain, entries
 from lineup.core.clubs import told as clubs_told
@@ -16,13 +17,14 @@ from lineup.core.people import limits, proofs
 from lineup.core.people.models import Person
 from lineup.domains.events import finishing, reindexing, venues
 from lineup.domains.events import kind as events_kind
+from lineup.interfaces.api import once
 from lineup.interfaces.mail import account_letters, join_request_letters, notice_letters, post
 
 KINDS = (events_kind.EVENT,)
 
 
 def _club_words(say: Callable[..., tuple[str, str, str, str] | None]) -> Callable[..., Words | None]:
-    def words(facts: dict[str, object], person: Person) -> Words | None:
+    def words(facts: Mapping[str, Any], person: Person) -> Words | None:
         said = say(facts, person)
         return Words(*said) if said else None
 
@@ -80,6 +82,7 @@ PERIODIC = (
     Periodic("forget-join-requests", HOUR, _forget(join_requests.forget_unconfirmed)),
     Periodic("forget-place-links", HOUR, _forget(place_links.forget_expired, days=30)),
     Periodic("forget-proofs", HOUR, _forget(proofs.forget_old, days=30)),
+    Periodic("forget-idempotency-keys", HOUR, _forget(once.forget, days=2)),
     Periodic("forget-tallies", HOUR, _forget(limits.forget_old)),
 )
 

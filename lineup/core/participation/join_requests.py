@@ -15,6 +15,12 @@ from lineup.core.people.actors import Actor
 
 LASTS = timedelta(hours=48)
 
+# a whole hall signs up from one network; nobody needs more links to one address
+ASKED_FROM = limits.Limit("join-from", 300, 3600)
+ASKED_FOR = limits.Limit("join-for", 6, 3600)
+# more mails an hour to one address would be a nuisance
+MOST_AN_HOUR = 5
+
 
 @transaction.atomic
 def ask(
@@ -35,6 +41,8 @@ def ask(
     admission.check_open(pool, at=at)
     if 1 + len(companions) > pool.party_limit:
         raise admission.PartyTooLarge(limit=pool.party_limit)
+    if origin is not None:
+        _count(origin, email, at)
     request = JoinRequest.objects.create(
         pool=pool,
         name=name,
@@ -68,6 +76,15 @@ def confirm(request: JoinRequest, *, by: Actor, at: datetime) -> Place:
     request.save(update_fields=["place"])
     place_links.prolong(request, at=at)
     return request.place
+
+
+def is_flood(request: JoinRequest) -> bool:
+    """Whether so many links to this address wait unused since an hour that no more should be sent."""
+    # by their end, which has an index, and is as far from their beginning for all
+    recent = JoinRequest.objects.filter(
+        expires_at__gt=request.expires_at - timedelta(hours=1), expires_at__lte=request.expires_at, place=None
+    )
+    return recent.filter(email__iexact=request.email).exclude(pk=request.pk).count() >= MOST_AN_HOUR
 
 
 def forget_unconfirmed(*, before: datetime, limit: int = 200) -> int:

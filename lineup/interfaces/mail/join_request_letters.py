@@ -7,20 +7,20 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from lineup.core.foundation import moments
-from lineup.core.participation import place_links
+from lineup.core.participation import join_requests, place_links
 from lineup.core.participation.models import JoinRequest
 from lineup.interfaces.mail import details, languages
 from lineup.interfaces.mail.letters import Letter
 
 
 def write(payload: dict[str, Any], at: datetime) -> Letter | None:
-    """Return the letter for {request}; None once it was confirmed, ran out or was forgotten.
+    """Return the letter for {request}; None once it was confirmed, ran out, or too many were asked for.
 
     It repeats nothing that was typed in beside the address: whoever fills the form in must not be
     able to write to strangers.
     """
     request = JoinRequest.objects.select_related("pool__offering").filter(pk=payload["request"]).first()
-    if request is None or request.place_id or at >= request.expires_at:
+    if request is None or request.place_id or at >= request.expires_at or join_requests.is_flood(request):
         return None
     with translation.override(languages.known(request.language)):
         return _letter(request, at)

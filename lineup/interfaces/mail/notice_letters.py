@@ -53,7 +53,7 @@ def _letter(person: Person, kind: str, facts: dict[str, Any], words: notices.Wor
         to=person.email,
         language=languages.known(person.language),
         subject=str(words.title),
-        paragraphs=(str(words.sentence), *details.about_waiting(place, kind, at=at)),
+        paragraphs=details.about_waiting(place, kind, at=at) or (str(words.sentence),),
         reason=str(words.reason),
         button=str(BUTTONS.get(kind, _("Look at it"))),
         url=links.for_notice(person, kind, facts, place, words.path, at=at),

@@ -51,3 +51,12 @@ def test_it_is_written_in_the_language_of_the_page(pool, letters):
     ask(pool, language="fr", companions=[])
     drain()
     assert letters()[0]["Content-Language"] == "fr"
+
+
+def test_a_flood_of_requests_is_not_sent_on(pool, letters):
+    for _ in range(join_requests.MOST_AN_HOUR + 3):
+        ask(pool, companions=[])
+    ask(pool, companions=[], email="other@example.org")
+    drain()
+    assert [letter["To"] for letter in letters()].count("cy@example.org") == join_requests.MOST_AN_HOUR
+    assert letters()[-1]["To"] == "other@example.org"
