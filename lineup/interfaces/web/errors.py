@@ -66,7 +66,10 @@ def page(request: HttpRequest, status: int, *, sentence: object = "") -> HttpRes
 
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """Return the page for a rule that said no where there is no form to say it in."""
-    return page(request, refusal.status, sentence=refusal)
+    response = page(request, refusal.status, sentence=refusal)
+    if "retry_after" in refusal.facts:
+        response.headers["Retry-After"] = str(refusal.facts["retry_after"])
+    return response
 
 
 def reference() -> str:
