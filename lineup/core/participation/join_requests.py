@@ -15,9 +15,6 @@ from lineup.core.people.actors import Actor
 
 LASTS = timedelta(hours=48)
 
-# a whole hall signs up from one network; nobody needs more links to one address
-ASKED_FROM = limits.Limit("join-from", 300, 3600)
-ASKED_FOR = limits.Limit("join-for", 6, 3600)
 # more mails an hour to one address would be a nuisance
 MOST_AN_HOUR = 5
 
@@ -41,8 +38,6 @@ def ask(
     admission.check_open(pool, at=at)
     if 1 + len(companions) > pool.party_limit:
         raise admission.PartyTooLarge(limit=pool.party_limit)
-    if origin is not None:
-        _count(origin, email, at)
     request = JoinRequest.objects.create(
         pool=pool,
         name=name,
@@ -64,7 +59,7 @@ def confirm(request: JoinRequest, *, by: Actor, at: datetime) -> Place:
     The link proves the address. Raises what `places.join` raises.
     """
     request = JoinRequest.objects.select_for_update().get(pk=request.pk)
-    if request.place_id:
+    if request.place:
         return request.place
     person = persons.make_known(
         name=request.name, email=request.email, language=request.language, time_zone=request.time_zone

@@ -63,7 +63,7 @@ def _join_member(request: HttpRequest, pool: Pool) -> HttpResponse:
         return _page(request, pool, form, status=422)
     actor = acting.actor(request)
     try:
-        place = places.join(pool, actor.person, companions=form.company, by=actor, at=clock.now())
+        place = places.join(pool, actor.human, companions=form.company, by=actor, at=clock.now())
     except Refusal as refusal:
         return _refused(request, pool, form, refusal)
     flash.done(request, DONE[State(place.state)])
