@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,7 +13,7 @@ from lineup.core.notices.notices import NoticeKind, Words
 from lineup.core.participation import kinds
 from lineup.core.participation.models import Invitation, Offering, PlaceChange
 from lineup.core.participation.offerings import holders_after
-from lineup.core.participation.transitions import Action
+from lineup.core.participation.transitions import Action, State
 from lineup.core.people.models import Person
 
 TITLES: Mapping[str, object] = {
@@ -40,7 +41,7 @@ SENTENCES: Mapping[str, object] = {
 }
 
 
-def about_place(facts: dict[str, object], person: Person) -> Words | None:
+def about_place(facts: Mapping[str, Any], person: Person) -> Words | None:
     """Return what to say of a change of a place, or None if the place moved on since."""
     change = (
         PlaceChange.objects.select_related("place__pool__offering")
@@ -65,14 +66,20 @@ def about_place(facts: dict[str, object], person: Person) -> Words | None:
 
 
 def _is_news(change: PlaceChange) -> bool:
-    """Whether it is still the last word; and for a slip taken back, whether anybody heard of the slip."""
+    """Whether it is still the last word, and the only one; for a slip taken back, whether anybody heard of it."""
     changes = PlaceChange.objects.filter(place=change.place)
-    if changes.filter(pk__gt=change.pk).exists():
+    if changes.filter(pk__gt=change.pk).exists() or _comes_with_an_invitation(change):
         return False
     if change.action != Action.UNDO:
         return True
     slip = changes.filter(pk__lt=change.pk).order_by("-pk").first()
     return slip is None or notices.was_told(slip.notice_key)
+
+
+def _comes_with_an_invitation(change: PlaceChange) -> bool:
+    """Whether the offer is that of an invitation, which is told by itself."""
+    held = Invitation.objects.filter(place=change.place, accepted_at=None, declined_at=None, revoked_at=None)
+    return change.to_state == State.OFFERED and held.exists()
 
 
 def _moment(instant: datetime | None, person: Person) -> str:
@@ -81,7 +88,7 @@ def _moment(instant: datetime | None, person: Person) -> str:
     return moments.said(instant, person.time_zone)
 
 
-def about_cancellation(facts: dict[str, object], person: Person) -> Words | None:
+def about_cancellation(facts: Mapping[str, Any], person: Person) -> Words | None:
     """Return what to say of a cancelled offering."""
     offering = Offering.objects.get(pk=facts["offering"])
     if offering.state != Offering.State.CANCELLED:
@@ -95,7 +102,7 @@ def about_cancellation(facts: dict[str, object], person: Person) -> Words | None
     )
 
 
-def about_move(facts: dict[str, object], person: Person) -> Words | None:
+def about_move(facts: Mapping[str, Any], person: Person) -> Words | None:
     """Return what to say of an offering whose time or place changed."""
     offering = Offering.objects.get(pk=facts["offering"])
     values = {"title": offering.title, "start": _moment(offering.starts_at, person)}
@@ -107,7 +114,7 @@ def about_move(facts: dict[str, object], person: Person) -> Words | None:
     )
 
 
-def about_message(facts: dict[str, object], person: Person) -> Words | None:
+def about_message(facts: Mapping[str, Any], person: Person) -> Words | None:
     """Return an organiser's message as it was written."""
     offering = Offering.objects.get(pk=facts["offering"])
     return Words(
@@ -119,7 +126,7 @@ def about_message(facts: dict[str, object], person: Person) -> Words | None:
     )
 
 
-def about_invitation(facts: dict[str, object], person: Person) -> Words | None:
+def about_invitation(facts: Mapping[str, Any], person: Person) -> Words | None:
     """Return the invitation in a sentence, or None once it was answered or revoked."""
     invitation = Invitation.objects.select_related("offering", "invited_by").get(pk=facts["invitation"])
     if invitation.accepted_at or invitation.declined_at or invitation.revoked_at:

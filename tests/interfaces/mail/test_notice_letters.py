@@ -210,6 +210,14 @@ def test_an_invitation_by_mail_carries_a_link_that_answers_it(event, letters):
     assert invitations.find(secret, at=clock.now()) == made
 
 
+def test_an_invitation_that_holds_a_place_is_one_letter(event, pool, letters):
+    by = factories.actor(event.offering.organiser)
+    invitations.invite(event.offering, email="bo@example.org", pool=pool, hold_place=True, by=by, at=clock.now())
+    drain()
+    mine = [letter["Subject"] for letter in letters() if letter["To"] == "bo@example.org"]
+    assert mine == [f"{event.offering.organiser.name} invites you to Fête du lac <b>"]
+
+
 def test_a_club_s_invitation_by_mail_carries_a_link_that_answers_it(db, letters):
     club = factories.club()
     by = factories.actor(factories.club_owner(club))
