@@ -88,7 +88,7 @@ def _check_managed(offering: Offering, person: Person | None) -> None:
 
 def _one(rows: "QuerySet[Row]", pk: object) -> Row:
     try:
-        found = rows.filter(pk=pk).first()
+        found = next(iter(rows.filter(pk=pk)), None)
     except (ValidationError, ValueError):
         found = None
     if found is None:

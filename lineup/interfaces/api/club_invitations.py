@@ -19,6 +19,9 @@ from lineup.interfaces.api.values import Email, Note, Secret, Sent, Slug
 router = Router(tags=["club members"])
 
 
+OPEN = {"accepted_at": None, "declined_at": None, "revoked_at": None}
+
+
 class ClubInvitationShown(Shown):
     id: UUID
     club: briefs.ClubBrief
@@ -81,6 +84,31 @@ def revoke(request: HttpRequest, invitation: UUID) -> Any:
         raise Missing
     invitations.revoke(row, by=keys.actor(request), at=clock.now())
     return ClubInvitationShown.of(row)
+
+
+@router.get("/club-invitations", response=paging.Page[ClubInvitationShown], summary="List my club invitations")
+def mine(request: HttpRequest, window: Query[paging.Window]) -> Any:
+    """Open ones to my address."""
+    person = keys.person(request)
+    rows = ClubInvitation.objects.filter(email_folded=person.email_folded if person else "", **OPEN)
+    rows = rows.filter(expires_at__gt=clock.now()).select_related("club", "invited_by")
+    return paging.page(rows, ClubInvitationShown, order=("-created_at", "-id"), window=window)
+
+
+@router.post("/club-invitations/{invitation}/acceptance", response={201: MemberShown}, summary="Join a club")
+def join(request: HttpRequest, invitation: UUID) -> Any:
+    """One becomes a member in the role of the invitation, which is used up."""
+    by, at = keys.actor(request), clock.now()
+    row = invitations.find_for(by.person, pk=invitation, at=at)  # type: ignore[arg-type]
+    return Status(201, MemberShown.of(invitations.accept(row, by=by, at=at)))
+
+
+@router.post("/club-invitations/{invitation}/refusal", response=Declined, summary="Decline to join a club")
+def refuse(request: HttpRequest, invitation: UUID) -> Any:
+    """Say no; the invitation is used up."""
+    by, at = keys.actor(request), clock.now()
+    invitations.decline(invitations.find_for(by.person, pk=invitation, at=at), by=by, at=at)  # type: ignore[arg-type]
+    return Declined()
 
 
 @router.post("/club-invitation-links", response=ClubInvitationShown, auth=None, summary="Show by the link")

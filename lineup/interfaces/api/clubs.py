@@ -11,7 +11,6 @@ from pydantic import Field
 from lineup.core.clubs import clubs, memberships, permissions
 from lineup.core.clubs.models import Club
 from lineup.core.foundation import clock
-from lineup.core.foundation.errors import Missing
 from lineup.core.people.models import Person
 from lineup.interfaces.api import keys, paging, shapes
 from lineup.interfaces.api.shapes import Shown
@@ -86,6 +85,7 @@ class ClubFounded(ClubChanged):
 class ClubsWanted(Sent):
     q: Search = Field("", description="A part of the name.")
     mine: bool = Field(default=False, description="Only those of which one is a member.")
+    bin: bool = Field(default=False, description="Those in the bin, which one may take out, instead.")
 
 
 class HandOver(Sent):
@@ -97,6 +97,8 @@ def find(request: HttpRequest, wanted: Query[ClubsWanted], window: Query[paging.
     """Public clubs and one's own, by name."""
     person = keys.person(request)
     rows = clubs.visible_to(person)
+    if wanted.bin:
+        rows = clubs.in_bin_of(person) if person else rows.none()
     if wanted.mine:
         rows = rows.filter(pk__in=memberships.clubs_of(person)) if person else rows.none()
     if wanted.q:
@@ -139,9 +141,7 @@ def discard(request: HttpRequest, slug: Slug) -> Any:
 @router.post("/clubs/{slug}/restoration", response=ClubShown, summary="Take a club out of the bin")
 def restore(request: HttpRequest, slug: Slug) -> Any:
     """As it was; for the owner."""
-    club = Club.objects.filter(slug=slug, binned_at__isnull=False).first()
-    if club is None or not permissions.may(keys.person(request), club.pk, permissions.TRANSFER):
-        raise Missing
+    club = clubs.find_in_bin(keys.person(request), slug=slug)
     return ClubShown.of(clubs.restore(club, by=keys.actor(request), at=clock.now()))
 
 

@@ -8,13 +8,13 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from ninja import Router, Status
-from ninja.throttling import SimpleRateThrottle
 from pydantic import Field
 
 from lineup.core.foundation import clock
 from lineup.core.foundation.errors import Missing
 from lineup.core.participation import finding, join_requests, place_links, places
 from lineup.core.participation.models import Place
+from lineup.core.people import limits
 from lineup.core.people.actors import Actor
 from lineup.interfaces.api import keys
 from lineup.interfaces.api.places import Leaving, PlaceDetailed
@@ -24,14 +24,8 @@ from lineup.interfaces.api.values import Email, Name, Secret, Sent, Zone
 router = Router(tags=["guests without an account"])
 
 
-class ByAddress(SimpleRateThrottle):
-    """So many mails may be asked for from one address."""
-
-    scope = "join-requests"
-    THROTTLE_RATES = {"join-requests": "60/m"}
-
-    def get_cache_key(self, request: HttpRequest) -> str | None:
-        return self.cache_format % {"scope": self.scope, "ident": request.META.get("REMOTE_ADDR")}
+# so many mails may be asked for from one network
+WISHES_FROM = limits.Limit("wishes-from", 60, 60)
 
 
 class Wish(Sent):
@@ -59,9 +53,11 @@ class LeavingByLink(Leaving):
     token: Secret
 
 
-@router.post("/join-requests", response={202: Asked}, auth=None, throttle=[ByAddress()], summary="Ask to join")
+@router.post("/join-requests", response={202: Asked}, auth=None, summary="Ask to join")
 def ask(request: HttpRequest, body: Wish) -> Any:
     """Send the link that confirms to the address. Nothing is held, and nothing tells whether it is known."""
+    at = clock.now()
+    limits.spend((WISHES_FROM, limits.network(request.META.get("REMOTE_ADDR"))), at=at)
     pool = finding.visible_pool(None, body.pool)
     join_requests.ask(
         pool,
@@ -70,7 +66,7 @@ def ask(request: HttpRequest, body: Wish) -> Any:
         companions=body.companions,
         language=body.language,
         time_zone=body.time_zone,
-        at=clock.now(),
+        at=at,
     )
     return Status(202, Asked())
 

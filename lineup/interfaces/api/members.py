@@ -112,6 +112,15 @@ def ask(request: HttpRequest, slug: Slug, body: Asking | None = None) -> Any:
     return Status(201, RequestShown.of(row))
 
 
+@router.get("/club-requests", response=paging.Page[RequestShown], summary="List my requests to join clubs")
+def mine(request: HttpRequest, wanted: Query[RequestsWanted], window: Query[paging.Window]) -> Any:
+    """The last first, with the answers."""
+    rows = MembershipRequest.objects.filter(person=keys.person(request)).select_related("club", "person")
+    if wanted.decision != "all":
+        rows = rows.filter(decision=wanted.decision)
+    return paging.page(rows, RequestShown, order=("-asked_at", "-id"), window=window)
+
+
 @router.post("/club-requests/{membership_request}/approval", response=RequestShown, summary="Let somebody in")
 def approve(request: HttpRequest, membership_request: UUID) -> Any:
     """For owner and admins."""

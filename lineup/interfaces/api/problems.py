@@ -89,7 +89,9 @@ def plain(status: int, *, headers: Mapping[str, str] | None = None) -> HttpRespo
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """Return what a rule said, with its code, its field, and its numbers."""
     numbers = {name: fact for name, fact in refusal.facts.items() if isinstance(fact, int)}
-    return response(refusal.status, refusal.code, refusal, field=refusal.field, facts=numbers)
+    wait = numbers.get("retry_after")
+    headers = None if wait is None else {"Retry-After": str(wait)}
+    return response(refusal.status, refusal.code, refusal, field=refusal.field, facts=numbers, headers=headers)
 
 
 def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:

@@ -30,6 +30,8 @@ def test_a_club_is_founded_found_and_changed(as_person, nobody):
     assert problem(key.patch("/clubs/cercle-d-ete", {"name": ""})) == (422, "club_name_needed")
     assert key.post("/clubs/cercle-d-ete/discard").status_code == 200
     assert problem(key.get("/clubs/cercle-d-ete")) == (404, "not_found")
+    assert [row["name"] for row in key.get("/clubs?bin=true").json()["items"]] == ["Cercle d'été"]
+    assert nobody.get("/clubs?bin=true").json()["items"] == []
     assert key.post("/clubs/cercle-d-ete/restoration").status_code == 200
 
 
@@ -84,6 +86,7 @@ def test_who_asks_is_let_in_turned_down_or_thinks_again(as_person):
         assert problem(other.post(f"/club-requests/{request['id']}/{act}")) == (404, "not_found")
         assert decider.post(f"/club-requests/{request['id']}/{act}").json()["decision"] == decision
         assert problem(decider.post(f"/club-requests/{request['id']}/{act}")) == (409, "already_decided")
+        assert key.get("/club-requests?decision=all").json()["items"][0]["decision"] == decision
 
 
 def test_roles_change_members_leave_and_the_club_is_handed_over(club, owner, as_person):
@@ -113,6 +116,17 @@ def test_an_invitation_is_sent_looked_at_accepted_and_used_up(club, owner, as_pe
     key = as_person(factories.member(email="new@example.org"))
     assert key.post("/club-invitation-links/acceptance", link).json()["role"] == Role.INSTRUCTOR
     assert problem(key.post("/club-invitation-links/acceptance", link)) == (410, "invitation_over")
+
+
+@pytest.mark.req("A09")
+def test_the_invited_finds_it_in_the_account(club, owner, as_person):
+    sent = owner.post(f"/clubs/{club.slug}/invitations", {"email": "new@example.org"}).json()
+    key, other = as_person(factories.member(email="new@example.org")), as_person(factories.member())
+    assert [row["id"] for row in key.get("/club-invitations").json()["items"]] == [sent["id"]]
+    assert other.get("/club-invitations").json()["items"] == []
+    assert problem(other.post(f"/club-invitations/{sent['id']}/acceptance")) == (404, "not_found")
+    assert key.post(f"/club-invitations/{sent['id']}/acceptance").json()["role"] == Role.MEMBER
+    assert problem(key.post(f"/club-invitations/{sent['id']}/refusal")) == (410, "invitation_over")
 
 
 @pytest.mark.req("A09")

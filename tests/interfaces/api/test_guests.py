@@ -4,9 +4,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from lineup.core.foundation import clock
 from lineup.core.outbox.models import Message
 from lineup.core.participation.models import JoinRequest, Place, Pool
 from lineup.core.people.models import Person
+from lineup.domains.events import events
 from tests.interfaces.api.conftest import caller, problem
 from tests.support import factories
 
@@ -111,6 +113,15 @@ def test_a_letter_is_told_to_those_it_is_for(organiser, pool):
         assert (answer.status_code, answer.json()["people"]) == (202, 2)
     assert Message.objects.filter(topic="fan-out").count() == 1
     assert problem(organiser.post(path, {**letter, "subject": " "})) == (422, "subject_needed")
+
+
+def test_the_figures_are_counted_for_who_manages_it(pool, as_person):
+    event_of = events.create(title="Open", by=factories.actor(pool.offering.organiser), at=clock.now())
+    key = as_person(pool.offering.organiser)
+    shown = key.get(f"/events/{event_of.offering.slug}/figures").json()
+    assert (shown["people_to_tell"], shown["kept"], shown["by_state"]["confirmed"]) == (0, {"part": 0, "whole": 0}, 0)
+    stranger = as_person(factories.member())
+    assert problem(stranger.get(f"/events/{event_of.offering.slug}/figures")) == (404, "not_found")
 
 
 @pytest.mark.req("P06")
