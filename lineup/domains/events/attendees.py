@@ -2,10 +2,11 @@
 
 from django.db.models import QuerySet
 
-from lineup.core.participation import offerings, places
+from lineup.core.participation import offerings
 from lineup.core.participation.models import Place, Pool
 from lineup.core.participation.transitions import State
 from lineup.core.people.models import Person
+from lineup.domains.events.kind import ATTENDEE
 from lineup.domains.events.models import Event
 
 
@@ -21,12 +22,12 @@ def shown_to(person: Person | None, event: Event, pool: Pool) -> "QuerySet[Place
 def _may_see(person: Person | None, event: Event, pool: Pool) -> bool:
     if person is None:
         return False
-    if event.shows_participants and comes(person, pool):
-        return True
-    return offerings.may_manage(event.offering, person)
+    return offerings.may_manage(event.offering, person) or (event.shows_participants and comes(person, event))
 
 
-def comes(person: Person | None, pool: Pool) -> bool:
-    """Whether the person has a confirmed place."""
-    held = places.held_by(pool, person) if person else None
-    return held is not None and held.state == State.CONFIRMED
+def comes(person: Person | None, event: Event) -> bool:
+    """Whether the person has a confirmed place among those who come."""
+    if person is None:
+        return False
+    mine = Place.objects.filter(participant=person.pk, state=State.CONFIRMED)
+    return mine.filter(pool__offering=event.pk, pool__role=ATTENDEE).exists()

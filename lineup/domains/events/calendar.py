@@ -43,7 +43,7 @@ def for_attendee(
     file = _calendar(method)
     _add(file, event, base_url, tentative=tentative)
     for entry in file.walk("VEVENT"):
-        entry["SEQUENCE"] = entry["SEQUENCE"] + times_gone
+        entry["SEQUENCE"] = int(str(entry["SEQUENCE"])) + times_gone
         entry["STATUS"] = icalendar.vText("CANCELLED" if off else str(entry["STATUS"]))
         entry["DTSTAMP"] = icalendar.vDatetime(_whole_second(at))
     return method, file.to_ical()

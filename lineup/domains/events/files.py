@@ -15,7 +15,7 @@ from lineup.core.foundation.errors import Invalid, Missing
 from lineup.core.participation import offerings
 from lineup.core.people.actors import Actor
 from lineup.core.people.models import Person
-from lineup.domains.events import attendees, checks, events, sniffing
+from lineup.domains.events import attendees, checks, sniffing
 from lineup.domains.events.models import Event, EventFile
 
 LARGEST_BYTES = 10 * 1024 * 1024
@@ -64,7 +64,7 @@ def of(event: Event, person: Person | None) -> "QuerySet[EventFile]":
 def _takes_part(event: Event, person: Person | None) -> bool:
     if person is None:
         return False
-    return attendees.comes(person, events.pool_of(event)) or offerings.may_manage(event.offering, person)
+    return offerings.may_manage(event.offering, person) or attendees.comes(person, event)
 
 
 def find(event: Event, person: Person | None, pk: object) -> EventFile:

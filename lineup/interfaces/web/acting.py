@@ -1,6 +1,6 @@
 """The actor behind a request: what every operation wants as its `by=`."""
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from lineup.core.people.actors import Actor
 
@@ -13,3 +13,8 @@ def actor(request: HttpRequest) -> Actor:
         address=request.META.get("REMOTE_ADDR"),
         user_agent=request.headers.get("User-Agent", ""),
     )
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """Return what a form was sent with, be it nothing at all; None where the page is only asked for."""
+    return request.POST if request.method == "POST" else None

@@ -59,7 +59,7 @@ def _when_published(offering: Offering) -> list[str]:
 @login_required
 def cancellation(request: HttpRequest, slug: str) -> HttpResponse:
     offering = _find(request, slug)
-    form = CancellationForm(request.POST or None)
+    form = CancellationForm(acting.sent(request))
     if request.method == "POST" and form.is_valid():
         people = told(offering)
         reason = form.cleaned_data["reason"]

@@ -39,7 +39,7 @@ class FileForm(forms.Form):
 @login_required
 def index(request: HttpRequest, slug: str) -> HttpResponse:
     event = events.find_managed(request.person, slug=slug)  # type: ignore[attr-defined]
-    form = FileForm(request.POST or None, request.FILES or None)
+    form = FileForm(acting.sent(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
             files.add(

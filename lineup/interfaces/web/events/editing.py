@@ -25,7 +25,7 @@ def new(request: HttpRequest) -> HttpResponse:
     person = request.person  # type: ignore[attr-defined]
     if not forms.offerers(person):
         raise organising.MayNotOrganise
-    form = forms.EventForm(request.POST or None, person=person, initial=_asked(request))
+    form = forms.EventForm(acting.sent(request), person=person, initial=_asked(request))
     if request.method == "POST" and form.is_valid():
         try:
             event = _made(request, form)
@@ -66,7 +66,7 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
     person = request.person  # type: ignore[attr-defined]
     event = events.find_managed(person, slug=slug)
     shown = _around(event)
-    form = forms.EventForm(request.POST or None, person=person, event=event)
+    form = forms.EventForm(acting.sent(request), person=person, event=event)
     if request.method == "POST" and form.is_valid():
         try:
             events.change(event, by=acting.actor(request), at=clock.now(), **form.values())

@@ -54,7 +54,8 @@ class ZonedForm(forms.Form):
         self.instants = {name: self.initial.get(name) for name in self._zoned()}
         for name, instant in self.instants.items():
             self.fields[name].zone = chosen if zones.is_known(chosen) else "UTC"  # type: ignore[attr-defined]
-            self.initial[name] = on_clock(instant, self.initial.get("time_zone", "UTC"))
+            shown = on_clock(instant, self.initial.get("time_zone", "UTC"))
+            self.initial[name] = shown and shown.replace(second=0, microsecond=0)
 
     def _zoned(self) -> list[str]:
         return [name for name, field in self.fields.items() if isinstance(field, ZonedField)]

@@ -36,7 +36,7 @@ def new(request: HttpRequest) -> HttpResponse:
     keepers = offerers(request.person)  # type: ignore[attr-defined]
     if not keepers:
         raise organising.MayNotOrganise
-    form = VenueForm(request.POST or None, keepers=keepers)
+    form = VenueForm(acting.sent(request), keepers=keepers)
     if request.method == "POST" and form.is_valid():
         try:
             venue = venues.create(club=_club(form), by=acting.actor(request), at=clock.now(), **form.values())
@@ -67,7 +67,7 @@ def _club(form: Any) -> Club | None:
 def edit(request: HttpRequest, pk: object) -> HttpResponse:
     venue = venues.find_managed(request.person, pk=pk)  # type: ignore[attr-defined]
     around = {"heading": _("Change the venue"), "crumbs": _crumbs(venue.name)}
-    form = VenueForm(request.POST or None, instance=venue)
+    form = VenueForm(acting.sent(request), instance=venue)
     if request.method == "POST" and form.is_valid():
         try:
             venues.change(venue, by=acting.actor(request), at=clock.now(), **form.values())
