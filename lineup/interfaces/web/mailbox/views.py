@@ -7,8 +7,10 @@ from typing import Any
 
 from csp.decorators import csp_replace, csp_update
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
@@ -30,13 +32,13 @@ OF_A_MAIL = {
 }
 
 
-def only_in_the_demo(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def only_in_the_demo(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Answer 404 where mails go to people and not into files."""
 
     @require_safe
     @never_cache
     @wraps(view)
-    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not settings.MAILBOX:
             raise Missing
         return view(request, *args, **kwargs)
@@ -53,14 +55,16 @@ def mailbox(request: HttpRequest) -> HttpResponse:
 
 
 @only_in_the_demo
-@csp_update({"frame-src": ["'self'"]})
+@csp_update({"frame-src": ["'self'"]})  # type: ignore[arg-type]
 def letter(request: HttpRequest, name: str) -> HttpResponse:
-    return render(request, "mailbox/letter.html", {"letter": letters.find(name)})
+    found = letters.find(name)
+    crumbs = [(_("Mailbox"), reverse("mailbox:list")), (found.subject, "")]
+    return render(request, "mailbox/letter.html", {"letter": found, "crumbs": crumbs})
 
 
 @only_in_the_demo
 @xframe_options_sameorigin
-@csp_replace(OF_A_MAIL)
+@csp_replace(OF_A_MAIL)  # type: ignore[arg-type]
 def html(request: HttpRequest, name: str) -> HttpResponse:
     """Answer the mail's own page, shut into a sandbox."""
     return HttpResponse(letters.find(name).html.replace("<head>", '<head><base target="_top">', 1))

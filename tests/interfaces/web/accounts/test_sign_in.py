@@ -101,8 +101,10 @@ def test_signing_out_is_a_post(client):
 
 
 def test_demo_people_stand_on_the_page_in_the_demo_only(client, settings):
-    factories.member("Ada Demo")
+    factories.member("Ada Demo", email="ada@lineup.example")
+    factories.member("Zoe Herself", email="zoe@example.org")
     settings.DEMO = False
     assert "Ada Demo" not in client.get("/account/login").content.decode()
     settings.DEMO = True
-    assert "Ada Demo" in client.get("/account/login").content.decode()
+    body = client.get("/account/login").content.decode()
+    assert ("Ada Demo" in body, "Zoe Herself" in body) == (True, False)
