@@ -27,7 +27,14 @@ def index(request: HttpRequest, desk: Desk) -> HttpResponse:
     q, only = request.GET.get("q", "").strip()[: listing.LONGEST_SEARCH], request.GET.get("show", "")
     rows = listing.search(_expected(desk, only), q).select_related("participant").only("participant__name_folded")
     page = cursors.page(rows, order=ORDER, cursor=request.GET.get("cursor", ""), size=PAGE)
-    shown = {"page": page, "guests": _guests(desk, page), "q": q, "only": only, **_counts(desk)}
+    shown = {
+        "page": page,
+        "guests": _guests(desk, page),
+        "q": q,
+        "only": only,
+        "cursor": request.GET.get("cursor", ""),
+        **_counts(desk),
+    }
     return opening.page(request, desk, "check_in.html", shown, room="check-in")
 
 
@@ -73,7 +80,8 @@ def _do(request: HttpRequest, desk: Desk, pk: Any, operate: Any) -> HttpResponse
         return redirect(_back(request, desk))
     if request.htmx:  # type: ignore[attr-defined]
         row = _row(desk, listing.details([place.pk])[0])
-        return render(request, "desk/door_row.html", {"guest": row, "swapped": True, **_counts(desk)})
+        asked = {"q": request.POST.get("q"), "only": request.POST.get("show"), "cursor": request.POST.get("cursor")}
+        return render(request, "desk/door_row.html", {"guest": row, "swapped": True, **asked, **_counts(desk)})
     return redirect(_back(request, desk))
 
 

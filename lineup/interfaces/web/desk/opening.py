@@ -6,7 +6,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -61,12 +61,12 @@ def _one(found: list[Any]) -> Any:
     return found[0]
 
 
-def desk(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def desk(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Give `view(request, desk, …)` the desk behind the slug. Missing and NotManager become their pages."""
 
     @login_required
     @wraps(view)
-    def wrapped(request: HttpRequest, slug: str, **key: Any) -> HttpResponse:
+    def wrapped(request: HttpRequest, slug: str, **key: Any) -> HttpResponseBase:
         by = acting.actor(request)
         offering = offerings.find_managed(by.person, slug=slug)
         pools = list(Pool.objects.filter(offering=offering).order_by("role"))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from lineup.core.foundation import clock
 from lineup.core.foundation.errors import Refusal
 from lineup.core.participation import kinds, queue
-from lineup.core.participation.models import Place
+from lineup.core.participation.models import Offering, Place
 from lineup.core.participation.transitions import State
 from lineup.domains.events.models import Event
 from lineup.interfaces.web import states
@@ -31,7 +31,7 @@ def _of(door: Door, *, at: datetime) -> dict[str, Any]:
     return {
         "door": door,
         "place": place,
-        "look": states.look(place.state),
+        "look": states.look("cancelled" if offering.state == Offering.State.CANCELLED else place.state),
         "crumbs": [(_("My places"), reverse("places:mine")), (offering.title, "")],
         "offering": offering,
         "event": Event.objects.select_related("venue").filter(pk=offering.pk).first(),
@@ -41,7 +41,7 @@ def _of(door: Door, *, at: datetime) -> dict[str, Any]:
         "company_live": any(member.is_live for member in company),
         "may_rename": place.is_live and (place.contact.is_guest or bool(company)),
         "history": list(history.steps(place)),
-        "can_answer": place.state == State.OFFERED and bool(place.held_until) and at < place.held_until,
+        "can_answer": place.state == State.OFFERED and place.held_until is not None and at < place.held_until,
         "is_ahead": offering.starts_at is None or at < offering.starts_at,
     }
 

@@ -6,9 +6,10 @@ import pytest
 from django.test import Client
 
 from lineup.core.foundation import clock
-from lineup.core.participation import place_links, places
+from lineup.core.participation import offerings, place_links, places
 from lineup.core.participation.models import JoinRequest, Place, PlaceChange
 from lineup.core.participation.transitions import State
+from lineup.domains.events import events
 from tests.support import factories
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("B03", "Q12")]
@@ -209,3 +210,22 @@ def test_pages_behind_a_secret_are_kept_from_caches_and_search_engines(browser):
     kept = {name: answer.headers[name] for name in ("Referrer-Policy", "X-Robots-Tag")}
     assert kept == {"Referrer-Policy": "same-origin", "X-Robots-Tag": "noindex, nofollow"}
     assert "no-store" in answer.headers["Cache-Control"]
+
+
+@pytest.mark.req("Q23")
+def test_a_guest_without_script_is_told_times_in_the_zone_of_the_event(browser):
+    at, host = clock.now(), factories.actor(factories.member())
+    made = events.create(title="Hike", starts_at=at + timedelta(days=3), time_zone="Asia/Tokyo", by=host, at=at)
+    offerings.publish(made.offering, by=host, at=at)
+    ask(browser, events.pool_of(made))
+    assert JoinRequest.objects.get().time_zone == "Asia/Tokyo"
+    assert " JST" in browser.get(link_of("ana@example.org")).content.decode()
+
+
+def test_the_page_of_a_place_in_what_was_cancelled_says_so_and_asks_nothing(browser):
+    place = factories.place()
+    offering = place.pool.offering
+    offerings.cancel(offering, by=factories.actor(offering.organiser), at=clock.now(), reason="Storm")
+    page = browser.get(f"/p/{factories.place_link(place)}").content.decode()
+    assert "It does not take place" in page
+    assert "I can’t come" not in page
