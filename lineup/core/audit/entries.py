@@ -3,7 +3,9 @@
 import hashlib
 import ipaddress
 import secrets
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import models
@@ -21,7 +23,7 @@ def record(
     action: str,
     on: models.Model,
     club_id: UUID | str | None = None,
-    metadata: dict[str, object] | None = None,
+    metadata: Mapping[str, Any] | None = None,
 ) -> Entry:
     """Append one act (`event.publish`) on a row; call it in the transaction of the act.
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
@@ -67,7 +68,7 @@ def invite(
                 email_folded=text.fold_address(email),
                 role=role,
                 message=message,
-                invited_by=by.person,
+                invited_by=by.human,
                 created_at=at,
                 expires_at=at + LASTS,
             )
@@ -120,7 +121,7 @@ def _still_open(found: ClubInvitation, at: datetime) -> ClubInvitation:
     return found
 
 
-def find_for(person: Person, *, pk: object, at: datetime) -> ClubInvitation:
+def find_for(person: Person, *, pk: UUID | str, at: datetime) -> ClubInvitation:
     """Return the open invitation sent to this person's address. Raises Missing, InvitationOver."""
     rows = ClubInvitation.objects.select_related("club", "invited_by")
     found = rows.filter(pk=pk, email_folded=person.email_folded).first()

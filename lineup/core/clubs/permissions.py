@@ -1,6 +1,7 @@
 """What each role may do in its club: one table."""
 
 from collections.abc import Mapping
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -39,7 +40,7 @@ def roles_with(permission: str) -> list[str]:
     return [role for role, permissions in TABLE.items() if permission in permissions]
 
 
-def role_of(person: Person | None, club_id: object) -> str | None:
+def role_of(person: Person | None, club_id: UUID | None) -> str | None:
     """Return the person's role in the club today, or None."""
     if person is None:
         return None
@@ -47,12 +48,12 @@ def role_of(person: Person | None, club_id: object) -> str | None:
     return live.values_list("role", flat=True).first()
 
 
-def may(person: Person | None, club_id: object, permission: str) -> bool:
+def may(person: Person | None, club_id: UUID | None, permission: str) -> bool:
     """Whether the person's role in the club includes the permission; platform admins may everything."""
     return permission in held(person, club_id)
 
 
-def held(person: Person | None, club_id: object) -> frozenset[str]:
+def held(person: Person | None, club_id: UUID | None) -> frozenset[str]:
     """Return what the person may do in the club: of their role, or everything for a platform admin."""
     if person is None:
         return frozenset()

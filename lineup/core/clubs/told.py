@@ -1,5 +1,8 @@
 """What people are told about clubs: facts looked up when it is said, as (title, sentence, reason, path)."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.utils.translation import gettext as _
 
 from lineup.core.clubs.models import Club, ClubInvitation, MembershipRequest
@@ -8,7 +11,7 @@ from lineup.core.people.models import Person
 Said = tuple[str, str, str, str]
 
 
-def asked(facts: dict[str, object], person: Person) -> Said | None:
+def asked(facts: Mapping[str, Any], person: Person) -> Said | None:
     """Somebody asks to join; None once it was answered."""
     request = MembershipRequest.objects.select_related("club", "person").get(pk=facts["request"])
     if request.decision != MembershipRequest.Decision.OPEN:
@@ -22,7 +25,7 @@ def asked(facts: dict[str, object], person: Person) -> Said | None:
     )
 
 
-def decided(facts: dict[str, object], person: Person) -> Said | None:
+def decided(facts: Mapping[str, Any], person: Person) -> Said | None:
     """One's own request was answered."""
     request = MembershipRequest.objects.select_related("club").get(pk=facts["request"])
     values = {"club": request.club.name}
@@ -35,7 +38,7 @@ def decided(facts: dict[str, object], person: Person) -> Said | None:
     )
 
 
-def handed_over(facts: dict[str, object], person: Person) -> Said | None:
+def handed_over(facts: Mapping[str, Any], person: Person) -> Said | None:
     """The club is now one's own."""
     club = Club.objects.get(pk=facts["club"])
     values = {"club": club.name}
@@ -47,7 +50,7 @@ def handed_over(facts: dict[str, object], person: Person) -> Said | None:
     )
 
 
-def invited(facts: dict[str, object], person: Person) -> Said | None:
+def invited(facts: Mapping[str, Any], person: Person) -> Said | None:
     """An invitation into a club; None once it was answered or revoked."""
     invitation = ClubInvitation.objects.select_related("club", "invited_by").get(pk=facts["invitation"])
     if invitation.accepted_at or invitation.declined_at or invitation.revoked_at:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -35,7 +36,7 @@ class NoticeKind:
     """
 
     slug: str
-    words: Callable[[dict[str, object], Person], Words | None]
+    words: Callable[[Mapping[str, Any], Person], Words | None]
     mail: bool = True
 
 
@@ -46,11 +47,11 @@ class Telling:
     person_id: object
     kind: str
     key: str
-    facts: dict[str, object] = field(default_factory=dict)
+    facts: Mapping[str, Any] = field(default_factory=dict)
 
 
 # (facts, after, limit) → ids of people beyond `after`, in order
-Audience = Callable[[dict[str, object], str, int], list[UUID]]
+Audience = Callable[[Mapping[str, Any], str, int], list[UUID]]
 
 _kinds: dict[str, NoticeKind] = {}
 _audiences: dict[str, Audience] = {}
@@ -69,7 +70,7 @@ def kind_of(slug: str) -> NoticeKind:
     return _kinds[slug]
 
 
-def tell(person: Person, kind: str, *, key: str, facts: dict[str, object], at: datetime) -> None:
+def tell(person: Person, kind: str, *, key: str, facts: Mapping[str, Any], at: datetime) -> None:
     """Tell one person, in the caller's transaction; delivered afterwards, once."""
     tell_many([Telling(person.pk, kind, key, facts)], at=at)
 
@@ -83,7 +84,7 @@ def tell_many(tellings: Sequence[Telling], *, at: datetime, wait_seconds: int = 
     messages.enqueue_many(works, at=at, wait_seconds=wait_seconds)
 
 
-def fan_out(audience: str, *, kind: str, key: str, facts: dict[str, object], at: datetime, after: str = "") -> None:
+def fan_out(audience: str, *, kind: str, key: str, facts: Mapping[str, Any], at: datetime, after: str = "") -> None:
     """Tell an audience of any size: one message now, batches of 200 when it is delivered."""
     payload = {"audience": audience, "kind": kind, "key": key, "facts": facts, "after": after}
     messages.enqueue("fan-out", key=f"{key}:after:{after}", payload=payload, at=at)
@@ -139,7 +140,7 @@ def unread(person: Person) -> int:
 
 
 @transaction.atomic
-def mark_read(person: Person, *, at: datetime, pk: object = None) -> None:
+def mark_read(person: Person, *, at: datetime, pk: UUID | str | None = None) -> None:
     """Mark one notice of the person as read, or all."""
     rows = Notice.objects.filter(person=person, read_at=None)
     (rows.filter(pk=pk) if pk else rows).update(read_at=at)

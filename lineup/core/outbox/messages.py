@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
@@ -40,11 +41,11 @@ class Work:
 
     topic: str
     key: str
-    payload: dict[str, object] = field(default_factory=dict)
+    payload: Mapping[str, Any] = field(default_factory=dict)
 
 
 def enqueue(
-    topic: str, *, key: str, payload: dict[str, object] | None = None, at: datetime, wait_seconds: int = 0
+    topic: str, *, key: str, payload: Mapping[str, Any] | None = None, at: datetime, wait_seconds: int = 0
 ) -> None:
     """Write work into the caller's transaction; a key that exists already is left as it is.
 

@@ -1,12 +1,14 @@
 """The one place where places are counted, and the lock under which they change."""
 
+from uuid import UUID
+
 from django.db.models import Exists, F, OuterRef, Q
 
 from lineup.core.participation.models import Offering, Place, Pool
 from lineup.core.participation.transitions import State
 
 
-def lock(pool_id: object) -> Pool:
+def lock(pool_id: UUID) -> Pool:
     """Return the pool with its offering, locked until commit.
 
     Every change of a place takes its pool's lock first; that one order rules out deadlocks.

@@ -75,7 +75,7 @@ def _update(places: Sequence[Place], to: State) -> None:
 
 
 def _tell(places: Sequence[Place], rows: Sequence[PlaceChange], *, at: datetime, grace: bool) -> None:
-    first = {}
+    first: dict[tuple[object, object], tuple[Place, PlaceChange]] = {}
     for place, row in zip(places, rows, strict=True):
         first.setdefault((place.party, place.contact_id), (place, row))
     notices.tell_many(

@@ -72,7 +72,7 @@ def invite(
                 email=email,
                 email_folded=text.fold_address(email),
                 person=person,
-                invited_by=by.person,
+                invited_by=by.human,
                 message=message,
                 created_at=at,
                 expires_at=expires_at,
@@ -103,13 +103,9 @@ def _make_room_for_another(offering: Offering, email: str, at: datetime) -> None
 def _told_and_recorded(invitation: Invitation, by: Actor, at: datetime) -> None:
     offering = invitation.offering
     entries.record(by=by, at=at, action="invitation.send", on=invitation, club_id=offering.club_id)
-    notices.tell(
-        invitation.person,
-        "offering.invited",
-        key=f"invited:{invitation.pk}",
-        facts={"invitation": str(invitation.pk)},
-        at=at,
-    )
+    if invitation.person:
+        facts = {"invitation": str(invitation.pk)}
+        notices.tell(invitation.person, "offering.invited", key=f"invited:{invitation.pk}", facts=facts, at=at)
 
 
 @transaction.atomic
@@ -146,12 +142,12 @@ def accept(invitation: Invitation, *, by: Actor, at: datetime) -> Place | None:
     `places.join` raises. `by.person` is the invited one, whose address the link has proved.
     """
     _answer(invitation, at, accepted_at=at)
-    persons.prove_address(invitation.person, at=at)
+    persons.prove_address(by.human, at=at)
     place = invitation.place
     if place and place.state == State.OFFERED:
         places.accept(place, by=by, at=at)
     elif invitation.pool:
-        place = places.join(invitation.pool, invitation.person, by=by, at=at)
+        place = places.join(invitation.pool, by.human, by=by, at=at)
     Invitation.objects.filter(pk=invitation.pk).update(place=place)
     return place
 

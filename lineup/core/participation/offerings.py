@@ -1,6 +1,8 @@
 """Offerings: who may see and manage them, and their way from draft to finished or cancelled."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -270,7 +272,7 @@ def tell_holders(offering: Offering, kind: str, *, key: str, at: datetime, **fac
     notices.fan_out("offering-holders", kind=kind, key=key, facts={"offering": str(offering.pk), **facts}, at=at)
 
 
-def holders_after(facts: dict[str, str], after: str, limit: int) -> list[UUID]:
+def holders_after(facts: Mapping[str, Any], after: str, limit: int) -> list[UUID]:
     """Return up to `limit` person ids to tell, in order, beyond `after`: the audience "offering-holders".
 
     The fact `states`, where given, narrows it to those whose place stands so.

@@ -76,7 +76,8 @@ def place_of(link: PlaceLink) -> Place | None:
 @transaction.atomic
 def prolong(request: JoinRequest, *, at: datetime) -> None:
     """Let the links of a confirmed request last as long as those of its place."""
-    PlaceLink.objects.filter(request=request).update(expires_at=_lasts_until(request.place, at))
+    if request.place:
+        PlaceLink.objects.filter(request=request).update(expires_at=_lasts_until(request.place, at))
 
 
 def forget_expired(*, before: datetime, limit: int = 1000) -> int:

@@ -30,8 +30,8 @@ def _states_without_their_change() -> Iterator[Fault]:
     rows = Place.objects.annotate(last=Coalesce(Subquery(last), "state")).exclude(last=F("state"))
     for place in rows.iterator():
         yield Fault("state_without_change", f"Place {place.pk} is {place.state}, its last change says {place.last}.")
-    for place in Place.objects.exclude(Q(pk__in=PlaceChange.objects.values("place"))).iterator():
-        yield Fault("no_history", f"Place {place.pk} is {place.state} without any change.")
+    for bare in Place.objects.exclude(Q(pk__in=PlaceChange.objects.values("place"))).iterator():
+        yield Fault("no_history", f"Place {bare.pk} is {bare.state} without any change.")
 
 
 def _split_groups() -> Iterator[Fault]:

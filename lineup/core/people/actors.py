@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from lineup.core.foundation.errors import Forbidden
 from lineup.core.people.models import Person
 
 
@@ -13,6 +14,13 @@ class Actor:
     channel: str = "web"
     address: str | None = None
     user_agent: str = ""
+
+    @property
+    def human(self) -> Person:
+        """The person who acts. Raises Forbidden for the house itself, which takes no part."""
+        if self.person is None:
+            raise Forbidden
+        return self.person
 
     @property
     def is_admin(self) -> bool:

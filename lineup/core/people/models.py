@@ -1,5 +1,7 @@
 """Who takes part: accounts that sign in, people who are known, participants who hold places."""
 
+from typing import ClassVar
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
@@ -39,7 +41,7 @@ class Account(AbstractBaseUser):
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     def save(self, *args: object, **kwargs: object) -> None:
         self.email = text.fold_address(self.email)

@@ -1,5 +1,6 @@
 """How Django's forms look here: `{{ form }}` and `<c-field>` draw the same thing."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -51,7 +52,7 @@ class ChoiceCards(forms.RadioSelect):
     template_name = "forms/cards.html"
     option_template_name = "forms/card.html"
 
-    def __init__(self, *args: Any, hints: dict[str, object] | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, hints: Mapping[Any, object] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.hints = hints or {}
 

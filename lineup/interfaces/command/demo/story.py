@@ -151,10 +151,10 @@ def _end(row: dict[str, Any], event: Event, pool: Pool, chance: random.Random, b
     if row.get("state") == "cancelled":
         offerings.cancel(offering, reason=row["reason"], by=by, at=at - timedelta(hours=20))
         return
-    begun = offering.starts_at is not None and offering.starts_at < at
+    begun = offering.starts_at if offering.starts_at and offering.starts_at < at else None
     if begun:
         for place in _of(pool, State.CONFIRMED):
             if chance.random() < 0.86:
-                attendance.check_in(place, by=by, at=offering.starts_at + timedelta(minutes=chance.randrange(25)))
+                attendance.check_in(place, by=by, at=begun + timedelta(minutes=chance.randrange(25)))
     if begun and offering.ends_at and offering.ends_at < at:
         offerings.finish(offering, by=by, at=offering.ends_at + timedelta(hours=1))

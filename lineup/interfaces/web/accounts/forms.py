@@ -129,4 +129,5 @@ class FeedForm(forms.Form):
 
     def __init__(self, *args: Any, clubs: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["club"].choices = [("", _("My places")), *((str(club.pk), club.name) for club in clubs)]
+        named = [(str(club.pk), club.name) for club in clubs]
+        self.fields["club"].choices = [("", _("My places")), *named]  # type: ignore[attr-defined]

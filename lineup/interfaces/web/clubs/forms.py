@@ -119,7 +119,7 @@ class HandOverForm(forms.Form):
     def __init__(self, *args: Any, club: Club, members: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.club = club
-        self.fields["member"].choices = [(str(row.person_id), row.person.name) for row in members]
+        self.fields["member"].choices = [(str(row.person_id), row.person.name) for row in members]  # type: ignore[attr-defined]
 
     def clean_typed(self) -> str:
         typed = str(self.cleaned_data["typed"])

@@ -40,8 +40,8 @@ def _invite(request: HttpRequest, club: Club, form: InviteForm) -> bool:
     if made:
         said = ngettext("%(n)s person is invited.", "%(n)s people are invited.", len(made)) % {"n": len(made)}
         flash.done(request, said)
-    for email, refusal in refused:
-        form.add_error("emails", f"{email}: {refusal}")
+    for email, reason in refused:
+        form.add_error("emails", f"{email}: {reason}")
     if not made and not refused:
         form.add_error("emails", _("Enter at least one e-mail address."))
     return bool(made) and not refused

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -85,7 +85,7 @@ def club_calendar(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-def logo(request: HttpRequest, name: str) -> HttpResponse:
+def logo(request: HttpRequest, name: str) -> FileResponse:
     """Answer a club's logo to whom the club is shown."""
     path = f"logos/{name}"
     if not clubs.visible_to(request.person).filter(logo=path).exists():  # type: ignore[attr-defined]

@@ -24,8 +24,8 @@ DRAWN = (
 )
 for part in DRAWN:
     register.simple_tag(part)
-for part in (drawing.initials, drawing.hue_of, drawing.percent_of):
-    register.filter(part.__name__, part)
+for shown in (drawing.initials, drawing.hue_of, drawing.percent_of):
+    register.filter(shown.__name__, shown)
 
 
 @register.simple_tag
