@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 
@@ -46,8 +47,12 @@ def with_all(rows: "QuerySet[Offering]") -> "QuerySet[Offering]":
 
 
 def find_visible(person: Person | None, **key: object) -> Event:
-    """Return the one event with this offering `pk` or `slug` that the person may see. Raises Missing."""
-    return _event_of(offerings.find_visible(person, **key))
+    """Return the one event with this offering `pk` or `slug` that the person may see, in one query. Raises Missing."""
+    try:
+        offering = with_all(offerings.visible_to(person)).get(**key)
+    except (Offering.DoesNotExist, ValidationError, ValueError):
+        raise Missing from None
+    return offering.event
 
 
 def find_managed(person: Person | None, *, binned: bool = False, **key: object) -> Event:
@@ -62,7 +67,7 @@ def binned(person: Person) -> "QuerySet[Offering]":
 
 
 def _event_of(offering: Offering) -> Event:
-    rows = Event.objects.select_related("venue", "category").prefetch_related("tags")
+    rows = Event.objects.select_related("venue", "category")
     event = rows.filter(pk=offering.pk).first()
     if event is None:
         raise Missing

@@ -1,5 +1,7 @@
 """Words that people write, in Markdown, made safe to show: no pictures from elsewhere, no scripts, no styles."""
 
+from functools import lru_cache
+
 import nh3
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
@@ -11,6 +13,8 @@ LOWER = {"h1": "h3", "h2": "h3", "h5": "h4", "h6": "h4"}
 _markdown = MarkdownIt("js-default", {"html": False, "linkify": False, "breaks": True}).disable("image")
 
 
+# the same words are asked for again and again while an event is looked at
+@lru_cache(maxsize=256)
 def shown(text: str) -> SafeString:
     """Return the text as HTML that cannot run, load or restyle anything."""
     tokens = _markdown.parse(text)
@@ -27,6 +31,7 @@ def shown(text: str) -> SafeString:
     return mark_safe(clean)
 
 
+@lru_cache(maxsize=512)
 def plain(text: str, *, most: int = 200) -> str:
     """Return the beginning of the text as words in one line, at most `most` characters."""
     words = " ".join(nh3.clean(_markdown.render(text), tags=set()).split())

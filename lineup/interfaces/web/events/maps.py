@@ -18,7 +18,7 @@ class Map:
     osm: str
     geo: str
     position: str
-    streets: list[tuple[int, int, int, int]]
+    streets: str
     park: tuple[int, int, int]
 
 
@@ -55,6 +55,7 @@ def _drawn(seed: str) -> dict[str, Any]:
     across = [(0, y, 800, y + chance.randint(-30, 30)) for y in range(20, 170, chance.randint(38, 52))]
     down = [(x, 0, x + chance.randint(-40, 40), 150) for x in range(30, 800, chance.randint(52, 84))]
     return {
-        "streets": across + down,
+        # one path, because a template writes each number at a price
+        "streets": "".join(f"M{x1} {y1}L{x2} {y2}" for x1, y1, x2, y2 in across + down),
         "park": (chance.randint(220, 580), chance.randint(10, 110), chance.randint(30, 56)),
     }

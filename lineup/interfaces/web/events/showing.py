@@ -45,6 +45,7 @@ def _shown(event: Event, pool: Pool, person: Person | None, at: datetime) -> dic
         "crumbs": [(_("Events"), reverse("events:list")), (offering.title, "")],
         "description": prose.shown(event.description),
         "summary": prose.plain(event.description) or offering.title,
+        "tags": list(event.tags.all()),
         "map": maps.of(event),
         "files": list(files.of(event, person)),
         "names": names[:MOST_NAMES],
