@@ -26,11 +26,17 @@ class ApiLane:
         if not request.path_info.startswith(PREFIX):
             return self.get_response(request)
         if _needs_session(request):
-            return problems.tidied(self.get_response(request))
+            return _private(problems.tidied(self.get_response(request)))
         with translation.override(translation.get_language_from_request(request)):
             answer = problems.tidied(_answer(request))
         answer.headers.setdefault("Content-Security-Policy", POLICY)
-        return answer
+        return _private(answer)
+
+
+def _private(answer: HttpResponseBase) -> HttpResponseBase:
+    """What one person was told stays in no cache."""
+    answer.headers.setdefault("Cache-Control", "private, no-store")
+    return answer
 
 
 def _needs_session(request: HttpRequest) -> bool:

@@ -105,3 +105,12 @@ def test_my_places_are_listed_the_newest_first(as_person):
     listed = [row["id"] for row in as_person(person).get("/places").json()["items"]]
     assert listed == [str(second.pk), str(first.pk)]
     assert len(as_person(person).get("/places?when=all").json()["items"]) == 3
+
+
+@pytest.mark.req("P06")
+def test_a_sign_up_costs_ten_statements_at_most(as_person, django_assert_max_num_queries):
+    pool, key = factories.pool(), as_person(factories.member())
+    key.get("/me")
+    # the two of the savepoint that stands for BEGIN and COMMIT are counted in
+    with django_assert_max_num_queries(10 + 2):
+        assert key.post(f"/pools/{pool.pk}/places").status_code == 201

@@ -132,6 +132,7 @@ def test_every_answer_is_inert_in_a_browser(nobody):
         headers = nobody.get(path).headers
         assert headers["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'"
         assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["Cache-Control"] == "private, no-store"
 
 
 def test_so_many_wishes_and_no_more(nobody, monkeypatch):

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from lineup.interfaces.api import reference
+from lineup.interfaces.api import contract, reference
 from tests.support import factories
 
 pytestmark = pytest.mark.req("P06")
@@ -64,3 +64,9 @@ def test_the_page_shows_everything_under_the_strict_policy(language):
     assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
     assert len(re.findall("<details", text)) == len(OPERATIONS)
     assert re.findall(r"<style|style=|onclick|<script>|https?://(?!example\.org)", text) == []
+
+
+def test_each_path_is_known_to_one_router_alone():
+    """The first that knows an address would answer 405 for the methods of the others."""
+    routers = [set(bound.path_operations) for bound in contract.API._get_bound_routers()]
+    assert sum(len(paths) for paths in routers) == len(set().union(*routers))
