@@ -80,8 +80,7 @@ def _do(request: HttpRequest, desk: Desk, pk: Any, operate: Any) -> HttpResponse
         return redirect(_back(request, desk))
     if request.htmx:  # type: ignore[attr-defined]
         row = _row(desk, listing.details([place.pk])[0])
-        asked = {"q": request.POST.get("q"), "only": request.POST.get("show"), "cursor": request.POST.get("cursor")}
-        return render(request, "desk/door_row.html", {"guest": row, "swapped": True, **asked, **_counts(desk)})
+        return render(request, "desk/door_row.html", {"guest": row, "swapped": True, **_counts(desk)})
     return redirect(_back(request, desk))
 
 

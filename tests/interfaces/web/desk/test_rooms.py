@@ -171,6 +171,13 @@ def test_an_invitation_is_taken_back_with_its_place(house):
     assert house.said(again) == ["This invitation was used, revoked, or is too old; ask for a new one."]
 
 
+@pytest.mark.req("Q13", "A16")
+def test_inviting_an_address_does_not_tell_whose_it_is(house):
+    factories.member("Secret Name", email="ana@example.org")
+    page = house.post("/invitations/new", addresses="ana@example.org", days="14")
+    assert "Secret Name" not in page.content.decode()
+
+
 @pytest.mark.parametrize(
     ("text", "name", "email"),
     [
