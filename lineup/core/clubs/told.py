@@ -21,7 +21,7 @@ def asked(facts: Mapping[str, Any], person: Person) -> Said | None:
         _("%(name)s asks to join %(club)s") % values,
         request.message,
         _("You hear this because you look after the members of %(club)s.") % values,
-        f"/clubs/{request.club.slug}/members",
+        f"/clubs/{request.club.slug}/requests",
     )
 
 

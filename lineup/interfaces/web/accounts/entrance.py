@@ -26,20 +26,21 @@ page = require_http_methods(["GET", "HEAD", "POST"])
 @page
 @never_cache
 def sign_up(request: HttpRequest) -> HttpResponse:
-    return _ask(request, Proof.Purpose.SIGN_UP, "account/signup.html")
+    if request.user.is_authenticated:
+        return redirect(next_path(request) or "accounts:profile")
+    return _ask(request, Proof.Purpose.SIGN_UP, "account/signup.html", typed=request.GET.get("email", ""))
 
 
 @page
 @never_cache
 def forgotten(request: HttpRequest) -> HttpResponse:
-    return _ask(request, Proof.Purpose.RESET, "account/password_reset.html")
+    typed = getattr(request.user, "email", "")
+    return _ask(request, Proof.Purpose.RESET, "account/password_reset.html", typed=typed)
 
 
-def _ask(request: HttpRequest, purpose: str, template: str) -> HttpResponse:
+def _ask(request: HttpRequest, purpose: str, template: str, *, typed: str) -> HttpResponse:
     """Answer the same, after the same work, whether or not the address is known."""
-    if request.user.is_authenticated:
-        return redirect(next_path(request) or "accounts:profile")
-    form = AddressForm(request.POST or None, initial={"email": request.GET.get("email", "")})
+    form = AddressForm(request.POST or None, initial={"email": typed})
     if request.method == "POST" and form.is_valid():
         email, at = form.cleaned_data["email"], clock.now()
         limits.spend(*mail_tries(request, email), at=at)

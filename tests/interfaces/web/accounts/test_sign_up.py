@@ -69,6 +69,12 @@ def test_one_does_not_go_on_elsewhere(client, last_link, elsewhere):
     assert client.post(last_link(), FORM).headers["Location"] == "/"
 
 
+def test_who_is_signed_in_and_forgot_the_password_finds_the_address_filled_in(client):
+    client.force_login(factories.member(email="ada@example.org").account)
+    assert client.get("/account/password/forgotten").context["form"]["email"].value() == "ada@example.org"
+    assert client.get("/account/signup").headers["Location"] == "/account"
+
+
 def test_a_made_up_link_opens_nothing(client):
     assert client.get("/account/welcome/lnp_nonsense").status_code == 404
 
