@@ -27,7 +27,7 @@ Say = Callable[..., None]
 Work = Callable[[int, Say], None]
 
 # the sizes that docs/performance.md gives figures for; otherwise small ones that show the same in a hurry
-FULL = os.environ.get("LINEUP_FULL") == "1"
+FULL = os.environ.get("TEST_FULL") == "1"
 
 
 class Processes:

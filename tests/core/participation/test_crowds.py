@@ -1,6 +1,6 @@
 """Many processes on one pool: never oversold, never out of order, nothing lost when they are killed.
 
-LINEUP_FULL=1 runs the sizes of docs/performance.md; the figures are printed (pytest -s).
+TEST_FULL=1 runs the sizes of docs/performance.md; the figures are printed (pytest -s).
 """
 
 import contextlib
