@@ -35,6 +35,8 @@ def test_where_from_is_kept_and_recorded(client):
 def test_one_goes_on_where_one_wanted_to(client):
     factories.member(email="ada@example.org")
     assert client.get("/account/tokens").headers["Location"] == "/account/login?next=/account/tokens"
+    page = client.get("/account/login?next=/account/tokens").content.decode()
+    assert page.count('name="next" value="/account/tokens"') == 1
     assert sign_in(client, "ada@example.org", next="/account/tokens").headers["Location"] == "/account/tokens"
     client.logout()
     assert sign_in(client, "ada@example.org", next="https://evil.example/").headers["Location"] == "/"
