@@ -9,6 +9,8 @@ import pytest
 
 from tests.config.test_serve import free_port
 
+pytestmark = pytest.mark.embedded
+
 MOST_S = 60
 
 

@@ -5,6 +5,8 @@ from django.core.exceptions import ImproperlyConfigured
 
 from lineup.config.sqlite import refusals
 
+pytestmark = pytest.mark.embedded
+
 MOUNTS = """\
 /dev/vda / ext4 rw 0 0
 server:/home /home nfs4 rw 0 0
