@@ -18,6 +18,7 @@ from lineup.domains.events.models import Event
 from lineup.interfaces.web import files
 from lineup.interfaces.web.clubs import frame
 from lineup.interfaces.web.clubs.forms import AskForm
+from lineup.interfaces.web.events import cards
 
 UPCOMING_SHOWN = 6
 CALENDAR_SHOWN = 500
@@ -57,7 +58,7 @@ def club_page(request: HttpRequest, slug: str) -> HttpResponse:
     wanted = listing.Wanted(club=club.slug)
     upcoming = listing.upcoming(person, at=clock.now(), wanted=wanted).order_by(*listing.UPCOMING_ORDER)
     shown = {
-        "upcoming": [_card(offering) for offering in upcoming[:UPCOMING_SHOWN]],
+        "upcoming": [_card(offering, person) for offering in upcoming[:UPCOMING_SHOWN]],
         "member_count": memberships.live(club).count(),
         "asked": club.requests.filter(person=person, decision="open").first() if person else None,
         "ask_form": AskForm(),
@@ -65,9 +66,9 @@ def club_page(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "clubs/page.html", frame.around(request, club, "page", **shown))
 
 
-def _card(offering: Any) -> dict[str, Any]:
+def _card(offering: Any, person: Person | None) -> dict[str, Any]:
     pool = next(iter(offering.attendee_pools), None)
-    return {"offering": offering, "event": offering.event, "pool": pool}
+    return {"offering": offering, "event": offering.event, "pool": pool, "zone": cards.zone_for(person, offering)}
 
 
 @require_safe

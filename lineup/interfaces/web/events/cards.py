@@ -16,7 +16,10 @@ from lineup.interfaces.web import drawing
 
 @dataclass(frozen=True)
 class Card:
-    """What one card shows; `state` is the viewer's own place, else what is special about the event."""
+    """What one card shows; `state` is the viewer's own place, else what is special about the event.
+
+    `zone` is empty for a viewer, who reads times in their own.
+    """
 
     offering: Offering
     href: str
@@ -26,6 +29,7 @@ class Card:
     state: str
     taken: Any
     capacity: Any
+    zone: str = ""
 
     @property
     def title(self) -> str:
@@ -36,7 +40,7 @@ def of(rows: Iterable[Offering], person: Person | None) -> list[Card]:
     """Return the cards of events from `listing`, in one query more where somebody is signed in."""
     rows = list(rows)
     held = _held(rows, person)
-    return [_card(row, held.get(row.pk, "")) for row in rows]
+    return [_card(row, held.get(row.pk, ""), zone_for(person, row)) for row in rows]
 
 
 def _held(rows: list[Offering], person: Person | None) -> dict[object, str]:
@@ -47,7 +51,12 @@ def _held(rows: list[Offering], person: Person | None) -> dict[object, str]:
     return dict(mine.values_list("pool__offering", "state"))
 
 
-def _card(row: Offering, held: str) -> Card:
+def zone_for(person: Person | None, row: Offering) -> str:
+    """Return the zone whose clock a stranger is shown, that of the event; empty for a viewer, who has their own."""
+    return "" if person else row.event.time_zone  # type: ignore[attr-defined]
+
+
+def _card(row: Offering, held: str, zone: str) -> Card:
     pool = row.attendee_pools[0] if row.attendee_pools else None  # type: ignore[attr-defined]
     return Card(
         offering=row,
@@ -58,6 +67,7 @@ def _card(row: Offering, held: str) -> Card:
         state=held or _special(row, pool),
         taken=pool.taken if pool and pool.capacity else "",
         capacity=(pool.capacity or "") if pool else "",
+        zone=zone,
     )
 
 

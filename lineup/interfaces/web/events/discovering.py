@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -75,7 +76,10 @@ def month(request: HttpRequest, month: str) -> HttpResponse:
     rows = listing.between(
         person, start=_midnight(first), end=_midnight(calendars.next_month(first)), wanted=chosen.wanted
     )
-    found = [_Entry(row) for row in rows.order_by(*listing.UPCOMING_ORDER)[: MOST_IN_A_MONTH + 1]]
+    found = [
+        _Entry(row, cards.zone_for(person, row))
+        for row in rows.order_by(*listing.UPCOMING_ORDER)[: MOST_IN_A_MONTH + 1]
+    ]
     weeks = calendars.weeks(first, found[:MOST_IN_A_MONTH], day_of=_day_of, today=timezone.localtime(at).date())
     shown = {
         "filters": chosen,
@@ -107,10 +111,10 @@ def _day_of(entry: "_Entry") -> date:
 
 
 class _Entry:
-    """An event in its square of the month."""
+    """An event in its square of the month, on the clock of the zone; empty: the viewer's."""
 
-    def __init__(self, row: Offering) -> None:
-        self.at = timezone.localtime(row.starts_at)
+    def __init__(self, row: Offering, zone: str) -> None:
+        self.at = timezone.localtime(row.starts_at, ZoneInfo(zone) if zone else None)
         self.href = kinds.of(row).path(row)
         self.hue = cards.hue_of(row)
         cancelled = row.state == Offering.State.CANCELLED

@@ -17,7 +17,7 @@ from lineup.core.participation.transitions import State
 from lineup.core.people.models import Person
 from lineup.domains.events import attendees, events, files
 from lineup.domains.events.models import Event
-from lineup.interfaces.web import prose
+from lineup.interfaces.web import prose, secrets
 from lineup.interfaces.web.events import maps, structured
 from lineup.interfaces.web.places import entry
 
@@ -31,7 +31,8 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     person = request.person  # type: ignore[attr-defined]
     event = events.find_visible(person, slug=slug)
     pool = events.pool_of(event)
-    return render(request, "events/event.html", _shown(event, pool, person, clock.now()))
+    with secrets.clock_of(request, event.time_zone):
+        return render(request, "events/event.html", _shown(event, pool, person, clock.now()))
 
 
 def _shown(event: Event, pool: Pool, person: Person | None, at: datetime) -> dict[str, Any]:
