@@ -13,6 +13,8 @@ from django.db.utils import ConnectionHandler
 from lineup.config import database, environment
 from lineup.config.sqlite import gate
 
+pytestmark = pytest.mark.embedded
+
 PROCESSES = 16
 SECONDS = 4.0
 
@@ -68,9 +70,6 @@ def test_who_waits_too_long_is_told_and_does_not_block_the_next():
 HOLDER = """
 import pathlib, sys, time
 from lineup.config.sqlite.gate import Gate
-
-pytestmark = pytest.mark.embedded
-
 Gate(pathlib.Path(sys.argv[1])).enter(1)
 print("in", flush=True)
 time.sleep(60)
