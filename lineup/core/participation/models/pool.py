@@ -23,7 +23,8 @@ class Pool(models.Model):
 
     id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
     offering = models.ForeignKey(Offering, models.PROTECT, related_name="pools")
-    role = models.SlugField(max_length=30)
+    # no index of its own: nearly every pool has the same role, and SQLite would walk through all of them
+    role = models.SlugField(max_length=30, db_index=False)
     name = models.CharField(_("name"), max_length=120, blank=True)
     capacity = models.PositiveIntegerField(_("capacity"), null=True, blank=True)
     taken = models.PositiveIntegerField(default=0, editable=False)
@@ -35,6 +36,7 @@ class Pool(models.Model):
     closes_at = models.DateTimeField(_("sign-up closes"), null=True, blank=True)
 
     class Meta:
+        indexes = [models.Index(fields=["offering", "role"], name="pools_of_an_offering")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(capacity=None) | Q(taken__lte=F("capacity")), name="never_more_taken_than_capacity"
