@@ -10,6 +10,7 @@ from lineup.core.participation.models import Offering, Pool
 from lineup.core.people.models import Person
 from lineup.domains.events import events, search
 from lineup.domains.events.kind import ATTENDEE
+from lineup.domains.events.models import Event
 
 UPCOMING_ORDER = ("starts_at", "id")
 PAST_ORDER = ("-starts_at", "-id")
@@ -72,7 +73,8 @@ def _narrowed(wanted: Wanted) -> Q:
     if wanted.tag:
         q &= Q(event__tags=wanted.tag)
     if wanted.city:
-        q &= Q(event__venue__city__iexact=wanted.city)
+        # asked from the venues' side: few are in one city
+        q &= Q(pk__in=Event.objects.filter(venue__city__iexact=wanted.city).values("pk"))
     if wanted.club:
         q &= Q(club__slug=wanted.club)
     if wanted.after:
