@@ -50,10 +50,16 @@ def test_every_field_is_on_the_page(client, make_event, organiser, at):
     shown = [
         "Night hike", "<strong>torch</strong>", "Town hall", "1 Main street, Lyon, FR", 'href="https://hall.example"',
         'href="https://youtu.be/x"', "Sport and outdoors", "#Nuit", "5 places are left.", "Ada Organiser",
-        "18:00 UTC", "03:00 JST", "mlat=1.5&amp;mlon=2.5#map=9/1.5/2.5", "geo:1.5,2.5?z=9", "Take a place",
+        "03:00 JST", "mlat=1.5&amp;mlon=2.5#map=9/1.5/2.5", "geo:1.5,2.5?z=9", "Take a place",
         f"/events/{event.offering.slug}/calendar.ics", f"/pools/{events.pool_of(event).pk}/join",
     ]  # fmt: skip
     assert [words for words in shown if words not in html] == []
+
+
+@pytest.mark.req("P11")
+def test_people_read_their_own_zone_and_that_of_the_place(theirs, make_event):
+    html = page(theirs, make_event(starts_at=datetime(2031, 7, 1, 18, 0, tzinfo=UTC), time_zone="Asia/Tokyo"))
+    assert ("20:00–23:00 CEST" in html, "03:00–06:00 JST" in html) == (True, True)
 
 
 @pytest.mark.req("B06")
