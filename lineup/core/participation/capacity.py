@@ -2,10 +2,30 @@
 
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db import connection
 
 from lineup.core.participation.models import Offering, Place, Pool
 from lineup.core.participation.transitions import State
+
+# in SQL: this statement is the hottest of the house, and the whole rule can be read in it
+COUNT = f"""
+    UPDATE {Pool._meta.db_table} SET taken = taken + %s
+    WHERE id = %s AND (%s <= 0 OR capacity IS NULL OR taken + %s <= capacity) AND taken + %s >= 0
+"""  # noqa: S608 -- names of our own tables
+NOBODY_WAITS = f"""
+    AND NOT EXISTS (
+        SELECT 1 FROM {Place._meta.db_table}
+        WHERE pool_id = {Pool._meta.db_table}.id AND state = '{State.WAITLISTED}'
+    )
+"""  # noqa: S608
+IS_ON = f"""
+    AND EXISTS (
+        SELECT 1 FROM {Offering._meta.db_table}
+        WHERE id = {Pool._meta.db_table}.offering_id
+        AND state = '{Offering.State.PUBLISHED}' AND binned_at IS NULL
+    )
+"""  # noqa: S608
+CLAIM = COUNT + NOBODY_WAITS + IS_ON
 
 
 def lock(pool_id: UUID) -> Pool:
@@ -20,7 +40,7 @@ def lock(pool_id: UUID) -> Pool:
 
 def shift(pool: Pool, by: int) -> bool:
     """Take (`by` > 0) or free (`by` < 0) places; False, and nothing changed, if they don't fit."""
-    return _count(pool, by, Q())
+    return _count(COUNT, pool, by)
 
 
 def claim_past_nobody(pool: Pool, number: int) -> bool:
@@ -28,15 +48,15 @@ def claim_past_nobody(pool: Pool, number: int) -> bool:
 
     Nor are any taken in what was cancelled, finished or put into the bin a moment ago.
     """
-    waiting = Place.objects.filter(pool=OuterRef("pk"), state=State.WAITLISTED)
-    on = Offering.objects.filter(pk=OuterRef("offering"), state=Offering.State.PUBLISHED, binned_at=None)
-    return _count(pool, number, ~Q(Exists(waiting)) & Q(Exists(on)))
+    return _count(CLAIM, pool, number)
 
 
-def _count(pool: Pool, by: int, condition: Q) -> bool:
+def _count(statement: str, pool: Pool, by: int) -> bool:
     """The only writer of `taken`: one conditional UPDATE, which locks the pool until commit."""
-    fits = Q(capacity=None) | Q(capacity__gte=F("taken") + by) if by > 0 else Q(taken__gte=-by)
-    done = Pool.objects.filter(condition, fits, pk=pool.pk).update(taken=F("taken") + by)
+    key = Pool._meta.pk.get_db_prep_value(pool.pk, connection)
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [by, key, by, by, by])
+        done = cursor.rowcount == 1
     if done:
         pool.taken += by
-    return bool(done)
+    return done

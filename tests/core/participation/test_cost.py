@@ -57,7 +57,7 @@ def crowded(pool, *, waiting=False):
 def test_taking_a_free_place_is_five_statements_the_claim_last():
     made = join(a_pool(capacity=5))
     assert len(made) == 5
-    assert made[-1].startswith('UPDATE "participation_pool"')
+    assert made[-1].split()[:2] == ["UPDATE", "participation_pool"]
     assert [sql.split(maxsplit=1)[0] for sql in made] == ["SELECT", "INSERT", "INSERT", "INSERT", "UPDATE"]
 
 
