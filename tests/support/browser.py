@@ -28,7 +28,7 @@ FLAGS = [
     "--disable-sync",
     "--disable-features=Translate,OptimizationHints,MediaRouter",
 ]
-PATIENCE_MS = 10_000
+PATIENCE_MS = 20_000
 
 
 def executable() -> str | None:
