@@ -14,6 +14,7 @@ from lineup.core.participation.models import Invitation, Offering, Place, Pool
 from lineup.core.participation.transitions import State
 from lineup.core.people import addresses, persons
 from lineup.core.people.actors import Actor
+from lineup.core.people.models import Person
 
 LASTS = timedelta(days=14)
 LONGEST_MESSAGE = 1000
@@ -41,6 +42,11 @@ class InvitationOver(Expired):
     sentence = _("This invitation was used, revoked, or is too old; ask for a new one.")
 
 
+def _make_known(name: str, email: str, host: Person) -> Person:
+    """Somebody who never chose is written to in the language and zone of who invites them."""
+    return persons.make_known(name=name, email=email, language=host.language, time_zone=host.time_zone)
+
+
 @transaction.atomic
 def invite(
     offering: Offering,
@@ -62,7 +68,7 @@ def invite(
     email, message = addresses.check(email), inputs.prose(message, field="message", most=LONGEST_MESSAGE)
     expires_at = expires_at or at + LASTS
     _check_possible(offering, pool, expires_at, at)
-    person = persons.by_address(email) or persons.make_known(name=name or persons.name_of(email), email=email)
+    person = persons.by_address(email) or _make_known(name or persons.name_of(email), email, by.human)
     _make_room_for_another(offering, email, at)
     try:
         with transaction.atomic():
