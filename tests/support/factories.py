@@ -162,3 +162,8 @@ def join_request(of: Pool, *, email: str = "", at: datetime | None = None, **fie
 def place_link(of: Place, *, at: datetime | None = None) -> str:
     """The secret of a link that shows, changes and cancels the place."""
     return place_links.mint(of, at=at or clock.now())
+
+
+def published(made: Offering, *, by: Actor, at: datetime) -> Offering:
+    """The draft, published."""
+    return offerings.publish(made, by=by, at=at)
