@@ -38,7 +38,7 @@ class Environment(BaseModel):
     base_url: str = ""
     allowed_hosts: Names = []
     trusted_proxies: Names = []
-    https: bool = False
+    https: bool | None = None
     workers: int = Field(1, ge=1, le=64)
 
     # What it stores, and where
@@ -113,20 +113,30 @@ class Environment(BaseModel):
 
     @model_validator(mode="after")
     def _https_agrees_with_the_address(self) -> "Environment":
-        if self.https and self.base_url.startswith("http://"):
-            raise ValueError("LINEUP_HTTPS is on, but LINEUP_BASE_URL starts with http://; make them agree.")
+        secure = self.base_url.startswith("https://")
+        if self.https is not None and self.https != secure:
+            raise ValueError(
+                f"LINEUP_HTTPS is {'on' if self.https else 'off'}, but LINEUP_BASE_URL is "
+                f"{self.base_url or 'not set'}; make them agree, or leave LINEUP_HTTPS out."
+            )
+        if secure and not self.trusted_proxies:
+            raise ValueError(
+                "An address with https needs a proxy that speaks it: "
+                "set LINEUP_TRUSTED_PROXIES to the proxy's address, like 127.0.0.1."
+            )
+        self.https = secure
         return self
 
     @property
     def address(self) -> str:
         """The public address, without a slash at the end."""
-        return self.base_url or f"http://{'localhost' if self.host in LOCAL else self.host}:{self.port}"
+        return self.base_url or f"http://{'localhost' if self.host in (*LOCAL, *EVERYWHERE) else self.host}:{self.port}"
 
     @property
     def hosts(self) -> list[str]:
         """The names this service answers to."""
         own = urlsplit(self.address).hostname or "localhost"
-        return self.allowed_hosts or sorted({own, *LOCAL})
+        return sorted({own, *LOCAL, *self.allowed_hosts})
 
     @property
     def shows_mailbox(self) -> bool:
@@ -142,6 +152,7 @@ def _is_32_bytes(value: str) -> bool:
 
 
 LOCAL = ("localhost", "127.0.0.1", "[::1]")
+EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104
 REMEDIES = {
     "int_parsing": "must be a whole number",
     "bool_parsing": "must be on or off",

@@ -4,6 +4,7 @@ They stand before the check of the host name, because who asks often knows only 
 """
 
 import hmac
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -14,6 +15,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from lineup.config import metrics
 from lineup.core.foundation import clock
+
+_complete = threading.Event()
 
 
 class Health:
@@ -53,5 +56,11 @@ def measured(request: HttpRequest) -> HttpResponse:
 
 
 def _missing_migrations() -> int:
-    executor = MigrationExecutor(connection)
-    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    # Costly, and once nothing is missing it stays so for as long as this process runs.
+    if not _complete.is_set():
+        executor = MigrationExecutor(connection)
+        missing = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+        if missing:
+            return missing
+        _complete.set()
+    return 0

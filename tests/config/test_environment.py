@@ -40,7 +40,18 @@ from lineup.config import environment
         ),
         (
             {"LINEUP_HTTPS": "on", "LINEUP_BASE_URL": "http://lineup.example"},
-            "LINEUP_HTTPS is on, but LINEUP_BASE_URL starts with http://; make them agree.",
+            "LINEUP_HTTPS is on, but LINEUP_BASE_URL is http://lineup.example; make them agree, "
+            "or leave LINEUP_HTTPS out.",
+        ),
+        (
+            {"LINEUP_HTTPS": "off", "LINEUP_BASE_URL": "https://lineup.example"},
+            "LINEUP_HTTPS is off, but LINEUP_BASE_URL is https://lineup.example; make them agree, "
+            "or leave LINEUP_HTTPS out.",
+        ),
+        (
+            {"LINEUP_BASE_URL": "https://lineup.example"},
+            "An address with https needs a proxy that speaks it: "
+            "set LINEUP_TRUSTED_PROXIES to the proxy's address, like 127.0.0.1.",
         ),
     ],
 )
@@ -68,6 +79,12 @@ def test_nothing_needs_to_be_set():
     found = environment.read({})
     assert (found.address, found.hosts) == ("http://localhost:8000", ["127.0.0.1", "[::1]", "localhost"])
     assert (found.shows_mailbox, found.debug) == (False, False)
+
+
+def test_a_public_address_says_the_rest():
+    found = environment.read({"LINEUP_BASE_URL": "https://lineup.example/", "LINEUP_TRUSTED_PROXIES": "127.0.0.1"})
+    assert (found.address, found.https) == ("https://lineup.example", True)
+    assert found.hosts == ["127.0.0.1", "[::1]", "lineup.example", "localhost"]
 
 
 def test_the_mailbox_is_shown_in_the_demo_unless_mail_really_goes_out():

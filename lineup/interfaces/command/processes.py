@@ -1,6 +1,7 @@
 """Child processes that end with their parent, and one that is started again when it dies."""
 
 import ctypes
+import functools
 import os
 import signal
 import subprocess
@@ -33,7 +34,7 @@ class Child:
             env=self.environment,
             # A terminal's Ctrl-C must reach the parent alone, which stops its children in order.
             start_new_session=True,
-            preexec_fn=_end_with_parent if LINUX else None,
+            preexec_fn=functools.partial(_end_with_parent, os.getpid()) if LINUX else None,
         )
 
     def ended(self) -> bool:
@@ -61,7 +62,7 @@ class Child:
             return self.process.wait()
 
 
-def _end_with_parent() -> None:
+def _end_with_parent(parent: int) -> None:
     libc.prctl(PARENT_DEATH_SIGNAL, signal.SIGTERM)
-    if os.getppid() == 1 and os.getpid() != 1:
-        os._exit(0)  # the parent died before we could ask
+    if os.getppid() != parent:
+        os._exit(0)  # it died before we could ask

@@ -33,7 +33,11 @@ class Command(BaseCommand):
         connection.close()
         environment = self._environment()
         server = processes.Child(_server_command(environment), environment)
-        worker = None if options["no_work"] else processes.Child([sys.executable, sys.argv[0], "work"], environment)
+        worker = (
+            None
+            if options["no_work"]
+            else processes.Child([sys.executable, str(settings.ROOT / "manage.py"), "work"], environment)
+        )
         sys.exit(self._run(server, worker, environment))
 
     def _prepare(self) -> None:
