@@ -49,7 +49,9 @@ def _growth(days: list[tuple[date, int]], today: date) -> list[tuple[str, float]
     first, last = days[0][0], min(today, days[-1][0] + timedelta(days=14))
     span = [first + timedelta(days=n) for n in range(max(1, (last - first).days + 1))]
     totals = list(accumulate(counts.get(day, 0) for day in span))
-    return _thinned([(date_format(day, pgettext("date format", "j M")), total) for day, total in zip(span, totals, strict=True)])
+    return _thinned(
+        [(date_format(day, pgettext("date format", "j M")), total) for day, total in zip(span, totals, strict=True)]
+    )
 
 
 def _thinned(points: list[Any]) -> list[Any]:
