@@ -11,7 +11,7 @@ from pydantic import Field
 from lineup.core.clubs import permissions
 from lineup.core.clubs.models import Club
 from lineup.core.foundation import clock
-from lineup.domains.events import venues
+from lineup.domains.events import organising, venues
 from lineup.domains.events.models import Venue
 from lineup.interfaces.api import briefs, keys, paging, shapes
 from lineup.interfaces.api.shapes import Shown
@@ -89,7 +89,9 @@ def find(request: HttpRequest, wanted: Query[VenuesWanted], window: Query[paging
 def create(request: HttpRequest, body: NewVenue) -> Any:
     """For events of a club one manages, or one's own."""
     values = body.model_dump(exclude_unset=True, exclude={"club"})
-    row = venues.create(club=_club(request, body.club), by=keys.actor(request), at=clock.now(), **values)
+    club, by = _club(request, body.club), keys.actor(request)
+    organising.check_may(club, by)
+    row = venues.create(club=club, by=by, at=clock.now(), **values)
     return Status(201, VenueShown.of(row))
 
 

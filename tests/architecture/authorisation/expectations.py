@@ -1,0 +1,164 @@
+"""What each kind of door answers to each principal: the rules, once, for every route that names them."""
+
+from collections.abc import Callable
+
+from lineup.core.clubs import permissions
+from tests.architecture.authorisation.world import ROLES
+
+ALLOWED, REFUSED, HIDDEN, SIGN_IN = "allowed", "refused", "hidden", "sign in"
+
+CLUB_MANAGERS = frozenset({"event_manager", "club_admin", "club_owner", "platform_admin"})
+IN_CLUB = frozenset(ROLES)
+
+# (principal, target) → outcome
+Door = Callable[[str, str], str]
+
+
+def manages(principal: str, target: str) -> bool:
+    if target == "personal":
+        return principal in ("organiser", "platform_admin")
+    return principal in CLUB_MANAGERS
+
+
+def has_part(principal: str, target: str) -> bool:
+    """Whether they hold a place there, or are invited."""
+    return target in ("public", "members", "private") and principal in ("holder", "invited")
+
+
+def sees(principal: str, target: str) -> bool:
+    """Whether the principal may know that the event exists (A05)."""
+    if target == "public" or manages(principal, target) or has_part(principal, target):
+        return True
+    return target in ("members", "secret_club") and principal in IN_CLUB
+
+
+def everybody(principal: str, target: str) -> str:
+    return ALLOWED
+
+
+def nobody(principal: str, target: str) -> str:
+    return HIDDEN
+
+
+def people(principal: str, target: str) -> str:
+    return SIGN_IN if principal == "stranger" else ALLOWED
+
+
+def makers(principal: str, target: str) -> str:
+    """Whose account may found clubs and make events of its own (P02)."""
+    return REFUSED if principal == "plain" else people(principal, target)
+
+
+def platform_admins(principal: str, target: str) -> str:
+    """A page of the platform does not tell others that it exists."""
+    return _only(principal == "platform_admin", principal)
+
+
+def _only(fits: bool, principal: str) -> str:
+    if principal == "stranger":
+        return SIGN_IN
+    return ALLOWED if fits else HIDDEN
+
+
+def seers(principal: str, target: str) -> str:
+    return ALLOWED if sees(principal, target) else HIDDEN
+
+
+def joiners(principal: str, target: str) -> str:
+    """Who may join: to see an event as somebody who looks after it is not to be invited to it."""
+    if not sees(principal, target):
+        return HIDDEN
+    # a draft is closed to everybody alike, which is not a matter of who asks
+    if target in ("public", "draft") or has_part(principal, target):
+        return ALLOWED
+    return ALLOWED if target in ("members", "secret_club") and principal in IN_CLUB else REFUSED
+
+
+def joiners_with_account(principal: str, target: str) -> str:
+    return SIGN_IN if principal == "stranger" else joiners(principal, target)
+
+
+def attendees(principal: str, target: str) -> str:
+    """What is for those who come, and for the organisers."""
+    return ALLOWED if manages(principal, target) or (sees(principal, target) and principal == "holder") else HIDDEN
+
+
+def managers(principal: str, target: str) -> str:
+    """The organisers of the event; who merely sees it is refused, for others it is not there."""
+    if principal == "stranger":
+        return SIGN_IN
+    if manages(principal, target):
+        return ALLOWED
+    return REFUSED if sees(principal, target) else HIDDEN
+
+
+def managers_only(principal: str, target: str) -> str:
+    """Things that only the organisers know of: hidden from everybody else."""
+    return _only(manages(principal, target), principal)
+
+
+def managers_of_place(principal: str, target: str) -> str:
+    """A single place is known to its holder too, who may not do what organisers may."""
+    holds = principal == "holder" and has_part(principal, target)
+    return REFUSED if holds else managers_only(principal, target)
+
+
+def only(*names: str) -> Door:
+    """Things of one person's own: hidden from everybody else, however powerful."""
+    return lambda principal, _target: _only(principal in names, principal)
+
+
+def club_seers(principal: str, target: str) -> str:
+    return ALLOWED if target == "open" or principal in IN_CLUB | {"platform_admin"} else HIDDEN
+
+
+def club_public(principal: str, target: str) -> str:
+    return ALLOWED if target == "open" else HIDDEN
+
+
+def club_people(principal: str, target: str) -> str:
+    return SIGN_IN if principal == "stranger" else club_seers(principal, target)
+
+
+def club_members(principal: str, target: str) -> str:
+    return _only(principal in IN_CLUB, principal)
+
+
+def may_in_club(principal: str, permission: str) -> bool:
+    role = ROLES.get(principal)
+    return principal == "platform_admin" or bool(role and permission in permissions.TABLE[role])
+
+
+def club_role(permission: str) -> Door:
+    """Whose role includes the permission; other members are refused, outsiders too where they see the club."""
+
+    def door(principal: str, target: str) -> str:
+        if principal == "stranger":
+            return SIGN_IN
+        if may_in_club(principal, permission):
+            return ALLOWED
+        return REFUSED if principal in IN_CLUB or target == "open" else HIDDEN
+
+    return door
+
+
+def club_role_only(permission: str) -> Door:
+    """The same for a thing named by its own id: nobody else learns that there is one."""
+    return lambda principal, _target: _only(may_in_club(principal, permission), principal)
+
+
+def addressee(principal: str, target: str) -> str:
+    """Who has the link learns what it is, but it lets in the invited account alone."""
+    if principal == "stranger":
+        return SIGN_IN
+    return ALLOWED if principal == "invited" else REFUSED
+
+
+def enders(principal: str, target: str) -> str:
+    """Ending a plain member's membership: whoever manages members, and the member."""
+    return ALLOWED if principal == "club_member" else club_role(permissions.MANAGE_MEMBERS)(principal, target)
+
+
+def seers_unknown(principal: str, target: str) -> str:
+    """A wish is sent as nobody in particular: who asks does not matter."""
+    return seers("stranger", target)

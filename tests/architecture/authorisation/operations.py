@@ -1,0 +1,271 @@
+"""The rows of the API's operations."""
+
+from lineup.core.clubs import permissions
+from lineup.core.participation import bulk
+from tests.architecture.authorisation import expectations as doors
+from tests.architecture.authorisation.matrix import CLUBS, EVENTS, LINK, OWN, WITH_PLACE, Row
+
+HOLDERS = ("public", "members", "private")
+VENUE = {"name": "Hall", "address": "1 Main Street", "city": "Lyon", "country": "FR"}
+
+
+def _many(
+    subject: str, door: doors.Door, on: tuple[str, ...], *lines: str, keys: dict[str, str] | None = None
+) -> list[Row]:
+    """Rows of one door: `"POST /path"` each."""
+    return [
+        Row(subject, method, f"/api{path}", door, on, keys or {})
+        for method, path in (line.split(" ") for line in lines)
+    ]
+
+
+EVENT_ROWS = [
+    *_many("api events", doors.everybody, ("platform",), "GET /events", "GET /categories", "GET /tags"),
+    Row("api events", "GET", "/api/managed-events", doors.people),
+    Row("api events", "POST", "/api/events", doors.makers, body={"title": "New"}),
+    *_many(
+        "api events",
+        doors.seers,
+        EVENTS,
+        "GET /events/{slug}",
+        "GET /events/{slug}/attendees",
+        "GET /events/{slug}/calendar",
+        "GET /events/{slug}/files",
+        "GET /events/{slug}/files/{file}/content",
+        "GET /pools/{pool}",
+    ),
+    *_many(
+        "api events", doors.attendees, EVENTS, "GET /events/{slug}/files/{file}/content", keys={"file": "holders_file"}
+    ),
+    *_many(
+        "api events",
+        doors.managers,
+        EVENTS,
+        "PATCH /events/{slug}",
+        "POST /events/{slug}/publication",
+        "POST /events/{slug}/cancellation",
+        "POST /events/{slug}/completion",
+        "POST /events/{slug}/copy",
+        "POST /events/{slug}/discard",
+        "GET /events/{slug}/figures",
+        "GET /events/{slug}/invitations",
+        "POST /events/{slug}/files/{file}/discard",
+    ),
+    *_many(
+        "api events",
+        doors.managers,
+        EVENTS,
+        "POST /events/{slug}/files/{file}/restoration",
+        keys={"file": "binned_file"},
+    ),
+    *_many("api events", doors.managers_only, ("binned",), "POST /events/{slug}/restoration"),
+    Row("api events", "POST", "/api/events/{slug}/files", doors.managers, EVENTS, body={"file": "upload"}),
+    Row("api events", "POST", "/api/events/{slug}/letters", doors.managers, EVENTS, body={"subject": "a", "text": "b"}),
+    Row("api events", "POST", "/api/events/{slug}/invitations", doors.managers, EVENTS, body={"email": "a@b.org"}),
+    *_many("api events", doors.people, ("platform",), "GET /venues"),
+    Row("api events", "POST", "/api/venues", doors.makers, body=VENUE),
+    *_many(
+        "api events",
+        doors.managers_only,
+        ("venue",),
+        "GET /venues/{venue}",
+        "PATCH /venues/{venue}",
+        "POST /venues/{venue}/discard",
+    ),
+    *_many(
+        "api events",
+        doors.managers_only,
+        ("venue",),
+        "POST /venues/{venue}/restoration",
+        keys={"venue": "binned_venue"},
+    ),
+]
+PLACE_ROWS = [
+    *_many("api places", doors.managers, EVENTS, "PATCH /pools/{pool}", "GET /pools/{pool}/places"),
+    Row("api places", "POST", "/api/pools/{pool}/places", doors.joiners_with_account, EVENTS),
+    Row(
+        "api places",
+        "POST",
+        "/api/pools/{pool}/additions",
+        doors.managers,
+        EVENTS,
+        body={"name": "A", "email": "a@b.org"},
+    ),
+    Row(
+        "api places",
+        "POST",
+        "/api/pools/{pool}/acts",
+        doors.managers,
+        WITH_PLACE,
+        body={"act": next(iter(bulk.VERBS)), "places": ["{place}"]},
+    ),
+    Row("api places", "GET", "/api/places", doors.people),
+    *_many(
+        "api places",
+        doors.only("holder"),
+        HOLDERS,
+        "GET /places/{place}",
+        "POST /places/{place}/acceptance",
+        "POST /places/{place}/refusal",
+        "POST /places/{place}/withdrawal",
+    ),
+    *_many(
+        "api places",
+        doors.managers_of_place,
+        WITH_PLACE,
+        "GET /places/{place}/history",
+        "POST /places/{place}/approval",
+        "POST /places/{place}/rejection",
+        "POST /places/{place}/promotion",
+        "POST /places/{place}/offer",
+        "POST /places/{place}/revocation",
+        "POST /places/{place}/undo",
+        "POST /places/{place}/preference",
+        "DELETE /places/{place}/preference",
+        "POST /places/{place}/attendance",
+        "DELETE /places/{place}/attendance",
+    ),
+    Row("api places", "GET", "/api/invitations", doors.people),
+    *_many(
+        "api places",
+        doors.only("invited"),
+        HOLDERS,
+        "GET /invitations/{invitation}",
+        "POST /invitations/{invitation}/acceptance",
+        "POST /invitations/{invitation}/refusal",
+    ),
+    *_many("api places", doors.managers_only, WITH_PLACE, "POST /invitations/{invitation}/revocation"),
+]
+LINK_ROWS = [
+    Row(
+        "api links",
+        "POST",
+        "/api/join-requests",
+        doors.seers_unknown,
+        EVENTS,
+        body={"pool": "{pool}", "name": "A", "email": "a@b.org"},
+    ),
+    *(
+        Row("api links", "POST", f"/api{path}", doors.everybody, LINK, body={"token": f"{{{key}}}"})
+        for path, key in (
+            ("/join-requests/confirmation", "request_link"),
+            ("/guest-place", "place_link"),
+            ("/guest-place/acceptance", "place_link"),
+            ("/guest-place/refusal", "place_link"),
+            ("/guest-place/withdrawal", "place_link"),
+            ("/invitation-links", "invitation_link"),
+            ("/invitation-links/acceptance", "invitation_link"),
+            ("/invitation-links/refusal", "invitation_link"),
+            ("/club-invitation-links", "club_invitation_link"),
+            ("/club-invitation-links/refusal", "club_invitation_link"),
+        )
+    ),
+    Row(
+        "api links",
+        "POST",
+        "/api/club-invitation-links/acceptance",
+        doors.addressee,
+        LINK,
+        body={"token": "{club_invitation_link}"},
+    ),
+]
+CLUB_ROWS = [
+    Row("api clubs", "GET", "/api/clubs", doors.everybody),
+    Row("api clubs", "POST", "/api/clubs", doors.makers, body={"name": "New club"}),
+    Row("api clubs", "GET", "/api/clubs/{slug}", doors.club_seers, CLUBS),
+    Row("api clubs", "PATCH", "/api/clubs/{slug}", doors.club_role(permissions.EDIT_CLUB), CLUBS),
+    Row("api clubs", "POST", "/api/clubs/{slug}/discard", doors.club_role(permissions.TRANSFER), CLUBS),
+    Row(
+        "api clubs",
+        "POST",
+        "/api/clubs/{slug}/restoration",
+        doors.only("club_owner", "platform_admin"),
+        ("binned_club",),
+    ),
+    Row(
+        "api clubs",
+        "POST",
+        "/api/clubs/{slug}/hand-over",
+        doors.club_role(permissions.TRANSFER),
+        CLUBS,
+        body={"to": "{person}"},
+    ),
+    Row("api clubs", "GET", "/api/clubs/{slug}/members", doors.club_role(permissions.SEE_MEMBERS), CLUBS),
+    Row(
+        "api clubs",
+        "PATCH",
+        "/api/clubs/{slug}/members/{person}",
+        doors.club_role(permissions.MANAGE_MEMBERS),
+        CLUBS,
+        body={"role": "instructor"},
+    ),
+    Row("api clubs", "DELETE", "/api/clubs/{slug}/members/{person}", doors.enders, CLUBS),
+    Row("api clubs", "GET", "/api/clubs/{slug}/requests", doors.club_role(permissions.MANAGE_MEMBERS), CLUBS),
+    Row("api clubs", "POST", "/api/clubs/{slug}/requests", doors.club_people, CLUBS),
+    Row("api clubs", "GET", "/api/club-requests", doors.people),
+    *_many(
+        "api clubs",
+        doors.club_role_only(permissions.MANAGE_MEMBERS),
+        CLUBS,
+        "POST /club-requests/{membership_request}/approval",
+        "POST /club-requests/{membership_request}/rejection",
+    ),
+    *_many("api clubs", doors.only("asker"), CLUBS, "POST /club-requests/{membership_request}/withdrawal"),
+    Row("api clubs", "GET", "/api/clubs/{slug}/invitations", doors.club_role(permissions.MANAGE_MEMBERS), CLUBS),
+    Row(
+        "api clubs",
+        "POST",
+        "/api/clubs/{slug}/invitations",
+        doors.club_role(permissions.MANAGE_MEMBERS),
+        CLUBS,
+        body={"email": "a@b.org"},
+    ),
+    Row("api clubs", "GET", "/api/club-invitations", doors.people),
+    *_many(
+        "api clubs",
+        doors.club_role_only(permissions.MANAGE_MEMBERS),
+        CLUBS,
+        "POST /club-invitations/{invitation}/revocation",
+        keys={"invitation": "club_invitation"},
+    ),
+    *_many(
+        "api clubs",
+        doors.only("invited"),
+        CLUBS,
+        "POST /club-invitations/{invitation}/acceptance",
+        "POST /club-invitations/{invitation}/refusal",
+        keys={"invitation": "club_invitation"},
+    ),
+]
+OWN_ROWS = [
+    *_many(
+        "api own",
+        doors.people,
+        ("platform",),
+        "GET /me",
+        "PATCH /me",
+        "GET /tokens",
+        "GET /feeds",
+        "POST /feeds",
+        "GET /notices",
+        "POST /notices/reading",
+        "GET /audit",
+    ),
+    Row("api own", "POST", "/api/tokens", doors.people, body={"name": "Wall"}),
+    *_many(
+        "api own",
+        doors.only("holder"),
+        OWN,
+        "POST /tokens/{token}/revocation",
+        "POST /feeds/{feed}/revocation",
+        "POST /notices/{notice}/reading",
+    ),
+    *_many(
+        "api own",
+        doors.platform_admins,
+        ("platform",),
+        "GET /outbox/dead-letters",
+        "POST /outbox/dead-letters/{message}/replay",
+    ),
+]
+ROWS = [*EVENT_ROWS, *PLACE_ROWS, *LINK_ROWS, *CLUB_ROWS, *OWN_ROWS]

@@ -1,0 +1,170 @@
+"""The rows of the pages."""
+
+from lineup.core.clubs import permissions
+from tests.architecture.authorisation import expectations as doors
+from tests.architecture.authorisation.matrix import CLUBS, EVENTS, LINK, OWN, WITH_PLACE, Row
+
+BOTH = "GET POST"
+LINK_OF_PLACE = {"secret": "place_link"}
+HOLDERS = ("public", "members", "private")
+
+
+def _place(route: str, methods: str = BOTH) -> list[Row]:
+    """A page of a place: by its link for whoever has it, by its id for its holder."""
+    return [
+        Row("places", methods, f"places:link{route}", doors.everybody, LINK, LINK_OF_PLACE),
+        Row("places", methods, f"places:place{route}", doors.only("holder"), HOLDERS, {"pk": "place"}),
+    ]
+
+
+def _club(methods: str, route: str, permission: str, key: str = "") -> Row:
+    return Row("clubs", methods, f"clubs:{route}", doors.club_role(permission), CLUBS, {"pk": key})
+
+
+def _desk(methods: str, route: str, key: str = "") -> Row:
+    return Row("desk", methods, f"desk:{route}", doors.managers, WITH_PLACE if key else EVENTS, {"pk": key})
+
+
+SHELL = [
+    Row("shell", "POST", "appearance:theme", doors.everybody),
+    Row("shell", BOTH, "appearance:language", doors.everybody),
+    Row("shell", "GET", "appearance:manifest", doors.everybody),
+    Row("shell", "GET", "styleguide:index", doors.everybody),
+    Row("shell", "GET", "styleguide:confirm", doors.everybody),
+    Row("shell", "GET", "styleguide:error", doors.everybody),
+    Row("shell", "GET", "mailbox:list", doors.nobody),
+    Row("shell", "GET", "mailbox:letter", doors.nobody),
+    Row("shell", "GET", "mailbox:html", doors.nobody),
+    Row("shell", "GET", "mailbox:attachment", doors.nobody),
+    Row("shell", "GET", "audit:list", doors.platform_admins),
+    Row("shell", "GET", "outbox:list", doors.platform_admins),
+    Row("shell", "POST", "outbox:replay", doors.platform_admins, keys={"pk": "message"}),
+    Row("shell", "GET", "/api/docs", doors.everybody),
+    Row("shell", "GET", "/api/openapi.json", doors.everybody),
+    Row("shell", "GET POST", "/api/^.*$", doors.nobody),
+    Row("shell", "GET", "/api/", doors.nobody),
+]
+DISCOVERING = [
+    Row("events", "GET", "events:discover", doors.everybody),
+    Row("events", "GET", "events:list", doors.everybody),
+    Row("events", "GET", "events:this_month", doors.everybody),
+    Row("events", "GET", "events:month", doors.everybody, keys={"month": "month"}),
+    Row("events", "GET", "events:event", doors.seers, EVENTS),
+    Row("events", "GET", "events:calendar", doors.seers, EVENTS),
+    Row("events", "GET", "events:file", doors.seers, EVENTS, {"pk": "file"}),
+    Row("events", "GET", "events:file", doors.attendees, EVENTS, {"pk": "holders_file"}),
+    Row("events", "GET", "events:file", doors.nobody, EVENTS, {"pk": "binned_file"}),
+]
+ORGANISING = [
+    Row("organising", BOTH, "events:new", doors.makers),
+    Row("organising", "GET", "events:bin", doors.people),
+    Row("organising", BOTH, "events:edit", doors.managers, EVENTS),
+    Row("organising", "POST", "events:copy", doors.managers, EVENTS),
+    Row("organising", BOTH, "events:publication", doors.managers, EVENTS),
+    Row("organising", BOTH, "events:cancellation", doors.managers, EVENTS),
+    Row("organising", BOTH, "events:completion", doors.managers, EVENTS),
+    Row("organising", BOTH, "events:discard", doors.managers, EVENTS),
+    Row("organising", "POST", "events:restoration", doors.managers_only, ("binned",)),
+    Row("organising", BOTH, "events:files", doors.managers, EVENTS),
+    Row("organising", "POST", "events:file_discard", doors.managers, EVENTS, {"pk": "file"}),
+    Row("organising", "POST", "events:file_restoration", doors.managers, EVENTS, {"pk": "binned_file"}),
+    Row("organising", "GET", "venues:list", doors.people),
+    Row("organising", BOTH, "venues:new", doors.makers),
+    Row("organising", BOTH, "venues:edit", doors.managers_only, ("venue",), {"pk": "venue"}),
+    Row("organising", BOTH, "venues:discard", doors.managers_only, ("venue",), {"pk": "venue"}),
+    Row("organising", "POST", "venues:restoration", doors.managers_only, ("venue",), {"pk": "binned_venue"}),
+]
+PLACES = [
+    Row("places", "GET", "places:join", doors.seers, EVENTS, {"pk": "pool"}),
+    Row("places", "POST", "places:join", doors.joiners, EVENTS, {"pk": "pool"}),
+    Row("places", "GET", "places:mine", doors.people),
+    Row("places", "POST", "places:link_confirmation", doors.everybody, LINK, {"secret": "request_link"}),
+    *_place("", "GET"),
+    *_place("_acceptance", "POST"),
+    *_place("_refusal", "POST"),
+    *_place("_withdrawal"),
+    *_place("_names"),
+    *_place("_calendar", "GET"),
+    *(
+        Row("places", method, f"invitations:{door}{act}", fits, on, keys)
+        for method, act in (("GET", ""), ("POST", "_acceptance"), ("POST", "_refusal"))
+        for door, fits, on, keys in (
+            ("link", doors.everybody, LINK, {"secret": "invitation_link"}),
+            ("mine", doors.only("invited"), HOLDERS, {"pk": "invitation"}),
+        )
+    ),
+    Row("places", "GET", "feeds:calendar", doors.everybody, LINK, {"secret": "feed_link"}),
+]
+DESK = [
+    Row("desk", "GET", "desk:home", doors.people),
+    _desk("GET", "guests"),
+    _desk("POST", "many"),
+    Row("desk", "POST", "desk:undo", doors.managers, EVENTS, {"key": "slug"}),
+    _desk("GET", "export"),
+    _desk(BOTH, "add"),
+    _desk("GET", "waitlist"),
+    _desk("GET", "check-in"),
+    _desk("GET", "invitations"),
+    _desk(BOTH, "invite"),
+    _desk(BOTH, "messages"),
+    _desk("GET", "figures"),
+    _desk(BOTH, "pool", "pool"),
+    _desk("GET", "guest", "place"),
+    _desk("POST", "prefer", "place"),
+    _desk("POST", "arrive", "place"),
+    _desk("POST", "arrive-undo", "place"),
+    _desk("POST", "invitation-revocation", "invitation"),
+]
+ACCOUNTS = [
+    Row("accounts", BOTH, "account_login", doors.everybody),
+    Row("accounts", BOTH, "account_logout", doors.everybody),
+    Row("accounts", BOTH, "account_reauthenticate", doors.people),
+    Row("accounts", BOTH, "account_signup", doors.everybody),
+    Row("accounts", "GET", "account_mail_sent", doors.everybody),
+    Row("accounts", BOTH, "account_welcome", doors.everybody, LINK, {"secret": "sign_up_link"}),
+    Row("accounts", BOTH, "account_change_password", doors.people),
+    Row("accounts", BOTH, "account_reset_password", doors.everybody),
+    Row("accounts", BOTH, "account_reset_password_from_key", doors.everybody, LINK, {"secret": "reset_link"}),
+    Row("accounts", BOTH, "accounts:profile", doors.people),
+    Row("accounts", "GET", "accounts:security", doors.people),
+    Row("accounts", "POST", "accounts:end-other-sessions", doors.people),
+    Row("accounts", "POST", "accounts:end-session", doors.only(), OWN, {"pk": "session"}),
+    Row("accounts", BOTH, "accounts:tokens", doors.people),
+    Row("accounts", "POST", "accounts:revoke-token", doors.only("holder"), OWN, {"pk": "token"}),
+    Row("accounts", BOTH, "accounts:calendars", doors.people),
+    Row("accounts", "POST", "accounts:revoke-calendar", doors.only("holder"), OWN, {"pk": "feed"}),
+    Row("accounts", "GET", "accounts:avatar", doors.people, OWN, {"name": "avatar"}),
+    Row("accounts", "GET", "notices:list", doors.people),
+    Row("accounts", "POST", "notices:read-all", doors.people),
+    Row("accounts", "POST", "notices:read", doors.only("holder"), OWN, {"pk": "notice"}),
+]
+CLUB_PAGES = [
+    Row("clubs", "GET", "clubs:list", doors.everybody),
+    Row("clubs", BOTH, "clubs:new", doors.people),
+    Row("clubs", "GET", "clubs:page", doors.club_seers, CLUBS),
+    Row("clubs", "GET", "clubs:calendar", doors.club_public, CLUBS),
+    Row("clubs", "GET", "clubs:logo", doors.club_seers, CLUBS, {"name": "logo"}),
+    _club(BOTH, "edit", permissions.EDIT_CLUB),
+    _club(BOTH, "discard", permissions.TRANSFER),
+    Row("clubs", "POST", "clubs:restoration", doors.only("club_owner", "platform_admin"), ("binned_club",)),
+    _club(BOTH, "ownership", permissions.TRANSFER),
+    Row("clubs", BOTH, "clubs:leaving", doors.club_members, CLUBS),
+    _club("GET", "members", permissions.SEE_MEMBERS),
+    _club("POST", "role", permissions.MANAGE_MEMBERS, "membership"),
+    _club(BOTH, "end", permissions.MANAGE_MEMBERS, "membership"),
+    _club("GET", "requests", permissions.MANAGE_MEMBERS),
+    Row("clubs", "POST", "clubs:requests", doors.club_people, CLUBS),
+    _club("POST", "approval", permissions.MANAGE_MEMBERS, "membership_request"),
+    _club("POST", "rejection", permissions.MANAGE_MEMBERS, "membership_request"),
+    Row("clubs", "POST", "clubs:withdrawal", doors.only("asker"), CLUBS, {"pk": "membership_request"}),
+    _club(BOTH, "invitations", permissions.MANAGE_MEMBERS),
+    _club("POST", "revocation", permissions.MANAGE_MEMBERS, "club_invitation"),
+    Row("clubs", "GET", "clubs:by-link", doors.everybody, LINK, {"secret": "club_invitation_link"}),
+    Row("clubs", "POST", "clubs:accept-by-link", doors.addressee, LINK, {"secret": "club_invitation_link"}),
+    Row("clubs", "POST", "clubs:refuse-by-link", doors.everybody, LINK, {"secret": "club_invitation_link"}),
+    Row("clubs", "GET", "clubs:by-id", doors.only("invited"), CLUBS, {"pk": "club_invitation"}),
+    Row("clubs", "POST", "clubs:accept-by-id", doors.only("invited"), CLUBS, {"pk": "club_invitation"}),
+    Row("clubs", "POST", "clubs:refuse-by-id", doors.only("invited"), CLUBS, {"pk": "club_invitation"}),
+    Row("clubs", "GET", "audit:club", doors.club_role(permissions.SEE_AUDIT), CLUBS),
+]
+ROWS = [*SHELL, *DISCOVERING, *ORGANISING, *PLACES, *DESK, *ACCOUNTS, *CLUB_PAGES]

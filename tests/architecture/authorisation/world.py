@@ -1,0 +1,244 @@
+"""A small world with clubs, events of every visibility, and everybody who may try to open its doors."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from lineup.core.clubs import clubs, memberships
+from lineup.core.clubs import invitations as club_invitations
+from lineup.core.clubs.models import Club, Membership, Role
+from lineup.core.foundation import clock
+from lineup.core.notices.models import Notice
+from lineup.core.outbox.models import Message
+from lineup.core.participation import feeds, invitations, join_requests, offerings, place_links, places
+from lineup.core.participation.models import Pool
+from lineup.core.people import api_tokens, persons, proofs
+from lineup.core.people.actors import Actor
+from lineup.core.people.models import Account, Person, Proof
+from lineup.domains.events import events, files, venues
+from lineup.domains.events.models import Event
+from tests.support import factories
+
+# in every name that outsiders must not meet
+CANARY = "zqcanary7731"
+
+PRINCIPALS = (
+    "stranger",
+    "plain",
+    "asker",
+    "organiser",
+    "holder",
+    "invited",
+    "club_member",
+    "instructor",
+    "event_manager",
+    "club_admin",
+    "club_owner",
+    "other_owner",
+    "platform_admin",
+)
+ROLES: Mapping[str, str] = {
+    "club_member": Role.MEMBER,
+    "instructor": Role.INSTRUCTOR,
+    "event_manager": Role.EVENT_MANAGER,
+    "club_admin": Role.ADMIN,
+    "club_owner": Role.OWNER,
+}
+
+
+@dataclass
+class World:
+    """People by principal, clubs by name, and what fills the blanks of an address, by target."""
+
+    people: dict[str, Person | None]
+    at: datetime
+    clubs: dict[str, Club] = field(default_factory=dict)
+    keys: dict[str, dict[str, Any]] = field(default_factory=dict)
+    tokens: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def by(self, name: str) -> Actor:
+        return Actor(self.someone(name))
+
+    def someone(self, name: str) -> Person:
+        found = self.people[name]
+        assert found
+        return found
+
+
+def build() -> World:
+    """Make the world by the house's own operations."""
+    world = World(_people(), clock.now())
+    _clubs(world)
+    for target, visibility in (("public", "public"), ("members", "club_only"), ("private", "private")):
+        _event(world, target, visibility=visibility, club=world.clubs["open"])
+    _event(world, "personal", visibility="private", club=None)
+    _event(world, "draft", visibility="public", club=world.clubs["open"], state="draft")
+    _event(world, "secret_club", visibility="club_only", club=world.clubs["hidden"])
+    _event(world, "binned", visibility="public", club=world.clubs["open"], state="draft")
+    offerings.discard(world.keys["binned"]["offering"], by=world.by("club_owner"), at=world.at)
+    _of_the_platform(world)
+    _of_one_person(world)
+    _venues(world)
+    _links(world)
+    return world
+
+
+def _people() -> dict[str, Person | None]:
+    people: dict[str, Person | None] = {name: factories.member(f"The {name}") for name in PRINCIPALS}
+    people["stranger"] = None
+    people["plain"] = factories.member("The plain", role=Account.Role.MEMBER)
+    people["platform_admin"] = factories.admin("The platform_admin")
+    return people
+
+
+# --- clubs --------------------------------------------------------------------------------------
+
+
+def _clubs(world: World) -> None:
+    by, at = world.by("club_owner"), world.at
+    logo = default_storage.save("logos/open.webp", ContentFile(b"RIFF"))
+    secret_logo = default_storage.save("logos/secret.webp", ContentFile(b"RIFF"))
+    world.clubs = {
+        "open": clubs.found(name="Open house", logo=logo, by=by, at=at),
+        "hidden": clubs.found(name=f"Hidden {CANARY}", logo=secret_logo, is_public=False, by=by, at=at),
+        "binned_club": clubs.found(name=f"Binned {CANARY}", by=by, at=at),
+        "other": clubs.found(name="Other house", by=world.by("other_owner"), at=at),
+    }
+    clubs.discard(world.clubs["binned_club"], by=by, at=at)
+    world.keys["binned_club"] = {"slug": world.clubs["binned_club"].slug}
+    for name in ("open", "hidden"):
+        world.keys[name] = _around_club(world, world.clubs[name])
+
+
+def _around_club(world: World, club: Club) -> dict[str, Any]:
+    by, at = world.by("club_owner"), world.at
+    for name, role in ROLES.items():
+        if role != Role.OWNER:
+            memberships.admit(club, world.someone(name), role=role, by=by, at=at)
+    member = Membership.objects.get(club=club, person=world.someone("club_member"), left_at=None)
+    invitation = club_invitations.invite(club, email=world.someone("invited").email, by=by, at=at)
+    return {
+        "slug": club.slug,
+        "membership": member.pk,
+        "person": member.person_id,
+        "membership_request": memberships.ask(club, by=world.by("asker"), at=at).pk,
+        "club_invitation": invitation.pk,
+        "club_invitation_link": club_invitations.mint_link(invitation),
+        "logo": str(club.logo.name).removeprefix("logos/"),
+    }
+
+
+# --- events -------------------------------------------------------------------------------------
+
+
+def _event(world: World, target: str, *, visibility: str, club: Club | None, state: str = "published") -> None:
+    by, at = world.by("club_owner" if club else "organiser"), world.at
+    title = "Public gathering" if target == "public" else f"{target} {CANARY}"
+    event = events.create(
+        title=title,
+        description=title,
+        club=club,
+        visibility=visibility,
+        starts_at=at + timedelta(days=20),
+        ends_at=at + timedelta(days=20, hours=2),
+        time_zone="Europe/Paris",
+        capacity=20,
+        by=by,
+        at=at,
+    )
+    if state == "published":
+        offerings.publish(event.offering, by=by, at=at)
+    pool = Pool.objects.select_related("offering__club").get(offering=event.pk)
+    found = {"offering": pool.offering, "slug": pool.offering.slug, "pool": pool.pk, **_files(event, by, at)}
+    world.keys[target] = found
+    if state == "published":
+        found |= _places(world, target, pool, by)
+
+
+def _files(event: Event, by: Actor, at: datetime) -> dict[str, Any]:
+    def made(audience: str = "everybody") -> Any:
+        upload = SimpleUploadedFile("plan.pdf", b"%PDF-1.7\n%%EOF\n")
+        return files.add(event, upload, audience=audience, by=by, at=at)
+
+    binned = files.discard(made(), by=by, at=at)
+    return {"file": made().pk, "holders_file": made("holders").pk, "binned_file": binned.pk}
+
+
+def _places(world: World, target: str, pool: Pool, by: Actor) -> dict[str, Any]:
+    at, own = world.at, target in ("public", "members", "private")
+    holder = world.someone("holder") if own else factories.guest(f"Held {CANARY}")
+    place = places.add(pool, holder, by=by, at=at)
+    email = world.someone("invited").email if own else "invited@example.org"
+    invitation = invitations.invite(pool.offering, email=email, pool=pool, by=by, at=at)
+    return {
+        "place": place.pk,
+        "place_link": place_links.mint(place, at=at),
+        "invitation": invitation.pk,
+        "invitation_link": invitations.mint_link(invitation),
+    }
+
+
+# --- the rest -----------------------------------------------------------------------------------
+
+
+def _of_the_platform(world: World) -> None:
+    message = Message.objects.create(
+        topic="notice", key="dead", payload={}, created_at=world.at, due_at=world.at, dead_at=world.at
+    )
+    world.keys["platform"] = {"message": message.pk, "name": "nothing", "number": 1, "status": 404}
+
+
+def _of_one_person(world: World) -> None:
+    holder, at = world.someone("holder"), world.at
+    feed, feed_link = feeds.make(holder, at=at)
+    notice = Notice.objects.create(person=holder, kind="club.approved", key="n", created_at=at)
+    avatar = default_storage.save("avatars/holder.webp", ContentFile(b"RIFF"))
+    persons.change_profile(holder, avatar=avatar)
+    world.keys["own"] = {
+        "token": api_tokens.make(holder, name="key", scope="read", at=at)[0].pk,
+        "feed": feed.pk,
+        "feed_link": feed_link,
+        "notice": notice.pk,
+        "avatar": avatar.removeprefix("avatars/"),
+        "session": 0,
+    }
+    for name in ("holder", "club_owner", "other_owner"):
+        for scope in ("read", "write"):
+            world.tokens[name, scope] = api_tokens.make(world.someone(name), name=scope, scope=scope, at=at)[1]
+
+
+def _venues(world: World) -> None:
+    by, at, club = world.by("club_owner"), world.at, world.clubs["open"]
+    where = {"address": "1 Main Street", "city": "Lyon", "country": "FR"}
+    kept = venues.create(club=club, name=f"Hall {CANARY}", by=by, at=at, **where)
+    gone = venues.create(club=club, name=f"Old hall {CANARY}", by=by, at=at, **where)
+    venues.discard(gone, by=by, at=at)
+    world.keys["venue"] = {"venue": kept.pk, "binned_venue": gone.pk}
+
+
+def _links(world: World) -> None:
+    at, pool = world.at, Pool.objects.get(pk=world.keys["public"]["pool"])
+    request = join_requests.ask(pool, name="Guest", email="asks@example.org", at=at)
+    guest = factories.place(pool, factories.guest("Visitor"))
+    secrets = {
+        purpose: proofs.mint(proofs.ask(purpose, email=email, at=at))
+        for purpose, email in (
+            (Proof.Purpose.SIGN_UP, "new@example.org"),
+            (Proof.Purpose.RESET, world.someone("plain").email),
+        )
+    }
+    world.keys["link"] = {
+        "pool": pool.pk,
+        "request_link": place_links.mint_for_request(request, at=at),
+        "place_link": place_links.mint(guest, at=at),
+        "invitation_link": world.keys["public"]["invitation_link"],
+        "club_invitation_link": world.keys["open"]["club_invitation_link"],
+        "feed_link": world.keys["own"]["feed_link"],
+        "sign_up_link": secrets[Proof.Purpose.SIGN_UP],
+        "reset_link": secrets[Proof.Purpose.RESET],
+    }
