@@ -1,14 +1,17 @@
 """Clubs: founded, changed, seen, put into the bin."""
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from lineup.core.clubs import permissions
-from lineup.core.clubs.models import Club, Membership, Role
-from lineup.core.foundation import ids, seam, text
+from lineup.core.clubs.models import HUES, Club, Membership, Role
+from lineup.core.foundation import ids, inputs, seam, text
 from lineup.core.foundation.errors import Forbidden, Invalid, Missing
 from lineup.core.people.actors import Actor
 from lineup.core.people.models import Person
@@ -84,13 +87,16 @@ def find_in_bin(person: Person | None, *, slug: str) -> Club:
 
 @transaction.atomic
 def found(*, name: str, by: Actor, at: datetime, **values: object) -> Club:
-    """Return a new club owned by the actor's person. Raises ClubNameNeeded, MayNotFound."""
+    """Return a new club with the given FIELDS, owned by the actor's person.
+
+    Raises MayNotFound, ClubNameNeeded, TooLong, Unstorable, UnknownChoice, UnknownTimeZone,
+    UnknownCountry, NotAWebAddress.
+    """
     person = by.person
     if person is None or not may_found(person):
         raise MayNotFound
-    if not name.strip():
-        raise ClubNameNeeded
-    club = Club.objects.create(name=name.strip(), slug=_free_slug(name), created_at=at, **values)
+    checked = _checked({"name": name, **values})
+    club = Club.objects.create(slug=_free_slug(checked["name"]), created_at=at, **checked)
     Membership.objects.create(club=club, person=person, role=Role.OWNER, joined_at=at)
     seam.record(by=by, at=at, action="club.found", on=club, club_id=club.pk)
     return club
@@ -104,17 +110,36 @@ def _free_slug(name: str) -> str:
 
 @transaction.atomic
 def change(club: Club, *, by: Actor, at: datetime, **values: object) -> Club:
-    """Set the given FIELDS. Raises ClubNameNeeded."""
-    unknown = set(values) - set(FIELDS)
-    if unknown:
-        raise TypeError(f"not fields of a club: {sorted(unknown)}")
-    if not str(values.get("name", club.name)).strip():
-        raise ClubNameNeeded
-    for field, value in values.items():
+    """Set the given FIELDS. Raises what `found` raises of them."""
+    for field, value in _checked(values).items():
         setattr(club, field, value)
     club.save(update_fields=list(values))
     seam.record(by=by, at=at, action="club.change", on=club, club_id=club.pk, metadata={"fields": sorted(values)})
     return club
+
+
+def _checked(values: Mapping[str, object]) -> dict[str, Any]:
+    """The FIELDS as they are kept. Raises what is wrong with the first that is."""
+    unknown = set(values) - set(FIELDS)
+    if unknown:
+        raise TypeError(f"not fields of a club: {sorted(unknown)}")
+    checked = {field: CHECKS[field](value) if field in CHECKS else value for field, value in values.items()}
+    if not checked.get("name", True):
+        raise ClubNameNeeded
+    return checked
+
+
+CHECKS: Mapping[str, Callable[[Any], object]] = {
+    "name": lambda value: inputs.line(value, field="name", most=120),
+    "description": lambda value: inputs.prose(value, field="description", most=5000),
+    "website": lambda value: inputs.web_address(value, field="website"),
+    "city": lambda value: inputs.line(value, field="city", most=120),
+    "country": lambda value: inputs.country(value) if value else "",
+    "language": lambda value: inputs.choice(value, dict(settings.LANGUAGES), field="language"),
+    "time_zone": inputs.zone,
+    "hue": lambda value: inputs.choice(value, HUES, field="hue"),
+    "join_policy": lambda value: inputs.choice(value, Club.JoinPolicy.values, field="join_policy"),
+}
 
 
 @transaction.atomic

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from lineup.core.foundation import ids
 from lineup.core.people.models import Person
 
+HUES = ("petrol", "pine", "moss", "ochre", "rust", "rose", "plum", "indigo")
+
 
 class Club(models.Model):
     """A community with members, roles and offerings of its own."""

@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Container
+from datetime import datetime
+from urllib.parse import urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
+from lineup.core.foundation import zones
 from lineup.core.foundation.errors import Invalid
 
 # PostgreSQL refuses the first, every encoding refuses the second; neither can be typed
@@ -12,6 +15,12 @@ UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 # the largest number that an integer column of PostgreSQL holds
 LARGEST = 2**31 - 1
+
+# what a community plans
+YEARS = (2000, 2100)
+
+LONGEST_WEB_ADDRESS = 300
+WEB_ADDRESS = re.compile(r"https?://[^\s/?#@]+\.[^\s/?#@]+\S*")
 
 
 class TooLong(Invalid):
@@ -32,6 +41,26 @@ class UnknownChoice(Invalid):
 class OutOfRange(Invalid):
     code = "out_of_range"
     sentence = _("Choose a number from %(least)s to %(most)s.")
+
+
+class UnknownTimeZone(Invalid):
+    code = "unknown_time_zone"
+    sentence = _("There is no such time zone; choose one from the list, like Europe/Paris.")
+
+
+class UnknownCountry(Invalid):
+    code = "unknown_country"
+    sentence = _("Write the country as two letters, like FR or CH.")
+
+
+class NotAWebAddress(Invalid):
+    code = "not_a_web_address"
+    sentence = _("This is not a web address; it starts with https://.")
+
+
+class DateOutOfRange(Invalid):
+    code = "date_out_of_range"
+    sentence = _("Choose a date between the years 2000 and 2100.")
 
 
 def line(value: str, *, field: str, most: int) -> str:
@@ -60,4 +89,44 @@ def number(value: int, *, field: str, least: int = 0, most: int = LARGEST) -> in
     """Return the number if it lies from `least` to `most`. Raises OutOfRange."""
     if not least <= value <= most:
         raise OutOfRange(field=field, least=least, most=most)
+    return value
+
+
+def zone(value: str, *, field: str = "time_zone") -> str:
+    """Return the name of a time zone. Raises UnknownTimeZone."""
+    if not zones.is_known(value):
+        raise UnknownTimeZone(field=field)
+    return value
+
+
+def country(value: str, *, field: str = "country") -> str:
+    """Return the two letters of a country in capitals. Raises UnknownCountry."""
+    value = value.strip().upper()
+    if not (len(value) == 2 and value.isascii() and value.isalpha()):
+        raise UnknownCountry(field=field)
+    return value
+
+
+def web_address(value: str, *, field: str) -> str:
+    """Return the address trimmed: nothing, http or https, so that no link can run a script.
+
+    Raises NotAWebAddress, TooLong, Unstorable.
+    """
+    value = prose(value, field=field, most=LONGEST_WEB_ADDRESS)
+    if value and not (WEB_ADDRESS.fullmatch(value) and _has_host(value)):
+        raise NotAWebAddress(field=field)
+    return value
+
+
+def _has_host(address: str) -> bool:
+    try:
+        return bool(urlsplit(address).hostname)
+    except ValueError:
+        return False
+
+
+def moment(value: datetime | None, *, field: str) -> datetime | None:
+    """Return the instant, or none. Raises DateOutOfRange for one that no community plans."""
+    if value is not None and not YEARS[0] <= value.year <= YEARS[1]:
+        raise DateOutOfRange(field=field)
     return value

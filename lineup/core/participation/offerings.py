@@ -164,12 +164,17 @@ def create(
 
 
 def check(offering: Offering) -> None:
-    """Raise what is wrong with the values: TitleNeeded, TooLong, UnknownChoice, EndsBeforeItStarts, NeedsClub."""
+    """Raise what is wrong with the values.
+
+    TitleNeeded, TooLong, Unstorable, UnknownChoice, DateOutOfRange, EndsBeforeItStarts, NeedsClub.
+    """
     offering.title = inputs.line(offering.title, field="title", most=200)
     if not offering.title:
         raise TitleNeeded
     inputs.choice(offering.visibility, V.values, field="visibility")
     inputs.choice(offering.source, Offering.Source.values, field="source")
+    inputs.moment(offering.starts_at, field="starts_at")
+    inputs.moment(offering.ends_at, field="ends_at")
     if offering.starts_at and offering.ends_at and offering.ends_at <= offering.starts_at:
         raise EndsBeforeItStarts
     if offering.visibility == V.CLUB_ONLY and not offering.club_id:

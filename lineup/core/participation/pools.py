@@ -27,8 +27,9 @@ SETTINGS = (
 )
 
 
+MOST_PLACES = 1_000_000
 LARGEST_GROUP = 50
-LONGEST_OFFER_MINUTES = 60 * 24 * 60
+LONGEST_OFFER_MINUTES = 60 * 24 * 30
 
 
 class CapacityBelowTaken(Invalid):
@@ -51,7 +52,7 @@ class ClosesBeforeItOpens(Invalid):
 def make(offering: Offering, *, role: str, **settings: object) -> Pool:
     """Return a new pool of the offering with the given SETTINGS.
 
-    Raises ClosesBeforeItOpens, and OutOfRange, TooLong or UnknownChoice for what can't be.
+    Raises ClosesBeforeItOpens, and OutOfRange, DateOutOfRange, TooLong or UnknownChoice for what can't be.
     """
     pool = Pool(offering=offering, role=role, **_checked(settings))
     _check_times(pool)
@@ -96,7 +97,7 @@ def _checked(settings: Mapping[str, Any]) -> dict[str, Any]:
     if "name" in settings:
         checked["name"] = inputs.line(settings["name"], field="name", most=120)
     if settings.get("capacity") is not None:
-        inputs.number(settings["capacity"], field="capacity")
+        inputs.number(settings["capacity"], field="capacity", most=MOST_PLACES)
     if "party_limit" in settings:
         inputs.number(settings["party_limit"], field="party_limit", least=1, most=LARGEST_GROUP)
     if "offer_minutes" in settings:
@@ -105,6 +106,8 @@ def _checked(settings: Mapping[str, Any]) -> dict[str, Any]:
         inputs.choice(settings["admission"], Pool.Admission.values, field="admission")
     if "waitlist" in settings:
         inputs.choice(settings["waitlist"], Pool.Waitlist.values, field="waitlist")
+    for field in ("opens_at", "closes_at"):
+        inputs.moment(settings.get(field), field=field)
     return checked
 
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from lineup.core.foundation import seam, tokens
+from lineup.core.foundation import inputs, seam, tokens
 from lineup.core.foundation.errors import Invalid
 from lineup.core.people.actors import Actor
 from lineup.core.people.models import ApiToken, Person
@@ -35,16 +35,21 @@ def make(
     expires_at: datetime | None = None,
     by: Actor | None = None,
 ) -> tuple[ApiToken, str]:
-    """Return the token's row and its secret, which is never to be had again. Raises TokenNameNeeded, ExpiryPast."""
-    if not name.strip():
+    """Return the token's row and its secret, which is never to be had again.
+
+    Raises TokenNameNeeded, TooLong, Unstorable, UnknownChoice, ExpiryPast.
+    """
+    name = inputs.line(name, field="name", most=80)
+    if not name:
         raise TokenNameNeeded
+    inputs.choice(scope, ApiToken.Scope.values, field="scope")
     if expires_at is not None and expires_at <= at:
         raise ExpiryPast
     secret = tokens.new()
     with transaction.atomic():
         row = ApiToken.objects.create(
             person=person,
-            name=name.strip(),
+            name=name,
             scope=scope,
             hint=tokens.hint(secret),
             digest=tokens.digest(secret),

@@ -106,7 +106,7 @@ def claim(account: Account, *, at: datetime, name: str = "", language: str = "en
 def change_profile(person: Person, **values: object) -> Person:
     """Set the given PROFILE_FIELDS; the participant's display name follows the name.
 
-    Raises NameNeeded, and TooLong, Unstorable or UnknownChoice for what no column holds.
+    Raises NameNeeded, and TooLong, Unstorable, UnknownTimeZone or UnknownChoice for what no column holds.
     """
     unknown = set(values) - set(PROFILE_FIELDS)
     if unknown:
@@ -130,5 +130,5 @@ def _checked(values: Mapping[str, object]) -> dict[str, object]:
     if "language" in values:
         inputs.choice(str(values["language"]), dict(settings.LANGUAGES), field="language")
     if "time_zone" in values:
-        inputs.choice(str(values["time_zone"]), zones.known(), field="time_zone")
+        inputs.zone(str(values["time_zone"]))
     return checked

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from lineup.core.audit import entries
 from lineup.core.clubs.models import Club
-from lineup.core.foundation import zones
+from lineup.core.foundation import inputs, zones
 from lineup.core.foundation.errors import Missing
 from lineup.core.participation import offerings, pools
 from lineup.core.participation.models import Offering, Pool
@@ -109,7 +109,6 @@ def create(*, title: str, club: Club | None = None, by: Actor, at: datetime, **v
 
 def _offering(club: Club | None, values: Mapping[str, object], by: Actor, at: datetime) -> Offering:
     organising.check_source(values.get("source"), club, by)
-    _check_texts(Offering(), values, OFFERING)
     slug = str(values.get("slug") or "")
     given = _of(OFFERING, values)
     offering = offerings.create(kind=Offering.Kind.EVENT, club=club, organiser=by.person, by=by, at=at, **given)
@@ -143,7 +142,6 @@ def _change_offering(event: Event, values: Mapping[str, object], by: Actor, at: 
         organising.check_source(changed["source"], offering.club, by)
     if not values.get("starts_at", offering.starts_at) and offering.state != Offering.State.DRAFT:
         raise StartNeeded
-    _check_texts(offering, values, OFFERING)
     if changed:
         offerings.change(offering, by=by, at=at, **changed)
     slug = str(values.get("slug") or "")
@@ -211,20 +209,14 @@ def _later(instant: datetime | None, zone: str, weeks: int) -> datetime | None:
     return (local + timedelta(weeks=weeks)).astimezone(instant.tzinfo)
 
 
-def _check_texts(offering: Offering, values: Mapping[str, object], fields: Iterable[str]) -> None:
-    given = _of(fields, values)
-    checks.lengths(Offering(**given), given)
-    for field in ("starts_at", "ends_at"):
-        checks.moment(given.get(field), field=field)
-
-
 def _check(event: Event, values: Mapping[str, object], by: Actor, kept_venue: object = None) -> None:
-    checks.lengths(event, dict.fromkeys(("description", "stream_url")))
-    checks.zone(event.time_zone)
+    checks.lengths(event, ("description",))
+    inputs.zone(event.time_zone)
     checks.position(event.map_latitude, event.map_longitude, field="map_latitude")
     checks.zoom(event.map_zoom)
-    checks.web_address(event.stream_url, field="stream_url")
-    checks.pool_settings(values)
+    event.stream_url = inputs.web_address(event.stream_url, field="stream_url")
+    if "capacity" in values:
+        checks.places(values["capacity"])  # type: ignore[arg-type]
     if event.venue_id != kept_venue and not organising.venue_fits(event.venue, event.offering.club, by):
         raise organising.ForeignVenue
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from lineup.core.foundation import text, tokens
+from lineup.core.foundation import inputs, text, tokens
 from lineup.core.foundation.errors import Invalid
 from lineup.domains.events import checks
 from lineup.domains.events.models import Category, Tag
@@ -58,7 +58,7 @@ def named(names: Iterable[str]) -> list[Tag]:
     wanted: dict[str, Tag] = {}
     for name in (checks.one_line(given) for given in names):
         if len(name) > LONGEST_TAG:
-            raise checks.TooLong(field="tags", limit=LONGEST_TAG)
+            raise inputs.TooLong(field="tags", length=len(name), most=LONGEST_TAG)
         if name:
             wanted.setdefault(slug_of(name), Tag(slug=slug_of(name), name=name))
     if len(wanted) > MOST_TAGS:

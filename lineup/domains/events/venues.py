@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from lineup.core.audit import entries
 from lineup.core.clubs import permissions
 from lineup.core.clubs.models import Club
+from lineup.core.foundation import inputs
 from lineup.core.foundation.errors import Invalid, Missing
 from lineup.core.outbox import messages
 from lineup.core.people.actors import Actor
@@ -26,12 +27,6 @@ REINDEX = "reindex-venue"
 class VenueIncomplete(Invalid):
     code = "venue_incomplete"
     sentence = _("Fill this in, so that people find the way.")
-
-
-class UnknownCountry(Invalid):
-    code = "unknown_country"
-    sentence = _("Write the country as two letters, like FR or CH.")
-    field = "country"
 
 
 def managed_by(person: Person | None) -> "QuerySet[Venue]":
@@ -136,12 +131,10 @@ def _check(venue: Venue) -> None:
     for field in ("name", "address", "city"):
         if not getattr(venue, field):
             raise VenueIncomplete(field=field)
-    venue.country = venue.country.upper()
-    if not (len(venue.country) == 2 and venue.country.isascii() and venue.country.isalpha()):
-        raise UnknownCountry
-    checks.lengths(venue, dict.fromkeys(TEXTS))
+    venue.country = inputs.country(venue.country)
+    checks.lengths(venue, TEXTS)
     checks.position(venue.latitude, venue.longitude, field="latitude")
-    checks.web_address(venue.website, field="website")
+    inputs.web_address(venue.website, field="website")
 
 
 def _record(venue: Venue, action: str, by: Actor, at: datetime, **metadata: object) -> None:

@@ -78,5 +78,5 @@ def change(request: HttpRequest, pool: UUID, body: PoolChanged) -> Any:
     """Set capacity, admission, waitlist or times. Room that this makes goes to the queue at once."""
     found = finding.managed_pool(keys.person(request), pool)
     values = body.model_dump(exclude_unset=True)
-    checks.pool_settings(values)
+    checks.places(values.get("capacity"))
     return PoolShown.of(pools.change(found, by=keys.actor(request), at=clock.now(), **values))

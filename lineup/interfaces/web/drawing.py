@@ -10,9 +10,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from lineup.core.clubs import models
 from lineup.interfaces.web import covers, moments, states
 
-HUES = ("petrol", "pine", "moss", "ochre", "rust", "rose", "plum", "indigo")
+HUES = models.HUES
 ICON_SIZES = {"outline": 20, "solid": 20, "mini": 20, "micro": 16}
 NOTHING = mark_safe("")
 

@@ -6,6 +6,7 @@ import pytest
 
 from lineup.core.audit.models import Entry
 from lineup.core.foundation import clock, tokens
+from lineup.core.foundation.errors import Invalid
 from lineup.core.people import api_tokens
 from lineup.core.people.models import ApiToken
 from tests.support import factories
@@ -67,3 +68,13 @@ def test_making_and_revoking_are_recorded():
     api_tokens.revoke(row, at=clock.now())
     acts = Entry.objects.filter(resource="apitoken").order_by("id").values_list("action", flat=True)
     assert list(acts) == ["token.make", "token.revoke"]
+
+
+@pytest.mark.parametrize(
+    ("values", "code", "field"),
+    [({"name": "x" * 81}, "too_long", "name"), ({"scope": "everything"}, "unknown_choice", "scope")],
+)
+def test_a_token_that_no_column_holds_is_refused(values, code, field):
+    with pytest.raises(Invalid) as refused:
+        api_tokens.make(factories.member(), **{"name": "Laptop", "scope": "read", **values}, at=clock.now())
+    assert (refused.value.code, refused.value.field, ApiToken.objects.count()) == (code, field, 0)

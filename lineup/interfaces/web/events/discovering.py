@@ -12,11 +12,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from lineup.core.foundation import clock, cursors
+from lineup.core.foundation import clock, cursors, inputs
 from lineup.core.foundation.errors import Missing
 from lineup.core.participation import kinds
 from lineup.core.participation.models import Offering
-from lineup.domains.events import checks, listing, organising
+from lineup.domains.events import listing, organising
 from lineup.interfaces.web import calendars
 from lineup.interfaces.web.events import cards, filters
 
@@ -87,8 +87,8 @@ def month(request: HttpRequest, month: str) -> HttpResponse:
         "label": date_format(first, "YEAR_MONTH_FORMAT"),
         "empty": not found,
         "more": MOST_IN_A_MONTH if len(found) > MOST_IN_A_MONTH else 0,
-        "previous": calendars.previous_month(first).strftime("%Y-%m") if first.year > checks.YEARS[0] else "",
-        "next": calendars.next_month(first).strftime("%Y-%m") if first.year < checks.YEARS[1] else "",
+        "previous": calendars.previous_month(first).strftime("%Y-%m") if first.year > inputs.YEARS[0] else "",
+        "next": calendars.next_month(first).strftime("%Y-%m") if first.year < inputs.YEARS[1] else "",
         "views": _views("month", at),
         "may_organise": organising.may_organise(person),
     }
@@ -97,7 +97,7 @@ def month(request: HttpRequest, month: str) -> HttpResponse:
 
 def _first_day(written: str) -> date:
     found = MONTH.fullmatch(written)
-    if not found or not checks.YEARS[0] <= int(found[1]) <= checks.YEARS[1]:
+    if not found or not inputs.YEARS[0] <= int(found[1]) <= inputs.YEARS[1]:
         raise Missing
     return date(int(found[1]), int(found[2]), 1)
 

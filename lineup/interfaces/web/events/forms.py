@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from lineup.core.clubs import permissions
 from lineup.core.clubs.models import Club
 from lineup.core.foundation.errors import Refusal
+from lineup.core.participation import pools
 from lineup.core.participation.models import Offering, Pool
 from lineup.core.people.models import Person
-from lineup.domains.events import checks, events, organising, topics, venues
+from lineup.domains.events import events, organising, topics, venues
 from lineup.domains.events.kind import StartNeeded
 from lineup.domains.events.models import Event
 from lineup.interfaces.web import zones
@@ -98,7 +99,7 @@ class EventForm(ZonedForm):
         ),
     )
     capacity = forms.IntegerField(
-        label=_("Places"), required=False, min_value=1, max_value=checks.MOST_PLACES, help_text=_("Empty: no limit.")
+        label=_("Places"), required=False, min_value=1, max_value=pools.MOST_PLACES, help_text=_("Empty: no limit.")
     )
     admission = forms.ChoiceField(
         label=_("How people get in"),
@@ -126,7 +127,7 @@ class EventForm(ZonedForm):
     party_limit = forms.IntegerField(
         label=_("Largest group"),
         min_value=1,
-        max_value=checks.LARGEST_PARTY,
+        max_value=pools.LARGEST_GROUP,
         help_text=_("1: everybody signs up alone."),
     )
     opens_at = ZonedField(label=_("Sign-up opens"), required=False, help_text=_("Empty: when you publish it."))
