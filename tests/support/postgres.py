@@ -4,6 +4,7 @@
 """
 
 import contextlib
+import ctypes
 import os
 import pwd
 import shutil
@@ -25,6 +26,8 @@ OPTIONS = {
 }
 START_S = 30
 STOP_S = 20
+PARENT_DEATH_SIGNAL = 1  # prctl's PR_SET_PDEATHSIG
+libc = ctypes.CDLL(None)
 
 
 class Missing(Exception):
@@ -63,7 +66,15 @@ def cluster() -> Iterator[str]:
 def _server(programs: Path, folder: Path, owner: dict[str, Any]) -> Iterator[None]:
     options = [part for name, value in OPTIONS.items() for part in ("-c", f"{name}={value}")]
     command = [programs / "postgres", "-D", folder / "data", "-k", folder, *options]
-    with subprocess.Popen(command, stderr=subprocess.DEVNULL, cwd=folder, start_new_session=True, **owner) as server:
+    with subprocess.Popen(
+        command,
+        stderr=subprocess.DEVNULL,
+        cwd=folder,
+        start_new_session=True,
+        # A test run that is killed must not leave a server behind.
+        preexec_fn=_end_with_parent if sys.platform == "linux" else None,
+        **owner,
+    ) as server:
         try:
             _wait_until_ready(programs, folder, server)
             yield
@@ -82,6 +93,10 @@ def _wait_until_ready(programs: Path, folder: Path, server: subprocess.Popen[byt
         time.sleep(0.1)
 
 
+def _end_with_parent() -> None:
+    libc.prctl(PARENT_DEATH_SIGNAL, signal.SIGINT)
+
+
 def _owner() -> dict[str, Any]:
     """Whom the server runs as: it refuses root, so that root takes somebody else."""
     if os.geteuid() != 0:
@@ -97,6 +112,7 @@ def _version(folder: Path) -> int:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     with cluster() as address:
         ended = subprocess.run(sys.argv[1:], check=False, env={**os.environ, "LINEUP_DATABASE": address})
     sys.exit(ended.returncode)
