@@ -233,6 +233,7 @@ def new(person: Person) -> dict[str, Any]:
     """Return sensible values for a new event."""
     return {
         "time_zone": person.time_zone,
+        "venue_country": zones.country_of(person.time_zone),
         "visibility": Offering.Visibility.PUBLIC,
         "admission": Pool.Admission.OPEN,
         "waitlist": Pool.Waitlist.AUTOMATIC,
