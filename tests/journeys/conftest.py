@@ -5,9 +5,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core import mail
+from django.test import Client
 from django.utils import translation
-from playwright.sync_api import Locator, Page, TimeoutError
+from playwright import sync_api
+from playwright.sync_api import Locator, Page
 
 from lineup.core.people.models import Person
 from tests.support import factories, outbox
@@ -23,13 +26,13 @@ def english() -> Iterator[None]:
 
 
 @pytest.fixture
-def walk(db: None, transactional_db: None, open_page: Callable[..., Page]) -> Callable[..., "Walk"]:
+def walk(transactional_db: None, live_server: Any, open_page: Callable[..., Page]) -> Callable[..., "Walk"]:
     """`walk(width=390, …)`: a walk of somebody who is not signed in; `walk(ada)` of somebody who is."""
 
     def begin(who: Person | None = None, **look: Any) -> Walk:
         walked = Walk(open_page(**look))
         if who:
-            walked.sign_in(who.account.email)
+            walked.remember(who, live_server.url)
         return walked
 
     return begin
@@ -46,6 +49,13 @@ class Walk:
         assert answer is not None
         assert answer.status == 200, f"{path}: {answer.status}"
         self.check_fit()
+
+    def remember(self, who: Person, home: str) -> None:
+        """Be signed in already, as somebody who comes back."""
+        client = Client()
+        client.force_login(who.account)
+        name = settings.SESSION_COOKIE_NAME
+        self.page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": home}])
 
     def sign_in(self, email: str) -> None:
         self.page.goto("/account/login")
@@ -75,7 +85,7 @@ class Walk:
     def _wait_for(self, wanted: Locator, name: str) -> None:
         try:
             wanted.first.wait_for()
-        except TimeoutError:
+        except sync_api.TimeoutError:
             shown = self.page.locator("body").inner_text()
             raise AssertionError(f"“{name}” is not on {self.page.url}:\n{shown}") from None
 

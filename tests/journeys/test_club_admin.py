@@ -4,7 +4,6 @@ import pytest
 
 from lineup.core.clubs import memberships
 from lineup.core.clubs.models import Club, Membership
-from lineup.core.foundation import clock
 from tests.journeys import happenings
 from tests.support import factories, outbox
 
@@ -29,13 +28,13 @@ def test_a_club_is_founded_people_are_invited_and_a_request_is_answered(walk, ad
     owner.page.get_by_role("link", name="Invitations").click()
     owner.page.locator("[name=emails]").fill("bo@example.org")
     owner.press("Send the invitations")
-    owner.sees("bo@example.org")
+    owner.page.get_by_role("row", name="bo@example.org").wait_for()
 
     invited = walk(width=390, height=844, dark=True)
     invited.sign_in("bo@example.org")
     outbox.drain()
     invited.open("/notices")
-    invited.press("Open")
+    invited.press("Ada Ortiz invites you into Blue Club")
     invited.sees("Ada Ortiz invites you.")
     invited.press("Join the club")
     invited.sees("Welcome to Blue Club!")
@@ -99,7 +98,6 @@ def test_roles_are_given_the_club_is_handed_over_and_its_record_is_read(walk, ad
     phone = walk(bo, width=390, height=844, dark=True, language="fr")
     phone.open("/clubs/blue-club/audit")
     phone.open("/clubs/blue-club/members")
-    assert clock.now() > club.created_at
 
 
 @pytest.mark.req("P08", "Q29")

@@ -118,9 +118,8 @@ def test_public_pages_are_light(world: World, opened: Callable[..., Page]) -> No
     heavy = []
     for row in (row for row in _rows() if row.route in PUBLIC):
         page, answers = opened("stranger"), list[Response]()
-        page.on("response", answers.append)
+        page.on("response", lambda answer, kept=answers: kept.append(answer))
         page.goto(_path(row, world), wait_until="networkidle")
-        page.remove_listener("response", answers.append)
         sizes = [(answer.request.resource_type, _transferred(answer)) for answer in answers if answer.ok]
         whole, script = sum(size for _kind, size in sizes), sum(size for kind, size in sizes if kind == "script")
         if whole > PAGE_BYTES or script > SCRIPT_BYTES:
