@@ -127,6 +127,7 @@ def test_the_way_in_french(walk, organiser):
     guest.press(in_french("Send me the link"))
     guest.sees_heading(in_french("Look into your mail"))
     guest.follow_mail("zoe@example.org")
+    guest.misses("Une personne attend")
     guest.press(in_french("Join the waitlist"))
     guest.sees_heading(in_french("You are number %(n)s in line", n=1))
     guest.sees(in_french("Every place is taken. When one frees, the next in line gets it."))
