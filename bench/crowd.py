@@ -1,6 +1,7 @@
 """Makes people with API tokens and one hot event; run inside a stage's settings. Prints JSON."""
 
 import json
+import secrets
 import sys
 from datetime import timedelta
 
@@ -17,21 +18,22 @@ from lineup.core.people.models import Account, ApiToken, Participant, Person  # 
 from lineup.domains.events import events  # noqa: E402
 
 BATCH = 1000
+RUN = secrets.token_hex(3)
 
 
 def people(number: int) -> list[str]:
     """Make `number` people with an account and a token each; return the tokens."""
-    secrets = []
+    made = []
     for start in range(0, number, BATCH):
-        secrets += _batch(start, min(BATCH, number - start))
-    return secrets
+        made += _batch(start, min(BATCH, number - start))
+    return made
 
 
 def _batch(start: int, size: int) -> list[str]:
     at = clock.now()
     keys = [ids.new() for _ in range(size)]
-    accounts = [Account(email=f"crowd{start + n}@example.org", password="!") for n in range(size)]
-    secrets = [tokens.new() for _ in range(size)]
+    accounts = [Account(email=f"crowd{start + n}-{RUN}@example.org", password="!") for n in range(size)]
+    keyring = [tokens.new() for _ in range(size)]
     Participant.objects.bulk_create(
         [Participant(pk=key, display_name=f"Crowd {start + n}") for n, key in enumerate(keys)]
     )
@@ -60,10 +62,10 @@ def _batch(start: int, size: int) -> list[str]:
                 created_at=at,
                 last_used_at=at,
             )
-            for key, secret in zip(keys, secrets, strict=True)
+            for key, secret in zip(keys, keyring, strict=True)
         ]
     )
-    return secrets
+    return keyring
 
 
 def hot_event(capacity: int | None) -> tuple[str, str, str]:

@@ -1,7 +1,7 @@
 """Fills a Lineup with events by SQL, as many as asked for; run inside a stage's settings."""
 
 import sys
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import django
 
@@ -9,16 +9,17 @@ django.setup()
 
 from django.db import connection, transaction  # noqa: E402
 
-from lineup.core.foundation import clock, ids  # noqa: E402
+from lineup.core.foundation import clock, ids, text  # noqa: E402
 from lineup.core.participation.models import Offering, Pool  # noqa: E402
 from lineup.core.people import opening, persons  # noqa: E402
 from lineup.domains.events.models import Event, SearchRow  # noqa: E402
 
 BATCH = 5000
+LASTS = timedelta(hours=2)
 
 
 def fill(number: int) -> None:
-    """Write `number` published public events over ten years around today, each with its pool and search row."""
+    """Write `number` public events over ten years around today, past ones finished, each with its pool and words."""
     at = clock.now()
     person = persons.by_address("many@example.org") or opening.open_proved(
         email="many@example.org", password="bench", name="Many", role="owner", at=at
@@ -30,8 +31,9 @@ def fill(number: int) -> None:
         cursor.execute("ANALYZE")
 
 
-def _batch(numbers: range, total: int, person: object, at: object) -> None:
+def _batch(numbers: range, total: int, person: object, at: datetime) -> None:
     step = timedelta(days=3650) / total
+    starts = {n: at + step * (n - total // 2) for n in numbers}
     offerings = [
         Offering(
             pk=ids.new(),
@@ -39,9 +41,10 @@ def _batch(numbers: range, total: int, person: object, at: object) -> None:
             kind="event",
             title=f"Gathering number {n} of École {n % 97}",
             slug=f"gathering-{n}",
-            state="published",
-            starts_at=at + step * (n - total // 2),
-            ends_at=at + step * (n - total // 2) + timedelta(hours=2),
+            # as the job that finishes what is over would have left it
+            state="published" if starts[n] + LASTS > at else "finished",
+            starts_at=starts[n],
+            ends_at=starts[n] + LASTS,
             created_at=at,
         )
         for n in numbers
@@ -54,7 +57,7 @@ def _batch(numbers: range, total: int, person: object, at: object) -> None:
         [Pool(offering=offering, role="attendee", capacity=50, taken=12) for offering in offerings]
     )
     SearchRow.objects.bulk_create(
-        [SearchRow(event_id=offering.pk, title=offering.title, words=offering.title) for offering in offerings]
+        [SearchRow(event_id=offering.pk, title=text.fold(offering.title), words="") for offering in offerings]
     )
 
 
