@@ -14,6 +14,7 @@ SECRET_KEY = environment.secret_key(ENVIRONMENT)
 DEBUG = ENVIRONMENT.debug
 DEMO = ENVIRONMENT.demo
 BASE_URL = ENVIRONMENT.address
+BIN_DAYS = ENVIRONMENT.bin_days
 ALLOWED_HOSTS = ENVIRONMENT.hosts
 ROOT_URLCONF = "lineup.config.urls"
 WSGI_APPLICATION = "lineup.config.wsgi.application"
@@ -117,7 +118,7 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 # People
 AUTH_USER_MODEL = "people.Account"
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["lineup.interfaces.web.accounts.backend.Backend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

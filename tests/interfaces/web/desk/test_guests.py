@@ -4,7 +4,7 @@ from lineup.core.foundation import clock
 from lineup.core.participation import places
 from tests.support import factories
 
-QUERIES = 9
+QUERIES = 8
 
 
 def names(answer):

@@ -227,11 +227,11 @@ def test_the_door_takes_the_same_queries_for_one_and_for_many(house, django_asse
     house.event("Large", capacity=None)
     house.join()
     house.get("/check-in")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         house.get("/check-in")
     for _ in range(30):
         house.join()
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         house.get("/check-in")
 
 
@@ -284,9 +284,9 @@ def test_the_desk_lists_what_i_organise_with_its_figures(house, django_assert_nu
     cards = [(card["offering"].title, card["taken"], card["requests"]) for card in answer.context["cards"]]
     assert cards == [("Hike", 0, 0), ("Asked", 0, 1)]
     assert [tab["count"] for tab in answer.context["tabs"]] == [2, 1, 0]
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         house.client.get("/desk")
     for number in range(5):
         house.event(f"Event {number}")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         house.client.get("/desk")

@@ -51,7 +51,7 @@ def test_the_list_takes_the_same_queries_for_one_and_for_many(client, person, dj
         client.get("/places")
 
 
-QUERIES = 7
+QUERIES = 6
 
 
 def test_a_place_of_somebody_else_is_not_there(client, person):

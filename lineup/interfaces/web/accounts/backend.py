@@ -1,0 +1,15 @@
+"""Who a session belongs to."""
+
+from typing import Any
+
+from django.contrib.auth.backends import ModelBackend
+
+from lineup.core.people.models import Account
+
+
+class Backend(ModelBackend):
+    """Reads the account with its person in one query: every page needs both (settings: AUTHENTICATION_BACKENDS)."""
+
+    def get_user(self, user_id: Any) -> Account | None:
+        account = next(iter(Account.objects.select_related("person__participant").filter(pk=user_id)), None)
+        return account if account and self.user_can_authenticate(account) else None
