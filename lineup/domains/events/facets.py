@@ -3,7 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
+from typing import Any
+
+from django.db.models import QuerySet
 
 from lineup.core.participation import offerings
 from lineup.core.participation.models import Offering
@@ -29,15 +31,15 @@ def of(person: Person | None, *, at: datetime) -> Facets:
     rows = offerings.listed_for(person).filter(
         kind=Offering.Kind.EVENT, state=Offering.State.PUBLISHED, starts_at__gte=at
     )
-    fields = ("pk", "event__venue__city", "club__slug", "club__name")
-    found = list(rows.order_by("starts_at", "id").values_list(*fields)[:LOOKED_AT])
+    looked_at = rows.order_by("starts_at", "id")[:LOOKED_AT]
+    found = list(looked_at.values_list("event__venue__city", "club__slug", "club__name"))
     return Facets(
-        cities=sorted({city for _, city, _, _ in found if city}),
-        clubs=sorted({(slug, name) for _, _, slug, name in found if slug}, key=lambda club: club[1].casefold()),
-        tags=_common_tags([pk for pk, _, _, _ in found]),
+        cities=sorted({city for city, _, _ in found if city}),
+        clubs=sorted({(slug, name) for _, slug, name in found if slug}, key=lambda club: club[1].casefold()),
+        tags=_common_tags(looked_at.values("pk")),
     )
 
 
-def _common_tags(ids: list[UUID]) -> list[tuple[str, str]]:
+def _common_tags(ids: "QuerySet[Any, Any]") -> list[tuple[str, str]]:
     links = Event.tags.through.objects.filter(event__in=ids).values_list("tag__slug", "tag__name")
     return [tag for tag, _ in Counter(links).most_common(MOST_TAGS)]
