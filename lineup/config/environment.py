@@ -54,6 +54,7 @@ class Environment(BaseModel):
     mailbox: bool | None = None
 
     # How it behaves
+    bin_days: int = Field(30, ge=1, le=3650)
     metrics_token: str = ""
     demo: bool = False
     debug: bool = False

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
+
 from lineup.core.audit import chain, entries
 from lineup.core.clubs import told as clubs_told
 from lineup.core.foundation import clock, seam
@@ -15,7 +17,7 @@ from lineup.core.outbox.ticks import Periodic
 from lineup.core.participation import join_requests, kinds, lapsing, place_links, told
 from lineup.core.people import limits, proofs
 from lineup.core.people.models import Person
-from lineup.domains.events import finishing, reindexing, venues
+from lineup.domains.events import finishing, purging, reindexing, venues
 from lineup.domains.events import kind as events_kind
 from lineup.interfaces.api import once
 from lineup.interfaces.mail import account_letters, join_request_letters, notice_letters, post
@@ -54,6 +56,7 @@ HANDLERS: dict[str, Callable[[Message], None]] = {
     "mail-join-request": post.sending(join_request_letters.write),
     "account-mail": post.sending(account_letters.write),
     venues.REINDEX: _timed(reindexing.venue_changed),
+    purging.REMOVE: purging.remove_stored,
 }
 
 
@@ -71,12 +74,19 @@ def _forget(step: Callable[..., int], *, days: int = 0) -> Callable[[datetime], 
     return _until_done(lambda at: step(before=at - timedelta(days=days)))
 
 
+def _purge(step: Callable[..., int]) -> Callable[[datetime], None]:
+    return _until_done(lambda at: step(before=at - timedelta(days=settings.BIN_DAYS), at=at))
+
+
 HOUR = 3600
 PERIODIC = (
     Periodic("seal-audit", 5, lambda at: chain.seal(at=at), chain.is_due),
     Periodic("seal-audit-thoroughly", HOUR, lambda at: chain.seal(at=at, thorough=True)),
     Periodic("lapse-offers", 20, _until_done(lambda at: lapsing.lapse_due(at=at)), lapsing.is_due),
     Periodic("finish-events", 300, _until_done(lambda at: finishing.finish_past(at=at))),
+    Periodic("purge-events", HOUR, _purge(purging.purge_events)),
+    Periodic("purge-files", HOUR, _purge(purging.purge_files)),
+    Periodic("purge-venues", HOUR, _purge(purging.purge_venues)),
     Periodic("forget-messages", HOUR, _forget(messages.forget_done, days=14)),
     Periodic("forget-ticks", HOUR, _forget(ticks.forget, days=7)),
     Periodic("forget-join-requests", HOUR, _forget(join_requests.forget_unconfirmed)),
