@@ -37,6 +37,11 @@ class InvitationOver(Expired):
     sentence = _("This invitation was used, revoked, or is too old; ask for a new one.")
 
 
+class InvitationUnknown(Missing):
+    code = "invitation_unknown"
+    sentence = _("This link opens no invitation: a newer one may have replaced it. Open the latest e-mail again.")
+
+
 class AnothersInvitation(Forbidden):
     code = "anothers_invitation"
     sentence = _("This invitation was sent to another address; sign in with the account of that address.")
@@ -59,6 +64,7 @@ def invite(
     known = persons.by_address(email)
     if known and Membership.objects.filter(club=club, person=known, left_at=None).exists():
         raise memberships.AlreadyMember(field="email")
+    _make_room_for_another(club, email, at)
     person = known or persons.make_known(name=persons.name_of(email), email=email, language=club.language)
     try:
         with transaction.atomic():
@@ -78,6 +84,12 @@ def invite(
     facts = {"invitation": str(invitation.pk)}
     seam.tell(person, "club.invited", key=f"club-invited:{invitation.pk}", facts=facts, at=at)
     return invitation
+
+
+def _make_room_for_another(club: Club, email: str, at: datetime) -> None:
+    """One that ran out unanswered does not stand in the way of the next."""
+    unanswered = open_of(club).filter(email_folded=text.fold_address(email), expires_at__lte=at)
+    unanswered.update(revoked_at=at)
 
 
 def invite_many(
@@ -108,10 +120,10 @@ def mint_link(invitation: ClubInvitation) -> str:
 
 
 def find(secret: str, *, at: datetime) -> ClubInvitation:
-    """Return the open invitation behind the link. Raises Missing, InvitationOver."""
+    """Return the open invitation behind the link. Raises InvitationUnknown, InvitationOver."""
     found = ClubInvitation.objects.select_related("club", "invited_by").filter(digest=tokens.digest(secret)).first()
     if found is None:
-        raise Missing
+        raise InvitationUnknown
     return _still_open(found, at)
 
 
@@ -143,6 +155,7 @@ def accept(invitation: ClubInvitation, *, by: Actor, at: datetime) -> Membership
 def decline(invitation: ClubInvitation, *, by: Actor, at: datetime) -> None:
     """Say no; the link is used up. Raises InvitationOver."""
     _answer(invitation, at, declined_at=at)
+    seam.record(by=by, at=at, action="club.decline", on=invitation, club_id=invitation.club_id)
 
 
 @transaction.atomic

@@ -136,12 +136,13 @@ def admit(club: Club, person: Person, *, role: str, by: Actor, at: datetime) -> 
 
 @transaction.atomic
 def change_role(membership: Membership, role: str, *, by: Actor, at: datetime) -> Membership:
-    """Give a member another role. Raises OwnerStays for the owner or the owner's role, UnknownChoice."""
+    """Give a member another role. Raises OwnerStays for the owner or the owner's role, NotMember, UnknownChoice."""
     if Role.OWNER in (membership.role, role):
         raise OwnerStays
     inputs.choice(role, Role.values, field="role")
     before, membership.role = membership.role, role
-    membership.save(update_fields=["role"])
+    if not Membership.objects.filter(pk=membership.pk, left_at=None).update(role=role):
+        raise NotMember
     seam.record(
         by=by,
         at=at,

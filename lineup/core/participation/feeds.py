@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
+from lineup.core.audit import entries
 from lineup.core.clubs import permissions
 from lineup.core.clubs.models import Club
 from lineup.core.foundation import tokens
@@ -12,6 +13,7 @@ from lineup.core.foundation.errors import Missing
 from lineup.core.participation.models import Feed, Offering, Place
 from lineup.core.participation.offerings import listed_for
 from lineup.core.participation.transitions import OCCUPYING, State
+from lineup.core.people.actors import Actor
 from lineup.core.people.models import Person
 
 # programs ask often: a write on every reading would cost more than the reading
@@ -19,14 +21,18 @@ LAST_READ_GRAIN = timedelta(hours=1)
 
 
 @transaction.atomic
-def make(person: Person, *, club: Club | None = None, at: datetime) -> tuple[Feed, str]:
-    """Return the feed's row and its secret; earlier feeds of the same kind go on until revoked."""
+def make(person: Person, *, club: Club | None = None, at: datetime, by: Actor | None = None) -> tuple[Feed, str]:
+    """Return the feed's row and its secret; earlier feeds of the same kind go on until revoked.
+
+    Raises Missing for a club that the person may not see.
+    """
     if club is not None and not (club.is_public or permissions.role_of(person, club.pk)):
         raise Missing
     secret = tokens.new()
     row = Feed.objects.create(
         person=person, club=club, digest=tokens.digest(secret), hint=tokens.hint(secret), created_at=at
     )
+    entries.record(by=by or Actor(person), at=at, action="feed.make", on=row)
     return row, secret
 
 
@@ -48,9 +54,10 @@ def note_read(feed: Feed, *, at: datetime) -> None:
 
 
 @transaction.atomic
-def revoke(feed: Feed, *, at: datetime) -> None:
+def revoke(feed: Feed, *, at: datetime, by: Actor | None = None) -> None:
     """Close the address for good; a second time changes nothing."""
-    Feed.objects.filter(pk=feed.pk, revoked_at=None).update(revoked_at=at)
+    if Feed.objects.filter(pk=feed.pk, revoked_at=None).update(revoked_at=at):
+        entries.record(by=by or Actor(feed.person), at=at, action="feed.revoke", on=feed)
 
 
 def offerings(feed: Feed) -> "QuerySet[Offering]":

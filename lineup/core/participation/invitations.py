@@ -107,8 +107,7 @@ def _make_room_for_another(offering: Offering, email: str, at: datetime) -> None
 
 
 def _told_and_recorded(invitation: Invitation, by: Actor, at: datetime) -> None:
-    offering = invitation.offering
-    entries.record(by=by, at=at, action="invitation.send", on=invitation, club_id=offering.club_id)
+    _record(invitation, "invitation.send", by, at)
     if invitation.person:
         facts = {"invitation": str(invitation.pk)}
         notices.tell(invitation.person, "offering.invited", key=f"invited:{invitation.pk}", facts=facts, at=at)
@@ -155,6 +154,7 @@ def accept(invitation: Invitation, *, by: Actor, at: datetime) -> Place | None:
     elif invitation.pool:
         place = places.join(invitation.pool, by.human, by=by, at=at)
     Invitation.objects.filter(pk=invitation.pk).update(place=place)
+    _record(invitation, "invitation.accept", by, at)
     return place
 
 
@@ -164,6 +164,7 @@ def decline(invitation: Invitation, *, by: Actor, at: datetime) -> None:
     _answer(invitation, at, declined_at=at)
     if invitation.place and invitation.place.state == State.OFFERED:
         places.decline(invitation.place, by=by, at=at)
+    _record(invitation, "invitation.decline", by, at)
 
 
 @transaction.atomic
@@ -172,7 +173,7 @@ def revoke(invitation: Invitation, *, by: Actor, at: datetime) -> None:
     _answer(invitation, None, revoked_at=at)
     if invitation.place and invitation.place.state == State.OFFERED:
         places.revoke(invitation.place, by=by, at=at)
-    entries.record(by=by, at=at, action="invitation.revoke", on=invitation, club_id=invitation.offering.club_id)
+    _record(invitation, "invitation.revoke", by, at)
 
 
 def _answer(invitation: Invitation, at: datetime | None, **values: object) -> None:
@@ -182,3 +183,7 @@ def _answer(invitation: Invitation, at: datetime | None, **values: object) -> No
         still_open = still_open.filter(expires_at__gt=at)
     if not still_open.update(**values):
         raise InvitationOver
+
+
+def _record(invitation: Invitation, action: str, by: Actor, at: datetime) -> None:
+    entries.record(by=by, at=at, action=action, on=invitation, club_id=invitation.offering.club_id)

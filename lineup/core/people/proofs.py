@@ -15,6 +15,11 @@ LASTS = {Proof.Purpose.SIGN_UP: timedelta(days=3), Proof.Purpose.RESET: timedelt
 MOST_AN_HOUR = 5
 
 
+class LinkUnknown(Missing):
+    code = "link_unknown"
+    sentence = _("This link opens nothing: it may have been cut off. Open it from the e-mail again, in one piece.")
+
+
 class LinkOver(Expired):
     code = "link_over"
     sentence = _("This link was used already, or is too old. Ask for a new one.")
@@ -59,10 +64,10 @@ def mint(proof: Proof) -> str:
 
 
 def find(secret: str, purpose: str, *, at: datetime) -> Proof:
-    """Return the unused proof behind the link. Raises Missing, LinkOver."""
+    """Return the unused proof behind the link. Raises LinkUnknown, LinkOver."""
     proof = Proof.objects.filter(digest=tokens.digest(secret), purpose=purpose).first()
     if proof is None:
-        raise Missing
+        raise LinkUnknown
     if proof.used_at or at >= proof.expires_at:
         raise LinkOver
     return proof

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from lineup.core.audit.models import Entry
 from lineup.core.clubs import invitations, memberships
 from lineup.core.clubs.models import Role
 from lineup.core.foundation import clock, tokens
@@ -99,3 +100,17 @@ def test_more_than_a_hundred_at_once_are_refused():
     with pytest.raises(invitations.TooManyAddresses):
         invitations.invite_many(club, emails=emails, by=actor(factories.club_owner(club)), at=clock.now())
     assert not club.invitations.exists()
+
+
+def test_one_that_ran_out_does_not_stand_in_the_way_of_the_next():
+    club = factories.club()
+    invited(club)
+    later = clock.now() + invitations.LASTS + timedelta(days=1)
+    fresh = invitations.invite(club, email="Zoe@example.org", by=actor(factories.club_owner(club)), at=later)
+    assert list(invitations.open_of(club)) == [fresh]
+
+
+def test_a_declined_invitation_is_recorded():
+    club = factories.club()
+    invitations.decline(invited(club)[0], by=actor(), at=clock.now())
+    assert Entry.objects.filter(action="club.decline", club=club).count() == 1

@@ -1,0 +1,35 @@
+"""The record speaks in words, never in the names of acts."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from lineup.core.clubs.models import MembershipRequest
+from lineup.core.participation import bulk
+from lineup.core.participation.models import Offering
+from lineup.interfaces.web.audit import words
+
+LINEUP = Path(words.__file__).parents[3]
+NAMED = re.compile(r'"((?:account|token|club|membership|event|venue|file|pool|place|invitation|feed|'
+                   r'attendance|offering)\.[a-z_]+)"')  # fmt: skip
+RECORDED = re.compile(r'(?:action=|_record\([a-z_.]+, |_set_binned\([^)]*?|_set\([^)]*?)(?=")')
+
+
+def acts() -> set[str]:
+    """Every act that the source records by name, and those put together."""
+    sources = [path.read_text() for room in ("core", "domains") for path in (LINEUP / room).rglob("*.py")]
+    found = {NAMED.match(text, act.end()) for text in sources for act in RECORDED.finditer(text)}
+    moves = ["create", "change", "discard", "restore", "purge", *set(Offering.State.values) - {"draft"}]
+    decided = set(MembershipRequest.Decision.values) - {"open"}
+    return {
+        *(act[1] for act in found if act),
+        *(f"event.{move}" for move in moves),
+        *(f"membership.{decision}" for decision in decided),
+        *(f"places.{verb}" for verb in bulk.VERBS),
+    }
+
+
+@pytest.mark.req("P07")
+def test_every_act_that_is_recorded_has_words_and_no_other():
+    assert acts() == set(words.ACTS)
