@@ -7,7 +7,8 @@ class Refusal(Exception):
     """A rule said no; nothing was changed.
 
     `code` is stable and machine-readable, `sentence` names the remedy to a person, `field` names
-    the input at fault where there is one, `status` is the HTTP status that fits.
+    the input at fault where there is one, `status` is the HTTP status that fits. One raised without
+    a sentence `is_bare`: this file knows no translations.
     """
 
     code = "refused"
@@ -20,6 +21,11 @@ class Refusal(Exception):
         self._sentence = sentence if sentence is not None else self.sentence
         self.field = field or self.field
         super().__init__(self.code)
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it says no more than its kind: then whoever shows it has words for its status."""
+        return self._sentence is Refusal.sentence
 
     def __str__(self) -> str:
         # the facts go in first: a plural is chosen by them

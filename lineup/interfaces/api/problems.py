@@ -43,7 +43,9 @@ PLAIN: Mapping[int, tuple[str, object]] = {
     404: ("not_found", _("There is nothing here, or you may not know of it; check the address and the id.")),
     405: ("method_not_allowed", _("This address doesn't take this method; see the header Allow for those it takes.")),
     409: ("conflict", _("Somebody else changed this at the same moment; look again and repeat if you still want to.")),
+    410: ("expired", _("This was used already, or its time is over; ask for a new one.")),
     413: ("too_large", _("This is too large; send less at once.")),
+    422: ("invalid", _("Something in this request can't be; compare it with the reference at /api/docs.")),
     429: ("too_many_requests", _("Too many requests; wait as long as the header Retry-After says.")),
     500: ("internal_error", _("Something went wrong on our side; nothing was changed. Try again later.")),
     503: ("busy", _("Too much at once; nothing was changed. Try again in a few seconds.")),
@@ -91,7 +93,8 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     numbers = {name: fact for name, fact in refusal.facts.items() if isinstance(fact, int)}
     wait = numbers.get("retry_after")
     headers = None if wait is None else {"Retry-After": str(wait)}
-    return response(refusal.status, refusal.code, refusal, field=refusal.field, facts=numbers, headers=headers)
+    told = PLAIN[refusal.status][1] if refusal.is_bare else refusal
+    return response(refusal.status, refusal.code, told, field=refusal.field, facts=numbers, headers=headers)
 
 
 def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:

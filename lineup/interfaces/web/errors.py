@@ -66,10 +66,15 @@ def page(request: HttpRequest, status: int, *, sentence: object = "") -> HttpRes
 
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """Return the page for a rule that said no where there is no form to say it in."""
-    response = page(request, refusal.status, sentence=refusal)
+    response = page(request, refusal.status, sentence=told(refusal))
     if "retry_after" in refusal.facts:
         response.headers["Retry-After"] = str(refusal.facts["retry_after"])
     return response
+
+
+def told(refusal: Refusal) -> object:
+    """Return the refusal's own sentence, or that of its status where it has none."""
+    return WORDS.get(refusal.status, WORDS[422]).sentence if refusal.is_bare else refusal
 
 
 def reference() -> str:

@@ -5,6 +5,9 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest
 
+from lineup.core.foundation.errors import Refusal
+from lineup.interfaces.web import errors
+
 TONES = {"success": "good", "warning": "warn", "error": "bad", "info": "info", "debug": "info"}
 MARK = "undo:"
 
@@ -15,8 +18,9 @@ def done(request: HttpRequest, sentence: object, *, undo: str = "") -> None:
 
 
 def refused(request: HttpRequest, refusal: object) -> None:
-    """Tell the next page that a rule said no, in the rule's own sentence."""
-    messages.error(request, str(refusal))
+    """Tell the next page that a rule said no, in the rule's own sentence where it has one."""
+    told = errors.told(refusal) if isinstance(refusal, Refusal) else refusal
+    messages.error(request, str(told))
 
 
 def undo_path(message: Any) -> str:

@@ -1,11 +1,15 @@
 """Whatever is wrong is said as problem details: a stable code, a sentence with the remedy, nothing changed."""
 
+import json
+
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from lineup.core.foundation import clock
+from lineup.core.foundation.errors import Expired, Forbidden, Invalid, Missing, Refusal
 from lineup.core.participation.models import Offering
 from lineup.domains.events import listing
+from lineup.interfaces.api import problems
 from tests.interfaces.api.conftest import caller, problem
 from tests.support import factories
 
@@ -145,3 +149,9 @@ def test_so_many_wishes_and_no_more(nobody, monkeypatch):
     assert {answer.status_code for answer in answers[:60]} == {202}
     assert problem(answers[60]) == (429, "too_many_tries")
     assert 0 < int(answers[60].headers["Retry-After"]) <= 60
+
+
+@pytest.mark.parametrize("bare", [Refusal, Invalid, Forbidden, Missing, Expired])
+def test_a_refusal_without_a_sentence_says_the_remedy_of_its_status(bare):
+    told = json.loads(problems.refused(RequestFactory().get("/"), bare()).content)
+    assert (told["detail"], told["code"]) == (str(problems.PLAIN[bare.status][1]), bare.code)

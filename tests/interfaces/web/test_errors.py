@@ -1,8 +1,11 @@
+import html
+
 import pytest
 from django.http import HttpRequest
 from django.test import Client, RequestFactory
+from django.utils import translation
 
-from lineup.core.foundation.errors import Refusal
+from lineup.core.foundation.errors import Expired, Missing, Refusal
 from lineup.interfaces.web import errors
 
 
@@ -60,3 +63,14 @@ def test_a_form_without_its_proof_is_explained() -> None:
     answer = Client(enforce_csrf_checks=True).post("/appearance/theme", {"theme": "dark"})
     assert answer.status_code == 403
     assert "Reload the page and send it again" in answer.content.decode()
+
+
+@pytest.mark.req("P13")
+@pytest.mark.parametrize("bare", [Refusal, Missing, Expired])
+def test_a_refusal_without_a_sentence_says_the_remedy_of_its_status_in_the_language_asked_for(
+    request_: HttpRequest, bare: type[Refusal]
+) -> None:
+    with translation.override("fr"):
+        text = errors.refused(request_, bare()).content.decode()
+        assert str(errors.WORDS[bare.status].sentence) in html.unescape(text)
+    assert Refusal.sentence not in html.unescape(text)
