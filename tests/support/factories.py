@@ -9,8 +9,6 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from allauth.account.models import EmailAddress
-
 from lineup.core.clubs import clubs, memberships
 from lineup.core.clubs.models import Club, Membership, Role
 from lineup.core.foundation import clock
@@ -51,7 +49,6 @@ def member(name: str = "", *, email: str = "", role: str = Account.Role.OWNER, *
     """Somebody with a verified account, who can sign in with PASSWORD; may found clubs and make events."""
     number = next(_numbers)
     account = Account.objects.create_user(email or f"member{number}@example.org", PASSWORD, role=role)
-    EmailAddress.objects.create(user=account, email=account.email, verified=True, primary=True)
     return persons.claim(account, at=clock.now(), name=name or f"Member {number}", **profile)
 
 

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from lineup.core.people import persons
@@ -15,7 +14,6 @@ def open_proved(
 ) -> Person:
     """Return the person of a new account that can sign in at once."""
     account = Account.objects.create_user(email, password, role=role)
-    EmailAddress.objects.create(user=account, email=account.email, verified=True, primary=True)
     person = persons.claim(account, at=at, name=name, language=language, time_zone=time_zone)
     # a guest of that address may have been known under other settings
     return persons.change_profile(person, name=name, language=language, time_zone=time_zone)
