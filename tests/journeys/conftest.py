@@ -95,6 +95,7 @@ class Walk:
 
     def check_fit(self) -> None:
         """Nothing is wider than the screen, whatever the page."""
+        self.page.wait_for_load_state()
         wide = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert wide <= 0, f"{self.page.url} is {wide} pixels too wide"
 
