@@ -37,3 +37,13 @@ def test_a_postgresql_address_says_everything():
 def test_a_sqlite_address_is_a_path():
     found = environment.read({"LINEUP_DATABASE": "sqlite:////srv/lineup.sqlite3"})
     assert database.settings(found)["NAME"] == "/srv/lineup.sqlite3"
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite keeps its statements by itself")
+def test_postgresql_plans_a_statement_once_that_is_asked_often():
+    with connection.cursor() as cursor:
+        for number in range(database.PREPARED_AFTER + 2):
+            cursor.execute("SELECT %s + 40", [number])
+        cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE %s", ["SELECT $1 + 40%"])
+        assert cursor.fetchone() == (1,)
