@@ -9,6 +9,8 @@ import django
 
 django.setup()
 
+from django.db import connection  # noqa: E402
+
 from lineup.core.foundation import clock, ids, tokens  # noqa: E402
 from lineup.core.participation import offerings  # noqa: E402
 from lineup.core.participation.models import Place, PlaceChange, Pool  # noqa: E402
@@ -113,6 +115,9 @@ def stuff(pool_id: str, number: int) -> None:
             [PlaceChange(place=place, action="join", to_state="confirmed", channel="import", at=at) for place in places]
         )
         Pool.objects.filter(pk=pool_id).update(taken=pool.taken + start + size)
+    with connection.cursor() as cursor:
+        # as PostgreSQL does by itself after a minute: plans made for empty tables are none for full ones
+        cursor.execute("ANALYZE")
 
 
 if __name__ == "__main__":
