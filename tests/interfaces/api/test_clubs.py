@@ -139,4 +139,4 @@ def test_an_invitation_is_declined_or_revoked(club, owner, as_person, nobody):
     link = {"token": invitations.mint_link(ClubInvitation.objects.get(email="b@example.org"))}
     assert nobody.post("/club-invitation-links/refusal", link).json() == {"declined": True}
     assert owner.get(path).json()["items"] == []
-    assert problem(nobody.post("/club-invitation-links", {"token": "lnp_no"})) == (404, "not_found")
+    assert problem(nobody.post("/club-invitation-links", {"token": "lnp_no"})) == (404, "invitation_unknown")
