@@ -74,7 +74,7 @@ UNDOABLE = frozenset({Action.OFFER, Action.PROMOTE, Action.APPROVE, Action.REJEC
 
 class WrongState(Refusal):
     code = "wrong_state"
-    sentence = _("This can't be done with a place that is “%(state)s”; reload the page to see where it stands.")
+    sentence = _("The place has moved on meanwhile; reload the page to see where it stands.")
 
 
 def targets(action: Action, state: str) -> tuple[State, ...]:
