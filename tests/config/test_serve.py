@@ -124,8 +124,8 @@ def ask_until_refused(port):
         connection = http.client.HTTPConnection("127.0.0.1", int(port), timeout=10)
         try:
             connection.connect()
-        except ConnectionRefusedError:
-            return outcomes
+        except (ConnectionRefusedError, ConnectionResetError):
+            return outcomes  # nothing was asked yet
         try:
             connection.request("GET", "/readyz")
             outcomes.append(connection.getresponse().status)
