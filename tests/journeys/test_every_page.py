@@ -10,7 +10,9 @@ from django.conf import settings as configured
 from django.test import Client
 from playwright.sync_api import Page, Response
 
+from lineup.core.foundation import clock
 from lineup.core.people import persons
+from lineup.core.people.actors import HOUSE
 from tests.architecture.authorisation import expectations, pages, trying
 from tests.architecture.authorisation import world as worlds
 from tests.architecture.authorisation.matrix import Row
@@ -51,7 +53,7 @@ def _cookies(world: World, name: str, language: str, url: str) -> list[Any]:
     person = world.people[name]
     if person is None or person.account is None:
         return []
-    persons.change_profile(person, language=language)
+    persons.change_profile(person, language=language, by=HOUSE, at=clock.now())
     client, cookie = Client(), configured.SESSION_COOKIE_NAME
     client.force_login(person.account)
     return [{"name": cookie, "value": client.cookies[cookie].value, "url": url}]

@@ -11,8 +11,10 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
+from lineup.core.foundation import seam
 from lineup.core.foundation.faults import Fault
 from lineup.core.outbox.models import Message
+from lineup.core.people.actors import Actor
 
 Handler = Callable[[Message], None]
 
@@ -154,9 +156,11 @@ def pause(attempts: int) -> timedelta:
 
 
 @transaction.atomic
-def replay(message: Message, *, at: datetime) -> None:
+def replay(message: Message, *, by: Actor, at: datetime) -> None:
     """Give parked work a new set of tries; work that isn't parked is left as it is."""
-    Message.objects.filter(pk=message.pk).exclude(dead_at=None).update(dead_at=None, attempts=0, due_at=at)
+    parked = Message.objects.filter(pk=message.pk).exclude(dead_at=None)
+    if parked.update(dead_at=None, attempts=0, due_at=at):
+        seam.record(by=by, at=at, action="outbox.replay", on=message, metadata={"topic": message.topic})
 
 
 @transaction.atomic

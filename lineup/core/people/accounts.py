@@ -49,7 +49,7 @@ def create(proof: Proof, *, name: str, password: str, time_zone: str = "UTC", by
         proofs.use(proof, at=at)
         account = _insert(proof.email, hashed)
         person = persons.claim(account, at=at, name=name, language=proof.language, time_zone=time_zone)
-        persons.change_profile(person, name=name.strip(), language=proof.language)
+        persons.change_profile(person, name=name.strip(), language=proof.language, by=_as(person, by), at=at)
         seam.record(by=_as(person, by), at=at, action="account.create", on=account)
     return account
 

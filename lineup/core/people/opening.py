@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from lineup.core.people import persons
+from lineup.core.people.actors import HOUSE
 from lineup.core.people.models import Account, Person
 
 
@@ -16,4 +17,4 @@ def open_proved(
     account = Account.objects.create_user(email, password, role=role)
     person = persons.claim(account, at=at, name=name, language=language, time_zone=time_zone)
     # a guest of that address may have been known under other settings
-    return persons.change_profile(person, name=name, language=language, time_zone=time_zone)
+    return persons.change_profile(person, name=name, language=language, time_zone=time_zone, by=HOUSE, at=at)

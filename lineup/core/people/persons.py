@@ -7,9 +7,10 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from lineup.core.foundation import inputs, text, zones
+from lineup.core.foundation import inputs, seam, text, zones
 from lineup.core.foundation.errors import Invalid
 from lineup.core.people import addresses
+from lineup.core.people.actors import Actor
 from lineup.core.people.models import Account, Participant, Person
 
 LONGEST_NAME = 120
@@ -103,19 +104,24 @@ def claim(account: Account, *, at: datetime, name: str = "", language: str = "en
 
 
 @transaction.atomic
-def change_profile(person: Person, **values: object) -> Person:
+def change_profile(person: Person, *, by: Actor, at: datetime, **values: object) -> Person:
     """Set the given PROFILE_FIELDS; the participant's display name follows the name.
 
-    Raises NameNeeded, and TooLong, Unstorable, UnknownTimeZone or UnknownChoice for what no column holds.
+    The record names the fields that changed, never what they hold. Raises NameNeeded, and TooLong, Unstorable,
+    UnknownTimeZone or UnknownChoice for what no column holds.
     """
     unknown = set(values) - set(PROFILE_FIELDS)
     if unknown:
         raise TypeError(f"not profile fields: {sorted(unknown)}")
-    for field, value in _checked(values).items():
+    changed = {field: value for field, value in _checked(values).items() if getattr(person, field) != value}
+    if not changed:
+        return person
+    for field, value in changed.items():
         setattr(person, field, value)
-    person.save(update_fields=list(values))
-    if "name" in values:
+    person.save(update_fields=list(changed))
+    if "name" in changed:
         Participant.objects.filter(pk=person.pk).update(display_name=person.name, name_folded=text.fold(person.name))
+    seam.record(by=by, at=at, action="profile.change", on=person, metadata={"fields": sorted(changed)})
     return person
 
 

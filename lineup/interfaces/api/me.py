@@ -128,7 +128,8 @@ def show(request: HttpRequest) -> Any:
 @router.patch("/me", response=Profile, summary="Change my profile")
 def change(request: HttpRequest, body: ProfileChanged) -> Any:
     """Name, language, zone and what others may read of me."""
-    return Profile.of(persons.change_profile(_me(request), **body.model_dump(exclude_unset=True)))
+    values = body.model_dump(exclude_unset=True)
+    return Profile.of(persons.change_profile(_me(request), by=keys.actor(request), at=clock.now(), **values))
 
 
 @router.get("/tokens", response=paging.Page[TokenShown], summary="List my API tokens")
@@ -143,7 +144,7 @@ def tokens(request: HttpRequest, window: Query[paging.Window]) -> Any:
 def make_token(request: HttpRequest, body: NewToken) -> Any:
     """The secret is in this answer and nowhere else. Only signed in: a token makes no tokens."""
     keys.check_session(request)
-    row, secret = api_tokens.make(_me(request), at=clock.now(), **body.model_dump())
+    row, secret = api_tokens.make(_me(request), by=keys.actor(request), at=clock.now(), **body.model_dump())
     return Status(201, TokenMade(**TokenShown.of(row).model_dump(), secret=secret))
 
 
@@ -153,7 +154,7 @@ def revoke_token(request: HttpRequest, token: UUID) -> Any:
     row = ApiToken.objects.filter(person=_me(request), pk=token).first()
     if row is None:
         raise Missing
-    api_tokens.revoke(row, at=clock.now())
+    api_tokens.revoke(row, by=keys.actor(request), at=clock.now())
     row.refresh_from_db()
     return TokenShown.of(row)
 
@@ -169,7 +170,7 @@ def list_feeds(request: HttpRequest, window: Query[paging.Window]) -> Any:
 @once.shows_secret
 def make_feed(request: HttpRequest, body: NewFeed | None = None) -> Any:
     """For my own places, or for a club. The address is in this answer and nowhere else."""
-    row, secret = feeds.make(_me(request), club=_club(request, body), at=clock.now())
+    row, secret = feeds.make(_me(request), club=_club(request, body), by=keys.actor(request), at=clock.now())
     return Status(201, FeedMade(**FeedShown.of(row).model_dump(), url=f"{settings.BASE_URL}/feeds/{secret}.ics"))
 
 
@@ -180,7 +181,7 @@ def revoke_feed(request: HttpRequest, feed: UUID) -> Any:
     row = rows.first()
     if row is None:
         raise Missing
-    feeds.revoke(row, at=clock.now())
+    feeds.revoke(row, by=keys.actor(request), at=clock.now())
     return FeedShown.of(rows.get())
 
 

@@ -49,7 +49,7 @@ def replay(request: HttpRequest, message: UUID) -> Any:
     row = messages.dead().filter(pk=message).first()
     if row is None:
         raise Missing
-    messages.replay(row, at=clock.now())
+    messages.replay(row, by=keys.actor(request), at=clock.now())
     row.refresh_from_db()
     return DeadLetter.of(row)
 

@@ -198,7 +198,7 @@ def _of_one_person(world: World) -> None:
     feed, feed_link = feeds.make(holder, at=at)
     notice = Notice.objects.create(person=holder, kind="club.approved", key="n", created_at=at)
     avatar = default_storage.save("avatars/holder.webp", ContentFile(b"RIFF"))
-    persons.change_profile(holder, avatar=avatar)
+    persons.change_profile(holder, avatar=avatar, by=Actor(holder), at=at)
     world.keys["own"] = {
         "token": api_tokens.make(holder, name="key", scope="read", at=at)[0].pk,
         "feed": feed.pk,

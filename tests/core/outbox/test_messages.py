@@ -3,9 +3,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from lineup.core.audit.models import Entry
 from lineup.core.outbox import messages
 from lineup.core.outbox.messages import LEASE, MOST_TRIES, Work
 from lineup.core.outbox.models import Message
+from lineup.core.people.actors import HOUSE
+from tests.support import factories
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -130,7 +133,7 @@ def test_what_always_fails_is_tried_with_growing_pauses_then_parked_and_can_be_r
     assert pauses[0] >= timedelta(seconds=5)
     assert leased(at + timedelta(days=9)) == []
 
-    messages.replay(only(), at=at)
+    messages.replay(only(), by=HOUSE, at=at)
     assert only().dead_at is None
     [message] = leased(at)
     assert message.attempts == 1
@@ -139,9 +142,21 @@ def test_what_always_fails_is_tried_with_growing_pauses_then_parked_and_can_be_r
 def test_replay_leaves_alone_what_is_not_parked(db):
     enqueue()
     [message] = leased()
-    messages.replay(message, at=NOON + SECOND)
+    messages.replay(message, by=HOUSE, at=NOON + SECOND)
     assert only().due_at == NOON
     assert only().attempts == 1
+    assert Entry.objects.count() == 0
+
+
+@pytest.mark.req("P07")
+def test_a_replay_stands_in_the_record(db):
+    enqueue()
+    Message.objects.update(dead_at=NOON)
+    admin = factories.admin()
+    messages.replay(only(), by=factories.actor(admin), at=NOON + SECOND)
+    entry = Entry.objects.get(action="outbox.replay")
+    assert (entry.actor_id, entry.resource, entry.resource_id) == (admin.pk, "message", str(only().pk))
+    assert entry.metadata == {"topic": only().topic}
 
 
 @pytest.mark.req("Q17")

@@ -1,6 +1,8 @@
 import pytest
 
+from lineup.core.foundation import clock
 from lineup.core.people import persons
+from lineup.core.people.actors import HOUSE
 from lineup.core.people.models import Participant
 from tests.support import factories
 
@@ -18,7 +20,7 @@ def test_a_name_is_found_without_its_accents():
 
 def test_a_new_name_is_found_and_the_old_one_not():
     person = factories.guest("Zoé Müller")
-    persons.change_profile(person, name="Åsa Berg")
+    persons.change_profile(person, name="Åsa Berg", by=HOUSE, at=clock.now())
     assert (found("zoe"), found("asa")) == ([], ["Åsa Berg"])
 
 

@@ -14,7 +14,7 @@ from lineup.core.foundation import clock, cursors
 from lineup.core.foundation.errors import Missing
 from lineup.core.participation import feeds
 from lineup.core.participation.models import Feed
-from lineup.interfaces.web import flash
+from lineup.interfaces.web import acting, flash
 from lineup.interfaces.web.accounts.entrance import page
 from lineup.interfaces.web.accounts.forms import FeedForm
 
@@ -29,7 +29,7 @@ def calendars(request: HttpRequest) -> HttpResponse:
     form, address = FeedForm(request.POST or None, clubs=clubs), ""
     if request.method == "POST" and form.is_valid():
         club = next((club for club in clubs if str(club.pk) == form.cleaned_data["club"]), None)
-        _row, secret = feeds.make(person, club=club, at=clock.now())
+        _row, secret = feeds.make(person, club=club, by=acting.actor(request), at=clock.now())
         address = f"{settings.BASE_URL}/feeds/{secret}.ics"
     rows = Feed.objects.filter(person=person, revoked_at=None).select_related("club")
     found = cursors.page(rows, order=("-created_at", "-id"), cursor=request.GET.get("cursor", ""), size=25)
@@ -43,6 +43,6 @@ def revoke(request: HttpRequest, pk: str) -> HttpResponse:
     found = Feed.objects.filter(person=request.person, pk=pk).first()  # type: ignore[attr-defined]
     if found is None:
         raise Missing
-    feeds.revoke(found, at=clock.now())
+    feeds.revoke(found, by=acting.actor(request), at=clock.now())
     flash.done(request, _("That calendar address opens nothing any more."))
     return redirect("accounts:calendars")

@@ -8,11 +8,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from lineup.core.foundation import pictures
+from lineup.core.foundation import clock, pictures
 from lineup.core.foundation.errors import Refusal
 from lineup.core.people import persons
 from lineup.core.people.models import Person
-from lineup.interfaces.web import flash
+from lineup.interfaces.web import acting, flash
 from lineup.interfaces.web.accounts.entrance import page
 from lineup.interfaces.web.accounts.forms import ProfileForm
 
@@ -25,7 +25,8 @@ def profile(request: HttpRequest) -> HttpResponse:
     form = ProfileForm(request.POST or None, request.FILES or None, instance=person)
     if request.method == "POST" and form.is_valid():
         try:
-            persons.change_profile(request.person, **_values(form.cleaned_data))  # type: ignore[attr-defined]
+            values = _values(form.cleaned_data)
+            persons.change_profile(request.person, by=acting.actor(request), at=clock.now(), **values)  # type: ignore[attr-defined]
         except Refusal as refusal:
             form.add_error(refusal.field, str(refusal))
         else:

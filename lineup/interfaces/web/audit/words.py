@@ -10,6 +10,7 @@ ACTS: dict[str, str | Promise] = {
     "account.sign_in": _("signed in"),
     "account.change_password": _("changed the password"),
     "account.reset_password": _("chose a new password by a mailed link"),
+    "profile.change": _("changed a profile"),
     "token.make": _("made an API token"),
     "token.revoke": _("revoked an API token"),
     "club.found": _("founded the club"),
@@ -63,6 +64,7 @@ ACTS: dict[str, str | Promise] = {
     "membership.admit": _("became a member, or made somebody one"),
     "membership.change_role": _("changed a role"),
     "membership.end": _("ended a membership"),
+    "outbox.replay": _("had given-up work tried again"),
 }
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from lineup.core.foundation import clock, cursors
 from lineup.core.foundation.errors import Missing
 from lineup.core.outbox import messages
-from lineup.interfaces.web import flash
+from lineup.interfaces.web import acting, flash
 
 
 @require_safe
@@ -34,7 +34,7 @@ def replay(request: HttpRequest, pk: str) -> HttpResponse:
     message = messages.dead().filter(pk=pk).first()
     if message is None:
         raise Missing
-    messages.replay(message, at=clock.now())
+    messages.replay(message, by=acting.actor(request), at=clock.now())
     flash.done(request, _("It is tried again now."))
     return redirect("outbox:list")
 

@@ -89,7 +89,7 @@ def rename(request: HttpRequest, door: Door) -> HttpResponse:
     form = forms.NamesForm(request.POST or None, people={key: person.name for key, person in people.items()})
     if request.method == "POST" and form.is_valid():
         for key in form.changed_data:
-            persons.change_profile(people[key], name=form.cleaned_data[key])
+            persons.change_profile(people[key], name=form.cleaned_data[key], by=door.by, at=clock.now())
         return _done(request, door, lambda: None)
     shown = {"form": form, "place": door.place, "back": door.path()}
     return render(request, "places/names.html", shown, status=422 if form.is_bound else 200)
