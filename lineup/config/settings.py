@@ -188,5 +188,8 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.email_from
 EMAIL_SUBJECT_PREFIX = ""
 globals().update(mail.settings(ENVIRONMENT))
 
+# Whether calls to the outside may reach this machine: for tests, which set it; nobody else can.
+OUTWARD_LOOPBACK = False
+
 WORK_LOOP = "lineup.interfaces.jobs.loop.run"
 LOGGING = logs.settings(ENVIRONMENT)
