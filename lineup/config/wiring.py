@@ -7,18 +7,24 @@ from typing import Any
 from django.conf import settings
 
 from lineup.core.audit import chain, entries
+from lineup.core.audit import subjects as audit_subjects
+from lineup.core.clubs import subjects as clubs_subjects
 from lineup.core.clubs import told as clubs_told
 from lineup.core.foundation import clock, seam
 from lineup.core.notices import notices
 from lineup.core.notices.notices import NoticeKind, Words
 from lineup.core.outbox import messages, ticks
+from lineup.core.outbox import subjects as outbox_subjects
 from lineup.core.outbox.models import Message
 from lineup.core.outbox.ticks import Periodic
 from lineup.core.participation import join_requests, kinds, lapsing, place_links, told
+from lineup.core.participation import subjects as participation_subjects
 from lineup.core.people import limits, proofs
+from lineup.core.people import subjects as people_subjects
 from lineup.core.people.models import Person
 from lineup.domains.events import finishing, purging, reindexing, venues
 from lineup.domains.events import kind as events_kind
+from lineup.domains.events import subjects as events_subjects
 from lineup.interfaces.api import once
 from lineup.interfaces.mail import account_letters, join_request_letters, notice_letters, post
 
@@ -37,6 +43,15 @@ NOTICES = (
     *told.KINDS,
     *(NoticeKind(slug=slug, words=_club_words(say)) for slug, say in clubs_told.KINDS.items()),
 )
+
+# who names what the record is about
+SUBJECTS = {
+    **people_subjects.FINDERS,
+    **clubs_subjects.FINDERS,
+    **outbox_subjects.FINDERS,
+    **participation_subjects.FINDERS,
+    **events_subjects.FINDERS,
+}
 
 
 def _timed(handler: Callable[..., None]) -> Callable[[Message], None]:
@@ -101,6 +116,7 @@ def connect() -> None:
     """Tell the floors below what is installed; called once, when the apps are ready."""
     seam.install(record=entries.record, tell=notices.tell, enqueue=messages.enqueue)
     kinds.install(KINDS)
+    audit_subjects.install(SUBJECTS)
     notices.install(NOTICES, told.AUDIENCES)
     messages.install(HANDLERS)
     ticks.install(PERIODIC)

@@ -31,15 +31,16 @@ class VenueIncomplete(Invalid):
 
 def managed_by(person: Person | None) -> "QuerySet[Venue]":
     """Return the venues that this person may use and change, their own and their clubs', not those in the bin."""
-    return _kept_by(person).filter(binned_at=None)
+    return kept_by(person).filter(binned_at=None)
 
 
 def binned(person: Person) -> "QuerySet[Venue]":
     """Return the venues in the bin that this person may take out of it."""
-    return _kept_by(person).filter(binned_at__isnull=False)
+    return kept_by(person).filter(binned_at__isnull=False)
 
 
-def _kept_by(person: Person | None) -> "QuerySet[Venue]":
+def kept_by(person: Person | None) -> "QuerySet[Venue]":
+    """Return the venues that are the person's and their clubs', those in the bin too."""
     rows = Venue.objects.select_related("club")
     if person is None:
         return rows.none()
@@ -57,7 +58,7 @@ def usable(*, club: Club | None, person: Person | None) -> "QuerySet[Venue]":
 def find_managed(person: Person | None, *, binned: bool = False, **key: object) -> Venue:
     """Return the one venue with this `pk` that the person may change. Raises Missing."""
     try:
-        return _kept_by(person).get(binned_at__isnull=not binned, **key)
+        return kept_by(person).get(binned_at__isnull=not binned, **key)
     except (Venue.DoesNotExist, ValidationError, ValueError):
         raise Missing from None
 

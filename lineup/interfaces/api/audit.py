@@ -8,9 +8,10 @@ from django.http import HttpRequest
 from ninja import Query, Router
 from pydantic import Field
 
-from lineup.core.audit import entries
+from lineup.core.audit import entries, subjects
 from lineup.core.audit.models import Entry, Origin
 from lineup.core.clubs import permissions
+from lineup.core.foundation.subjects import Subject
 from lineup.interfaces.api import briefs, keys, paging, shapes
 from lineup.interfaces.api.shapes import Shown
 from lineup.interfaces.api.values import Moment, Sent, Slug
@@ -18,8 +19,18 @@ from lineup.interfaces.api.values import Moment, Sent, Slug
 router = Router(tags=["audit"])
 
 
+class SubjectShown(Shown):
+    """What an entry is about, as it is called today; `path` is its page, empty where it has none or lies in the bin."""
+
+    title: str
+    path: str
+
+
 class EntryShown(Shown):
-    """Who did what, to what, when, and from where (null once that was forgotten)."""
+    """Who did what, to what, when, and from where (null once that was forgotten).
+
+    `about` is null for what was deleted since, or is not yours to see.
+    """
 
     id: int
     at: datetime
@@ -29,17 +40,19 @@ class EntryShown(Shown):
     action: str
     resource: str
     resource_id: str
+    about: SubjectShown | None
     metadata: dict[str, Any]
     address: str | None
     user_agent: str | None
 
     @classmethod
-    def of(cls, row: Entry) -> Self:
+    def of(cls, row: Entry, about: Subject | None) -> Self:
         fields = ("id", "at", "channel", "action", "resource", "resource_id", "metadata")
         origin: Origin | None = getattr(row, "origin", None)
         return cls.made(
             club=briefs.club(row.club),
             actor=briefs.person(row.actor),
+            about=SubjectShown.made(title=about.title, path=about.path) if about else None,
             address=origin.address if origin else None,
             user_agent=origin.user_agent if origin else None,
             **shapes.read(row, fields),
@@ -75,4 +88,6 @@ def browse(request: HttpRequest, wanted: Query[EntriesWanted], window: Query[pag
     rows = entries.readable_by(person, clubs=mine)  # type: ignore[arg-type]
     given = {FILTERS[name]: value for name, value in wanted.model_dump().items() if value not in (None, "")}
     rows = rows.filter(**given).select_related("actor", "club", "origin")
-    return paging.page(rows, EntryShown, order=("-id",), window=window)
+    found = paging.found(rows, order=("-id",), window=window)
+    about = subjects.of(found.items, reader=person)  # type: ignore[arg-type]
+    return paging.shown(found, EntryShown, lambda row: EntryShown.of(row, about.get(row.pk)))

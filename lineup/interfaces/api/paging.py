@@ -1,6 +1,6 @@
 """Lists come in pages, by cursor."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
 from django.db.models import QuerySet
@@ -29,9 +29,18 @@ class Page(BaseModel, Generic[Item]):
 
 def page(rows: "QuerySet[Any]", shape: type[Item], *, order: Sequence[str], window: Window) -> Page[Item]:
     """Return the wanted page of the rows, each shown by `shape.of`. Raises BadCursor."""
-    found = cursors.page(rows, order=order, cursor=window.cursor, size=window.size)
-    items = [shape.of(row) for row in found.items]  # type: ignore[attr-defined]
-    return Page[shape].model_construct(items=items, next=found.next, previous=found.previous)  # type: ignore[valid-type]
+    return shown(found(rows, order=order, window=window), shape, shape.of)  # type: ignore[attr-defined]
+
+
+def found(rows: "QuerySet[Any]", *, order: Sequence[str], window: Window) -> cursors.Page[Any]:
+    """Return the rows of the wanted page, for a list that needs more than each row says. Raises BadCursor."""
+    return cursors.page(rows, order=order, cursor=window.cursor, size=window.size)
+
+
+def shown(page: cursors.Page[Any], shape: type[Item], show: Callable[[Any], Item]) -> Page[Item]:
+    """Return the page with each row as `show` shapes it."""
+    items = [show(row) for row in page.items]
+    return Page[shape].model_construct(items=items, next=page.next, previous=page.previous)  # type: ignore[valid-type]
 
 
 def whole(rows: Any, shape: type[Item]) -> Page[Item]:

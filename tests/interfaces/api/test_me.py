@@ -75,6 +75,7 @@ def test_the_audit_says_who_did_what_from_where(as_person):
     entry = as_person(factories.admin()).get("/audit?action=club.found").json()["items"][0]
     assert (entry["actor"]["name"], entry["channel"], entry["club"]["slug"]) == ("Ada", "api", "atelier")
     assert (entry["address"], entry["user_agent"]) == ("127.0.0.1", "Curl/8")
+    assert entry["about"] == {"title": "Atelier", "path": "/clubs/atelier"}
 
 
 @pytest.mark.req("B01")

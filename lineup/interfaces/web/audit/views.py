@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from lineup.core.audit import subjects
 from lineup.core.audit.models import Checkpoint, Entry
 from lineup.core.clubs import permissions
 from lineup.core.foundation import cursors
@@ -48,7 +49,7 @@ def _page(request: HttpRequest, rows: "QuerySet[Entry]", **shown: Any) -> HttpRe
         del filters.fields["club"]
     rows = filters.narrowed(rows).select_related("actor", "club", "origin", "link")
     page = cursors.page(rows, order=("-id",), cursor=request.GET.get("cursor", ""), size=SIZE)
-    for entry in page.items:
-        entry.words = words.of(entry)  # type: ignore[attr-defined]
+    about = subjects.of(page.items, reader=request.person)  # type: ignore[attr-defined]
+    shown["rows"] = [words.Row(entry, about.get(entry.pk)) for entry in page.items]
     head = Checkpoint.objects.order_by("-seq").first()
     return render(request, "audit/list.html", {"page": page, "filters": filters, "head": head, **shown})

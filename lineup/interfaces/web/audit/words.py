@@ -1,9 +1,14 @@
-"""Acts in words: what is recorded as `club.change` reads "Club: change" in the viewer's language where we know it."""
+"""The record in words: acts, the sorts of things they were done to, and what else stands in an entry."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from lineup.core.audit.models import Entry
+from lineup.core.foundation.subjects import Subject
 
 ACTS: dict[str, str | Promise] = {
     "account.create": _("opened an account"),
@@ -67,7 +72,62 @@ ACTS: dict[str, str | Promise] = {
     "outbox.replay": _("had given-up work tried again"),
 }
 
+SORTS: dict[str, str | Promise] = {
+    "account": _("Account"),
+    "person": _("Person"),
+    "apitoken": _("API token"),
+    "club": _("Club"),
+    "membership": _("Membership"),
+    "membershiprequest": _("Request to join"),
+    "clubinvitation": _("Invitation into the club"),
+    "offering": _("Event"),
+    "pool": _("Sign-up"),
+    "place": _("Place"),
+    "invitation": _("Invitation"),
+    "feed": _("Calendar address"),
+    "venue": _("Venue"),
+    "eventfile": _("File"),
+    "message": _("Outgoing message"),
+}
 
-def of(entry: Entry) -> str:
-    """Return what was done, in words, or the name of the act where there are none."""
-    return str(ACTS.get(entry.action, entry.action))
+DETAILS: dict[str, str | Promise] = {
+    "fields": _("Fields"),
+    "role": _("Role"),
+    "scope": _("Scope"),
+    "reason": _("Reason"),
+    "topic": _("Topic"),
+    "priority": _("Priority"),
+    "people": _("People"),
+    "places": _("Places"),
+    "to": _("To"),
+}
+# whose metadata say what was before and what came after
+BEFORE_AND_AFTER = ("pool.change", "membership.change_role")
+
+
+@dataclass(frozen=True)
+class Row:
+    """An entry as the page shows it, with what it is about; None for what is gone or not for the reader."""
+
+    entry: Entry
+    about: Subject | None
+
+    @property
+    def act(self) -> object:
+        """What was done, in words, or the name of the act where there are none."""
+        return ACTS.get(self.entry.action, self.entry.action)
+
+    @property
+    def sort(self) -> object:
+        return SORTS.get(self.entry.resource, self.entry.resource)
+
+    @property
+    def details(self) -> Iterator[tuple[object, str]]:
+        """What else was written down: (name, value), each in words as far as there are any."""
+        changed = self.entry.action in BEFORE_AND_AFTER
+        for name, value in self.entry.metadata.items():
+            yield DETAILS.get(name, name), _written(value, " → " if changed else ", ")
+
+
+def _written(value: Any, between: str) -> str:
+    return between.join(map(str, value)) if isinstance(value, list) else str(value)

@@ -5,8 +5,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from lineup.core.audit import chain, entries
+from lineup.core.audit.models import Entry
 from lineup.core.clubs.models import Role
 from lineup.core.foundation import clock
+from lineup.core.people import persons
+from lineup.domains.events.models import Venue
 from tests.support import factories
 from tests.support.factories import actor
 
@@ -89,6 +92,30 @@ def test_an_entry_waits_for_its_seal_and_then_shows_its_digest(client, admin):
     (entry,) = sealed.context["page"].items
     assert "waiting for its seal" not in sealed.content.decode()
     assert entry.link.digest[:10] in sealed.content.decode()
+
+
+def test_it_says_what_each_act_was_about_with_a_link_and_keeps_the_ids(client, admin):
+    club = factories.club("Atelier <b>", owner=factories.member("Olga"))
+    member = factories.club_member(club, factories.member("Mia"))
+    membership = Entry.objects.get(action="membership.admit").resource_id
+    body = client.get("/audit").content.decode()
+    assert f'<a href="/clubs/{club.slug}">Atelier &lt;b&gt;</a>' in body
+    assert f'<a href="/clubs/{club.slug}/members">Mia</a>' in body
+    assert [part in body for part in (str(club.pk), membership, str(factories.club_owner(club).pk))] == [True] * 3
+    assert (member.name in body, "<b>Atelier" in body) == (True, False)
+
+
+def test_what_was_deleted_is_shown_by_its_id(client, admin):
+    gone = Venue(name="Gone")
+    entries.record(by=actor(admin), at=clock.now(), action="venue.purge", on=gone)
+    body = client.get("/audit").content.decode()
+    assert ("no longer there" in body, str(gone.pk) in body) == (True, True)
+
+
+def test_its_details_are_in_words(client, admin):
+    person = factories.member("Ada")
+    persons.change_profile(person, bio="New", phone="1", by=actor(person), at=clock.now())
+    assert "<li>Fields: bio, phone</li>" in client.get("/audit").content.decode()
 
 
 def test_pages_go_on_with_a_fixed_number_of_queries(client, admin):
