@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from lineup.core.flags import snapshot
+
 pytest_plugins = ["tests.support.browser", "tests.support.flushing"]
 
 
@@ -20,3 +22,10 @@ def own_folders(settings: Any, tmp_path: Path) -> None:
     """Uploads and kept mails of a test are its own."""
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.MAILBOX_DIR = tmp_path / "mailbox"
+
+
+@pytest.fixture(autouse=True)
+def every_flag_stands_at_its_default(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a test switches is seen at once; reading the switches again by time would count as a query of the page."""
+    monkeypatch.setattr(snapshot, "FRESH_SECONDS", float("inf"))
+    snapshot.start_empty()

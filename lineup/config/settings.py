@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "lineup.domains.events",
     "lineup.core.people",
     "lineup.core.clubs",
+    "lineup.core.flags",
     "lineup.core.audit",
     "lineup.core.outbox",
     "lineup.core.notices",

@@ -1,15 +1,18 @@
 """The only file that names every kind, outbox handler, periodic job and notice kind."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 from lineup.core.audit import chain, entries
 from lineup.core.audit import subjects as audit_subjects
 from lineup.core.clubs import subjects as clubs_subjects
 from lineup.core.clubs import told as clubs_told
+from lineup.core.flags import flags
+from lineup.core.flags.flags import Flag
 from lineup.core.foundation import clock, seam
 from lineup.core.notices import notices
 from lineup.core.notices.notices import NoticeKind, Words
@@ -29,6 +32,18 @@ from lineup.interfaces.api import once
 from lineup.interfaces.mail import account_letters, join_request_letters, notice_letters, post
 
 KINDS = (events_kind.EVENT,)
+
+
+# each is looked up by its name: `git grep month-view` finds where it decides
+FLAGS = (
+    Flag(
+        name="month-view",
+        sentence=_("The switch from the list of events to the month, on Discover."),
+        owner="interfaces/web/events",
+        remove_by=date(2027, 6, 30),
+        default=True,
+    ),
+)
 
 
 def _club_words(say: Callable[..., tuple[str, str, str, str] | None]) -> Callable[..., Words | None]:
@@ -115,6 +130,7 @@ PERIODIC = (
 def connect() -> None:
     """Tell the floors below what is installed; called once, when the apps are ready."""
     seam.install(record=entries.record, tell=notices.tell, enqueue=messages.enqueue)
+    flags.install(FLAGS)
     kinds.install(KINDS)
     audit_subjects.install(SUBJECTS)
     notices.install(NOTICES, told.AUDIENCES)

@@ -10,6 +10,7 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 DOORS = {
     "people": {"people"},
     "clubs": {"clubs", "people"},
+    "flags": {"flags", "clubs", "people"},
     "audit": {"audit", "clubs", "people"},
     "outbox": {"outbox", "clubs", "people"},
     "notices": {"notices", "audit", "outbox", "clubs", "people"},

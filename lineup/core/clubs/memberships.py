@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from lineup.core.clubs import permissions
@@ -32,6 +32,11 @@ class AlreadyDecided(Refusal):
 class OwnerStays(Refusal):
     code = "owner_stays"
     sentence = _("A club has exactly one owner: hand the club over first.")
+
+
+class NoAccount(Refusal):
+    code = "no_account"
+    sentence = _("Choose somebody with an open account; others can’t sign in to look after a club.")
 
 
 class NotMember(Refusal):
@@ -178,3 +183,24 @@ def hand_over(club: Club, to: Person, *, by: Actor, at: datetime) -> Membership:
     seam.record(by=by, at=at, action="club.hand_over", on=club, club_id=club.pk, metadata={"to": str(to.pk)})
     seam.tell(to, "club.owner", key=f"owner:{heir.pk}:{at.isoformat()}", facts={"club": str(club.pk)}, at=at)
     return heir
+
+
+@transaction.atomic
+def entrust(club: Club, to: Person, *, by: Actor, at: datetime) -> Membership:
+    """Give a club whose owner is gone to somebody with an account, member or not; for platform admins.
+
+    The owner becomes an admin of the club. Raises NoAccount.
+    """
+    if to.account is None or not to.account.is_active:
+        raise NoAccount
+    if not Membership.objects.filter(club=club, person=to, left_at=None).exists():
+        admit(club, to, role=Role.MEMBER, by=by, at=at)
+    return hand_over(club, to, by=by, at=at)
+
+
+def without_owner() -> "QuerySet[Club]":
+    """Return the clubs, not in the bin, whose owner can't sign in: the account was closed, or is no more."""
+    owned = Membership.objects.filter(
+        club=OuterRef("pk"), role=Role.OWNER, left_at=None, person__account__is_active=True
+    )
+    return Club.objects.filter(~Exists(owned), binned_at=None)

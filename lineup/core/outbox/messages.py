@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from lineup.core.foundation import seam
 from lineup.core.foundation.faults import Fault
@@ -161,6 +161,23 @@ def replay(message: Message, *, by: Actor, at: datetime) -> None:
     parked = Message.objects.filter(pk=message.pk).exclude(dead_at=None)
     if parked.update(dead_at=None, attempts=0, due_at=at):
         seam.record(by=by, at=at, action="outbox.replay", on=message, metadata={"topic": message.topic})
+
+
+@transaction.atomic
+def replay_topic(topic: str, *, limit: int = 500, by: Actor, at: datetime) -> int:
+    """Give up to `limit` parked messages of a topic a new set of tries, the first parked first; return how many."""
+    found = list(dead().filter(topic=topic).order_by("dead_at")[:limit])
+    if not found:
+        return 0
+    dead().filter(pk__in=[message.pk for message in found]).update(dead_at=None, attempts=0, due_at=at)
+    metadata = {"topic": topic, "count": len(found)}
+    seam.record(by=by, at=at, action="outbox.replay_topic", on=found[0], metadata=metadata)
+    return len(found)
+
+
+def dead_topics() -> list[tuple[str, int]]:
+    """Return each topic of which work is parked, with how much."""
+    return list(dead().order_by("topic").values_list("topic").annotate(n=Count("pk")))
 
 
 @transaction.atomic

@@ -57,6 +57,11 @@ def claim(name: str, *, due_at: datetime) -> bool:
     return True
 
 
+def last_at() -> datetime | None:
+    """Return when something was last started; long ago, no worker runs."""
+    return Tick.objects.order_by("-pk").values_list("due_at", flat=True).first()
+
+
 def forget(*, before: datetime, limit: int = 10_000) -> int:
     """Delete up to `limit` starts older than `before`; return how many."""
     old = Tick.objects.filter(due_at__lt=before).values_list("pk", flat=True)[:limit]

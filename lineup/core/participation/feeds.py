@@ -40,7 +40,7 @@ def find(secret: str) -> Feed:
     """Return the live feed behind the address. Raises Missing."""
     rows = Feed.objects.select_related("person__account", "club").filter(revoked_at=None)
     feed = rows.filter(digest=tokens.digest(secret)).first()
-    if feed is None:
+    if feed is None or (feed.person.account and not feed.person.account.is_active):
         raise Missing
     return feed
 

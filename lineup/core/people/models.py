@@ -36,6 +36,10 @@ class Account(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
     last_address = models.GenericIPAddressField(null=True, blank=True)
+    deactivated_at = models.DateTimeField(null=True, blank=True)
+    deactivation_reason = models.CharField(_("reason"), max_length=300, blank=True, default="", db_default="")
+    # counts how often everything was signed out: a session made before the last time is none
+    session_era = models.PositiveIntegerField(default=0, db_default=0, editable=False)
 
     objects = Accounts()
 
@@ -46,6 +50,10 @@ class Account(AbstractBaseUser):
     def save(self, *args: object, **kwargs: object) -> None:
         self.email = text.fold_address(self.email)
         super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        own = super()._get_session_auth_hash(secret=secret)  # type: ignore[misc]
+        return f"{own}.{self.session_era}" if self.session_era else own
 
     @property
     def is_platform_admin(self) -> bool:

@@ -8,18 +8,24 @@ from django.utils.translation import gettext as _
 
 from lineup.core.people import accounts, proofs
 from lineup.core.people.models import Account, Person, Proof
-from lineup.interfaces.mail import languages
+from lineup.interfaces.mail import languages, standing_letters
 from lineup.interfaces.mail.letters import Letter
 
 
 def write(payload: dict[str, Any], at: datetime) -> Letter | None:
-    """Return the letter for {proof} or {password_of}; None once there is nothing to be said.
+    """Return the letter for {proof}, {password_of}, {deactivated_account} or {reactivated_account}.
+
+    None once there is nothing to be said.
 
     The page that asked says the same for every address; only who reads its mail learns whether there
     is an account.
     """
     if "password_of" in payload:
         return _about_changed_password(payload["password_of"])
+    if "deactivated_account" in payload:
+        return standing_letters.deactivated(payload["deactivated_account"])
+    if "reactivated_account" in payload:
+        return standing_letters.reactivated(payload["reactivated_account"])
     proof = Proof.objects.filter(pk=payload["proof"]).first()
     if proof is None or proof.used_at or at >= proof.expires_at or proofs.is_flood(proof):
         return None

@@ -12,10 +12,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from lineup.core.flags import flags
 from lineup.core.foundation import clock, cursors, inputs
 from lineup.core.foundation.errors import Missing
 from lineup.core.participation import kinds
 from lineup.core.participation.models import Offering
+from lineup.core.people.models import Person
 from lineup.domains.events import listing, organising
 from lineup.interfaces.web import calendars
 from lineup.interfaces.web.events import cards, filters
@@ -39,7 +41,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "page": page,
         "cards": cards.of(page.items, person),
         "running": [] if cursor or chosen.past else _running(person, at, chosen),
-        "views": _views("list", at),
+        "views": _views("list", person, at),
         "may_organise": organising.may_organise(person),
     }
     return render(request, "events/discover.html", shown)
@@ -50,7 +52,9 @@ def _running(person: object, at: datetime, chosen: filters.Filters) -> list[card
     return cards.of(rows.order_by(*listing.UPCOMING_ORDER)[:MOST_RUNNING], person)  # type: ignore[arg-type]
 
 
-def _views(current: str, at: datetime) -> list[dict[str, object]]:
+def _views(current: str, person: Person | None, at: datetime) -> list[dict[str, object]]:
+    if not flags.is_on("month-view", person=person):
+        return []
     month = timezone.localtime(at).strftime("%Y-%m")
     return [
         {"label": _("List"), "href": reverse("events:list"), "icon": "list-bullet", "current": current == "list"},
@@ -89,7 +93,7 @@ def month(request: HttpRequest, month: str) -> HttpResponse:
         "more": MOST_IN_A_MONTH if len(found) > MOST_IN_A_MONTH else 0,
         "previous": calendars.previous_month(first).strftime("%Y-%m") if first.year > inputs.YEARS[0] else "",
         "next": calendars.next_month(first).strftime("%Y-%m") if first.year < inputs.YEARS[1] else "",
-        "views": _views("month", at),
+        "views": _views("month", person, at),
         "may_organise": organising.may_organise(person),
     }
     return render(request, "events/month.html", shown)

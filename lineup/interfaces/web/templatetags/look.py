@@ -8,6 +8,7 @@ from django import template
 from django.forms.utils import flatatt
 from django.utils.safestring import SafeString, mark_safe
 
+from lineup.core.flags import flags
 from lineup.interfaces.web import drawing, flash, moments
 
 register = template.Library()
@@ -52,6 +53,12 @@ def _query(context: template.Context, changes: dict[str, str], drop: str = "") -
     for name, value in changes.items():
         query[name] = value
     return f"?{query.urlencode()}"
+
+
+@register.simple_tag(takes_context=True)
+def flag(context: template.Context, name: str, club: Any = None) -> bool:
+    """Tell whether a feature is on for the viewer, in the club: `{% flag "month-view" as shown %}{% if shown %}`."""
+    return flags.is_on(name, person=context.get("viewer"), club=club)
 
 
 @register.filter
