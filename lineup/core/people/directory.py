@@ -42,4 +42,4 @@ def _stands(standing: str) -> Q:
 
 def find(pk: UUID | str) -> Person | None:
     """Return the person, with their account, or None."""
-    return Person.objects.select_related("account", "participant").filter(pk=pk).first()
+    return Person.objects.select_related("account", "participant").filter(participant_id=pk).first()

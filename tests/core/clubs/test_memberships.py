@@ -4,10 +4,11 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from lineup.core.audit.models import Entry
-from lineup.core.clubs import memberships
+from lineup.core.clubs import clubs, directory, memberships
 from lineup.core.clubs.models import Membership, Role
 from lineup.core.foundation import clock
 from lineup.core.outbox.models import Message
+from lineup.core.people import standing
 from tests.support import factories
 from tests.support.factories import actor
 
@@ -101,3 +102,32 @@ def test_who_left_can_come_back_and_both_times_stay_on_record():
     assert person.memberships.count() == 2
     acts = Entry.objects.filter(resource="membership").order_by("id").values_list("action", flat=True)
     assert list(acts) == ["membership.admit", "membership.end", "membership.admit"]
+
+
+@pytest.mark.req("P02", "P10")
+def test_a_club_whose_owner_is_gone_is_found_and_given_to_somebody_with_an_account():
+    kept, orphaned = factories.club("Kept"), factories.club("Orphaned")
+    owner, by, at = factories.club_owner(orphaned), actor(factories.admin()), clock.now()
+    standing.deactivate(owner.account, reason="Spam", by=by, at=at)
+    assert list(memberships.without_owner()) == [orphaned]
+    assert [club.owner_name for club in directory.search(standing="ownerless")] == [owner.name]
+    with pytest.raises(memberships.NoAccount):
+        memberships.entrust(orphaned, factories.guest(), by=by, at=at)
+    heir = factories.member()
+    memberships.entrust(orphaned, heir, by=by, at=at)
+    assert dict(memberships.live(orphaned).values_list("person", "role")) == {
+        owner.pk: Role.ADMIN,
+        heir.pk: Role.OWNER,
+    }
+    assert list(memberships.without_owner()) == []
+    assert directory.owner_of(kept).person == factories.club_owner(kept)
+
+
+def test_every_club_is_found_by_name_city_or_slug_and_by_where_it_stands():
+    lyon, binned = factories.club("Atelier", city="Lyon"), factories.club("Gone")
+    clubs.discard(binned, by=actor(factories.club_owner(binned)), at=clock.now())
+    for wanted in ("atel", "lyon", lyon.slug):
+        assert list(directory.search(wanted)) == [lyon]
+    assert list(directory.search(standing="open")) == [lyon]
+    assert list(directory.search(standing="binned")) == [binned]
+    assert [club.members for club in directory.search()] == [1, 1]

@@ -149,6 +149,25 @@ def test_replay_leaves_alone_what_is_not_parked(db):
 
 
 @pytest.mark.req("P07")
+def test_all_of_a_topic_is_replayed_the_first_parked_first_and_recorded_once(db):
+    admin = factories.admin()
+    for number in range(5):
+        messages.enqueue("job" if number < 4 else "other", key=str(number), at=NOON)
+        Message.objects.filter(key=str(number)).update(dead_at=NOON + number * SECOND, attempts=12)
+    assert messages.dead_topics() == [("job", 4), ("other", 1)]
+    by, later = factories.actor(admin), NOON + timedelta(hours=1)
+    assert messages.replay_topic("job", limit=3, by=by, at=later) == 3
+    assert set(messages.dead().values_list("key", flat=True)) == {"3", "4"}
+    assert messages.replay_topic("job", by=by, at=later) == 1
+    assert messages.replay_topic("job", by=by, at=later) == 0
+    assert {(row.attempts, row.due_at) for row in Message.objects.filter(topic="job")} == {(0, later)}
+    entries = Entry.objects.filter(action="outbox.replay_topic").order_by("id")
+    assert [(one.actor, one.metadata) for one in entries] == [
+        (admin, {"topic": "job", "count": 3}),
+        (admin, {"topic": "job", "count": 1}),
+    ]
+
+
 def test_a_replay_stands_in_the_record(db):
     enqueue()
     Message.objects.update(dead_at=NOON)

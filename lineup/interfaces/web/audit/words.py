@@ -15,6 +15,13 @@ ACTS: dict[str, str | Promise] = {
     "account.sign_in": _("signed in"),
     "account.change_password": _("changed the password"),
     "account.reset_password": _("chose a new password by a mailed link"),
+    "account.change_role": _("changed somebody’s role on the platform"),
+    "account.deactivate": _("closed somebody’s account"),
+    "account.reactivate": _("opened somebody’s account again"),
+    "account.sign_out": _("signed somebody out everywhere"),
+    "person.look": _("looked at a person’s page"),
+    "person.send_link": _("had a sign-in link sent to somebody"),
+    "flag.switch": _("switched a feature"),
     "profile.change": _("changed a profile"),
     "token.make": _("made an API token"),
     "token.revoke": _("revoked an API token"),
@@ -69,6 +76,7 @@ ACTS: dict[str, str | Promise] = {
     "membership.admit": _("became a member, or made somebody one"),
     "membership.change_role": _("changed a role"),
     "membership.end": _("ended a membership"),
+    "outbox.replay_topic": _("had all given-up work of one kind tried again"),
     "outbox.replay": _("had given-up work tried again"),
 }
 

@@ -11,9 +11,9 @@ from lineup.core.participation.models import Offering
 from lineup.interfaces.web.audit import words
 
 LINEUP = Path(words.__file__).parents[3]
-NAMED = re.compile(r'"((?:account|profile|token|club|membership|event|venue|file|pool|place|invitation|feed|'
-                   r'attendance|offering|outbox)\.[a-z_]+)"')  # fmt: skip
-RECORDED = re.compile(r'(?:action=|_record\([a-z_.]+, |_set_binned\([^)]*?|_set\([^)]*?)(?=")')
+NAMED = re.compile(r'"((?:account|person|flag|profile|token|club|membership|event|venue|file|pool|place|invitation|'
+                   r'feed|attendance|offering|outbox)\.[a-z_]+)"')  # fmt: skip
+RECORDED = re.compile(r'(?:action=|_record\([a-z_.]+, |_set_binned\([^)]*?|_set\([^)]*?|_note\([^)]*?)(?=")')
 
 
 def acts() -> set[str]:
