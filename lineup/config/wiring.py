@@ -1,4 +1,4 @@
-"""The only file that names every kind, outbox handler, periodic job and notice kind."""
+"""The only file that names every kind, outbox handler, queue, periodic job and notice kind."""
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
@@ -16,9 +16,10 @@ from lineup.core.flags.flags import Flag
 from lineup.core.foundation import clock, seam
 from lineup.core.notices import notices
 from lineup.core.notices.notices import NoticeKind, Words
-from lineup.core.outbox import messages, ticks
+from lineup.core.outbox import messages, processes, queues, ticks
 from lineup.core.outbox import subjects as outbox_subjects
 from lineup.core.outbox.models import Message
+from lineup.core.outbox.queues import Pace, Queue
 from lineup.core.outbox.ticks import Periodic
 from lineup.core.participation import join_requests, kinds, lapsing, place_links, told
 from lineup.core.participation import subjects as participation_subjects
@@ -90,6 +91,17 @@ HANDLERS: dict[str, Callable[[Message], None]] = {
 }
 
 
+# A topic that stands in none of these is in "default". A worker takes the queues in turn.
+QUEUES = (
+    Queue("mail", ("mail", "mail-join-request", "account-mail")),
+    Queue("webhooks", ("webhook", "push"), Pace.SLOW),
+    Queue("discord", ("discord",), Pace.SLOW),
+    Queue("bulk", ("digest", "fan-out", venues.REINDEX, purging.REMOVE), Pace.SLOW),
+    Queue("documents", ("document", "export"), Pace.LONG),
+    Queue("solver", ("solve",), Pace.LONG),
+)
+
+
 def _until_done(step: Callable[[datetime], int]) -> Callable[[datetime], None]:
     """Repeat a step that works in batches and returns how many it did, until there are no more."""
 
@@ -118,6 +130,7 @@ PERIODIC = (
     Periodic("purge-files", HOUR, _purge(purging.purge_files)),
     Periodic("purge-venues", HOUR, _purge(purging.purge_venues)),
     Periodic("forget-messages", HOUR, _forget(messages.forget_done, days=14)),
+    Periodic("forget-processes", HOUR, _forget(processes.forget, days=1)),
     Periodic("forget-ticks", HOUR, _forget(ticks.forget, days=7)),
     Periodic("forget-join-requests", HOUR, _forget(join_requests.forget_unconfirmed)),
     Periodic("forget-place-links", HOUR, _forget(place_links.forget_expired, days=30)),
@@ -134,5 +147,6 @@ def connect() -> None:
     kinds.install(KINDS)
     audit_subjects.install(SUBJECTS)
     notices.install(NOTICES, told.AUDIENCES)
+    queues.install(QUEUES)
     messages.install(HANDLERS)
     ticks.install(PERIODIC)

@@ -13,6 +13,7 @@ from django.db.models import Count, F, Q, QuerySet
 
 from lineup.core.foundation import seam
 from lineup.core.foundation.faults import Fault
+from lineup.core.outbox import queues
 from lineup.core.outbox.models import Message
 from lineup.core.people.actors import Actor
 
@@ -59,10 +60,12 @@ def enqueue(
 def enqueue_many(works: Sequence[Work], *, at: datetime, wait_seconds: int = 0) -> None:
     """Like `enqueue`, for many at once, in one statement."""
     due_at = at + timedelta(seconds=wait_seconds)
-    rows = [
-        Message(topic=work.topic, key=work.key, payload=work.payload, due_at=due_at, created_at=at) for work in works
-    ]
-    Message.objects.bulk_create(rows, ignore_conflicts=True)
+    Message.objects.bulk_create([_row(work, due_at, at) for work in works], ignore_conflicts=True)
+
+
+def _row(work: Work, due_at: datetime, at: datetime) -> Message:
+    queue = queues.of(work.topic).name
+    return Message(topic=work.topic, queue=queue, key=work.key, payload=work.payload, due_at=due_at, created_at=at)
 
 
 def waiting() -> "QuerySet[Message]":
@@ -75,28 +78,35 @@ def dead() -> "QuerySet[Message]":
     return Message.objects.exclude(dead_at=None)
 
 
-def due(*, at: datetime) -> "QuerySet[Message]":
-    """Return what waits, is due, and is leased by nobody, the longest due first."""
+def due(names: Sequence[str] | None = None, *, at: datetime) -> "QuerySet[Message]":
+    """Return what waits (in these queues), is due, and is leased by nobody, the longest due first."""
     free = Q(leased_until=None) | Q(leased_until__lte=at)
-    return waiting().filter(free, due_at__lte=at).order_by("due_at")
+    rows = waiting().filter(free, due_at__lte=at).order_by("due_at")
+    # one name is asked for as such: the index then has the rows in their order
+    return rows if names is None else rows.filter(queue=names[0]) if len(names) == 1 else rows.filter(queue__in=names)
 
 
-@transaction.atomic
-def lease(*, at: datetime, limit: int = 20) -> list[Message]:
-    """Return due work that is now this caller's for LEASE, the longest due first.
+def lease(*, at: datetime, limit: int = 20, names: Sequence[str] | None = None) -> list[Message]:
+    """Return due work (of these queues) that is now this caller's for LEASE, the longest due first.
 
     What has used its tries up without an answer (it ended its workers) is parked instead.
     """
-    found = list(due(at=at).select_for_update(skip_locked=True)[:limit])
+    return take(names, at=at, limit=limit, tries=1)
+
+
+@transaction.atomic
+def take(names: Sequence[str] | None, *, at: datetime, limit: int, tries: int) -> list[Message]:
+    """Lease due work as `lease` does, and count so many `tries`."""
+    found = list(due(names, at=at).select_for_update(skip_locked=True)[:limit])
     spent = [message.pk for message in found if message.attempts >= MOST_TRIES]
     if spent:
         Message.objects.filter(pk__in=spent).update(dead_at=at, lease="", leased_until=None, last_error=DIED)
     fresh = [message for message in found if message.attempts < MOST_TRIES]
     ticket, until = secrets.token_hex(16), at + LEASE
     ids = [message.pk for message in fresh]
-    Message.objects.filter(pk__in=ids).update(lease=ticket, leased_until=until, attempts=F("attempts") + 1)
+    Message.objects.filter(pk__in=ids).update(lease=ticket, leased_until=until, attempts=F("attempts") + tries)
     for message in fresh:
-        message.lease, message.leased_until, message.attempts = ticket, until, message.attempts + 1
+        message.lease, message.leased_until, message.attempts = ticket, until, message.attempts + tries
     return fresh
 
 

@@ -12,6 +12,8 @@ class Message(models.Model):
     id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
     key = models.CharField(max_length=200, unique=True)
     topic = models.CharField(max_length=40)
+    # the topic's place as of its writing; a default in the database, for processes of an older version
+    queue = models.CharField(max_length=20, db_default="default")
     payload = models.JSONField(default=dict)
     due_at = models.DateTimeField()
     attempts = models.PositiveSmallIntegerField(default=0)
@@ -25,6 +27,7 @@ class Message(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["due_at"], condition=Q(done_at=None, dead_at=None), name="outbox_waiting"),
+            models.Index(fields=["queue", "due_at"], condition=Q(done_at=None, dead_at=None), name="outbox_queues"),
             models.Index(fields=["-dead_at"], condition=~Q(dead_at=None), name="outbox_dead"),
             models.Index(fields=["done_at"], condition=~Q(done_at=None), name="outbox_done"),
         ]
@@ -38,3 +41,18 @@ class Tick(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["name", "due_at"], name="one_start_per_time")]
+
+
+class Process(models.Model):
+    """A process of the house that said, a moment ago, that it is alive."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
+    kind = models.CharField(max_length=10)
+    host = models.CharField(max_length=253)
+    number = models.PositiveIntegerField()
+    queues = models.CharField(max_length=200, blank=True)
+    # digests of what must be the same in all: never the secrets themselves
+    secret_digest = models.CharField(max_length=16)
+    audit_digest = models.CharField(max_length=16)
+    started_at = models.DateTimeField()
+    seen_at = models.DateTimeField()

@@ -2,36 +2,50 @@
 
 import threading
 import time
+from collections.abc import Sequence
 
 import structlog
 
 from lineup.core.foundation import clock
 from lineup.core.outbox import messages
 from lineup.core.outbox.models import Message
+from lineup.interfaces.jobs import holding
 
 log = structlog.get_logger("lineup.jobs")
 
 AT_ONCE = 20
 
 
-def deliver_some(stop: threading.Event) -> bool:
-    """Lease and deliver up to twenty messages; whether there were any. When told to stop, gives the rest back."""
-    now = clock.now()
+def deliver_some(stop: threading.Event, names: Sequence[str] | None = None) -> bool:
+    """Lease and deliver up to twenty messages of each of these queues in turn; whether there were any.
+
+    In turn, so that ten thousand digests do not stand before one letter. Told to stop, it gives the rest back.
+    """
     # read before the lease: a lease writes, and an idle worker must not queue at the write gate
-    if not messages.due(at=now).exists():
+    if not messages.due(names, at=clock.now()).exists():
         return False
-    batch = messages.lease(at=now, limit=AT_ONCE)
+    delivered = [_deliver_batch(stop, [name]) for name in names] if names else [_deliver_batch(stop, None)]
+    return any(delivered)
+
+
+def _deliver_batch(stop: threading.Event, names: Sequence[str] | None) -> bool:
+    now = clock.now()
+    if stop.is_set() or not messages.due(names, at=now).exists():
+        return False
+    batch = messages.lease(at=now, limit=AT_ONCE, names=names)
     for number, message in enumerate(batch):
         if stop.is_set():
             messages.release(batch[number:])
             break
-        _deliver(message)
+        deliver(message)
     return bool(batch)
 
 
-def _deliver(message: Message) -> None:
+def deliver(message: Message) -> bool:
+    """Deliver one leased message and write a line about it; whether it is done."""
     began = time.monotonic()
-    done = messages.deliver(message, clock=clock.now)
+    with holding.held(message):
+        done = messages.deliver(message, clock=clock.now)
     facts = {
         "topic": message.topic,
         "message": str(message.pk),
@@ -42,3 +56,4 @@ def _deliver(message: Message) -> None:
         log.info("delivered", **facts)
     else:
         log.warning("not delivered", error=message.last_error.partition(":")[0], **facts)
+    return done

@@ -1,11 +1,15 @@
 """The background worker: delivers the outbox, and starts what time triggers, until told to stop."""
 
 import threading
+from collections.abc import Sequence
+from functools import partial
 
+from lineup.core.outbox import handing, queues
+from lineup.core.outbox.queues import Pace
 from lineup.interfaces.jobs import delivery, schedule, steady
 
-# two, so that one slow mail server does not hold up everything else
-DELIVERERS = 2
+# a lane is a thread with its queues: a slow server of somebody else never holds up a letter
+LANES: Sequence[Sequence[Pace]] = ((Pace.QUICK,), (Pace.QUICK, Pace.SLOW), (Pace.LONG,))
 # a message is on its way within half a second; a plain read each time costs next to nothing
 DELIVERY_PAUSE_S = 0.3
 SCHEDULE_PAUSE_S = 1.0
@@ -15,7 +19,9 @@ PATIENCE_S = 1.5
 
 def run(stop: threading.Event) -> None:
     """Work until `stop` is set, then return within two seconds."""
-    workers = [_worker(stop, delivery.deliver_some, DELIVERY_PAUSE_S) for _ in range(DELIVERERS)]
+    handing.sort()
+    lanes = [names for paces in LANES if (names := queues.paced(*paces))]
+    workers = [_worker(stop, partial(delivery.deliver_some, names=names), DELIVERY_PAUSE_S) for names in lanes]
     workers.append(_worker(stop, schedule.start_due, SCHEDULE_PAUSE_S))
     for worker in workers:
         worker.start()

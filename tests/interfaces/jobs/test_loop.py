@@ -4,16 +4,17 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
-from django.db import OperationalError, connection, transaction
+from django.db import OperationalError, connection, connections, transaction
 
 from lineup.config import wiring
 from lineup.core.foundation import clock
-from lineup.core.outbox import messages, ticks
+from lineup.core.outbox import messages, queues, ticks
 from lineup.core.outbox.models import Message, Tick
+from lineup.core.outbox.queues import Pace
 from lineup.core.outbox.ticks import Periodic
 from lineup.core.participation import capacity, queue
 from lineup.core.participation.models import Place
-from lineup.interfaces.jobs import delivery, loop, schedule, steady
+from lineup.interfaces.jobs import delivery, holding, loop, schedule, steady
 from tests.support import factories
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -197,3 +198,71 @@ def test_verify_ends_with_one_and_a_sentence(capsys, settings, tmp_path):
         call_command("verify")
     assert ended.value.code == 1
     assert f"Pool {pool.pk} says 1 taken, its places say 0." in capsys.readouterr().err
+
+
+# --- queues -------------------------------------------------------------------------------------
+
+
+@pytest.mark.req("P12")
+def test_a_letter_does_not_wait_behind_ten_thousand_digests(handled, monkeypatch):
+    monkeypatch.setattr(delivery, "AT_ONCE", 5)
+    messages.enqueue_many([messages.Work("digest", f"d{one:03}") for one in range(60)], at=clock.now())
+    messages.enqueue("mail", key="letter", at=clock.now())
+    order = []
+    monkeypatch.setattr(messages, "_handlers", {topic: lambda message: order.append(message.key) for topic in TOPICS})
+    delivery.deliver_some(threading.Event(), QUICK_AND_SLOW)
+    assert order == ["letter", "d000", "d001", "d002", "d003", "d004"]
+
+
+def test_what_is_slow_does_not_hold_up_what_is_quick(handled, worker, monkeypatch):
+    released, letters = threading.Event(), []
+    handlers = {"webhook": lambda _: released.wait(5), "solve": lambda _: released.wait(5), "mail": letters.append}
+    monkeypatch.setattr(messages, "_handlers", handlers)
+    for topic in ("webhook", "webhook", "solve", "solve"):
+        messages.enqueue(topic, key=f"{topic}:{clock.now()}", at=clock.now())
+    worker()
+    time.sleep(0.7)
+    messages.enqueue("mail", key="letter", at=clock.now())
+    until(lambda: letters, 2)
+    released.set()
+    until(lambda: not messages.waiting().exists())
+
+
+def test_work_that_takes_longer_than_its_lease_is_done_by_one_worker(handled, monkeypatch):
+    monkeypatch.setattr(messages, "LEASE", timedelta(seconds=0.4))
+    ran = []
+
+    def solve(message):
+        ran.append(message.key)
+        time.sleep(1.2)
+
+    monkeypatch.setattr(messages, "_handlers", {"solve": solve})
+    messages.enqueue("solve", key="1", at=clock.now())
+    others = [threading.Thread(target=keep_delivering, args=(2,)) for _ in range(2)]
+    for one in others:
+        one.start()
+    for one in others:
+        one.join()
+    assert ran == ["1"]
+    assert Message.objects.get().attempts == 1
+
+
+def test_work_that_hangs_is_given_up_after_its_longest_time(handled, monkeypatch):
+    monkeypatch.setattr(messages, "LEASE", timedelta(seconds=0.4))
+    monkeypatch.setattr(holding, "LONGEST", timedelta(seconds=0.5))
+    messages.enqueue("solve", key="1", at=clock.now())
+    [message] = messages.lease(at=clock.now())
+    with holding.held(message):
+        until(lambda: messages.due(at=clock.now()).exists(), 3)
+
+
+QUICK_AND_SLOW = queues.paced(Pace.QUICK, Pace.SLOW)
+TOPICS = ("digest", "mail")
+
+
+def keep_delivering(seconds):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        delivery.deliver_some(threading.Event(), ["solver"])
+        time.sleep(0.05)
+    connections.close_all()

@@ -1,0 +1,58 @@
+"""Handing work over to another process: reserved here, claimed there by its ticket, held while it takes long.
+
+The table alone says whose a message is. A ticket that arrives twice or late fits no row any more.
+"""
+
+import secrets
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import F
+
+from lineup.core.outbox import messages, queues
+from lineup.core.outbox.models import Message
+
+
+def reserve(queue: str, *, at: datetime, limit: int) -> list[Message]:
+    """Return due work of this queue that is now held for whoever brings its ticket (`lease`); no try is counted.
+
+    What nobody has claimed after LEASE is due again, with another ticket.
+    """
+    return messages.take([queue], at=at, limit=limit, tries=0)
+
+
+def claim(pk: UUID | str, *, ticket: str, at: datetime) -> Message | None:
+    """Return the message, now the caller's for LEASE and one try older; None when the ticket is no longer its own.
+
+    Of several who bring the same ticket at once, one gets the message: it carries another ticket then.
+    """
+    lease, until = secrets.token_hex(16), at + messages.LEASE
+    rows = messages.waiting().filter(pk=pk, lease=ticket).exclude(lease="")
+    if not rows.update(lease=lease, leased_until=until, attempts=F("attempts") + 1):
+        return None
+    return Message.objects.get(pk=pk)
+
+
+def unreserve(batch: Iterable[Message]) -> None:
+    """Give reserved work back that could not be handed over: it is due at once."""
+    for message in batch:
+        messages.waiting().filter(pk=message.pk, lease=message.lease).update(lease="", leased_until=None)
+
+
+def hold(message: Message, *, at: datetime) -> bool:
+    """Lengthen the lease of work in progress to LEASE from now; False when it is no longer the caller's."""
+    rows = messages.waiting().filter(pk=message.pk, lease=message.lease)
+    return bool(rows.update(leased_until=at + messages.LEASE))
+
+
+def sort() -> int:
+    """Put waiting messages into the queues their topics stand in now, and return how many moved.
+
+    Only a new version of the house that sorts its topics otherwise leaves any to be moved.
+    """
+    moved = 0
+    for topic in messages.waiting().values_list("topic", flat=True).distinct():
+        queue = queues.of(topic).name
+        moved += messages.waiting().filter(topic=topic).exclude(queue=queue).update(queue=queue)
+    return moved
