@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "lineup.core.audit",
     "lineup.core.outbox",
     "lineup.core.notices",
+    "lineup.core.privacy",
     "lineup.core.participation",
     "allauth.account",
     "allauth.usersessions",

@@ -7,29 +7,40 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from lineup.config import personal as config_personal
 from lineup.core.audit import chain, entries
+from lineup.core.audit import personal as audit_personal
 from lineup.core.audit import subjects as audit_subjects
+from lineup.core.clubs import personal as clubs_personal
 from lineup.core.clubs import subjects as clubs_subjects
 from lineup.core.clubs import told as clubs_told
 from lineup.core.flags import flags
+from lineup.core.flags import personal as flags_personal
 from lineup.core.flags.flags import Flag
 from lineup.core.foundation import clock, seam
 from lineup.core.notices import notices
+from lineup.core.notices import personal as notices_personal
 from lineup.core.notices.notices import NoticeKind, Words
 from lineup.core.outbox import messages, processes, queues, ticks
+from lineup.core.outbox import personal as outbox_personal
 from lineup.core.outbox import subjects as outbox_subjects
 from lineup.core.outbox.models import Message
 from lineup.core.outbox.queues import Pace, Queue
 from lineup.core.outbox.ticks import Periodic
 from lineup.core.participation import join_requests, kinds, lapsing, place_links, told
+from lineup.core.participation import personal as participation_personal
 from lineup.core.participation import subjects as participation_subjects
 from lineup.core.people import limits, proofs
+from lineup.core.people import personal as people_personal
 from lineup.core.people import subjects as people_subjects
 from lineup.core.people.models import Person
+from lineup.core.privacy import classification
 from lineup.domains.events import finishing, purging, reindexing, venues
 from lineup.domains.events import kind as events_kind
+from lineup.domains.events import personal as events_personal
 from lineup.domains.events import subjects as events_subjects
 from lineup.interfaces.api import once
+from lineup.interfaces.api import personal as api_personal
 from lineup.interfaces.mail import account_letters, join_request_letters, notice_letters, post
 
 KINDS = (events_kind.EVENT,)
@@ -68,6 +79,20 @@ SUBJECTS = {
     **participation_subjects.FINDERS,
     **events_subjects.FINDERS,
 }
+
+# what each table knows about people: a column without a class fails `manage.py check`
+PERSONAL = (
+    *people_personal.TABLES,
+    *clubs_personal.TABLES,
+    *flags_personal.TABLES,
+    *audit_personal.TABLES,
+    *outbox_personal.TABLES,
+    *notices_personal.TABLES,
+    *participation_personal.TABLES,
+    *events_personal.TABLES,
+    *api_personal.TABLES,
+    *config_personal.TABLES,
+)
 
 
 def _timed(handler: Callable[..., None]) -> Callable[[Message], None]:
@@ -143,6 +168,7 @@ PERIODIC = (
 def connect() -> None:
     """Tell the floors below what is installed; called once, when the apps are ready."""
     seam.install(record=entries.record, tell=notices.tell, enqueue=messages.enqueue)
+    classification.install(PERSONAL)
     flags.install(FLAGS)
     kinds.install(KINDS)
     audit_subjects.install(SUBJECTS)

@@ -14,6 +14,7 @@ DOORS = {
     "audit": {"audit", "clubs", "people"},
     "outbox": {"outbox", "clubs", "people"},
     "notices": {"notices", "audit", "outbox", "clubs", "people"},
+    "privacy": {"privacy", "notices", "audit", "outbox", "clubs", "people"},
     "participation": {"participation", "notices", "audit", "outbox", "clubs", "people"},
     "events": {"events", "participation", "notices", "audit", "outbox", "clubs", "people"},
     "web": set(),
