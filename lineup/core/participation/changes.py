@@ -5,7 +5,7 @@ from datetime import datetime
 
 from lineup.core.foundation import inputs
 from lineup.core.notices import notices
-from lineup.core.participation import kinds
+from lineup.core.participation import charging, kinds
 from lineup.core.participation.models import Place, PlaceChange
 from lineup.core.participation.transitions import NEW, Action, State, WrongState, targets
 from lineup.core.people.actors import Actor
@@ -51,6 +51,8 @@ def record(
     ]
     _store(places, to)
     PlaceChange.objects.bulk_create(rows)
+    if to == State.CONFIRMED:
+        charging.charge(places, at=at)
     _tell(places, rows, at=at, grace=grace)
     for place, row in zip(places, rows, strict=True):
         kinds.of(place.pool.offering).place_changed(place, row)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from lineup.core.audit import entries
-from lineup.core.foundation import inputs
+from lineup.core.foundation import inputs, money
 from lineup.core.foundation.errors import Invalid
 from lineup.core.participation import capacity, queue
 from lineup.core.participation.models import Offering, Pool
@@ -24,12 +24,15 @@ SETTINGS = (
     "party_limit",
     "opens_at",
     "closes_at",
+    "price",
+    "currency",
+    "how_to_pay",
 )
-
 
 MOST_PLACES = 1_000_000
 LARGEST_GROUP = 50
 LONGEST_OFFER_MINUTES = 60 * 24 * 30
+LONGEST_HOW_TO_PAY = 500
 
 
 class CapacityBelowTaken(Invalid):
@@ -52,10 +55,12 @@ class ClosesBeforeItOpens(Invalid):
 def make(offering: Offering, *, role: str, **settings: object) -> Pool:
     """Return a new pool of the offering with the given SETTINGS.
 
-    Raises ClosesBeforeItOpens, and OutOfRange, DateOutOfRange, TooLong or UnknownChoice for what can't be.
+    Raises ClosesBeforeItOpens, NotAnAmount, UnknownCurrency, and OutOfRange, DateOutOfRange, TooLong or
+    UnknownChoice for what can't be.
     """
     pool = Pool(offering=offering, role=role, **_checked(settings))
     _check_times(pool)
+    _check_price(pool)
     pool.save(force_insert=True)
     return pool
 
@@ -75,6 +80,7 @@ def change(pool: Pool, *, by: Actor, at: datetime, **settings: object) -> Pool:
     for field, value in settings.items():
         setattr(locked, field, value)
     _check_times(locked)
+    _check_price(locked)
     if locked.capacity is not None and locked.capacity < locked.taken:
         raise CapacityBelowTaken(taken=locked.taken)
     changed = [field for field in settings if before[field] != settings[field]]
@@ -108,9 +114,18 @@ def _checked(settings: Mapping[str, Any]) -> dict[str, Any]:
         inputs.choice(settings["waitlist"], Pool.Waitlist.values, field="waitlist")
     for field in ("opens_at", "closes_at"):
         inputs.moment(settings.get(field), field=field)
+    if settings.get("currency"):
+        checked["currency"] = money.check_currency(settings["currency"])
+    if "how_to_pay" in settings:
+        checked["how_to_pay"] = inputs.prose(settings["how_to_pay"], field="how_to_pay", most=LONGEST_HOW_TO_PAY)
     return checked
 
 
 def _check_times(pool: Pool) -> None:
     if pool.opens_at and pool.closes_at and pool.closes_at <= pool.opens_at:
         raise ClosesBeforeItOpens
+
+
+def _check_price(pool: Pool) -> None:
+    if pool.price is not None:
+        pool.price = money.check(pool.price, money.check_currency(pool.currency), field="price")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from lineup.core.foundation import moments
 from lineup.core.notices import notices
 from lineup.core.notices.notices import NoticeKind, Words
-from lineup.core.participation import kinds
+from lineup.core.participation import fees_told, kinds
 from lineup.core.participation.models import Invitation, Offering, PlaceChange
 from lineup.core.participation.offerings import holders_after
 from lineup.core.participation.transitions import Action, State
@@ -57,9 +57,12 @@ def about_place(facts: Mapping[str, Any], person: Person) -> Words | None:
         "until": _moment(place.held_until, person),
         "reason": change.reason or _("none was given"),
     }
+    sentence = str(SENTENCES[change.to_state]) % values
+    if change.to_state == State.CONFIRMED:
+        sentence = " ".join(filter(None, (sentence, fees_told.to_pay(place))))
     return Words(
         title=str(TITLES[change.to_state]) % values,
-        sentence=str(SENTENCES[change.to_state]) % values,
+        sentence=sentence,
         reason=_("You hear this because you asked for a place at %(title)s.") % values,
         path=f"/places/{place.pk}",
     )
@@ -142,6 +145,7 @@ def about_invitation(facts: Mapping[str, Any], person: Person) -> Words | None:
 
 KINDS = (
     *(NoticeKind(slug=f"place.{state}", words=about_place) for state in TITLES),
+    *fees_told.KINDS,
     NoticeKind(slug="offering.cancelled", words=about_cancellation),
     NoticeKind(slug="offering.moved", words=about_move),
     NoticeKind(slug="offering.message", words=about_message),

@@ -33,7 +33,18 @@ DETAILS = (
     "president",
     "shows_participants",
 )
-POOL = ("capacity", "admission", "waitlist", "offer_minutes", "party_limit", "opens_at", "closes_at")
+POOL = (
+    "capacity",
+    "admission",
+    "waitlist",
+    "offer_minutes",
+    "party_limit",
+    "opens_at",
+    "closes_at",
+    "price",
+    "currency",
+    "how_to_pay",
+)
 FIELDS = (*OFFERING, *DETAILS, *POOL, "slug", "tags", "new_venue")
 
 # what somebody who comes must hear of, and a calendar must replace

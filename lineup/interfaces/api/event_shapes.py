@@ -14,7 +14,20 @@ from lineup.interfaces.api import briefs, shapes
 from lineup.interfaces.api.pools import PoolShown
 from lineup.interfaces.api.shapes import Shown
 from lineup.interfaces.api.topics import CategoryShown, TagShown
-from lineup.interfaces.api.values import Description, Moment, Number, Search, Sent, Slug, Title, WebAddress, Zone
+from lineup.interfaces.api.values import (
+    Amount,
+    Currency,
+    Description,
+    Instructions,
+    Moment,
+    Number,
+    Search,
+    Sent,
+    Slug,
+    Title,
+    WebAddress,
+    Zone,
+)
 
 Visibility = Literal["public", "unlisted", "club_only", "invite_only", "private"]
 Source = Literal["official", "series", "club", "user", "imported"]
@@ -111,7 +124,7 @@ class EventShown(briefs.OfferingBrief):
 
 
 class EventChanged(Sent):
-    """What to change; what is left out stays. The last three lines are those of the pool of those who come."""
+    """What to change; what is left out stays. From `capacity` on it is the pool of those who come."""
 
     title: Title = Field("", examples=["Open workshop evening"])
     slug: str = Field("", max_length=90, examples=["open-workshop"])
@@ -137,6 +150,9 @@ class EventChanged(Sent):
     party_limit: Number = Field(5, examples=[5])
     opens_at: Moment | None = None
     closes_at: Moment | None = None
+    price: Amount | None = None
+    currency: Currency = ""
+    how_to_pay: Instructions = ""
 
 
 class NewEvent(EventChanged):

@@ -12,7 +12,8 @@ from lineup.core.foundation import clock
 from lineup.core.participation import finding, places, queue
 from lineup.core.participation.models import Place
 from lineup.core.participation.transitions import LIVE, State
-from lineup.interfaces.api import briefs, keys, paging
+from lineup.interfaces.api import briefs, fee_shapes, keys, paging
+from lineup.interfaces.api.fee_shapes import FeeShown
 from lineup.interfaces.api.shapes import Shown
 from lineup.interfaces.api.values import Name, Reason, Sent
 
@@ -78,9 +79,10 @@ class Companion(Shown):
 
 
 class PlaceDetailed(PlaceShown):
-    """With `standing` while one waits, and everybody of the group."""
+    """With `standing` while one waits, what it costs, and everybody of the group."""
 
     standing: StandingShown | None
+    fee: FeeShown | None
     group: list[Companion]
 
     @classmethod
@@ -89,6 +91,7 @@ class PlaceDetailed(PlaceShown):
         members = Place.objects.filter(party=place.party).select_related("participant").order_by("id")
         shown.group = [Companion.of(member) for member in members]
         shown.standing = standing(place, at=at)
+        shown.fee = fee_shapes.of_place(place.pk)
         return shown
 
 

@@ -8,13 +8,13 @@ from django.http import HttpRequest
 from ninja import Router
 from pydantic import Field
 
-from lineup.core.foundation import clock
+from lineup.core.foundation import clock, money
 from lineup.core.participation import finding, pools
 from lineup.core.participation.models import Pool
 from lineup.domains.events import checks
 from lineup.interfaces.api import keys, shapes
 from lineup.interfaces.api.shapes import Shown
-from lineup.interfaces.api.values import Moment, Name, Number, Sent
+from lineup.interfaces.api.values import Amount, Currency, Instructions, Moment, Name, Number, Sent
 
 router = Router(tags=["pools"])
 
@@ -30,11 +30,13 @@ FIELDS = (
     "party_limit",
     "opens_at",
     "closes_at",
+    "currency",
+    "how_to_pay",
 )
 
 
 class PoolShown(Shown):
-    """Places of one role. `capacity` and `free` are null where there is no limit."""
+    """Places of one role. `capacity` and `free` are null where there is no limit, `price` where it is free."""
 
     id: UUID
     role: str
@@ -48,10 +50,14 @@ class PoolShown(Shown):
     party_limit: int
     opens_at: datetime | None
     closes_at: datetime | None
+    price: str | None = Field(examples=["12.50"])
+    currency: str
+    how_to_pay: str
 
     @classmethod
     def of(cls, pool: Pool) -> Self:
-        return cls.made(id=pool.pk, **shapes.read(pool, FIELDS))
+        price = None if pool.price is None else str(money.rounded(pool.price, pool.currency))
+        return cls.made(id=pool.pk, price=price, **shapes.read(pool, FIELDS))
 
 
 class PoolChanged(Sent):
@@ -65,6 +71,9 @@ class PoolChanged(Sent):
     party_limit: Number = Field(5, examples=[5])
     opens_at: Moment | None = None
     closes_at: Moment | None = None
+    price: Amount | None = Field(None, description="What a place costs from now on; null: nothing.")
+    currency: Currency = ""
+    how_to_pay: Instructions = ""
 
 
 @router.get("/pools/{pool}", response=PoolShown, auth=keys.ANYBODY, summary="Show a pool")

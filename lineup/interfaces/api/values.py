@@ -1,6 +1,7 @@
 """Kinds of value that callers send, with their limits and an example each."""
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Annotated
 
 from django.core.exceptions import ValidationError
@@ -8,7 +9,7 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-from lineup.core.foundation import zones
+from lineup.core.foundation import money, zones
 
 EARLIEST, LATEST = 1900, 2200
 
@@ -69,4 +70,7 @@ Secret = Annotated[
 ]
 # an address that is not one of ours is not found, rather than not acceptable
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,89}$")]
+Amount = Annotated[Decimal, Field(gt=0, le=money.MOST, examples=["12.50"])]
+Currency = Annotated[str, StringConstraints(max_length=3), Field(examples=["EUR"])]
+Instructions = Annotated[str, StringConstraints(max_length=500), Field(examples=["Cash at the desk."])]
 Number = Annotated[int, Field(ge=0, le=2_147_483_647)]

@@ -16,7 +16,9 @@ from lineup.domains.events.models import Event
 from lineup.interfaces.mail.letters import CalendarFile
 
 # where the calendar has nothing to be changed
-WITHOUT_CALENDAR = frozenset({"offering.message", "offering.invited", "place.rejected"})
+WITHOUT_CALENDAR = frozenset(
+    {"offering.message", "offering.invited", "place.rejected", "fee.due", "fee.paid", "fee.waived", "fee.refunded"}
+)
 
 
 def of(facts: dict[str, Any], place: Place | None, person: Person) -> tuple[tuple[str, str], ...]:

@@ -29,6 +29,12 @@ STATES = {
     "lapsed": Look(_("state", "Lapsed"), "quiet", "clock"),
     "rejected": Look(_("state", "Rejected"), "bad", "x-mark"),
     "revoked": Look(_("state", "Revoked"), "bad", "no-symbol"),
+    "owed": Look(_("fee", "To be paid"), "warn", "banknotes"),
+    "paid": Look(_("fee", "Paid"), "good", "check"),
+    "waived": Look(_("fee", "Waived"), "quiet", "hand-thumb-up"),
+    "to_refund": Look(_("fee", "To be given back"), "bad", "arrow-uturn-left"),
+    "refunded": Look(_("fee", "Given back"), "quiet", "arrow-uturn-left"),
+    "dropped": Look(_("fee", "No longer owed"), "quiet", "x-mark"),
     "full": Look(_("state", "Full"), "warn", "users"),
     "deleted": Look(_("state", "In the bin"), "bad", "trash"),
 }

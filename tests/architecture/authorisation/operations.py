@@ -48,6 +48,8 @@ EVENT_ROWS = [
         "POST /events/{slug}/copy",
         "POST /events/{slug}/discard",
         "GET /events/{slug}/figures",
+        "GET /events/{slug}/fees",
+        "GET /events/{slug}/fee-totals",
         "GET /events/{slug}/invitations",
         "POST /events/{slug}/files/{file}/discard",
     ),
@@ -60,6 +62,17 @@ EVENT_ROWS = [
     ),
     *_many("api events", doors.managers_only, ("binned",), "POST /events/{slug}/restoration"),
     Row("api events", "POST", "/api/events/{slug}/files", doors.managers, EVENTS, body={"file": "upload"}),
+    Row(
+        "api events",
+        "POST",
+        "/api/events/{slug}/fee-marks",
+        doors.managers,
+        WITH_PLACE,
+        body={"act": "pay", "places": ["{place}"]},
+    ),
+    Row(
+        "api events", "POST", "/api/events/{slug}/fee-marks/{act}/undo", doors.managers, EVENTS, {"act": "offering_id"}
+    ),
     Row("api events", "POST", "/api/events/{slug}/letters", doors.managers, EVENTS, body={"subject": "a", "text": "b"}),
     Row("api events", "POST", "/api/events/{slug}/invitations", doors.managers, EVENTS, body={"email": "a@b.org"}),
     *_many("api events", doors.people, ("platform",), "GET /venues"),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -148,13 +149,21 @@ def _event(world: World, target: str, *, visibility: str, club: Club | None, sta
         ends_at=at + timedelta(days=20, hours=2),
         time_zone="Europe/Paris",
         capacity=20,
+        price=Decimal(5),
+        currency="EUR",
         by=by,
         at=at,
     )
     if state == "published":
         offerings.publish(event.offering, by=by, at=at)
     pool = Pool.objects.select_related("offering__club").get(offering=event.pk)
-    found = {"offering": pool.offering, "slug": pool.offering.slug, "pool": pool.pk, **_files(event, by, at)}
+    found = {
+        "offering": pool.offering,
+        "offering_id": pool.offering_id,
+        "slug": pool.offering.slug,
+        "pool": pool.pk,
+        **_files(event, by, at),
+    }
     world.keys[target] = found
     if state == "published":
         found |= _places(world, target, pool, by)

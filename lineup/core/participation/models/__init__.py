@@ -1,5 +1,6 @@
 """The ledger's tables: one file per noun."""
 
+from lineup.core.participation.models.fee import Fee, FeeChange
 from lineup.core.participation.models.feed import Feed
 from lineup.core.participation.models.invitation import Invitation
 from lineup.core.participation.models.join_request import JoinRequest, PlaceLink
@@ -7,4 +8,15 @@ from lineup.core.participation.models.offering import Offering
 from lineup.core.participation.models.place import Place, PlaceChange
 from lineup.core.participation.models.pool import Pool
 
-__all__ = ["Feed", "Invitation", "JoinRequest", "Offering", "Place", "PlaceChange", "PlaceLink", "Pool"]
+__all__ = [
+    "Fee",
+    "FeeChange",
+    "Feed",
+    "Invitation",
+    "JoinRequest",
+    "Offering",
+    "Place",
+    "PlaceChange",
+    "PlaceLink",
+    "Pool",
+]

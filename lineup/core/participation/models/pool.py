@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from lineup.core.foundation import ids
+from lineup.core.foundation import ids, money
 from lineup.core.participation.models.offering import Offering
 
 
@@ -34,12 +34,19 @@ class Pool(models.Model):
     party_limit = models.PositiveSmallIntegerField(_("largest group"), default=5)
     opens_at = models.DateTimeField(_("sign-up opens"), null=True, blank=True)
     closes_at = models.DateTimeField(_("sign-up closes"), null=True, blank=True)
+    # what a place costs, to be paid by hand; here and not in a table of its own, because joining reads it
+    price = models.DecimalField(_("price"), max_digits=money.DIGITS, decimal_places=money.PLACES, null=True, blank=True)
+    currency = models.CharField(_("currency"), max_length=3, blank=True)
+    how_to_pay = models.CharField(_("how to pay"), max_length=500, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["offering", "role"], name="pools_of_an_offering")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(capacity=None) | Q(taken__lte=F("capacity")), name="never_more_taken_than_capacity"
+            ),
+            models.CheckConstraint(
+                condition=Q(price=None) | Q(price__gt=0) & ~Q(currency=""), name="a_price_has_a_currency"
             ),
             models.CheckConstraint(condition=Q(party_limit__gte=1), name="a_group_has_at_least_one"),
             models.CheckConstraint(condition=Q(offer_minutes__gte=1), name="an_offer_lasts_at_least_a_minute"),

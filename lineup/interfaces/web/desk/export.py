@@ -1,38 +1,28 @@
-"""The guest list as a file for spreadsheets, harmless when it is opened."""
+"""The guest list as a file for spreadsheets."""
 
-import csv
-import io
 from collections.abc import Iterator
-from typing import Any
 
-from django.http import HttpRequest, StreamingHttpResponse
-from django.utils import timezone
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from lineup.interfaces.web import states
+from lineup.core.foundation import sheets
+from lineup.interfaces.web import downloads, states
 from lineup.interfaces.web.desk import listing, opening
 from lineup.interfaces.web.desk.opening import Desk
 
-# what a spreadsheet takes for a formula, also after blanks that it drops
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")
-BYTE_ORDER_MARK = "\ufeff"
 CHUNK = 500
 
 
 @require_safe
 @opening.desk
-def guests(request: HttpRequest, desk: Desk) -> StreamingHttpResponse:
-    question = listing.asked(request.GET)
-    response = StreamingHttpResponse(_lines(desk, question), content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="{desk.offering.slug}.csv"'
-    response.headers["Cache-Control"] = "no-store"
-    return response
+def guests(request: HttpRequest, desk: Desk) -> HttpResponseBase:
+    return downloads.table(request, _rows(desk, listing.asked(request.GET)), name=desk.offering.slug)
 
 
-def _lines(desk: Desk, question: listing.Question) -> Iterator[str]:
-    yield BYTE_ORDER_MARK
-    yield _line([_("Name"), _("E-mail address"), _("Comes with"), _("State"), _("Since"), _("Checked in")])
+def _rows(desk: Desk, question: listing.Question) -> Iterator[list[sheets.Cell]]:
+    yield [_("Name"), _("E-mail address"), _("Comes with"), _("State"), _("Since"), _("Checked in")]
     rows = (
         listing.rows(desk, question)
         .order_by(*listing.ORDERS[question.sort])
@@ -49,19 +39,4 @@ def _lines(desk: Desk, question: listing.Question) -> Iterator[str]:
     )
     for name, email, contact, state, since, here_at, participant_id, contact_id in rows.iterator(chunk_size=CHUNK):
         company = "" if participant_id == contact_id else contact
-        yield _line([name, email, company, states.look(state).label, _moment(since), _moment(here_at)])
-
-
-def _moment(at: Any) -> str:
-    return timezone.localtime(at).strftime("%Y-%m-%d %H:%M") if at else ""
-
-
-def _line(cells: list[Any]) -> str:
-    line = io.StringIO()
-    csv.writer(line).writerow([harmless(str(cell)) for cell in cells])
-    return line.getvalue()
-
-
-def harmless(cell: str) -> str:
-    """Return the cell so that a spreadsheet shows it and calculates nothing."""
-    return f"'{cell}" if cell.lstrip(" \u00a0").startswith(FORMULA) else cell
+        yield [name, email, company, str(states.look(state).label), since, here_at]

@@ -10,7 +10,8 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from lineup.core.participation import letters
+from lineup.core.foundation import money
+from lineup.core.participation import letters, pools
 from lineup.core.participation.models import Pool
 from lineup.interfaces.web.forms import ChoiceCards, MomentField
 
@@ -68,10 +69,30 @@ class PoolForm(forms.Form):
     )
     opens_at = MomentField(label=_("Sign-up opens"), required=False, help_text=_("Empty: as soon as it is published."))
     closes_at = MomentField(label=_("Sign-up closes"), required=False, help_text=_("Empty: when it ends."))
+    price = forms.DecimalField(
+        label=_("Price of a place"),
+        required=False,
+        help_text=_("Empty: free. Another price is for those who get a place from now on."),
+        max_digits=money.DIGITS,
+        decimal_places=money.PLACES,
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+    )
+    currency = forms.ChoiceField(
+        label=_("Currency"), required=False, choices=[("", "–"), *((code, code) for code in money.CURRENCIES)]
+    )
+    how_to_pay = forms.CharField(
+        label=_("How to pay"),
+        required=False,
+        max_length=pools.LONGEST_HOW_TO_PAY,
+        help_text=_("Those who have a place read it: at the desk, by bank transfer to … No money passes through here."),
+        widget=forms.Textarea(attrs={"rows": 2, "maxlength": pools.LONGEST_HOW_TO_PAY}),
+    )
 
     def __init__(self, *args: Any, pool: Pool, **options: Any) -> None:
         super().__init__(*args, **options)
         self.initial.update({name: getattr(pool, name) for name in self.fields})
+        if pool.price is not None:
+            self.initial["price"] = money.rounded(pool.price, pool.currency)
         usual = dict(OFFER_MINUTES)
         if pool.offer_minutes not in usual:
             own = ngettext_lazy("%(n)d minute", "%(n)d minutes", pool.offer_minutes) % {"n": pool.offer_minutes}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lineup.core.foundation import cursors, text
 from lineup.core.participation import figures
-from lineup.core.participation.models import Place
+from lineup.core.participation.models import Fee, Place
 from lineup.core.participation.transitions import LIVE, State
 from lineup.interfaces.web.desk.opening import Desk
 
@@ -93,6 +93,7 @@ def details(ids: Sequence[Any]) -> list[dict[str, Any]]:
         "priority",
         "party",
         here_at=F("attendance__at"),
+        owes=Q(fee__state=Fee.State.DUE),
         name=F("participant__display_name"),
         is_companion=~Q(participant=F("contact")),
         contact_name=F("contact__name"),

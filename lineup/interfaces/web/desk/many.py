@@ -2,6 +2,7 @@
 
 import secrets
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from lineup.core.foundation import clock
-from lineup.core.foundation.errors import Invalid
+from lineup.core.foundation.errors import Invalid, Refusal
 from lineup.core.participation import bulk, queue
 from lineup.core.participation.models import Place
 from lineup.core.participation.transitions import OCCUPYING
@@ -41,9 +42,9 @@ def act(request: HttpRequest, desk: Desk) -> HttpResponse:
     verb, chosen = request.POST.get("verb", ""), _chosen(request, desk)
     if not chosen:
         flash.refused(request, _("Choose at least one row first."))
-        return redirect(_back(request, desk))
+        return redirect(back(request, desk.path()))
     if verb == "message":
-        return messages.to_chosen(request, desk, chosen, back=_back(request, desk))
+        return messages.to_chosen(request, desk, chosen, back=back(request, desk.path()))
     if verb not in bulk.VERBS or verb == "undo":
         raise UnknownVerb
     if verb in bulk.WITH_REASON and "sure" not in request.POST:
@@ -51,7 +52,7 @@ def act(request: HttpRequest, desk: Desk) -> HttpResponse:
     reason = " ".join(request.POST.get("reason", "").split())[:300]
     outcome = bulk.act(chosen, verb, offering=desk.offering, by=desk.by, at=clock.now(), reason=reason)
     _say(request, desk, verb, outcome)
-    return redirect(_back(request, desk))
+    return redirect(back(request, desk.path()))
 
 
 @require_POST
@@ -65,10 +66,15 @@ def undo(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
 
 
 def _chosen(request: HttpRequest, desk: Desk) -> list[Place]:
+    return _found(desk, picked(request, most=bulk.MOST))
+
+
+def picked(request: HttpRequest, *, most: int) -> list[uuid.UUID]:
+    """Return the ids of the picked rows, each once. Raises TooMany."""
     ids = list(dict.fromkeys(key for value in request.POST.getlist("picked") if (key := _uuid(value))))
-    if len(ids) > bulk.MOST:
-        raise TooMany(most=bulk.MOST)
-    return _found(desk, ids)
+    if len(ids) > most:
+        raise TooMany(most=most)
+    return ids
 
 
 def _uuid(value: str) -> uuid.UUID | None:
@@ -87,9 +93,10 @@ def _found(desk: Desk, ids: list[Any]) -> list[Place]:
     return found
 
 
-def _back(request: HttpRequest, desk: Desk) -> str:
+def back(request: HttpRequest, otherwise: str) -> str:
+    """Return the page of ours from which a form was sent, or the other one."""
     path = request.POST.get("next", "")
-    return path if path and url_has_allowed_host_and_scheme(path, allowed_hosts=None) else desk.path()
+    return path if path and url_has_allowed_host_and_scheme(path, allowed_hosts=None) else otherwise
 
 
 def _ask(request: HttpRequest, desk: Desk, verb: str, chosen: list[Place]) -> HttpResponse:
@@ -98,7 +105,7 @@ def _ask(request: HttpRequest, desk: Desk, verb: str, chosen: list[Place]) -> Ht
         "chosen": chosen,
         "title": _title(verb, len(chosen)),
         "consequences": _consequences(verb, chosen),
-        "back": _back(request, desk),
+        "back": back(request, desk.path()),
     }
     return opening.page(request, desk, "sure.html", shown, room="guests")
 
@@ -130,7 +137,7 @@ def _say(request: HttpRequest, desk: Desk, verb: str, outcome: bulk.Outcome) -> 
         flash.done(request, _done_words(verb, done), undo=path)
     elif not outcome.refused:
         flash.refused(request, _("There is nothing left to undo here."))
-    for sentence, names in _reasons(outcome).items():
+    for sentence, names in reasons(outcome.refused).items():
         flash.refused(request, _("Not done for %(names)s: %(sentence)s") % {"names": names, "sentence": sentence})
 
 
@@ -158,10 +165,10 @@ def _remember(request: HttpRequest, verb: str, done: list[Place]) -> str:
     return key
 
 
-def _reasons(outcome: bulk.Outcome) -> dict[str, str]:
-    """The names behind each reason for a refusal, so that five full pools are one sentence."""
+def reasons(refused: Iterable[tuple[Place, Refusal]]) -> dict[str, str]:
+    """Return the names behind each reason for a refusal, so that five full pools are one sentence."""
     names: dict[str, list[str]] = {}
-    for place, refusal in outcome.refused:
+    for place, refusal in refused:
         names.setdefault(str(refusal), []).append(place.participant.display_name)
     return {sentence: _shortened(people) for sentence, people in names.items()}
 

@@ -21,6 +21,7 @@ ROOMS = (
     ("guests", _("Guests"), "users"),
     ("waitlist", _("Waitlist"), "queue-list"),
     ("check-in", _("Check-in"), "check-badge"),
+    ("fees", _("Fees"), "banknotes"),
     ("invitations", _("Invitations"), "envelope"),
     ("messages", _("Messages"), "chat-bubble-left-right"),
     ("figures", _("Figures"), "chart-bar"),

@@ -7,14 +7,16 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from lineup.core.participation.transitions import State
 from lineup.interfaces.web import drawing, moments
 
 ROW = (
     '<tr><td><input class="pick" type="checkbox" name="picked" value="{}" aria-label="{}"></td>'
     '<td><a class="guest-name" href="{}">{}</a><small class="soft">{}{}</small></td>'
-    '<td data-label="{}"><span class="cluster">{}{}</span></td>'
+    '<td data-label="{}"><span class="cluster">{}{}{}</span></td>'
     '<td data-label="{}" class="nowrap number soft">{}</td></tr>'
 )
+OWES = '<span class="badge" data-tone="warn">{}{}</span>'
 HERE = '<span class="badge" data-tone="good">{}{}</span>'
 
 
@@ -24,6 +26,7 @@ def draw(found: Iterable[Mapping[str, Any]], *, address: str) -> SafeString:
     pills = {state: drawing.badge(state) for state in {row["state"] for row in found}}
     nothing, company = mark_safe(""), drawing.icon("user-plus", "micro")
     here = format_html(HERE, drawing.icon("check-badge", "micro"), _("Here"))
+    owes = format_html(OWES, drawing.icon("banknotes", "micro"), _("Unpaid"))
     state, since = _("State"), _("Since")
     return mark_safe(
         "".join(
@@ -38,6 +41,7 @@ def draw(found: Iterable[Mapping[str, Any]], *, address: str) -> SafeString:
                 state,
                 pills[row["state"]],
                 here if row["here_at"] else nothing,
+                owes if row["owes"] and row["state"] == State.CONFIRMED else nothing,
                 since,
                 moments.element(row["queued_at"], style="short"),
             )

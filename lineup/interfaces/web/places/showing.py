@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from lineup.core.foundation import clock
 from lineup.core.foundation.errors import Refusal
-from lineup.core.participation import kinds, queue
-from lineup.core.participation.models import Offering, Place
+from lineup.core.participation import fee_standing, kinds, queue
+from lineup.core.participation.models import Fee, Offering, Place
 from lineup.core.participation.transitions import State
 from lineup.domains.events.models import Event
 from lineup.interfaces.web import states
@@ -40,10 +40,17 @@ def _of(door: Door, *, at: datetime) -> dict[str, Any]:
         "company": company,
         "company_live": any(member.is_live for member in company),
         "may_rename": place.is_live and (place.contact.is_guest or bool(company)),
+        "fees": _fees(place),
         "history": list(history.steps(place)),
         "can_answer": place.state == State.OFFERED and place.held_until is not None and at < place.held_until,
         "is_ahead": offering.starts_at is None or at < offering.starts_at,
     }
+
+
+def _fees(place: Place) -> list[Fee]:
+    """What the group owes, has paid, or got back. One query."""
+    rows = fee_standing.with_standing(Fee.objects.filter(place__party=place.party))
+    return list(rows.select_related("place__participant").order_by("place__id"))
 
 
 def party(place: Place) -> list[Place]:

@@ -9,6 +9,7 @@ from django.forms.utils import flatatt
 from django.utils.safestring import SafeString, mark_safe
 
 from lineup.core.flags import flags
+from lineup.core.foundation import money
 from lineup.interfaces.web import drawing, flash, moments
 
 register = template.Library()
@@ -33,6 +34,12 @@ for shown in (drawing.initials, drawing.hue_of, drawing.percent_of):
 def when(at: Any, style: str = "full", until: Any = None, zone: str = "") -> SafeString:
     """Draw an instant (or a span, with `until`) as a <time> element in the viewer's zone or `zone`."""
     return moments.element(at, style=style, until=until, zone=zone) if at else drawing.NOTHING
+
+
+@register.simple_tag
+def price(of: Any) -> str:
+    """Return what a place in the pool costs, as people write it; nothing where it is free."""
+    return money.said(of.price, of.currency) if of and of.price is not None else ""
 
 
 @register.simple_tag(takes_context=True)

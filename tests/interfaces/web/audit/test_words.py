@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from lineup.core.clubs.models import MembershipRequest
-from lineup.core.participation import bulk
+from lineup.core.participation import bulk, fees
 from lineup.core.participation.models import Offering
 from lineup.interfaces.web.audit import words
 
@@ -27,6 +27,7 @@ def acts() -> set[str]:
         *(f"event.{move}" for move in moves),
         *(f"membership.{decision}" for decision in decided),
         *(f"places.{verb}" for verb in bulk.VERBS),
+        *(f"fees.{act}" for act in [*fees.TABLE, "undo"]),
     }
 
 
