@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "lineup.core.notices",
     "lineup.core.privacy",
     "lineup.core.participation",
+    "lineup.core.webhooks",
     "allauth.account",
     "allauth.usersessions",
     "allauth",

@@ -35,15 +35,22 @@ from lineup.core.people import personal as people_personal
 from lineup.core.people import subjects as people_subjects
 from lineup.core.people.models import Person
 from lineup.core.privacy import classification
-from lineup.domains.events import finishing, purging, reindexing, venues
+from lineup.core.webhooks import deliveries, hearing, replaying
+from lineup.core.webhooks import happenings as core_happenings
+from lineup.core.webhooks import personal as webhooks_personal
+from lineup.core.webhooks import subjects as webhooks_subjects
+from lineup.core.webhooks import told as webhooks_told
+from lineup.domains.events import finishing, happenings, purging, reindexing, venues
 from lineup.domains.events import kind as events_kind
 from lineup.domains.events import personal as events_personal
 from lineup.domains.events import subjects as events_subjects
 from lineup.interfaces.api import once
 from lineup.interfaces.api import personal as api_personal
 from lineup.interfaces.mail import account_letters, join_request_letters, notice_letters, post
+from lineup.interfaces.webhooks import sending
 
 KINDS = (events_kind.EVENT,)
+HAPPENINGS = (*core_happenings.CORE, *happenings.HAPPENINGS)
 
 
 # each is looked up by its name: `git grep month-view` finds where it decides
@@ -68,6 +75,7 @@ def _club_words(say: Callable[..., tuple[str, str, str, str] | None]) -> Callabl
 
 NOTICES = (
     *told.KINDS,
+    *webhooks_told.KINDS,
     *(NoticeKind(slug=slug, words=_club_words(say)) for slug, say in clubs_told.KINDS.items()),
 )
 
@@ -77,6 +85,7 @@ SUBJECTS = {
     **clubs_subjects.FINDERS,
     **outbox_subjects.FINDERS,
     **participation_subjects.FINDERS,
+    **webhooks_subjects.FINDERS,
     **events_subjects.FINDERS,
 }
 
@@ -89,6 +98,7 @@ PERSONAL = (
     *outbox_personal.TABLES,
     *notices_personal.TABLES,
     *participation_personal.TABLES,
+    *webhooks_personal.TABLES,
     *events_personal.TABLES,
     *api_personal.TABLES,
     *config_personal.TABLES,
@@ -111,6 +121,8 @@ HANDLERS: dict[str, Callable[[Message], None]] = {
     "mail": post.sending(notice_letters.write),
     "mail-join-request": post.sending(join_request_letters.write),
     "account-mail": post.sending(account_letters.write),
+    deliveries.TOPIC: sending.send,
+    replaying.TOPIC: _timed(replaying.replay_some),
     venues.REINDEX: _timed(reindexing.venue_changed),
     purging.REMOVE: purging.remove_stored,
 }
@@ -150,6 +162,13 @@ PERIODIC = (
     Periodic("seal-audit", 5, lambda at: chain.seal(at=at), chain.is_due),
     Periodic("seal-audit-thoroughly", HOUR, lambda at: chain.seal(at=at, thorough=True)),
     Periodic("lapse-offers", 20, _until_done(lambda at: lapsing.lapse_due(at=at)), lapsing.is_due),
+    Periodic("hear-for-webhooks", 1, lambda at: hearing.catch_up(at=at), hearing.is_due),
+    Periodic(
+        "hear-for-webhooks-thoroughly",
+        HOUR,
+        lambda at: hearing.catch_up(at=at, window=hearing.THOROUGH_WINDOW),
+    ),
+    Periodic("forget-webhook-deliveries", HOUR, _forget(deliveries.forget, days=deliveries.KEPT.days)),
     Periodic("finish-events", 300, _until_done(lambda at: finishing.finish_past(at=at))),
     Periodic("purge-events", HOUR, _purge(purging.purge_events)),
     Periodic("purge-files", HOUR, _purge(purging.purge_files)),
@@ -174,5 +193,6 @@ def connect() -> None:
     audit_subjects.install(SUBJECTS)
     notices.install(NOTICES, told.AUDIENCES)
     queues.install(QUEUES)
+    core_happenings.install(HAPPENINGS)
     messages.install(HANDLERS)
     ticks.install(PERIODIC)

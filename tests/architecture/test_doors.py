@@ -16,6 +16,7 @@ DOORS = {
     "notices": {"notices", "audit", "outbox", "clubs", "people"},
     "privacy": {"privacy", "notices", "audit", "outbox", "clubs", "people"},
     "participation": {"participation", "notices", "audit", "outbox", "clubs", "people"},
+    "webhooks": {"webhooks", "participation", "audit", "clubs", "people"},
     "events": {"events", "participation", "notices", "audit", "outbox", "clubs", "people"},
     "web": set(),
     "api": {"api", "people"},

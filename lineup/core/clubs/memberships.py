@@ -54,6 +54,12 @@ def live(club: Club) -> "QuerySet[Membership]":
     return Membership.objects.filter(club=club, left_at=None).select_related("person__account")
 
 
+def people_with(club: Club, permission: str) -> list[Person]:
+    """Return up to twenty members whose role includes the permission: whom to tell of what waits for them."""
+    rows = live(club).filter(role__in=permissions.roles_with(permission))
+    return [membership.person for membership in rows[:20]]
+
+
 @transaction.atomic
 def ask(club: Club, *, message: str = "", by: Actor, at: datetime) -> MembershipRequest:
     """Ask to join; asking again returns the open request. Raises AlreadyMember, InvitationOnly."""
@@ -67,7 +73,7 @@ def ask(club: Club, *, message: str = "", by: Actor, at: datetime) -> Membership
     )
     if fresh:
         seam.record(by=by, at=at, action="membership.ask", on=request, club_id=club.pk)
-        for admin in _with_permission(club, permissions.MANAGE_MEMBERS):
+        for admin in people_with(club, permissions.MANAGE_MEMBERS):
             seam.tell(
                 admin,
                 "club.asked",
@@ -76,11 +82,6 @@ def ask(club: Club, *, message: str = "", by: Actor, at: datetime) -> Membership
                 at=at,
             )
     return request
-
-
-def _with_permission(club: Club, permission: str) -> list[Person]:
-    rows = live(club).filter(role__in=permissions.roles_with(permission))
-    return [membership.person for membership in rows[:20]]
 
 
 @transaction.atomic

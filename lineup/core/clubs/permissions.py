@@ -16,10 +16,11 @@ MANAGE_EVENTS = "manage_events"
 MANAGE_COURSES = "manage_courses"
 SEE_MEMBERS = "see_members"
 SEE_AUDIT = "see_audit"
+MANAGE_WEBHOOKS = "manage_webhooks"
 TRANSFER = "transfer"
 
 _MEMBER = frozenset({SEE_MEMBERS})
-_ADMIN = _MEMBER | {EDIT_CLUB, MANAGE_MEMBERS, MANAGE_EVENTS, MANAGE_COURSES, SEE_AUDIT}
+_ADMIN = _MEMBER | {EDIT_CLUB, MANAGE_MEMBERS, MANAGE_EVENTS, MANAGE_COURSES, SEE_AUDIT, MANAGE_WEBHOOKS}
 
 TABLE: Mapping[str, frozenset[str]] = {
     Role.OWNER: _ADMIN | {TRANSFER},

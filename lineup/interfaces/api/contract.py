@@ -32,6 +32,7 @@ from lineup.interfaces.api import (
     reading,
     topics,
     venues,
+    webhooks,
 )
 
 RESOURCES = (
@@ -53,6 +54,7 @@ RESOURCES = (
     club_invitations,
     me,
     notices,
+    webhooks,
     audit,
     outbox,
 )

@@ -37,6 +37,7 @@ BUTTONS: Mapping[str, object] = {
     "club.rejected": gettext_lazy("Look at the club"),
     "club.owner": gettext_lazy("Look at the club"),
     "club.invited": gettext_lazy("Answer the invitation"),
+    "webhook.disabled": gettext_lazy("Look at the webhook"),
 }
 
 

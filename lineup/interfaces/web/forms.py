@@ -59,3 +59,9 @@ class ChoiceCards(forms.RadioSelect):
     def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         option = super().create_option(name, value, *args, **kwargs)
         return {**option, "hint": self.hints.get(str(value), "")}
+
+
+class GroupedBoxes(forms.CheckboxSelectMultiple):
+    """Many choices at once, in groups side by side."""
+
+    template_name = "forms/boxes.html"

@@ -35,6 +35,10 @@ STATES = {
     "to_refund": Look(_("fee", "To be given back"), "bad", "arrow-uturn-left"),
     "refunded": Look(_("fee", "Given back"), "quiet", "arrow-uturn-left"),
     "dropped": Look(_("fee", "No longer owed"), "quiet", "x-mark"),
+    "waiting": Look(_("state", "On its way"), "info", "clock"),
+    "delivered": Look(_("state", "Delivered"), "good", "check"),
+    "failed": Look(_("state", "Failed"), "bad", "x-mark"),
+    "skipped": Look(_("state", "Not sent"), "quiet", "minus"),
     "full": Look(_("state", "Full"), "warn", "users"),
     "deleted": Look(_("state", "In the bin"), "bad", "trash"),
 }

@@ -12,6 +12,7 @@ SUBJECTS = (
     "desk",
     "accounts",
     "clubs",
+    "webhooks",
     "notices",
     "audit",
     "outbox",

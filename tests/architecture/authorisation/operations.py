@@ -6,6 +6,7 @@ from tests.architecture.authorisation import expectations as doors
 from tests.architecture.authorisation.matrix import CLUBS, EVENTS, LINK, OWN, WITH_PLACE, Row
 
 HOLDERS = ("public", "members", "private")
+HOOK = {"name": "Wall", "url": "https://hooks.example.org/", "kinds": ["event.published"]}
 VENUE = {"name": "Hall", "address": "1 Main Street", "city": "Lyon", "country": "FR"}
 
 
@@ -281,4 +282,41 @@ OWN_ROWS = [
         "POST /outbox/dead-letters/{message}/replay",
     ),
 ]
-ROWS = [*EVENT_ROWS, *PLACE_ROWS, *LINK_ROWS, *CLUB_ROWS, *OWN_ROWS]
+WEBHOOK_ROWS = [
+    Row("api webhooks", "GET", "/api/webhook-kinds", doors.everybody),
+    Row("api webhooks", "GET", "/api/webhooks", doors.people),
+    Row("api webhooks", "POST", "/api/webhooks", doors.people, body=HOOK),
+    Row("api webhooks", "GET", "/api/clubs/{slug}/webhooks", doors.club_role(permissions.MANAGE_WEBHOOKS), CLUBS),
+    Row(
+        "api webhooks",
+        "POST",
+        "/api/clubs/{slug}/webhooks",
+        doors.club_role(permissions.MANAGE_WEBHOOKS),
+        CLUBS,
+        body=HOOK,
+    ),
+    *(
+        row
+        for door, on in ((doors.club_role_only(permissions.MANAGE_WEBHOOKS), CLUBS), (doors.only("holder"), OWN))
+        for row in _many(
+            "api webhooks",
+            door,
+            on,
+            "GET /webhooks/{webhook}",
+            "PATCH /webhooks/{webhook}",
+            "DELETE /webhooks/{webhook}",
+            "POST /webhooks/{webhook}/pause",
+            "POST /webhooks/{webhook}/resumption",
+            "POST /webhooks/{webhook}/secret",
+            "POST /webhooks/{webhook}/test",
+            "GET /webhooks/{webhook}/deliveries",
+            "GET /webhooks/{webhook}/deliveries/{delivery}/attempts",
+            "POST /webhooks/{webhook}/deliveries/{delivery}/replay",
+        )
+    ),
+    *(
+        Row("api webhooks", "POST", "/api/webhooks/{webhook}/replay", door, on, body={"since": "2026-11-21T12:00:00Z"})
+        for door, on in ((doors.club_role_only(permissions.MANAGE_WEBHOOKS), CLUBS), (doors.only("holder"), OWN))
+    ),
+]
+ROWS = [*EVENT_ROWS, *PLACE_ROWS, *LINK_ROWS, *CLUB_ROWS, *OWN_ROWS, *WEBHOOK_ROWS]

@@ -171,4 +171,28 @@ CLUB_PAGES = [
     Row("clubs", "POST", "clubs:refuse-by-id", doors.only("invited"), CLUBS, {"pk": "club_invitation"}),
     Row("clubs", "GET", "audit:club", doors.club_role(permissions.SEE_AUDIT), CLUBS),
 ]
-ROWS = [*SHELL, *DISCOVERING, *ORGANISING, *PLACES, *DESK, *ACCOUNTS, *CLUB_PAGES]
+WEBHOOK = {"pk": "webhook"}
+WEBHOOKS = [
+    Row("webhooks", BOTH, "webhooks:mine", doors.people),
+    Row("webhooks", BOTH, "webhooks:club", doors.club_role(permissions.MANAGE_WEBHOOKS), CLUBS),
+    *(
+        Row("webhooks", methods, f"webhooks:{route}", door, on, WEBHOOK)
+        for methods, route in (
+            ("GET", "webhook"),
+            (BOTH, "edit"),
+            ("POST", "pause"),
+            ("POST", "resumption"),
+            (BOTH, "removal"),
+            (BOTH, "secret"),
+            ("POST", "test"),
+            (BOTH, "replay-since"),
+            ("GET", "delivery"),
+            ("POST", "replay"),
+        )
+        for door, on in (
+            (doors.club_role_only(permissions.MANAGE_WEBHOOKS), CLUBS),
+            (doors.only("holder"), OWN),
+        )
+    ),
+]
+ROWS = [*SHELL, *DISCOVERING, *ORGANISING, *PLACES, *DESK, *ACCOUNTS, *CLUB_PAGES, *WEBHOOKS]

@@ -21,6 +21,7 @@ from lineup.core.participation.models import Pool
 from lineup.core.people import api_tokens, persons, proofs
 from lineup.core.people.actors import Actor
 from lineup.core.people.models import Account, Person, Proof
+from lineup.core.webhooks import deliveries, endpoints
 from lineup.domains.events import events, files, venues
 from lineup.domains.events.models import Event
 from tests.support import factories
@@ -130,8 +131,15 @@ def _around_club(world: World, club: Club) -> dict[str, Any]:
         "membership_request": memberships.ask(club, by=world.by("asker"), at=at).pk,
         "club_invitation": invitation.pk,
         "club_invitation_link": club_invitations.mint_link(invitation),
+        **_webhook(club, by, at),
         "logo": str(club.logo.name).removeprefix("logos/"),
     }
+
+
+def _webhook(club: Club | None, by: Actor, at: datetime) -> dict[str, Any]:
+    url = f"https://{CANARY}.example.org/"
+    made, _secret = endpoints.make(club=club, url=url, name=CANARY, kinds=["event.published"], by=by, at=at)
+    return {"webhook": made.pk, "delivery": deliveries.test(made, at=at).pk}
 
 
 # --- events -------------------------------------------------------------------------------------
@@ -215,6 +223,7 @@ def _of_one_person(world: World) -> None:
         "notice": notice.pk,
         "avatar": avatar.removeprefix("avatars/"),
         "session": 0,
+        **_webhook(None, world.by("holder"), at),
     }
     for name in ("holder", "club_owner", "other_owner"):
         for scope in ("read", "write"):

@@ -16,6 +16,7 @@ from lineup.core.outbox import messages
 from lineup.core.outbox.models import Message
 from lineup.core.participation import feeds, invitations, offerings, queue
 from lineup.core.people import api_tokens, persons
+from lineup.core.webhooks import endpoints
 from lineup.domains.events import events, files, venues
 from lineup.interfaces.web.audit import words
 from tests.support import factories
@@ -25,7 +26,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.req("P07")]
 
 RESOURCES = {
     *("account", "person", "apitoken", "club", "membership", "membershiprequest", "clubinvitation"),
-    *("offering", "pool", "place", "invitation", "feed", "venue", "eventfile", "message"),
+    *("offering", "pool", "place", "invitation", "feed", "venue", "eventfile", "message", "endpoint"),
 }
 
 
@@ -49,6 +50,7 @@ def acts():
     persons.change_profile(owner, bio="New", by=by, at=at)
     api_tokens.make(owner, name="Wall", scope="read", by=by, at=at)
     feeds.make(owner, by=by, at=at)
+    endpoints.make(club=club, url="https://a.example.org/", name="Wall", kinds=["event.published"], by=by, at=at)
     entries.record(by=by, at=at, action="account.sign_in", on=owner.account)
     messages.enqueue("mail", key="k", at=at)
     Message.objects.update(dead_at=at)
@@ -85,6 +87,7 @@ def test_a_platform_admin_reads_every_name(acts):
         "feed": "Olga",
         "venue": "Hall",
         "eventfile": "plan.pdf · Gala",
+        "endpoint": "Wall",
         "message": Message.objects.values_list("topic", flat=True).get(pk=_id("message")),
     }
 

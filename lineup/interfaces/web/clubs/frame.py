@@ -9,6 +9,9 @@ from django.utils.translation import gettext as _
 from lineup.core.clubs import invitations, permissions
 from lineup.core.clubs.models import Club
 
+# tabs that are rooms of their own
+ELSEWHERE = {"audit": "audit:club", "webhooks": "webhooks:club"}
+
 
 def around(request: HttpRequest, club: Club, current: str, **shown: Any) -> dict[str, Any]:
     """Return the context of a page of the club; `current` is the name of its tab."""
@@ -31,6 +34,7 @@ def _tabs(club: Club, held: frozenset[str], current: str) -> list[dict[str, Any]
         ("members", _("Members"), None, permissions.SEE_MEMBERS in held),
         ("requests", _("Requests"), _open_requests(club) if manages else None, manages),
         ("invitations", _("Invitations"), invitations.open_of(club).count() if manages else None, manages),
+        ("webhooks", _("Webhooks"), None, permissions.MANAGE_WEBHOOKS in held),
         ("edit", _("Settings"), None, permissions.EDIT_CLUB in held),
         ("audit", _("Record"), None, permissions.SEE_AUDIT in held),
     ]
@@ -47,5 +51,4 @@ def _open_requests(club: Club) -> int:
 
 
 def _path(name: str, club: Club) -> str:
-    route = "audit:club" if name == "audit" else f"clubs:{name}"
-    return reverse(route, kwargs={"slug": club.slug})
+    return reverse(ELSEWHERE.get(name, f"clubs:{name}"), kwargs={"slug": club.slug})

@@ -1,0 +1,57 @@
+"""How a receiver knows that a message is ours: HMAC-SHA256 as Standard Webhooks 1.0 has it (`v1`)."""
+
+import base64
+import hashlib
+import hmac
+import secrets
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q
+
+from lineup.core.audit import entries
+from lineup.core.foundation import sealing
+from lineup.core.people.actors import Actor
+from lineup.core.webhooks.models import Endpoint, SigningSecret
+
+PREFIX = "whsec_"
+BYTES = 32
+OVERLAP = timedelta(hours=24)
+
+
+def make_secret(endpoint: Endpoint, *, at: datetime) -> str:
+    """Return a fresh secret of the endpoint, sealed in the caller's transaction; show it once."""
+    secret = PREFIX + base64.b64encode(secrets.token_bytes(BYTES)).decode()
+    sealed = sealing.seal(secret)
+    SigningSecret.objects.create(endpoint=endpoint, sealed=sealed, created_at=at)
+    return secret
+
+
+@transaction.atomic
+def rotate(endpoint: Endpoint, *, by: Actor, at: datetime, overlap: timedelta = OVERLAP) -> str:
+    """Return a new secret. The one before signs along with it for `overlap`; an older one ends at once."""
+    Endpoint.objects.select_for_update().get(pk=endpoint.pk)
+    rows = SigningSecret.objects.filter(endpoint=endpoint)
+    rows.exclude(expires_at=None).delete()
+    rows.update(expires_at=at + overlap)
+    secret = make_secret(endpoint, at=at)
+    entries.record(by=by, at=at, action="webhook.rotate", on=endpoint, club_id=endpoint.club_id)
+    return secret
+
+
+def secrets_of(endpoint: Endpoint, *, at: datetime) -> list[str]:
+    """Return the secrets that sign now, the newest first. Raises SealBroken."""
+    rows = SigningSecret.objects.filter(Q(expires_at=None) | Q(expires_at__gt=at), endpoint=endpoint)
+    return [sealing.unseal(row.sealed) for row in rows.order_by("-created_at", "-id")]
+
+
+def signatures(keys: Iterable[str], *, message_id: str, timestamp: int, body: bytes) -> str:
+    """Return the value of `webhook-signature`: one signature per secret, separated by spaces."""
+    signed = f"{message_id}.{timestamp}.".encode() + body
+    return " ".join(f"v1,{_signature(key, signed)}" for key in keys)
+
+
+def _signature(secret: str, signed: bytes) -> str:
+    key = base64.b64decode(secret.removeprefix(PREFIX))
+    return base64.b64encode(hmac.digest(key, signed, hashlib.sha256)).decode()

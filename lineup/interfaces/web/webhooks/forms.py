@@ -1,0 +1,59 @@
+"""What is said of a webhook, and since when to tell it again."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from lineup.core.foundation.errors import Refusal
+from lineup.core.webhooks import endpoints, happenings
+from lineup.core.webhooks.models import Endpoint
+from lineup.interfaces.web.forms import GroupedBoxes, MomentField
+
+FAMILIES: Mapping[str, Any] = {
+    "place": _("Places"),
+    "event": _("Events"),
+    "membership": _("Members"),
+}
+
+
+class EndpointForm(forms.Form):
+    """Where to, of what, and whether with names."""
+
+    name = forms.CharField(label=_("Name"), max_length=80, help_text=_("What it is for, so that you know it again."))
+    url = forms.CharField(
+        label=_("Address"),
+        max_length=endpoints.LONGEST_URL,
+        help_text=_("Where your program listens, on the public internet: https://…"),
+        widget=forms.URLInput(attrs={"spellcheck": "false", "autocapitalize": "none"}),
+    )
+    kinds = forms.MultipleChoiceField(label=_("What it hears of"), widget=GroupedBoxes)
+    tells_people = forms.BooleanField(
+        label=_("Tell names and e-mail addresses"),
+        required=False,
+        help_text=_("Without it your program gets ids only. You answer for what becomes of what it is told."),
+    )
+
+    def __init__(self, *args: Any, of_club: bool, endpoint: Endpoint | None = None, **options: Any) -> None:
+        super().__init__(*args, **options)
+        known = happenings.known(of_club=of_club)
+        self.fields["kinds"].choices = [  # type: ignore[attr-defined]
+            (label, [(one.slug, one.words) for one in known if one.family == family])
+            for family, label in FAMILIES.items()
+            if of_club or family != "membership"
+        ]
+        self.initial["kinds"] = [one.slug for one in known]
+        if endpoint:
+            self.initial.update({name: getattr(endpoint, name) for name in endpoints.FIELDS})
+
+    def say(self, refusal: Refusal) -> None:
+        """Put a refusal beside its field."""
+        self.add_error(refusal.field if refusal.field in self.fields else None, str(refusal))
+
+
+class SinceForm(forms.Form):
+    since = MomentField(
+        label=_("Everything since"), help_text=_("At most thirty days back. Each message keeps its id, so that your "
+                                                  "program can tell what it knows already.")
+    )  # fmt: skip
