@@ -152,7 +152,8 @@ def accept(invitation: Invitation, *, by: Actor, at: datetime) -> Place | None:
     if place and place.state == State.OFFERED:
         places.accept(place, by=by, at=at)
     elif invitation.pool:
-        place = places.join(invitation.pool, by.human, by=by, at=at)
+        # what is asked there is asked on the page of the place
+        place = places.join(invitation.pool, by.human, answers=None, by=by, at=at)
     Invitation.objects.filter(pk=invitation.pk).update(place=place)
     _record(invitation, "invitation.accept", by, at)
     return place

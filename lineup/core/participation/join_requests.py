@@ -8,7 +8,7 @@ from django.db import transaction
 
 from lineup.core.foundation import zones
 from lineup.core.outbox import messages
-from lineup.core.participation import admission, place_links, places
+from lineup.core.participation import admission, answering, place_links, places
 from lineup.core.participation.models import JoinRequest, Place, Pool
 from lineup.core.people import addresses, persons
 from lineup.core.people.actors import Actor
@@ -26,18 +26,21 @@ def ask(
     name: str,
     email: str,
     companions: Sequence[str] = (),
+    answers: answering.Given = (),
     language: str = "en",
     time_zone: str = "UTC",
     at: datetime,
 ) -> JoinRequest:
-    """Write the wish down and send the link; nothing is held, nothing tells whether the address is known.
+    """Write the wish down with its answers and send the link; nothing is held, nothing tells who is known.
 
-    Raises AddressNeeded, NameNeeded, TooLong, PartyTooLarge, and what `admission.check_open` raises.
+    Raises AddressNeeded, NameNeeded, TooLong, PartyTooLarge, and what `admission.check_open` and `answering.check`
+    raise.
     """
     name, email = persons.check_name(name), addresses.check(email)
     admission.check_open(pool, at=at)
     if 1 + len(companions) > pool.party_limit:
         raise admission.PartyTooLarge(limit=pool.party_limit)
+    sheet = answering.check(pool, answers, party=1 + len(companions))
     request = JoinRequest.objects.create(
         pool=pool,
         name=name,
@@ -48,6 +51,7 @@ def ask(
         created_at=at,
         expires_at=at + LASTS,
     )
+    answering.keep_for_request(request, sheet, at=at)
     messages.enqueue("mail-join-request", key=f"join:{request.pk}", payload={"request": str(request.pk)}, at=at)
     return request
 
@@ -67,8 +71,11 @@ def confirm(request: JoinRequest, *, by: Actor, at: datetime) -> Place:
     persons.prove_address(person, at=at)
     pool = Pool.objects.select_related("offering").get(pk=request.pool_id)
     actor = Actor(person, channel="link", address=by.address, user_agent=by.user_agent)
-    request.place = places.join(pool, person, companions=request.companions, by=actor, at=at)
+    # the answers were looked at when they were given; what is asked since can be answered afterwards
+    request.place = places.join(pool, person, companions=request.companions, answers=None, by=actor, at=at)
     request.save(update_fields=["place"])
+    if pool.asks:
+        answering.move_to_place(request, request.place)
     place_links.prolong(request, at=at)
     return request.place
 

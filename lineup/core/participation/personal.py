@@ -1,6 +1,6 @@
 """What the ledger's tables hold, and what becomes of it: places stay for the totals, held by nobody in particular."""
 
-from lineup.core.foundation.personal import CONTACT, PERSONAL, PUBLIC, SECRET, TECHNICAL, Table
+from lineup.core.foundation.personal import CONTACT, PERSONAL, PUBLIC, SECRET, SENSITIVE, TECHNICAL, Table
 
 TABLES = (
     Table(
@@ -41,7 +41,65 @@ TABLES = (
             "price": TECHNICAL,
             "currency": TECHNICAL,
             "how_to_pay": PUBLIC,
+            "asks": TECHNICAL,
+            "answers_until": TECHNICAL,
         },
+    ),
+    Table(
+        "participation.Question",
+        columns={
+            "id": TECHNICAL,
+            "pool": TECHNICAL,
+            "position": TECHNICAL,
+            "kind": TECHNICAL,
+            "wording": TECHNICAL,
+            "required": TECHNICAL,
+            "each_person": TECHNICAL,
+            "only_if": TECHNICAL,
+            "only_if_choice": TECHNICAL,
+            "only_if_yes": TECHNICAL,
+            "retired_at": TECHNICAL,
+        },
+    ),
+    Table("participation.Wording", columns={"id": TECHNICAL, "text": PUBLIC, "help": PUBLIC, "at": TECHNICAL}),
+    Table(
+        "participation.Choice",
+        columns={
+            "id": TECHNICAL,
+            "question": TECHNICAL,
+            "position": TECHNICAL,
+            "label": PUBLIC,
+            "retired_at": TECHNICAL,
+        },
+    ),
+    Table(
+        "participation.Answer",
+        about=("place__contact", "place__participant", "request__place__contact"),
+        addressed=("request__email__iexact",),
+        rows_go=True,
+        export="answers",
+        columns={
+            "id": TECHNICAL,
+            "question": TECHNICAL,
+            "wording": TECHNICAL,
+            "place": TECHNICAL,
+            "request": TECHNICAL,
+            "member": TECHNICAL,
+            # an organiser may ask for allergies
+            "text": SENSITIVE,
+            "number": SENSITIVE,
+            "day": SENSITIVE,
+            "yes": SENSITIVE,
+            "at": TECHNICAL,
+        },
+    ),
+    Table(
+        "participation.Answer_choices",
+        about=("answer__place__contact", "answer__place__participant", "answer__request__place__contact"),
+        addressed=("answer__request__email__iexact",),
+        rows_go=True,
+        export="answers_chosen",
+        columns={"id": TECHNICAL, "answer": TECHNICAL, "choice": SENSITIVE},
     ),
     Table(
         "participation.Fee",

@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lineup.core.foundation import ids
 from lineup.core.foundation.errors import Expired, Refusal
-from lineup.core.participation import admission, capacity, changes, queue
+from lineup.core.participation import admission, answering, capacity, changes, queue
 from lineup.core.participation.models import Place, Pool
 from lineup.core.participation.transitions import LIVE, NEW, OCCUPYING, Action, State, WrongState, targets
 from lineup.core.people import persons
@@ -35,18 +36,43 @@ def held_by(pool: Pool, person: Person) -> Place | None:
     return Place.objects.filter(pool=pool, participant=person.pk, state__in=LIVE).first()
 
 
-def join(pool: Pool, person: Person, *, companions: Sequence[str] = (), by: Actor, at: datetime) -> Place:
+@dataclass(frozen=True)
+class _Wish:
+    """Who would like to come, with whom, and what they answered."""
+
+    person: Person
+    companions: Sequence[str]
+    sheet: answering.Sheet
+    by: Actor
+    at: datetime
+
+    @property
+    def size(self) -> int:
+        return 1 + len(self.companions)
+
+
+def join(
+    pool: Pool,
+    person: Person,
+    *,
+    companions: Sequence[str] = (),
+    answers: answering.Given | None = (),
+    by: Actor,
+    at: datetime,
+) -> Place:
     """Return the person's place in the pool: confirmed, waiting when full, requested where approval is asked.
 
-    `companions` are the names of a group that stays together. Who already holds a live place gets
-    that one back, unchanged. Raises what `admission.check` raises, PoolFull, NameNeeded.
+    `companions` are the names of a group that stays together; `answers` what each of the group answers, None to
+    be asked later. Who already holds a live place gets that one back, unchanged. Raises what `admission.check`
+    and `answering.check` raise, PoolFull, NameNeeded.
     """
     held = held_by(pool, person)
     if held:
         return held
     admission.check(pool, person, party=1 + len(companions), at=at)
+    sheet = answering.check(pool, answers, party=1 + len(companions))
     try:
-        return _enter(pool, person, companions, by, at)
+        return _enter(pool, _Wish(person, companions, sheet, by, at))
     except IntegrityError:
         # a double submit: the other one holds the place
         held = held_by(pool, person)
@@ -59,16 +85,16 @@ class _NoRoomAtOnce(Exception):
     """It is full, somebody waits, or it is off: to be looked at with the pool locked."""
 
 
-def _enter(pool: Pool, person: Person, companions: Sequence[str], by: Actor, at: datetime) -> Place:
+def _enter(pool: Pool, wish: _Wish) -> Place:
     if pool.admission == Pool.Admission.APPROVAL:
-        return _request(pool, person, companions, by, at)
+        return _request(pool, wish)
     # as the caller saw it; who was wrong is put right by the claim
-    if pool.free is None or pool.free > len(companions):
+    if pool.free is None or pool.free >= wish.size:
         with contextlib.suppress(_NoRoomAtOnce):
-            return _take_at_once(pool, person, companions, by, at)
-    elif pool.waitlist == Pool.Waitlist.NONE and _is_full(pool, 1 + len(companions)):
+            return _take_at_once(pool, wish)
+    elif pool.waitlist == Pool.Waitlist.NONE and _is_full(pool, wish.size):
         raise PoolFull
-    return _take_or_wait(pool, person, companions, by, at)
+    return _take_or_wait(pool, wish)
 
 
 def _is_full(pool: Pool, number: int) -> bool:
@@ -77,33 +103,35 @@ def _is_full(pool: Pool, number: int) -> bool:
 
 
 @atomic
-def _request(pool: Pool, person: Person, companions: Sequence[str], by: Actor, at: datetime) -> Place:
-    party = _party(pool, person, companions, at)
-    changes.record(party, Action.REQUEST, to=State.REQUESTED, by=by, at=at)
+def _request(pool: Pool, wish: _Wish) -> Place:
+    return _written(pool, wish, Action.REQUEST, State.REQUESTED)
+
+
+def _written(pool: Pool, wish: _Wish, action: Action, to: State) -> Place:
+    party = _party(pool, wish.person, wish.companions, wish.at)
+    changes.record(party, action, to=to, by=wish.by, at=wish.at)
+    answering.keep(party, wish.sheet, at=wish.at)
     return party[0]
 
 
 @atomic
-def _take_at_once(pool: Pool, person: Person, companions: Sequence[str], by: Actor, at: datetime) -> Place:
-    party = _party(pool, person, companions, at)
-    changes.record(party, Action.JOIN, to=State.CONFIRMED, by=by, at=at)
+def _take_at_once(pool: Pool, wish: _Wish) -> Place:
+    place = _written(pool, wish, Action.JOIN, State.CONFIRMED)
     # claimed last: the pool's row stays locked until commit, and everybody else waits for it
-    if not capacity.claim_past_nobody(pool, len(party)):
+    if not capacity.claim_past_nobody(pool, wish.size):
         raise _NoRoomAtOnce
-    return party[0]
+    return place
 
 
 @atomic
-def _take_or_wait(pool: Pool, person: Person, companions: Sequence[str], by: Actor, at: datetime) -> Place:
+def _take_or_wait(pool: Pool, wish: _Wish) -> Place:
     """With the pool locked, so that a place freed in this moment is not missed."""
     pool = capacity.lock(pool.pk)
-    admission.check_open(pool, at=at)
-    confirmed = capacity.claim_past_nobody(pool, 1 + len(companions))
+    admission.check_open(pool, at=wish.at)
+    confirmed = capacity.claim_past_nobody(pool, wish.size)
     if not confirmed and pool.waitlist == Pool.Waitlist.NONE:
         raise PoolFull
-    party = _party(pool, person, companions, at)
-    changes.record(party, Action.JOIN, to=State.CONFIRMED if confirmed else State.WAITLISTED, by=by, at=at)
-    return party[0]
+    return _written(pool, wish, Action.JOIN, State.CONFIRMED if confirmed else State.WAITLISTED)
 
 
 def _party(pool: Pool, person: Person, companions: Sequence[str], at: datetime) -> list[Place]:

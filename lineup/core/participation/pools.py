@@ -27,6 +27,7 @@ SETTINGS = (
     "price",
     "currency",
     "how_to_pay",
+    "answers_until",
 )
 
 MOST_PLACES = 1_000_000
@@ -98,6 +99,21 @@ def change(pool: Pool, *, by: Actor, at: datetime, **settings: object) -> Pool:
     return locked
 
 
+def open_now(pool: Pool, *, by: Actor, at: datetime) -> Pool:
+    """Let people sign up from now on, also where the time to do so was over."""
+    closes_at = pool.closes_at if pool.closes_at and pool.closes_at > at else None
+    opens_at = pool.opens_at if pool.opens_at and pool.opens_at <= at else None
+    return change(pool, opens_at=opens_at, closes_at=closes_at, by=by, at=at)
+
+
+def close_now(pool: Pool, *, by: Actor, at: datetime) -> Pool:
+    """Let nobody sign up any more; who waits keeps waiting. What is closed already stays so."""
+    if pool.closes_at and pool.closes_at <= at:
+        return pool
+    opens_at = pool.opens_at if pool.opens_at and pool.opens_at < at else None
+    return change(pool, opens_at=opens_at, closes_at=at, by=by, at=at)
+
+
 def _checked(settings: Mapping[str, Any]) -> dict[str, Any]:
     checked = dict(settings)
     if "name" in settings:
@@ -112,7 +128,7 @@ def _checked(settings: Mapping[str, Any]) -> dict[str, Any]:
         inputs.choice(settings["admission"], Pool.Admission.values, field="admission")
     if "waitlist" in settings:
         inputs.choice(settings["waitlist"], Pool.Waitlist.values, field="waitlist")
-    for field in ("opens_at", "closes_at"):
+    for field in ("opens_at", "closes_at", "answers_until"):
         inputs.moment(settings.get(field), field=field)
     if settings.get("currency"):
         checked["currency"] = money.check_currency(settings["currency"])

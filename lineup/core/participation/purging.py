@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
 from lineup.core.audit import entries
-from lineup.core.participation.models import Invitation, Offering, Place, Pool
+from lineup.core.participation.models import Invitation, Offering, Place, Pool, Question, Wording
 from lineup.core.people.actors import Actor
 
 
@@ -31,6 +31,8 @@ def purge(offering: Offering, *, before: datetime, by: Actor, at: datetime) -> b
         return False
     entries.record(by=by, at=at, action=f"{offering.kind}.purge", on=offering, club_id=offering.club_id)
     Invitation.objects.filter(offering=offering.pk).delete()
+    wordings = list(Question.objects.filter(pool__offering=offering.pk).values_list("wording", flat=True))
     Pool.objects.filter(offering=offering.pk).delete()
+    Wording.objects.filter(pk__in=wordings).delete()
     Offering.objects.filter(pk=offering.pk).delete()
     return True

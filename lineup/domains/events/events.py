@@ -12,7 +12,7 @@ from lineup.core.audit import entries
 from lineup.core.clubs.models import Club
 from lineup.core.foundation import inputs, zones
 from lineup.core.foundation.errors import Missing
-from lineup.core.participation import offerings, pools
+from lineup.core.participation import offerings, pools, questions
 from lineup.core.participation.models import Offering, Pool
 from lineup.core.people.actors import Actor
 from lineup.core.people.models import Person
@@ -191,7 +191,7 @@ def duplicate(event: Event, *, by: Actor, at: datetime) -> Event:
     """
     offering, pool = event.offering, pool_of(event)
     later = _weeks_until(offering.starts_at, at)
-    return create(
+    made = create(
         title=offering.title,
         club=offering.club,
         visibility=offering.visibility,
@@ -204,6 +204,8 @@ def duplicate(event: Event, *, by: Actor, at: datetime) -> Event:
         by=by,
         at=at,
     )
+    questions.copy(pool, pool_of(made), at=at)
+    return made
 
 
 def _weeks_until(starts_at: datetime | None, at: datetime) -> int:

@@ -16,8 +16,9 @@ from lineup.core.participation import finding, join_requests, place_links, place
 from lineup.core.participation.models import Place
 from lineup.core.people import limits
 from lineup.core.people.actors import Actor
-from lineup.interfaces.api import keys
+from lineup.interfaces.api import keys, question_shapes
 from lineup.interfaces.api.places import Leaving, PlaceDetailed
+from lineup.interfaces.api.question_shapes import AnswerSent
 from lineup.interfaces.api.shapes import Shown
 from lineup.interfaces.api.values import Email, Name, Secret, Sent, Zone
 
@@ -35,6 +36,7 @@ class Wish(Sent):
     name: Name
     email: Email
     companions: list[Name] = Field([], max_length=50)
+    answers: list[AnswerSent] = Field([], max_length=1500, description="To what the pool asks.")
     language: Literal["en", "fr"] = "en"
     time_zone: Zone = "UTC"
 
@@ -64,6 +66,7 @@ def ask(request: HttpRequest, body: Wish) -> Any:
         name=body.name,
         email=body.email,
         companions=body.companions,
+        answers=question_shapes.given(body.answers),
         language=body.language,
         time_zone=body.time_zone,
         at=at,

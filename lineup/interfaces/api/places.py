@@ -12,8 +12,9 @@ from lineup.core.foundation import clock
 from lineup.core.participation import finding, places, queue
 from lineup.core.participation.models import Place
 from lineup.core.participation.transitions import LIVE, State
-from lineup.interfaces.api import briefs, fee_shapes, keys, paging
+from lineup.interfaces.api import briefs, fee_shapes, keys, paging, question_shapes
 from lineup.interfaces.api.fee_shapes import FeeShown
+from lineup.interfaces.api.question_shapes import AnswerSent
 from lineup.interfaces.api.shapes import Shown
 from lineup.interfaces.api.values import Name, Reason, Sent
 
@@ -104,9 +105,10 @@ def standing(place: Place, *, at: datetime) -> StandingShown | None:
 
 
 class Joining(Sent):
-    """Names of those who come along; the group stays together."""
+    """Names of those who come along (the group stays together), and what is answered."""
 
     companions: list[Name] = Field([], max_length=50, examples=[["Grace Hopper"]])
+    answers: list[AnswerSent] = Field([], max_length=1500, description="To what the pool asks.")
 
 
 class Leaving(Sent):
@@ -128,8 +130,10 @@ def join(request: HttpRequest, pool: UUID, body: Joining | None = None) -> Any:
     """
     person, at = keys.person(request), clock.now()
     found = finding.visible_pool(person, pool)
-    companions = body.companions if body else []
-    place = places.join(found, person, companions=companions, by=keys.actor(request), at=at)  # type: ignore[arg-type]
+    body = body or Joining()
+    answers = question_shapes.given(body.answers)
+    by = keys.actor(request)
+    place = places.join(found, by.human, companions=body.companions, answers=answers, by=by, at=at)
     place.pool, place.contact = found, person  # type: ignore[assignment]
     return Status(201 if place.queued_at == at else 200, PlaceShown.of(place))
 

@@ -32,11 +32,16 @@ FIELDS = (
     "closes_at",
     "currency",
     "how_to_pay",
+    "asks",
+    "answers_until",
 )
 
 
 class PoolShown(Shown):
-    """Places of one role. `capacity` and `free` are null where there is no limit, `price` where it is free."""
+    """Places of one role. `capacity` and `free` are null where there is no limit, `price` where it is free.
+
+    `asks`: whether there are questions to be answered when joining.
+    """
 
     id: UUID
     role: str
@@ -53,6 +58,8 @@ class PoolShown(Shown):
     price: str | None = Field(examples=["12.50"])
     currency: str
     how_to_pay: str
+    asks: bool
+    answers_until: datetime | None
 
     @classmethod
     def of(cls, pool: Pool) -> Self:
@@ -74,6 +81,7 @@ class PoolChanged(Sent):
     price: Amount | None = Field(None, description="What a place costs from now on; null: nothing.")
     currency: Currency = ""
     how_to_pay: Instructions = ""
+    answers_until: Moment | None = Field(None, description="Until when holders change their answers; null: the start.")
 
 
 @router.get("/pools/{pool}", response=PoolShown, auth=keys.ANYBODY, summary="Show a pool")

@@ -94,7 +94,15 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     wait = numbers.get("retry_after")
     headers = None if wait is None else {"Retry-After": str(wait)}
     told = PLAIN[refusal.status][1] if refusal.is_bare else refusal
-    return response(refusal.status, refusal.code, told, field=refusal.field, facts=numbers, headers=headers)
+    return response(
+        refusal.status,
+        refusal.code,
+        told,
+        field=refusal.field,
+        errors=getattr(refusal, "errors", ()),
+        facts=numbers,
+        headers=headers,
+    )
 
 
 def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:

@@ -46,6 +46,13 @@ class MomentField(forms.SplitDateTimeField):
     widget = MomentInput
 
 
+class ManyCards(forms.CheckboxSelectMultiple):
+    """Any of few choices, as cards."""
+
+    template_name = "forms/cards.html"
+    option_template_name = "forms/card.html"
+
+
 class ChoiceCards(forms.RadioSelect):
     """One choice of few, as cards; `hints` maps a value to a sentence under its label."""
 

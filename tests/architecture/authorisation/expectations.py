@@ -103,6 +103,11 @@ def managers_of_place(principal: str, target: str) -> str:
     return REFUSED if holds else managers_only(principal, target)
 
 
+def holder_and_managers(principal: str, target: str) -> str:
+    """What is for who holds the place, and for the organisers."""
+    return _only(manages(principal, target) or (principal == "holder" and has_part(principal, target)), principal)
+
+
 def only(*names: str) -> Door:
     """Things of one person's own: hidden from everybody else, however powerful."""
     return lambda principal, _target: _only(principal in names, principal)

@@ -34,6 +34,7 @@ EVENT_ROWS = [
         "GET /events/{slug}/files",
         "GET /events/{slug}/files/{file}/content",
         "GET /pools/{pool}",
+        "GET /pools/{pool}/questions",
     ),
     *_many(
         "api events", doors.attendees, EVENTS, "GET /events/{slug}/files/{file}/content", keys={"file": "holders_file"}
@@ -95,7 +96,40 @@ EVENT_ROWS = [
     ),
 ]
 PLACE_ROWS = [
-    *_many("api places", doors.managers, EVENTS, "PATCH /pools/{pool}", "GET /pools/{pool}/places"),
+    *_many(
+        "api places",
+        doors.managers,
+        EVENTS,
+        "PATCH /pools/{pool}",
+        "GET /pools/{pool}/places",
+        "GET /pools/{pool}/answers",
+        "PATCH /pools/{pool}/questions/{question}",
+        "POST /pools/{pool}/questions/{question}/retirement",
+        "POST /pools/{pool}/questions/{question}/restoration",
+    ),
+    Row(
+        "api places",
+        "POST",
+        "/api/pools/{pool}/questions",
+        doors.managers,
+        EVENTS,
+        body={"kind": "line", "text": "Why?"},
+    ),
+    Row(
+        "api places",
+        "POST",
+        "/api/pools/{pool}/question-order",
+        doors.managers,
+        EVENTS,
+        body={"questions": ["{question}"]},
+    ),
+    *_many(
+        "api places",
+        doors.holder_and_managers,
+        WITH_PLACE,
+        "GET /places/{place}/answers",
+        "PUT /places/{place}/answers",
+    ),
     Row("api places", "POST", "/api/pools/{pool}/places", doors.joiners_with_account, EVENTS),
     Row(
         "api places",
@@ -151,6 +185,7 @@ PLACE_ROWS = [
     *_many("api places", doors.managers_only, WITH_PLACE, "POST /invitations/{invitation}/revocation"),
 ]
 LINK_ROWS = [
+    Row("api links", "PUT", "/api/guest-place/answers", doors.everybody, LINK, body={"token": "{place_link}"}),
     Row(
         "api links",
         "POST",
@@ -167,6 +202,7 @@ LINK_ROWS = [
             ("/guest-place/acceptance", "place_link"),
             ("/guest-place/refusal", "place_link"),
             ("/guest-place/withdrawal", "place_link"),
+            ("/guest-place/answers", "place_link"),
             ("/invitation-links", "invitation_link"),
             ("/invitation-links/acceptance", "invitation_link"),
             ("/invitation-links/refusal", "invitation_link"),

@@ -84,6 +84,7 @@ PLACES = [
     *_place("_refusal", "POST"),
     *_place("_withdrawal"),
     *_place("_names"),
+    *_place("_answers"),
     *_place("_calendar", "GET"),
     *(
         Row("places", method, f"invitations:{door}{act}", fits, on, keys)
@@ -104,6 +105,20 @@ DESK = [
     _desk(BOTH, "add"),
     _desk("GET", "waitlist"),
     _desk("GET", "check-in"),
+    _desk("GET", "sign-up"),
+    _desk("POST", "opening", "pool"),
+    _desk(BOTH, "answers", "place"),
+    *(
+        Row("desk", methods, f"desk:{route}", doors.managers, EVENTS, {"pk": "pool", "question": "question"})
+        for methods, route in (
+            ("GET", "questions"),
+            (BOTH, "question-new"),
+            (BOTH, "question"),
+            ("POST", "question-position"),
+            ("POST", "question-retirement"),
+            ("POST", "question-restoration"),
+        )
+    ),
     _desk("GET", "fees"),
     _desk("GET", "fees-export"),
     _desk("POST", "fees-mark"),

@@ -16,7 +16,7 @@ from lineup.core.clubs.models import Club, Membership, Role
 from lineup.core.foundation import clock
 from lineup.core.notices.models import Notice
 from lineup.core.outbox.models import Message
-from lineup.core.participation import feeds, invitations, join_requests, offerings, place_links, places
+from lineup.core.participation import feeds, invitations, join_requests, offerings, place_links, places, questions
 from lineup.core.participation.models import Pool
 from lineup.core.people import api_tokens, persons, proofs
 from lineup.core.people.actors import Actor
@@ -165,11 +165,13 @@ def _event(world: World, target: str, *, visibility: str, club: Club | None, sta
     if state == "published":
         offerings.publish(event.offering, by=by, at=at)
     pool = Pool.objects.select_related("offering__club").get(offering=event.pk)
+    question = questions.add(pool, kind="line", text=f"Diet at {title}?", by=by, at=at)
     found = {
         "offering": pool.offering,
         "offering_id": pool.offering_id,
         "slug": pool.offering.slug,
         "pool": pool.pk,
+        "question": question.pk,
         **_files(event, by, at),
     }
     world.keys[target] = found

@@ -7,8 +7,11 @@ from lineup.core.participation.models.join_request import JoinRequest, PlaceLink
 from lineup.core.participation.models.offering import Offering
 from lineup.core.participation.models.place import Place, PlaceChange
 from lineup.core.participation.models.pool import Pool
+from lineup.core.participation.models.question import Answer, Choice, Question, Wording
 
 __all__ = [
+    "Answer",
+    "Choice",
     "Fee",
     "FeeChange",
     "Feed",
@@ -19,4 +22,6 @@ __all__ = [
     "PlaceChange",
     "PlaceLink",
     "Pool",
+    "Question",
+    "Wording",
 ]

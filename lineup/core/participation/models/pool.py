@@ -38,6 +38,9 @@ class Pool(models.Model):
     price = models.DecimalField(_("price"), max_digits=money.DIGITS, decimal_places=money.PLACES, null=True, blank=True)
     currency = models.CharField(_("currency"), max_length=3, blank=True)
     how_to_pay = models.CharField(_("how to pay"), max_length=500, blank=True)
+    # whether it has questions: who joins one without needs no look; written by `questions` alone
+    asks = models.BooleanField(default=False, editable=False)
+    answers_until = models.DateTimeField(_("answers can be changed until"), null=True, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["offering", "role"], name="pools_of_an_offering")]

@@ -69,6 +69,9 @@ class PoolForm(forms.Form):
     )
     opens_at = MomentField(label=_("Sign-up opens"), required=False, help_text=_("Empty: as soon as it is published."))
     closes_at = MomentField(label=_("Sign-up closes"), required=False, help_text=_("Empty: when it ends."))
+    answers_until = MomentField(
+        label=_("Answers can be changed until"), required=False, help_text=_("Empty: until it starts.")
+    )
     price = forms.DecimalField(
         label=_("Price of a place"),
         required=False,

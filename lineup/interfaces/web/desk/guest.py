@@ -12,7 +12,7 @@ from lineup.core.participation.transitions import State
 from lineup.domains.events.models import Attendance
 from lineup.interfaces.web.desk import fees, guests, opening
 from lineup.interfaces.web.desk.opening import Desk
-from lineup.interfaces.web.places import history
+from lineup.interfaces.web.places import answered, history
 
 
 @require_safe
@@ -29,6 +29,7 @@ def show(request: HttpRequest, desk: Desk, pk: object) -> HttpResponse:
         "here": Attendance.objects.select_related("by").filter(place=place).first(),
         "acts": guests.ACTS.get(place.state, ()),
         **_fee(desk, place),
+        **answered.about(place, at=clock.now()),
     }
     return opening.page(request, desk, "guest.html", shown, room="guests")
 

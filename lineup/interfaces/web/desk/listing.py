@@ -1,16 +1,18 @@
 """The guest list as asked for: tab, search, order and page, in four queries whatever its length."""
 
+import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import QueryDict
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from lineup.core.foundation import cursors, text
-from lineup.core.participation import figures
-from lineup.core.participation.models import Fee, Place
+from lineup.core.participation import completeness, figures, questions
+from lineup.core.participation.models import Answer, Fee, Place
 from lineup.core.participation.transitions import LIVE, State
 from lineup.interfaces.web.desk.opening import Desk
 
@@ -35,14 +37,26 @@ ORDERS: Mapping[str, Sequence[str]] = {
 }
 
 
+MISSING = "missing"
+YES_NO = ("yes", "no")
+
+
 @dataclass(frozen=True)
 class Question:
-    """What the organiser wants to see of the list."""
+    """What the organiser wants to see of the list; `answer` is MISSING, or a question's id with yes, no or a choice."""
 
     tab: str = "all"
     q: str = ""
     sort: str = "-since"
     cursor: str = ""
+    answer: str = ""
+    with_answers: bool = False
+
+    @property
+    def query(self) -> str:
+        """The question as an address asks it, without its page."""
+        columns = {"columns": "answers"} if self.with_answers else {}
+        return urlencode({"show": self.tab, "q": self.q, "sort": self.sort, "answer": self.answer, **columns})
 
 
 def asked(query: QueryDict) -> Question:
@@ -53,13 +67,29 @@ def asked(query: QueryDict) -> Question:
         q=query.get("q", "").strip()[:LONGEST_SEARCH],
         sort=sort if sort in ORDERS else "-since",
         cursor=query.get("cursor", ""),
+        answer=query.get("answer", "")[:80],
+        with_answers=query.get("columns") == "answers",
     )
 
 
 def rows(desk: Desk, question: Question) -> "QuerySet[Place]":
     """Return the places that answer the question, in no order."""
     found = Place.objects.filter(pool__in=desk.pool_ids, state__in=sorted(TABS[question.tab][1]))
-    return search(found, question.q)
+    return search(_answered(found, desk, question.answer), question.q)
+
+
+def _answered(found: "QuerySet[Place]", desk: Desk, answer: str) -> "QuerySet[Place]":
+    """Narrow the places to those with this answer, or without one that they need; an unknown one narrows nothing."""
+    if answer == MISSING:
+        return found.filter(completeness.incomplete([one for pool in desk.pools for one in questions.of(pool)]))
+    asked, _colon, value = answer.partition(":")
+    given = Answer.objects.filter(place=OuterRef("pk"))
+    try:
+        given = given.filter(question=uuid.UUID(asked))
+        given = given.filter(yes=value == "yes") if value in YES_NO else given.filter(choices=uuid.UUID(value))
+    except ValueError:
+        return found
+    return found.filter(Exists(given))
 
 
 def search(found: "QuerySet[Place]", q: str) -> "QuerySet[Place]":
@@ -111,7 +141,7 @@ def tabs(desk: Desk, question: Question) -> list[dict[str, Any]]:
     return [
         {
             "label": label,
-            "href": f"{desk.path()}?show={name}",
+            "href": f"{desk.path()}?show={name}{'&columns=answers' if question.with_answers else ''}",
             "count": sum(counts[state] for state in states),
             "current": name == question.tab,
         }

@@ -20,6 +20,7 @@ from lineup.interfaces.web import acting
 ROOMS = (
     ("guests", _("Guests"), "users"),
     ("waitlist", _("Waitlist"), "queue-list"),
+    ("sign-up", _("Sign-up"), "pencil-square"),
     ("check-in", _("Check-in"), "check-badge"),
     ("fees", _("Fees"), "banknotes"),
     ("invitations", _("Invitations"), "envelope"),

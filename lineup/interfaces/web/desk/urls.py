@@ -2,6 +2,7 @@ from django.urls import path
 
 from lineup.interfaces.web.desk import (
     adding,
+    answers,
     checking_in,
     export,
     fees,
@@ -13,12 +14,15 @@ from lineup.interfaces.web.desk import (
     many,
     messages,
     pools,
+    questions,
+    sign_up,
     waitlist,
 )
 
 app_name = "desk"
 
 ONE = "events/<slug:slug>/desk"
+QUESTIONS = f"{ONE}/pools/<uuid:pk>/questions"
 
 urlpatterns = [
     path("desk", home.index, name="home"),
@@ -32,6 +36,15 @@ urlpatterns = [
     path(f"{ONE}/fees.csv", fees.export, name="fees-export"),
     path(f"{ONE}/guests/new", adding.add, name="add"),
     path(f"{ONE}/guests/<uuid:pk>", guest.show, name="guest"),
+    path(f"{ONE}/guests/<uuid:pk>/answers", answers.edit, name="answers"),
+    path(f"{ONE}/sign-up", sign_up.show, name="sign-up"),
+    path(f"{ONE}/pools/<uuid:pk>/opening", sign_up.open_or_close, name="opening"),
+    path(f"{QUESTIONS}", questions.index, name="questions"),
+    path(f"{QUESTIONS}/new", questions.add, name="question-new"),
+    path(f"{QUESTIONS}/<uuid:question>", questions.edit, name="question"),
+    path(f"{QUESTIONS}/<uuid:question>/position", questions.move, name="question-position"),
+    path(f"{QUESTIONS}/<uuid:question>/retirement", questions.retire, name="question-retirement"),
+    path(f"{QUESTIONS}/<uuid:question>/restoration", questions.restore, name="question-restoration"),
     path(f"{ONE}/waitlist", waitlist.index, name="waitlist"),
     path(f"{ONE}/waitlist/<uuid:pk>/preference", waitlist.prefer, name="prefer"),
     path(f"{ONE}/check-in", checking_in.index, name="check-in"),

@@ -1,13 +1,17 @@
 """What people enter about their place."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from lineup.core.foundation import zones
+from lineup.core.foundation.errors import Refusal
+from lineup.core.participation import answering, questions
 from lineup.core.participation.models import Place, Pool
+from lineup.interfaces.web import answer_fields
 from lineup.interfaces.web.forms import ChoiceCards
 
 NAME_LENGTH = 120
@@ -29,13 +33,44 @@ class NamesField(forms.CharField):
 
 
 class CompanyForm(forms.Form):
-    """Who comes along; without the field where everybody comes alone."""
+    """Who comes along, and what everybody is asked; without the field where everybody comes alone."""
 
     companions = NamesField(label=_("Who comes with you?"))
 
     def __init__(self, *args: Any, pool: Pool, **options: Any) -> None:
         super().__init__(*args, **options)
-        most = pool.party_limit - 1
+        self.asked = questions.of(pool)
+        self.names = ["", *self._named(pool.party_limit - 1)]
+        answer_fields.add(self, self.asked, len(self.names))
+        self._offer_company(pool.party_limit - 1)
+
+    def _named(self, most: int) -> list[str]:
+        """Who is named already, as far as they fit: their questions stand on the page that comes next."""
+        typed = str(self.data.get(self.add_prefix("companions"), ""))
+        return [name for line in typed.splitlines() if (name := " ".join(line.split()))][:most]
+
+    @property
+    def wants_more(self) -> bool:
+        """Whether companions were named whose own questions have not been on the page yet."""
+        asks_each = any(question.each_person for question in self.asked)
+        return asks_each and len(self.names) > 1 and self.data.get("asked_for") != str(len(self.names))
+
+    @property
+    def sheets(self) -> list[answer_fields.Sheet]:
+        return answer_fields.sheets(self, self.asked, self.names) if self.asked else []
+
+    @property
+    def answers(self) -> list[dict[UUID, object]]:
+        return answer_fields.given(self, self.asked, len(self.names))
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Say what is refused where it belongs."""
+        if isinstance(refusal, answering.AnswersWrong):
+            answer_fields.show_wrong(self, refusal)
+        else:
+            self.add_error(refusal.field if refusal.field in self.fields else None, str(refusal))
+
+    def _offer_company(self, most: int) -> None:
         if not most:
             del self.fields["companions"]
             return

@@ -42,12 +42,15 @@ def _ask_guest(request: HttpRequest, pool: Pool) -> HttpResponse:
     stopped = entry.refusal(pool, None, at=clock.now())
     if stopped or not form.is_valid():
         return _page(request, pool, form, status=stopped.status if stopped else 422)
+    if form.wants_more:
+        return _page(request, pool, form)
     try:
         join_requests.ask(
             pool,
             name=form.cleaned_data["name"],
             email=form.cleaned_data["email"],
             companions=form.company,
+            answers=form.answers,
             language=get_language() or settings.LANGUAGE_CODE,
             time_zone=form.cleaned_data["time_zone"] or entry.zone(pool),
             at=clock.now(),
@@ -59,11 +62,11 @@ def _ask_guest(request: HttpRequest, pool: Pool) -> HttpResponse:
 
 def _join_member(request: HttpRequest, pool: Pool) -> HttpResponse:
     form = forms.CompanyForm(request.POST, pool=pool)
-    if not form.is_valid():
-        return _page(request, pool, form, status=422)
+    if not form.is_valid() or form.wants_more:
+        return _page(request, pool, form, status=422 if form.errors else 200)
     actor = acting.actor(request)
     try:
-        place = places.join(pool, actor.human, companions=form.company, by=actor, at=clock.now())
+        place = places.join(pool, actor.human, companions=form.company, answers=form.answers, by=actor, at=clock.now())
     except Refusal as refusal:
         return _refused(request, pool, form, refusal)
     flash.done(request, DONE[State(place.state)])
@@ -71,7 +74,7 @@ def _join_member(request: HttpRequest, pool: Pool) -> HttpResponse:
 
 
 def _refused(request: HttpRequest, pool: Pool, form: Any, refusal: Refusal) -> HttpResponse:
-    form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+    form.refuse(refusal)
     return _page(request, pool, form, status=refusal.status)
 
 

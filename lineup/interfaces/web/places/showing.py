@@ -15,7 +15,7 @@ from lineup.core.participation.models import Fee, Offering, Place
 from lineup.core.participation.transitions import State
 from lineup.domains.events.models import Event
 from lineup.interfaces.web import states
-from lineup.interfaces.web.places import history
+from lineup.interfaces.web.places import answered, history
 from lineup.interfaces.web.places.doors import Door
 
 
@@ -41,6 +41,7 @@ def _of(door: Door, *, at: datetime) -> dict[str, Any]:
         "company_live": any(member.is_live for member in company),
         "may_rename": place.is_live and (place.contact.is_guest or bool(company)),
         "fees": _fees(place),
+        **answered.about(place, at=at),
         "history": list(history.steps(place)),
         "can_answer": place.state == State.OFFERED and place.held_until is not None and at < place.held_until,
         "is_ahead": offering.starts_at is None or at < offering.starts_at,
@@ -60,4 +61,6 @@ def party(place: Place) -> list[Place]:
 
 
 def _paths(door: Door) -> dict[str, str]:
-    return {f"{act}_path": door.path(act) for act in ("acceptance", "refusal", "withdrawal", "names", "calendar")}
+    return {
+        f"{act}_path": door.path(act) for act in ("acceptance", "refusal", "withdrawal", "names", "answers", "calendar")
+    }

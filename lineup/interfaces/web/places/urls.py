@@ -1,6 +1,6 @@
 from django.urls import path
 
-from lineup.interfaces.web.places import acts, files, joining, links, mine
+from lineup.interfaces.web.places import acts, answers, files, joining, links, mine
 from lineup.interfaces.web.places.doors import by_account, by_link
 
 app_name = "places"
@@ -13,6 +13,7 @@ urlpatterns = [
     path("p/<str:secret>/refusal", by_link(acts.decline), name="link_refusal"),
     path("p/<str:secret>/withdrawal", by_link(acts.withdraw), name="link_withdrawal"),
     path("p/<str:secret>/names", by_link(acts.rename), name="link_names"),
+    path("p/<str:secret>/answers", by_link(answers.edit), name="link_answers"),
     path("p/<str:secret>/calendar.ics", by_link(files.calendar), name="link_calendar"),
     path("places", mine.index, name="mine"),
     path("places/<uuid:pk>", by_account(acts.show), name="place"),
@@ -20,5 +21,6 @@ urlpatterns = [
     path("places/<uuid:pk>/refusal", by_account(acts.decline), name="place_refusal"),
     path("places/<uuid:pk>/withdrawal", by_account(acts.withdraw), name="place_withdrawal"),
     path("places/<uuid:pk>/names", by_account(acts.rename), name="place_names"),
+    path("places/<uuid:pk>/answers", by_account(answers.edit), name="place_answers"),
     path("places/<uuid:pk>/calendar.ics", by_account(files.calendar), name="place_calendar"),
 ]

@@ -12,7 +12,7 @@ from lineup.interfaces.web.audit import words
 
 LINEUP = Path(words.__file__).parents[3]
 NAMED = re.compile(r'"((?:account|person|flag|profile|token|club|membership|event|venue|file|pool|place|invitation|'
-                   r'feed|attendance|offering|outbox|webhook)\.[a-z_]+)"')  # fmt: skip
+                   r'feed|attendance|offering|outbox|webhook|question|answers)\.[a-z_]+)"')  # fmt: skip
 RECORDED = re.compile(r'(?:action=|_record\([a-z_.]+, |_set_binned\([^)]*?|_set\([^)]*?|_note\([^)]*?)(?=")')
 
 
