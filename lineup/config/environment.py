@@ -46,6 +46,7 @@ class Environment(BaseModel):
     database_pool: int = Field(8, ge=1, le=200)
     cache: str = "database"
     secret_key: str = ""
+    secret_key_before: Names = []
     audit_key: str = ""
 
     # What it sends
@@ -96,6 +97,13 @@ class Environment(BaseModel):
     def _secret_key_is_long(cls, value: str) -> str:
         if value and len(value) < 50:
             raise ValueError("must have at least 50 characters; leave it out to have one made in var/secret.key")
+        return value
+
+    @field_validator("secret_key_before")
+    @classmethod
+    def _former_keys_were_keys(cls, value: list[str]) -> list[str]:
+        if any(len(key) < 50 for key in value):
+            raise ValueError("must be former values of LINEUP_SECRET_KEY, each of at least 50 characters, with commas")
         return value
 
     @field_validator("audit_key")

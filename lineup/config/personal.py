@@ -25,6 +25,20 @@ TABLES = (
         },
     ),
     Table(
+        "mfa.Authenticator",
+        about=("user__person",),
+        rows_go=True,
+        export="second_factors",
+        columns={
+            "id": TECHNICAL,
+            "user": TECHNICAL,
+            "type": TECHNICAL,
+            "data": SECRET,
+            "created_at": TECHNICAL,
+            "last_used_at": TECHNICAL,
+        },
+    ),
+    Table(
         "account.EmailAddress",
         about=("user__person",),
         rows_go=True,

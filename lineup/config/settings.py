@@ -11,6 +11,7 @@ ROOT = environment.ROOT
 VAR = ENVIRONMENT.var
 
 SECRET_KEY = environment.secret_key(ENVIRONMENT)
+SECRET_KEY_FALLBACKS = ENVIRONMENT.secret_key_before
 DEBUG = ENVIRONMENT.debug
 DEMO = ENVIRONMENT.demo
 BASE_URL = ENVIRONMENT.address
@@ -37,6 +38,7 @@ INSTALLED_APPS = [
     "lineup.core.participation",
     "lineup.core.webhooks",
     "allauth.account",
+    "allauth.mfa",
     "allauth.usersessions",
     "allauth",
     "django_cotton",
@@ -147,6 +149,18 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_RATE_LIMITS = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
+MFA_ADAPTER = "lineup.interfaces.web.accounts.factor_adapter.FactorAdapter"
+MFA_FORMS = {
+    "authenticate": "lineup.interfaces.web.accounts.factor_forms.CodeForm",
+    "authenticate_webauthn": "lineup.interfaces.web.accounts.factor_forms.PasskeyCodeForm",
+    "reauthenticate": "lineup.interfaces.web.accounts.factor_forms.AgainCodeForm",
+    "reauthenticate_webauthn": "lineup.interfaces.web.accounts.factor_forms.PasskeyAgainForm",
+    "login_webauthn": "lineup.interfaces.web.accounts.factor_forms.PasskeySignInForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODE_DIGITS = 10
+MFA_RATE_LIMITS = False
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if ENVIRONMENT.https else "http"
 SESSION_ENGINE = cache.session_engine(ENVIRONMENT)
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30

@@ -30,9 +30,10 @@ from lineup.core.outbox.ticks import Periodic
 from lineup.core.participation import join_requests, kinds, lapsing, place_links, told
 from lineup.core.participation import personal as participation_personal
 from lineup.core.participation import subjects as participation_subjects
-from lineup.core.people import limits, proofs
+from lineup.core.people import limits, proofs, sessions, sign_ins
 from lineup.core.people import personal as people_personal
 from lineup.core.people import subjects as people_subjects
+from lineup.core.people import told as people_told
 from lineup.core.people.models import Person
 from lineup.core.privacy import classification
 from lineup.core.webhooks import deliveries, hearing, replaying
@@ -65,7 +66,7 @@ FLAGS = (
 )
 
 
-def _club_words(say: Callable[..., tuple[str, str, str, str] | None]) -> Callable[..., Words | None]:
+def _said(say: Callable[..., tuple[str, str, str, str] | None]) -> Callable[..., Words | None]:
     def words(facts: Mapping[str, Any], person: Person) -> Words | None:
         said = say(facts, person)
         return Words(*said) if said else None
@@ -76,7 +77,8 @@ def _club_words(say: Callable[..., tuple[str, str, str, str] | None]) -> Callabl
 NOTICES = (
     *told.KINDS,
     *webhooks_told.KINDS,
-    *(NoticeKind(slug=slug, words=_club_words(say)) for slug, say in clubs_told.KINDS.items()),
+    *(NoticeKind(slug=slug, words=_said(say)) for slug, say in clubs_told.KINDS.items()),
+    *(NoticeKind(slug=slug, words=_said(say)) for slug, say in people_told.KINDS.items()),
 )
 
 # who names what the record is about
@@ -178,6 +180,8 @@ PERIODIC = (
     Periodic("forget-ticks", HOUR, _forget(ticks.forget, days=7)),
     Periodic("forget-join-requests", HOUR, _forget(join_requests.forget_unconfirmed)),
     Periodic("forget-place-links", HOUR, _forget(place_links.forget_expired, days=30)),
+    Periodic("forget-sessions", HOUR, _forget(sessions.forget_old)),
+    Periodic("forget-sign-ins", HOUR, _forget(sign_ins.forget_old, days=sign_ins.KEPT_DAYS)),
     Periodic("forget-proofs", HOUR, _forget(proofs.forget_old, days=30)),
     Periodic("forget-idempotency-keys", HOUR, _forget(once.forget, days=2)),
     Periodic("forget-tallies", HOUR, _forget(limits.forget_old)),

@@ -9,14 +9,17 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from allauth.mfa.models import Authenticator
+
 from lineup.core.clubs import clubs, memberships
 from lineup.core.clubs.models import Club, Membership, Role
 from lineup.core.foundation import clock
 from lineup.core.participation import join_requests, offerings, place_links, places, pools
 from lineup.core.participation.models import JoinRequest, Offering, Place, Pool
-from lineup.core.people import persons
+from lineup.core.people import persons, second_factors
 from lineup.core.people.actors import Actor
 from lineup.core.people.models import Account, Person
+from tests.support import passkeys
 
 PASSWORD = "correct horse battery staple"
 
@@ -55,6 +58,12 @@ def member(name: str = "", *, email: str = "", role: str = Account.Role.OWNER, *
 def admin(name: str = "Platform Admin", **details: Any) -> Person:
     """A platform admin."""
     return member(name, role=Account.Role.ADMIN, **details)
+
+
+def passkey(of: Person, name: str = "Phone") -> Authenticator:
+    """A passkey on the person's account that no authenticator answers to."""
+    second_factors.add_passkey(of.account, name=name, credential=passkeys.credential(), by=actor(of), at=clock.now())
+    return second_factors.held(of.account).passkeys[-1]
 
 
 # --- clubs ------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Accounts: opened by a proved address, signed in to, given another password."""
+"""Accounts: opened by a proved address, given another password."""
 
 from datetime import datetime
 
@@ -49,8 +49,8 @@ def create(proof: Proof, *, name: str, password: str, time_zone: str = "UTC", by
         proofs.use(proof, at=at)
         account = _insert(proof.email, hashed)
         person = persons.claim(account, at=at, name=name, language=proof.language, time_zone=time_zone)
-        persons.change_profile(person, name=name.strip(), language=proof.language, by=_as(person, by), at=at)
-        seam.record(by=_as(person, by), at=at, action="account.create", on=account)
+        persons.change_profile(person, name=name.strip(), language=proof.language, by=by.as_person(person), at=at)
+        seam.record(by=by.as_person(person), at=at, action="account.create", on=account)
     return account
 
 
@@ -101,20 +101,7 @@ def _set(account: Account, hashed: str, action: str, by: Actor, at: datetime) ->
     account.password = hashed
     account.save(update_fields=["password"])
     person = persons.claim(account, at=at)
-    seam.record(by=_as(person, by), at=at, action=action, on=account)
+    seam.record(by=by.as_person(person), at=at, action=action, on=account)
     seam.enqueue(
         "account-mail", key=f"password:{account.pk}:{at.isoformat()}", payload={"password_of": str(account.pk)}, at=at
     )
-
-
-@transaction.atomic
-def note_sign_in(account: Account, *, by: Actor, at: datetime) -> None:
-    """Remember from where; an account without a person gets the one known under its address."""
-    account.last_address = by.address
-    account.save(update_fields=["last_address"])
-    person = persons.claim(account, at=at)
-    seam.record(by=_as(person, by), at=at, action="account.sign_in", on=account)
-
-
-def _as(person: object, by: Actor) -> Actor:
-    return Actor(person, channel=by.channel, address=by.address, user_agent=by.user_agent)  # type: ignore[arg-type]

@@ -1,6 +1,6 @@
 """Who does something, from where and by which way in: the `by=` of every operation."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lineup.core.foundation.errors import Forbidden
 from lineup.core.people.models import Person
@@ -21,6 +21,10 @@ class Actor:
         if self.person is None:
             raise Forbidden
         return self.person
+
+    def as_person(self, person: Person | None) -> "Actor":
+        """The same way in, once it is known who came."""
+        return replace(self, person=person)
 
     @property
     def is_admin(self) -> bool:

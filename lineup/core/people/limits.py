@@ -30,6 +30,10 @@ SIGN_IN_TO = Limit("sign-in-to", 5, 300)
 MAIL_FROM = Limit("mail-from", 30, 3600)
 MAIL_TO = Limit("mail-to", 6, 3600)
 PASSWORD = Limit("password", 5, 300)
+SECOND_FACTOR_TO = Limit("second-factor-to", 5, 300)
+# past the password, from all browsers together that never signed in there: a million codes are soon guessed by many
+SECOND_FACTOR_BY_STRANGERS = Limit("second-factor-by-strangers", 30, 3600)
+PASSKEY_FROM = Limit("passkey-from", 30, 600)
 
 Try = tuple[Limit, str]
 
@@ -38,6 +42,10 @@ class TooManyTries(Refusal):
     code = "too_many_tries"
     status = 429
     sentence = _("That was tried too often from here. Wait %(minutes)s minutes, then try again.")
+
+    def __init__(self, limit: Limit, *, seconds: int) -> None:
+        super().__init__(minutes=-(-seconds // 60), retry_after=seconds)
+        self.limit = limit
 
 
 def network(address: str | None) -> str:
@@ -49,13 +57,18 @@ def network(address: str | None) -> str:
     return str(ipaddress.ip_network(f"{found}/64", strict=False)) if found.version == 6 else str(found)
 
 
+def origin(address: str | None, of: object = "") -> str:
+    """Return whose tries are counted together: those from one network, on one thing where it is given."""
+    return f"{network(address)}|{of}" if of else network(address)
+
+
 @transaction.atomic
 def spend(*tries: Try, at: datetime) -> None:
     """Count one try under each limit. Raises TooManyTries, and then counts none."""
     for limit, who in tries:
         if _count_one(limit, who, at) > limit.most:
             seconds = max(1, int((_ends(limit, at) - at).total_seconds()))
-            raise TooManyTries(minutes=-(-seconds // 60), retry_after=seconds)
+            raise TooManyTries(limit, seconds=seconds)
 
 
 def _count_one(limit: Limit, who: str, at: datetime) -> int:

@@ -148,6 +148,20 @@ class Proof(models.Model):
     used_at = models.DateTimeField(null=True, blank=True)
 
 
+class SignIn(models.Model):
+    """When, from where and with what somebody signed in; kept for a while, for the owner to look at."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
+    account = models.ForeignKey(Account, models.CASCADE, related_name="sign_ins")
+    at = models.DateTimeField(db_index=True)
+    address = models.GenericIPAddressField(null=True, blank=True)
+    user_agent = models.CharField(max_length=300, blank=True)
+    is_new_device = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["account", "-at"], name="sign_ins_of_an_account")]
+
+
 class Tally(models.Model):
     """How often something was tried in a span of time; the key is a digest and names nobody."""
 

@@ -95,6 +95,20 @@ TABLES = (
         },
     ),
     Table(
+        "people.SignIn",
+        about=("account__person",),
+        rows_go=True,
+        export="sign_ins",
+        columns={
+            "id": TECHNICAL,
+            "account": TECHNICAL,
+            "at": TECHNICAL,
+            "address": ORIGIN,
+            "user_agent": ORIGIN,
+            "is_new_device": TECHNICAL,
+        },
+    ),
+    Table(
         "people.Tally",
         columns={"key": TECHNICAL, "count": TECHNICAL, "ends_at": TECHNICAL},
     ),

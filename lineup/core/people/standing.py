@@ -2,14 +2,12 @@
 
 from datetime import datetime
 
-from allauth.usersessions.models import UserSession
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from lineup.core.foundation import inputs, seam
 from lineup.core.foundation.errors import Forbidden, Invalid, Refusal
-from lineup.core.people import proofs
+from lineup.core.people import proofs, sessions
 from lineup.core.people.actors import Actor
 from lineup.core.people.models import Account, Person, Proof
 
@@ -68,7 +66,7 @@ def deactivate(account: Account, *, reason: str, by: Actor, at: datetime) -> Acc
     account.is_active, account.deactivation_reason = False, reason
     account.deactivated_at = account.deactivated_at or at
     account.save(update_fields=["is_active", "deactivation_reason", "deactivated_at"])
-    _end_sessions(account)
+    sessions.end_everywhere(account)
     _note(account, "account.deactivate", by, at)
     if was_active:
         _write_to(account, "deactivated", at)
@@ -90,7 +88,7 @@ def reactivate(account: Account, *, by: Actor, at: datetime) -> Account:
 @transaction.atomic
 def sign_out(account: Account, *, by: Actor, at: datetime) -> None:
     """End every session of the account, on every device, at once. Tokens and calendar addresses go on."""
-    _end_sessions(account)
+    sessions.end_everywhere(account)
     _note(account, "account.sign_out", by, at)
 
 
@@ -123,13 +121,6 @@ def _held(account: Account, by: Actor, *, keeps_admin: bool = False) -> Account:
     if not keeps_admin and set(admins) == {account.pk}:
         raise LastAdmin
     return admins.get(account.pk) or Account.objects.select_for_update().get(pk=account.pk)
-
-
-def _end_sessions(account: Account) -> None:
-    Account.objects.filter(pk=account.pk).update(session_era=F("session_era") + 1)
-    account.refresh_from_db(fields=["session_era"])
-    # the rows of the sessions themselves open nothing any more, and are forgotten when their time is over
-    UserSession.objects.filter(user=account).delete()
 
 
 def _note(account: Account, action: str, by: Actor, at: datetime, **metadata: object) -> None:

@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+
 from lineup.core.foundation.subjects import Ids, Subject, by_id, joined
 from lineup.core.people.models import Account, ApiToken, Person
 
@@ -24,8 +27,26 @@ def api_tokens(ids: Ids, reader: Person) -> Mapping[str, Subject]:
     return by_id(rows, lambda row: joined(row.name, row.person.name))
 
 
+def sessions(ids: Ids, reader: Person) -> Mapping[str, Subject]:
+    """Sessions by whose they are, as long as they last."""
+    rows = UserSession.objects.select_related("user__person").filter(pk__in=ids) if _is_admin(reader) else []
+    return by_id(rows, lambda row: row.user.person.name)
+
+
+def second_factors(ids: Ids, reader: Person) -> Mapping[str, Subject]:
+    """Second factors by what they are and whose; a removed one has no name any more."""
+    rows = Authenticator.objects.select_related("user__person").filter(pk__in=ids) if _is_admin(reader) else []
+    return by_id(rows, lambda row: joined(row.get_type_display(), row.user.person.name))
+
+
 def _is_admin(reader: Person) -> bool:
     return bool(reader.account and reader.account.is_platform_admin)
 
 
-FINDERS = {"account": accounts, "person": persons, "apitoken": api_tokens}
+FINDERS = {
+    "account": accounts,
+    "person": persons,
+    "apitoken": api_tokens,
+    "authenticator": second_factors,
+    "usersession": sessions,
+}

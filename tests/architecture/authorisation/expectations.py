@@ -44,6 +44,11 @@ def people(principal: str, target: str) -> str:
     return SIGN_IN if principal == "stranger" else ALLOWED
 
 
+def nobody_yet(principal: str, target: str) -> str:
+    """A step of signing in: without the one before it, one is sent to the beginning."""
+    return SIGN_IN
+
+
 def makers(principal: str, target: str) -> str:
     """Whose account may found clubs and make events of its own (P02)."""
     return REFUSED if principal == "plain" else people(principal, target)

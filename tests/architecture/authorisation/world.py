@@ -226,6 +226,7 @@ def _of_one_person(world: World) -> None:
         "avatar": avatar.removeprefix("avatars/"),
         "session": 0,
         **_webhook(None, world.by("holder"), at),
+        "factor": factories.passkey(holder).pk,
     }
     for name in ("holder", "club_owner", "other_owner"):
         for scope in ("read", "write"):

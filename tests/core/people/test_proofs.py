@@ -7,7 +7,7 @@ import pytest
 from lineup.core.foundation import clock, tokens
 from lineup.core.foundation.errors import Missing
 from lineup.core.outbox.models import Message
-from lineup.core.people import accounts, proofs
+from lineup.core.people import accounts, proofs, sign_ins
 from lineup.core.people.addresses import AddressNeeded
 from lineup.core.people.models import Account, Person, Proof
 from tests.support import factories
@@ -113,7 +113,7 @@ def test_a_guest_becomes_an_account_and_loses_nothing():
 def test_an_account_without_a_person_gets_the_guest_of_its_address_when_it_signs_in():
     account = Account.objects.create_user("ada@example.org", "a few words are good")
     guest = factories.guest("Ada Guest", email="ada@example.org")
-    accounts.note_sign_in(account, by=factories.actor(guest), at=clock.now())
+    sign_ins.note(account, by=factories.actor(guest), at=clock.now())
     guest.refresh_from_db()
     assert (guest.account, guest.name) == (account, "Ada Guest")
 

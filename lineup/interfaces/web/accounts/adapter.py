@@ -5,12 +5,15 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib import auth
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from lineup.core.foundation import clock, text
-from lineup.core.people import accounts, limits
+from lineup.core.foundation import clock
+from lineup.core.people import sign_ins
 from lineup.interfaces.web import acting
+from lineup.interfaces.web.accounts import known_devices, tries
+
+BY_MAIL = "came_by_mail"
 
 
 class Adapter(DefaultAccountAdapter):
@@ -36,19 +39,32 @@ class Adapter(DefaultAccountAdapter):
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
         """Check a password. Raises TooManyTries before looking at it; a rightful try is not counted."""
-        at, tries = clock.now(), sign_in_tries(request, credentials.get("email", ""))
-        limits.spend(*tries, at=at)
+        uncount = tries.count(tries.sign_in(request, credentials.get("email", "")))
         account = auth.authenticate(request, **credentials)
         if account is not None:
-            limits.give_back(*tries, at=at)
+            uncount()
         return account
 
+    def reauthenticate(self, user: AbstractBaseUser, password: str) -> bool:
+        """Check the password of who is signed in. Raises TooManyTries."""
+        uncount = tries.count(tries.password(user))  # type: ignore[arg-type]
+        fits = user.check_password(password)
+        if fits:
+            uncount()
+        return fits
+
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
+        is_news = user.last_login is not None and not known_devices.knows(request, user)  # type: ignore[arg-type]
         super().login(request, user)
-        accounts.note_sign_in(user, by=acting.actor(request), at=clock.now())  # type: ignore[arg-type]
+        sign_ins.note(
+            user,  # type: ignore[arg-type]
+            # who came by a link in the mail is told of that by another mail
+            is_new_device=is_news and not getattr(request, BY_MAIL, False),
+            by=acting.actor(request),
+            at=clock.now(),
+        )
 
-
-def sign_in_tries(request: HttpRequest, email: str) -> tuple[limits.Try, limits.Try]:
-    """Return what one try to sign in counts against: where it comes from, and that together with the account."""
-    origin = limits.network(request.META.get("REMOTE_ADDR"))
-    return (limits.SIGN_IN_FROM, origin), (limits.SIGN_IN_TO, f"{origin}|{text.fold_address(email)}")
+    def post_login(self, request: HttpRequest, user: AbstractBaseUser, **login: Any) -> HttpResponse:
+        response = super().post_login(request, user, **login)
+        known_devices.remember(request, response, user)  # type: ignore[arg-type]
+        return response

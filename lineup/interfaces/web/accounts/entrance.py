@@ -1,7 +1,6 @@
 """How one gets in: ask for a link, open the account, choose a new password."""
 
 from allauth.account.utils import perform_login
-from allauth.usersessions.internal.flows import sessions
 from django.conf import settings
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
@@ -13,11 +12,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from lineup.core.foundation import clock, text
+from lineup.core.foundation import clock
 from lineup.core.foundation.errors import Refusal
-from lineup.core.people import accounts, limits, persons, proofs
+from lineup.core.people import accounts, limits, persons, proofs, sessions
 from lineup.core.people.models import Account, Proof
 from lineup.interfaces.web import acting, flash
+from lineup.interfaces.web.accounts import adapter, tries
 from lineup.interfaces.web.accounts.forms import AddressForm, NewPasswordForm, WelcomeForm
 
 page = require_http_methods(["GET", "HEAD", "POST"])
@@ -43,7 +43,7 @@ def _ask(request: HttpRequest, purpose: str, template: str, *, typed: str) -> Ht
     form = AddressForm(request.POST or None, initial={"email": typed})
     if request.method == "POST" and form.is_valid():
         email, at = form.cleaned_data["email"], clock.now()
-        limits.spend(*mail_tries(request, email), at=at)
+        limits.spend(*tries.mail(request, email), at=at)
         proofs.ask(purpose, email=email, language=get_language() or "en", next_path=next_path(request), at=at)
         return redirect("account_mail_sent")
     return render(request, template, {"form": form, "next": next_path(request)}, status=_status(form))
@@ -93,12 +93,13 @@ def new_password(request: HttpRequest, secret: str) -> HttpResponse:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
         else:
             flash.done(request, _("Your new password holds; other devices were signed out."))
-            sessions.end_other_sessions(request, account)
+            sessions.end_others(account, keep=None, by=acting.actor(request), at=at)
             return _let_in(request, account, proof.next_path)
     return render(request, "account/password_reset_from_key.html", {"form": form}, status=_status(form))
 
 
 def _let_in(request: HttpRequest, account: Account, path: str) -> HttpResponse:
+    setattr(request, adapter.BY_MAIL, True)
     return perform_login(request, account, redirect_url=path if is_ours(request, path) else "/")
 
 
@@ -110,12 +111,6 @@ def next_path(request: HttpRequest) -> str:
 
 def is_ours(request: HttpRequest, path: str) -> bool:
     return path.startswith("/") and url_has_allowed_host_and_scheme(path, {request.get_host()})
-
-
-def mail_tries(request: HttpRequest, email: str) -> tuple[limits.Try, limits.Try]:
-    """Return what asking for a mail counts against."""
-    origin = limits.network(request.META.get("REMOTE_ADDR"))
-    return (limits.MAIL_FROM, origin), (limits.MAIL_TO, f"{origin}|{text.fold_address(email)}")
 
 
 def _status(form: Form) -> int:

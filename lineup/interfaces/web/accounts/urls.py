@@ -3,11 +3,27 @@
 from allauth.account import views as allauth_views
 from django.urls import include, path
 
-from lineup.interfaces.web.accounts import calendars, entrance, pictures, profile, security, sign_in, tokens
+from lineup.interfaces.web.accounts import (
+    calendars,
+    entrance,
+    factors,
+    pictures,
+    profile,
+    second_factor,
+    security,
+    sign_in,
+    tokens,
+)
 
 pages = [
     path("account", profile.profile, name="profile"),
     path("account/security", security.security, name="security"),
+    path("account/login/start-over", second_factor.start_over, name="start-over"),
+    path("account/authenticator-app", factors.app, name="app"),
+    path("account/passkeys/new", factors.passkey, name="new-passkey"),
+    path("account/passkeys/<int:pk>/name", factors.passkey_name, name="passkey-name"),
+    path("account/second-factors/<int:pk>/removal", factors.removal, name="factor-removal"),
+    path("account/recovery-codes", factors.recovery_codes, name="recovery-codes"),
     path("account/sessions/revocation", security.end_other_sessions, name="end-other-sessions"),
     path("account/sessions/<int:pk>/revocation", security.end_session, name="end-session"),
     path("account/tokens", tokens.tokens, name="tokens"),
@@ -21,6 +37,10 @@ urlpatterns = [
     path("account/login", sign_in.sign_in, name="account_login"),
     path("account/logout", allauth_views.logout, name="account_logout"),
     path("account/again", allauth_views.reauthenticate, name="account_reauthenticate"),
+    path("account/again/code", second_factor.again, name="mfa_reauthenticate"),
+    path("account/again/passkey", second_factor.again_passkey, name="mfa_reauthenticate_webauthn"),
+    path("account/login/second-factor", second_factor.at_the_door, name="mfa_authenticate"),
+    path("account/login/passkey", second_factor.passkey_sign_in, name="mfa_login_webauthn"),
     path("account/signup", entrance.sign_up, name="account_signup"),
     path("account/mail-sent", entrance.mail_sent, name="account_mail_sent"),
     path("account/welcome/<str:secret>", entrance.welcome, name="account_welcome"),

@@ -8,11 +8,13 @@ import pytest
 from lineup.core.clubs.models import MembershipRequest
 from lineup.core.participation import bulk, fees
 from lineup.core.participation.models import Offering
+from lineup.core.people import told
 from lineup.interfaces.web.audit import words
 
 LINEUP = Path(words.__file__).parents[3]
-NAMED = re.compile(r'"((?:account|person|flag|profile|token|club|membership|event|venue|file|pool|place|invitation|'
-                   r'feed|attendance|offering|outbox|webhook|question|answers)\.[a-z_]+)"')  # fmt: skip
+NAMED = re.compile(r'"((?:account|second_factor|session|person|flag|profile|token|club|membership|event|venue|file|'
+                   r'pool|place|invitation|feed|attendance|offering|outbox|webhook|'
+                   r'question|answers)\.[a-z_]+)"')  # fmt: skip
 RECORDED = re.compile(r'(?:action=|_record\([a-z_.]+, |_set_binned\([^)]*?|_set\([^)]*?|_note\([^)]*?)(?=")')
 
 
@@ -28,6 +30,7 @@ def acts() -> set[str]:
         *(f"membership.{decision}" for decision in decided),
         *(f"places.{verb}" for verb in bulk.VERBS),
         *(f"fees.{act}" for act in [*fees.TABLE, "undo"]),
+        *(f"second_factor.{what}" for what in told.TITLES),
     }
 
 
