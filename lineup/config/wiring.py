@@ -16,6 +16,7 @@ from lineup.core.clubs import subjects as clubs_subjects
 from lineup.core.clubs import told as clubs_told
 from lineup.core.flags import flags
 from lineup.core.flags import personal as flags_personal
+from lineup.core.flags import subjects as flags_subjects
 from lineup.core.flags.flags import Flag
 from lineup.core.foundation import clock, seam
 from lineup.core.notices import notices
@@ -85,6 +86,7 @@ NOTICES = (
 SUBJECTS = {
     **people_subjects.FINDERS,
     **clubs_subjects.FINDERS,
+    **flags_subjects.FINDERS,
     **outbox_subjects.FINDERS,
     **participation_subjects.FINDERS,
     **webhooks_subjects.FINDERS,

@@ -5,6 +5,8 @@ import pytest
 from lineup.core.audit import chain
 from lineup.core.foundation import clock
 from lineup.core.outbox.models import Message
+from lineup.core.people import standing
+from lineup.core.people.actors import HOUSE
 from lineup.domains.events import events
 from tests.journeys import happenings
 from tests.support import factories, outbox
@@ -23,7 +25,7 @@ def test_the_record_is_narrowed_by_who_and_what_on_either_screen(walk, noor):
     happenings.published("Fair", factories.member("Bo Vik"))
     chain.seal(at=clock.now())
     admin = walk(noor)
-    admin.open("/audit")
+    admin.open("/platform/audit")
     admin.sees("Sealed up to entry")
     everything = admin.page.locator("tbody tr").count()
     admin.page.get_by_label("Who").fill("ada")
@@ -34,7 +36,7 @@ def test_the_record_is_narrowed_by_who_and_what_on_either_screen(walk, noor):
     assert all("Ada Ortiz" in row for row in rows.all_inner_texts())
     admin.press("Clear")
     phone = walk(noor, width=390, height=844, dark=True, language="fr")
-    phone.open("/audit?action=club")
+    phone.open("/platform/audit?action=club")
     assert "Blue Club" in phone.page.locator("main").inner_text()
 
 
@@ -48,7 +50,7 @@ def test_work_that_was_given_up_is_seen_with_its_error_and_delivered_after_a_rep
     failed = due.count()
     assert outbox.drain() == []
     admin = walk(noor)
-    admin.open("/outbox")
+    admin.open("/platform/outbox")
     admin.sees("SMTPServerDisconnected: closed")
     for _ in range(failed):
         admin.page.get_by_role("button", name="Try again").first.click()
@@ -56,6 +58,54 @@ def test_work_that_was_given_up_is_seen_with_its_error_and_delivered_after_a_rep
     admin.sees("Nothing was given up")
     outbox.drain()
     assert [letter.to for letter in mailoutbox if "ana@example.org" in letter.to] != []
+
+
+@pytest.mark.req("P02", "P07", "Q29")
+def test_somebody_who_misbehaves_is_closed_out_with_a_reason_and_let_in_again(walk, noor, mailoutbox):
+    bo = factories.member("Bo Vik", email="bo@example.org")
+    browser = walk(bo)
+    browser.open("/account")
+    admin = walk(noor)
+    admin.open("/platform")
+    admin.page.get_by_role("link", name="People", exact=True).click()
+    admin.page.get_by_label("Part of a name, or a whole address").fill("bo@example.org")
+    admin.press("Find")
+    admin.page.get_by_role("link", name="Bo Vik").click()
+    admin.sees("Your look at this page is recorded.", "bo@example.org")
+    admin.press("Close the account…")
+    admin.sees("signed out everywhere at once")
+    admin.page.get_by_label("Reason").fill("Spam in three clubs")
+    admin.press("Close the account")
+    admin.sees("The account of Bo Vik is closed.", "Spam in three clubs")
+    outbox.drain()
+    assert "Spam in three clubs" in next(letter.body for letter in mailoutbox if "bo@example.org" in letter.to)
+    browser.page.goto("/account")
+    assert "/account/login" in browser.page.url
+    admin.press("Open the account again")
+    admin.sees("The account of Bo Vik is open again.", "looked at a person’s page")
+    browser.sign_in("bo@example.org")
+
+
+@pytest.mark.req("P10", "P16")
+def test_on_a_phone_in_french_a_club_gets_a_new_owner_and_a_feature_its_share(walk):
+    club = factories.club("Blue Club", owner=factories.member("Bo Vik"))
+    factories.member("Zoé", email="zoe@example.org")
+    standing.deactivate(factories.club_owner(club).account, reason="Parti", by=HOUSE, at=clock.now())
+    admin = walk(factories.admin("Noor", language="fr"), width=390, height=844, dark=True, language="fr")
+    admin.open("/platform")
+    admin.sees("Certains clubs n’ont pas de propriétaire")
+    admin.open("/platform/clubs?standing=ownerless")
+    admin.page.get_by_role("link", name="Blue Club").click()
+    admin.page.get_by_label("Adresse e-mail du nouveau propriétaire").fill("zoe@example.org")
+    admin.press("Lui confier le club")
+    admin.page.get_by_role("link", name="Zoé").wait_for()
+    admin.open("/platform/flags/month-view")
+    admin.page.get_by_label("Part des personnes, en pour cent").first.fill("0")
+    admin.press("Commuter")
+    admin.sees("personne")
+    stranger = walk()
+    stranger.open("/")
+    assert stranger.page.get_by_role("link", name="Month").count() == 0
 
 
 @pytest.mark.req("P12", "Q28")
@@ -76,5 +126,5 @@ def test_in_a_demo_the_mailbox_shows_what_was_sent_and_leads_on(walk, noor, sett
 @pytest.mark.req("P10", "Q2")
 def test_nobody_else_finds_the_rooms_of_an_admin(walk, noor):
     other = walk(factories.member())
-    for path in ("/audit", "/outbox"):
-        assert other.page.goto(path).status in (403, 404), path
+    for path in ("/platform", "/platform/people", "/platform/audit", "/platform/outbox"):
+        assert other.page.goto(path).status == 404, path

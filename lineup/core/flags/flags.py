@@ -101,14 +101,22 @@ def switch(name: str, *, share: int, club: Club | None = None, by: Actor, at: da
 
 @transaction.atomic
 def reset(name: str, *, club: Club | None = None, by: Actor, at: datetime) -> None:
-    """Take the switch away: what stands above it decides again. Without one, nothing changes.
-
-    Works for flags that are no longer declared, so that what is left of them can go.
-    """
+    """Take the switch away: what stands above it decides again. Without one, nothing changes."""
     row = _stored(name, club)
     if row is not None:
-        _changed(row, [row.share, None], by, at)
-        row.delete()
+        _remove(row, by, at)
+
+
+@transaction.atomic
+def clear_left_over(name: str, *, by: Actor, at: datetime) -> None:
+    """Take away every switch of a flag that is no longer declared; of one that is, none."""
+    for row in Switch.objects.filter(flag=name).exclude(flag__in=list(_declared)):
+        _remove(row, by, at)
+
+
+def _remove(row: Switch, by: Actor, at: datetime) -> None:
+    _changed(row, [row.share, None], by, at)
+    row.delete()
 
 
 def _stored(name: str, club: Club | None) -> Switch | None:

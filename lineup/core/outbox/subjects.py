@@ -11,7 +11,7 @@ def messages(ids: Ids, reader: Person) -> Mapping[str, Subject]:
     """Messages by topic; what was delivered long ago is forgotten."""
     is_admin = bool(reader.account and reader.account.is_platform_admin)
     rows = Message.objects.filter(pk__in=ids).only("topic") if is_admin else []
-    return by_id(rows, lambda row: row.topic, lambda _row: "/outbox")
+    return by_id(rows, lambda row: row.topic, lambda _row: "/platform/outbox")
 
 
 FINDERS = {"message": messages}

@@ -1,13 +1,14 @@
 """The platform in numbers, as its admins see it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Count, Q
 
 import lineup
 from lineup.core.clubs import memberships
 from lineup.core.clubs.models import Club
+from lineup.core.flags import flags
 from lineup.core.foundation import space
 from lineup.core.outbox import messages, ticks
 from lineup.core.outbox.models import Message
@@ -80,3 +81,22 @@ def _offerings() -> dict[str, int]:
     rows = Offering.objects.filter(binned_at=None).order_by().values_list("state").annotate(n=Count("pk"))
     counted = dict(rows)
     return {str(state): counted.get(state, 0) for state in Offering.State.values}
+
+
+WORKER_GONE = timedelta(minutes=2)
+WORK_LATE = timedelta(minutes=5)
+LEAST_FREE_BYTES = 1024**3
+
+
+def concerns(found: Census, *, at: datetime) -> list[str]:
+    """Return what asks for an admin's attention, as stable codes; nothing, on a quiet day."""
+    tests = {
+        "no_worker": found.last_tick_at is None or at - found.last_tick_at > WORKER_GONE,
+        "work_late": found.oldest is not None and at - found.oldest.due_at > WORK_LATE,
+        "work_given_up": found.dead > 0,
+        "disk_nearly_full": found.free_bytes < LEAST_FREE_BYTES,
+        "clubs_ownerless": found.clubs_ownerless > 0,
+        "one_admin": found.admins < 2,
+        "flags_overdue": bool(flags.overdue(on=at.date())),
+    }
+    return [code for code, holds in tests.items() if holds]

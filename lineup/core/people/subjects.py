@@ -12,13 +12,13 @@ from lineup.core.people.models import Account, ApiToken, Person
 def accounts(ids: Ids, reader: Person) -> Mapping[str, Subject]:
     """Accounts by the names of their people."""
     rows = Account.objects.select_related("person").filter(pk__in=ids) if _is_admin(reader) else []
-    return by_id(rows, lambda row: getattr(row, "person", None) or row.email)
+    return by_id(rows, lambda row: getattr(row, "person", None) or row.email, _page_of_account)
 
 
 def persons(ids: Ids, reader: Person) -> Mapping[str, Subject]:
     """People by name."""
     rows = Person.objects.filter(pk__in=ids) if _is_admin(reader) else []
-    return by_id(rows, lambda row: row.name)
+    return by_id(rows, lambda row: row.name, _page)
 
 
 def api_tokens(ids: Ids, reader: Person) -> Mapping[str, Subject]:
@@ -37,6 +37,15 @@ def second_factors(ids: Ids, reader: Person) -> Mapping[str, Subject]:
     """Second factors by what they are and whose; a removed one has no name any more."""
     rows = Authenticator.objects.select_related("user__person").filter(pk__in=ids) if _is_admin(reader) else []
     return by_id(rows, lambda row: joined(row.get_type_display(), row.user.person.name))
+
+
+def _page(row: Person) -> str:
+    return f"/platform/people/{row.pk}"
+
+
+def _page_of_account(row: Account) -> str:
+    person = getattr(row, "person", None)
+    return _page(person) if person else ""
 
 
 def _is_admin(reader: Person) -> bool:

@@ -27,6 +27,10 @@ from lineup.interfaces.api import (
     once,
     outbox,
     places,
+    platform,
+    platform_clubs,
+    platform_flags,
+    platform_people,
     pools,
     problems,
     questions,
@@ -58,6 +62,10 @@ RESOURCES = (
     notices,
     webhooks,
     audit,
+    platform,
+    platform_people,
+    platform_clubs,
+    platform_flags,
     outbox,
 )
 

@@ -10,7 +10,7 @@ from ninja.security import APIKeyCookie, HttpBearer
 from ninja.utils import check_csrf
 
 from lineup.core.foundation import clock
-from lineup.core.foundation.errors import Forbidden, Refusal
+from lineup.core.foundation.errors import Forbidden, Missing, Refusal
 from lineup.core.people import api_tokens
 from lineup.core.people.actors import Actor
 from lineup.core.people.models import ApiToken, Person
@@ -111,3 +111,9 @@ def check_session(request: HttpRequest) -> None:
     """Raise SessionNeeded for who comes with a token."""
     if hasattr(request, "api_token"):
         raise SessionNeeded
+
+
+def check_admin(request: HttpRequest) -> None:
+    """Raise Missing for all but platform admins: to others, the platform's own rooms do not exist."""
+    if not actor(request).is_admin:
+        raise Missing

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from ninja import Query, Router
+from pydantic import Field
 
 from lineup.core.foundation import clock
 from lineup.core.foundation.errors import Missing
@@ -13,8 +14,9 @@ from lineup.core.outbox import messages
 from lineup.core.outbox.models import Message
 from lineup.interfaces.api import keys, paging, shapes
 from lineup.interfaces.api.shapes import Shown
+from lineup.interfaces.api.values import Sent
 
-router = Router(tags=["outbox"])
+router = Router(tags=["platform"])
 
 
 class DeadLetter(Shown):
@@ -35,17 +37,27 @@ class DeadLetter(Shown):
         return cls.made(id=row.pk, **shapes.read(row, fields))
 
 
-@router.get("/outbox/dead-letters", response=paging.Page[DeadLetter], summary="List parked work")
+class TopicReplayed(Sent):
+    topic: str = Field(max_length=40, examples=["mail"])
+
+
+class Replayed(Shown):
+    """How many messages got a new set of tries; those beyond 500 wait for the next time."""
+
+    count: int
+
+
+@router.get("/platform/dead-letters", response=paging.Page[DeadLetter], summary="List parked work")
 def dead(request: HttpRequest, window: Query[paging.Window]) -> Any:
     """The last parked first."""
-    _check_admin(request)
+    keys.check_admin(request)
     return paging.page(messages.dead(), DeadLetter, order=("-dead_at", "-id"), window=window)
 
 
-@router.post("/outbox/dead-letters/{message}/replay", response=DeadLetter, summary="Try parked work again")
+@router.post("/platform/dead-letters/{message}/replay", response=DeadLetter, summary="Try parked work again")
 def replay(request: HttpRequest, message: UUID) -> Any:
     """Gives it a new set of tries, at once."""
-    _check_admin(request)
+    keys.check_admin(request)
     row = messages.dead().filter(pk=message).first()
     if row is None:
         raise Missing
@@ -54,7 +66,8 @@ def replay(request: HttpRequest, message: UUID) -> Any:
     return DeadLetter.of(row)
 
 
-def _check_admin(request: HttpRequest) -> None:
-    """To others, the platform's own rooms do not exist."""
-    if not keys.actor(request).is_admin:
-        raise Missing
+@router.post("/platform/dead-letters/replay", response=Replayed, summary="Try all parked work of a topic again")
+def replay_topic(request: HttpRequest, body: TopicReplayed) -> Any:
+    """At most 500 at once, the first parked first."""
+    keys.check_admin(request)
+    return Replayed.made(count=messages.replay_topic(body.topic, by=keys.actor(request), at=clock.now()))

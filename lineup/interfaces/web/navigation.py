@@ -47,8 +47,7 @@ ACCOUNT = [
     Link("accounts:security", _("navigation", "Sign-in and sessions"), "key", "people"),
     Link("notices:list", _("navigation", "Notices"), "bell", "people"),
     Link("events:bin", _("navigation", "Bin"), "trash", "people"),
-    Link("audit:list", _("navigation", "Audit record"), "shield-check", "admins"),
-    Link("outbox:list", _("navigation", "Outgoing messages"), "paper-airplane", "admins"),
+    Link("platform:overview", _("navigation", "Platform"), "building-office-2", "admins", "/platform"),
     Link("mailbox:list", _("navigation", "Mailbox"), "inbox", "demo"),
     Link("styleguide:index", _("navigation", "Style guide"), "swatch", "demo"),
 ]

@@ -14,6 +14,7 @@ SUBJECTS = (
     "clubs",
     "webhooks",
     "notices",
+    "platform",
     "audit",
     "outbox",
     "mailbox",

@@ -55,8 +55,13 @@ def makers(principal: str, target: str) -> str:
 
 
 def platform_admins(principal: str, target: str) -> str:
-    """A page of the platform does not tell others that it exists."""
+    """An operation of the platform does not tell others that it exists."""
     return _only(principal == "platform_admin", principal)
+
+
+def platform_rooms(principal: str, target: str) -> str:
+    """A page of the platform does not even ask strangers to sign in."""
+    return ALLOWED if principal == "platform_admin" else HIDDEN
 
 
 def _only(fits: bool, principal: str) -> str:

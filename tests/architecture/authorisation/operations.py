@@ -3,7 +3,7 @@
 from lineup.core.clubs import permissions
 from lineup.core.participation import bulk
 from tests.architecture.authorisation import expectations as doors
-from tests.architecture.authorisation.matrix import CLUBS, EVENTS, LINK, OWN, WITH_PLACE, Row
+from tests.architecture.authorisation.matrix import CLUBS, EVENTS, LINK, OWN, PLATFORM, WITH_PLACE, Row
 
 HOLDERS = ("public", "members", "private")
 HOOK = {"name": "Wall", "url": "https://hooks.example.org/", "kinds": ["event.published"]}
@@ -310,13 +310,6 @@ OWN_ROWS = [
         "POST /feeds/{feed}/revocation",
         "POST /notices/{notice}/reading",
     ),
-    *_many(
-        "api own",
-        doors.platform_admins,
-        ("platform",),
-        "GET /outbox/dead-letters",
-        "POST /outbox/dead-letters/{message}/replay",
-    ),
 ]
 WEBHOOK_ROWS = [
     Row("api webhooks", "GET", "/api/webhook-kinds", doors.everybody),
@@ -355,4 +348,40 @@ WEBHOOK_ROWS = [
         for door, on in ((doors.club_role_only(permissions.MANAGE_WEBHOOKS), CLUBS), (doors.only("holder"), OWN))
     ),
 ]
-ROWS = [*EVENT_ROWS, *PLACE_ROWS, *LINK_ROWS, *CLUB_ROWS, *OWN_ROWS, *WEBHOOK_ROWS]
+
+
+def _platform(method: str, path: str, **body: object) -> Row:
+    keys = {"person": "somebody", "slug": "club"}
+    return Row("api platform", method, f"/api/platform{path}", doors.platform_admins, PLATFORM, keys, body)
+
+
+PLATFORM_ROWS = [
+    _platform("GET", "/overview"),
+    _platform("GET", "/people"),
+    _platform("GET", "/people/{person}"),
+    _platform("POST", "/people/{person}/role", role="member"),
+    _platform("POST", "/people/{person}/closing", reason="Spam"),
+    _platform("POST", "/people/{person}/opening"),
+    _platform("POST", "/people/{person}/sign-out"),
+    _platform("POST", "/people/{person}/link"),
+    _platform("GET", "/clubs"),
+    _platform("GET", "/clubs/{slug}"),
+    _platform("POST", "/clubs/{slug}/discard"),
+    _platform("POST", "/clubs/{slug}/restoration"),
+    _platform("POST", "/clubs/{slug}/ownership", to="{somebody}"),
+    _platform("GET", "/flags"),
+    _platform("POST", "/flags/{flag}/switch", share=50),
+    _platform("POST", "/flags/{flag}/reset"),
+    Row(
+        "api platform",
+        "POST",
+        "/api/platform/flags/{flag}/removal",
+        doors.platform_admins,
+        PLATFORM,
+        {"flag": "old_flag"},
+    ),
+    _platform("GET", "/dead-letters"),
+    _platform("POST", "/dead-letters/{message}/replay"),
+    _platform("POST", "/dead-letters/replay", topic="notice"),
+]
+ROWS = [*EVENT_ROWS, *PLACE_ROWS, *LINK_ROWS, *CLUB_ROWS, *OWN_ROWS, *WEBHOOK_ROWS, *PLATFORM_ROWS]

@@ -2,7 +2,7 @@
 
 from lineup.core.clubs import permissions
 from tests.architecture.authorisation import expectations as doors
-from tests.architecture.authorisation.matrix import CLUBS, EVENTS, LINK, OWN, WITH_PLACE, Row
+from tests.architecture.authorisation.matrix import CLUBS, EVENTS, LINK, OWN, PLATFORM, WITH_PLACE, Row
 
 BOTH = "GET POST"
 LINK_OF_PLACE = {"secret": "place_link"}
@@ -36,13 +36,40 @@ SHELL = [
     Row("shell", "GET", "mailbox:letter", doors.nobody),
     Row("shell", "GET", "mailbox:html", doors.nobody),
     Row("shell", "GET", "mailbox:attachment", doors.nobody),
-    Row("shell", "GET", "audit:list", doors.platform_admins),
-    Row("shell", "GET", "outbox:list", doors.platform_admins),
-    Row("shell", "POST", "outbox:replay", doors.platform_admins, keys={"pk": "message"}),
     Row("shell", "GET", "/api/docs", doors.everybody),
     Row("shell", "GET", "/api/openapi.json", doors.everybody),
     Row("shell", "GET POST", "/api/^.*$", doors.nobody),
     Row("shell", "GET", "/api/", doors.nobody),
+]
+
+
+def _platform(methods: str, route: str, keys: dict[str, str] | None = None) -> Row:
+    return Row("platform", methods, route, doors.platform_rooms, PLATFORM, keys or {})
+
+
+SOMEBODY, ITS_CLUB, ITS_FLAG = {"pk": "somebody"}, {"slug": "club"}, {"name": "flag"}
+PLATFORM_ROOMS = [
+    _platform("GET", "platform:overview"),
+    _platform("GET", "platform:people"),
+    _platform("GET", "platform:person", SOMEBODY),
+    _platform("POST", "platform:role", SOMEBODY),
+    _platform(BOTH, "platform:closing", SOMEBODY),
+    _platform("POST", "platform:opening", SOMEBODY),
+    _platform("POST", "platform:sign-out", SOMEBODY),
+    _platform("POST", "platform:link", SOMEBODY),
+    _platform("GET", "platform:clubs"),
+    _platform("GET", "platform:club", ITS_CLUB),
+    _platform("POST", "platform:club-discard", ITS_CLUB),
+    _platform("POST", "platform:club-restoration", ITS_CLUB),
+    _platform("POST", "platform:club-ownership", ITS_CLUB),
+    _platform("GET", "platform:flags"),
+    _platform(BOTH, "platform:flag", ITS_FLAG),
+    _platform("POST", "platform:flag-reset", ITS_FLAG),
+    _platform("POST", "platform:flag-removal", {"name": "old_flag"}),
+    _platform("GET", "audit:list"),
+    _platform("GET", "outbox:list"),
+    _platform("POST", "outbox:replay", {"pk": "message"}),
+    _platform("POST", "outbox:replay-topic"),
 ]
 DISCOVERING = [
     Row("events", "GET", "events:discover", doors.everybody),
@@ -221,4 +248,4 @@ WEBHOOKS = [
         )
     ),
 ]
-ROWS = [*SHELL, *DISCOVERING, *ORGANISING, *PLACES, *DESK, *ACCOUNTS, *CLUB_PAGES, *WEBHOOKS]
+ROWS = [*SHELL, *PLATFORM_ROOMS, *DISCOVERING, *ORGANISING, *PLACES, *DESK, *ACCOUNTS, *CLUB_PAGES, *WEBHOOKS]

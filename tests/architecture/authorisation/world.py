@@ -13,6 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from lineup.core.clubs import clubs, memberships
 from lineup.core.clubs import invitations as club_invitations
 from lineup.core.clubs.models import Club, Membership, Role
+from lineup.core.flags.models import Switch
 from lineup.core.foundation import clock
 from lineup.core.notices.models import Notice
 from lineup.core.outbox.models import Message
@@ -209,7 +210,18 @@ def _of_the_platform(world: World) -> None:
     message = Message.objects.create(
         topic="notice", key="dead", payload={}, created_at=world.at, due_at=world.at, dead_at=world.at
     )
-    world.keys["platform"] = {"message": message.pk, "name": "nothing", "number": 1, "status": 404}
+    Switch.objects.create(flag="gone", share=10, changed_at=world.at)
+    world.keys["platform"] = {
+        "message": message.pk,
+        "topic": "notice",
+        "name": "nothing",
+        "number": 1,
+        "status": 404,
+        "somebody": world.someone("asker").pk,
+        "club": world.clubs["other"].slug,
+        "flag": "month-view",
+        "old_flag": "gone",
+    }
 
 
 def _of_one_person(world: World) -> None:

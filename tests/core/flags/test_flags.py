@@ -151,7 +151,9 @@ def test_flags_past_their_date_and_switches_without_a_flag_are_listed(by):
     assert flags.overdue(on=OLD.remove_by) == []
     flags.install([NEW])
     assert flags.left_over() == ["old-desk"]
-    flags.reset("old-desk", by=by, at=AT)
+    flags.clear_left_over("new-desk", by=by, at=AT)
+    flags.clear_left_over("old-desk", by=by, at=AT)
+    assert [row.flag for row in flags.switches()] == ["new-desk"]
     assert flags.left_over() == []
 
 

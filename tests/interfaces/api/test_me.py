@@ -59,11 +59,11 @@ def test_notices_are_read_by_whom_they_are_for(as_person):
 def test_parked_work_is_seen_and_tried_again_by_platform_admins(as_person):
     messages.enqueue("mail", key="k", at=clock.now())
     Message.objects.update(dead_at=clock.now(), last_error="Nope")
-    path = f"/outbox/dead-letters/{Message.objects.get().pk}/replay"
+    path = f"/platform/dead-letters/{Message.objects.get().pk}/replay"
     key, admin = as_person(factories.member()), as_person(factories.admin())
-    assert problem(key.get("/outbox/dead-letters")) == (404, "not_found")
+    assert problem(key.get("/platform/dead-letters")) == (404, "not_found")
     assert problem(key.post(path)) == (404, "not_found")
-    assert [row["last_error"] for row in admin.get("/outbox/dead-letters").json()["items"]] == ["Nope"]
+    assert [row["last_error"] for row in admin.get("/platform/dead-letters").json()["items"]] == ["Nope"]
     assert admin.post(path).json()["dead_at"] is None
     assert problem(admin.post(path)) == (404, "not_found")
 

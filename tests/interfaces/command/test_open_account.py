@@ -24,7 +24,7 @@ def test_the_first_platform_admin_signs_in_with_the_printed_password(client: Cli
     account = Account.objects.get(email="root@example.org")
     assert account.is_platform_admin
     client.post("/account/login", {"login": "root@example.org", "password": password[1]})
-    assert client.get("/audit").status_code == 200
+    assert client.get("/platform/audit").status_code == 200
 
 
 @pytest.mark.django_db

@@ -5,6 +5,6 @@ from lineup.interfaces.web.audit import views
 app_name = "audit"
 
 urlpatterns = [
-    path("audit", views.everything, name="list"),
+    path("platform/audit", views.everything, name="list"),
     path("clubs/<slug:slug>/audit", views.of_club, name="club"),
 ]

@@ -14,7 +14,7 @@ from lineup.core.audit import subjects
 from lineup.core.audit.models import Checkpoint, Entry
 from lineup.core.clubs import permissions
 from lineup.core.foundation import cursors
-from lineup.core.foundation.errors import Missing
+from lineup.interfaces.web import admins
 from lineup.interfaces.web.audit import words
 from lineup.interfaces.web.audit.filters import Filters
 
@@ -22,12 +22,10 @@ SIZE = 50
 
 
 @require_safe
-@login_required
+@admins.only
 def everything(request: HttpRequest) -> HttpResponse:
-    account = request.person.account  # type: ignore[attr-defined]
-    if not account.is_platform_admin:
-        raise Missing
-    return _page(request, Entry.objects.all(), title=_("Audit record"), crumbs=[])
+    shown = {"title": _("Audit record"), "crumbs": [], "frame": "platform/frame.html"}
+    return _page(request, Entry.objects.all(), **shown)
 
 
 @require_safe

@@ -5,6 +5,7 @@ from lineup.interfaces.web.outbox import views
 app_name = "outbox"
 
 urlpatterns = [
-    path("outbox", views.outbox, name="list"),
-    path("outbox/<uuid:pk>/replay", views.replay, name="replay"),
+    path("platform/outbox", views.outbox, name="list"),
+    path("platform/outbox/<uuid:pk>/replay", views.replay, name="replay"),
+    path("platform/outbox/topics/<slug:topic>/replay", views.replay_topic, name="replay-topic"),
 ]

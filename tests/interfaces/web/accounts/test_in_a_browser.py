@@ -30,8 +30,14 @@ IN = (
     "/clubs/blue-club/ownership",
     "/clubs/blue-club/discard",
     "/clubs/blue-club/audit",
-    "/audit",
-    "/outbox",
+    "/platform",
+    "/platform/people",
+    "/platform/clubs",
+    "/platform/clubs/blue-club",
+    "/platform/flags",
+    "/platform/flags/month-view",
+    "/platform/audit",
+    "/platform/outbox",
     "/mailbox",
 )
 LOOKS = [{"language": "en", "width": 1280, "dark": False}, {"language": "fr", "width": 390, "dark": True}]

@@ -34,7 +34,7 @@ def test_it_counts_what_waits_what_is_under_way_and_what_was_given_up(client, ad
         messages.enqueue("mail", key=f"m{number}", at=at)
     messages.lease(at=at, limit=1)
     dead()
-    response = client.get("/outbox")
+    response = client.get("/platform/outbox")
     counts = [response.context[name] for name in ("waiting", "leased", "dead")]
     assert counts == [2, 1, 1]
     assert "SMTPServerDisconnected" in response.content.decode()
@@ -42,16 +42,25 @@ def test_it_counts_what_waits_what_is_under_way_and_what_was_given_up(client, ad
 
 def test_given_up_work_is_tried_again(client, admin):
     message = dead()
-    client.post(f"/outbox/{message.pk}/replay")
+    client.post(f"/platform/outbox/{message.pk}/replay")
     message.refresh_from_db()
     assert (message.dead_at, message.attempts) == (None, 0)
-    assert client.post(f"/outbox/{message.pk}/replay").status_code == 404
+    assert client.post(f"/platform/outbox/{message.pk}/replay").status_code == 404
+
+
+def test_all_given_up_work_of_a_topic_is_tried_again(client, admin):
+    for number in range(3):
+        dead(number)
+    response = client.post("/platform/outbox/topics/mail/replay", follow=True)
+    assert "3 pieces of work are tried again now." in response.content.decode()
+    assert not messages.dead().exists()
+    assert client.post("/platform/outbox/topics/mail/replay").status_code == 404
 
 
 def test_it_is_found_by_platform_admins_only(client):
     message = dead()
     client.force_login(factories.member().account)
-    assert client.get("/outbox").status_code == 404
-    assert client.post(f"/outbox/{message.pk}/replay").status_code == 404
+    assert client.get("/platform/outbox").status_code == 404
+    assert client.post(f"/platform/outbox/{message.pk}/replay").status_code == 404
     client.logout()
-    assert client.get("/outbox").status_code == 302
+    assert client.get("/platform/outbox").status_code == 404
