@@ -85,7 +85,12 @@ def check(amount: Decimal, currency: str, *, field: str) -> Decimal:
     return rounded(amount, currency)
 
 
+def written(amount: Decimal, currency: str) -> str:
+    """Return the amount as people of the active language write it, without its currency: "12,50"."""
+    return str(number_format(rounded(amount, currency), places(currency), force_grouping=True))
+
+
 def said(amount: Decimal, currency: str) -> str:
-    """Return the amount as people of the active language write it, with the letters of the currency: "12,50 EUR"."""
+    """Return the amount with the letters of its currency: "12,50 EUR"."""
     # a hard space: the two belong together
-    return f"{number_format(rounded(amount, currency), places(currency), force_grouping=True)}\u00a0{currency}"
+    return f"{written(amount, currency)}\u00a0{currency}"

@@ -36,6 +36,11 @@ class Total:
     def __str__(self) -> str:
         return money.said(self.amount, self.currency)
 
+    @property
+    def figure(self) -> str:
+        """The sum without its currency, for a figure with a note."""
+        return money.written(self.amount, self.currency)
+
 
 def of(offering: Offering) -> "QuerySet[Any]":
     """Return the fees of all places in the offering, with their `standing`."""

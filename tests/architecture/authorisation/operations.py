@@ -300,6 +300,7 @@ OWN_ROWS = [
         "GET /notices",
         "POST /notices/reading",
         "GET /audit",
+        "GET /reports",
     ),
     Row("api own", "POST", "/api/tokens", doors.people, body={"name": "Wall"}),
     *_many(

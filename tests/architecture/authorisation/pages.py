@@ -125,6 +125,8 @@ PLACES = [
 ]
 DESK = [
     Row("desk", "GET", "desk:home", doors.people),
+    Row("desk", "GET", "desk:reports", doors.people),
+    Row("desk", "GET", "desk:reports-export", doors.people),
     _desk("GET", "guests"),
     _desk("POST", "many"),
     Row("desk", "POST", "desk:undo", doors.managers, EVENTS, {"key": "slug"}),
@@ -154,6 +156,7 @@ DESK = [
     _desk(BOTH, "invite"),
     _desk(BOTH, "messages"),
     _desk("GET", "figures"),
+    _desk("GET", "figures-export"),
     _desk(BOTH, "pool", "pool"),
     _desk("GET", "guest", "place"),
     _desk("POST", "prefer", "place"),

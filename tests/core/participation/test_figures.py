@@ -27,8 +27,8 @@ def test_every_state_is_counted(pool):
 def test_sign_ups_are_counted_on_the_days_of_the_zone(pool):
     for hours in (0, 1, 11.5):
         factories.place(pool, at=NOON + timedelta(hours=hours))
-    in_utc = figures.sign_ups_by_day(pool.offering, zone=UTC)
-    in_paris = figures.sign_ups_by_day(pool.offering, zone=ZoneInfo("Europe/Paris"))
+    in_utc = figures.sign_ups_by_day(pool.places.all(), zone=UTC)
+    in_paris = figures.sign_ups_by_day(pool.places.all(), zone=ZoneInfo("Europe/Paris"))
     assert in_utc == [(date(2026, 5, 1), 3)]
     assert in_paris == [(date(2026, 5, 1), 2), (date(2026, 5, 2), 1)]
 
@@ -36,8 +36,8 @@ def test_sign_ups_are_counted_on_the_days_of_the_zone(pool):
 def test_who_waited_and_got_in_counts_as_converted(pool):
     first, _second, _third, _fourth = factories.fill(pool, waiting=2, at=NOON)
     places.withdraw(first, by=factories.actor(first.contact), at=NOON)
-    assert figures.waitlist_conversion(pool.offering) == figures.Share(1, 2)
-    assert figures.kept(pool.offering) == figures.Share(3, 4)
+    assert figures.waitlist_conversion(pool.places.all()) == figures.Share(1, 2)
+    assert figures.kept(pool.places.all()) == figures.Share(3, 4)
 
 
 @pytest.mark.parametrize(("share", "percent"), [((1, 3), 33), ((0, 5), 0), ((0, 0), None)])

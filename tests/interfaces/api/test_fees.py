@@ -1,9 +1,12 @@
 """Fees through the API: the organiser marks, the holder sees."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 
+from lineup.core.foundation import clock
+from lineup.domains.events import events
 from tests.interfaces.api.conftest import caller, problem
 from tests.support import factories
 
@@ -53,3 +56,20 @@ def test_the_holder_sees_what_the_place_costs(pool):
     place = factories.place(pool, member)
     shown = caller(member).get(f"/places/{place.pk}").json()["fee"]
     assert (shown["amount"], shown["currency"], shown["state"], shown["standing"]) == ("12.50", "EUR", "due", "owed")
+
+
+def test_reports_count_one_event_and_all_of_a_period(as_person):
+    host, at = factories.member(), clock.now()
+    starts_at = at + timedelta(days=9)
+    event = events.create(
+        title="Atelier", capacity=3, price=Decimal("12.5"), currency="EUR", starts_at=starts_at,
+        by=factories.actor(host), at=at,
+    )  # fmt: skip
+    factories.fill(events.pool_of(factories.published(event.offering, by=factories.actor(host), at=at).event))
+    organiser, span = as_person(host), "begins=2020-01-01T00:00:00Z&ends=2099-01-01T00:00:00Z"
+    figures = organiser.get("/events/atelier/figures").json()
+    assert (figures["by_state"]["confirmed"], figures["sources"], figures["people_to_tell"]) == (3, {"web": 3}, 3)
+    assert [(total["standing"], total["amount"]) for total in figures["fees"]] == [("owed", "37.50")]
+    assert organiser.get(f"/reports?{span}").json()["by_state"]["confirmed"] == 3
+    assert as_person(factories.member()).get(f"/reports?{span}").json()["by_state"]["confirmed"] == 0
+    assert problem(organiser.get(f"/reports?{span}&club=nowhere")) == (404, "not_found")

@@ -15,6 +15,7 @@ from lineup.interfaces.web.desk import (
     messages,
     pools,
     questions,
+    reports,
     sign_up,
     waitlist,
 )
@@ -26,6 +27,8 @@ QUESTIONS = f"{ONE}/pools/<uuid:pk>/questions"
 
 urlpatterns = [
     path("desk", home.index, name="home"),
+    path("desk/reports", reports.index, name="reports"),
+    path("desk/reports.csv", reports.export, name="reports-export"),
     path(ONE, guests.index, name="guests"),
     path(f"{ONE}/many", many.act, name="many"),
     path(f"{ONE}/undo/<str:key>", many.undo, name="undo"),
@@ -55,5 +58,6 @@ urlpatterns = [
     path(f"{ONE}/invitations/<uuid:pk>/revocation", invitations.revoke, name="invitation-revocation"),
     path(f"{ONE}/messages", messages.write, name="messages"),
     path(f"{ONE}/figures", figures.show, name="figures"),
+    path(f"{ONE}/figures.csv", figures.export, name="figures-export"),
     path(f"{ONE}/pools/<uuid:pk>", pools.change, name="pool"),
 ]

@@ -255,10 +255,11 @@ def test_figures_count_what_happened(house):
     attendance.check_in(first, by=house.by, at=clock.now())
     shown = house.get("/figures").context
     assert shown["total"] == 3
-    assert (shown["conversion"].part, shown["conversion"].whole) == (1, 1)
-    assert (shown["showed_up"].part, shown["showed_up"].whole) == (1, 2)
-    assert shown["kept"].percent == 67
-    assert [mark.value for mark in shown["chart"].marks] == [3]
+    report = shown["report"]
+    assert (report.conversion.part, report.conversion.whole) == (1, 1)
+    assert (report.showed_up.part, report.showed_up.whole) == (1, 1)
+    assert report.kept.percent == 67
+    assert [mark.value for mark in shown["growth"].marks] == [3]
 
 
 def test_an_event_without_guests_has_every_room(house):
