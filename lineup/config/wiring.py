@@ -11,6 +11,7 @@ from lineup.config import personal as config_personal
 from lineup.core.audit import chain, entries
 from lineup.core.audit import personal as audit_personal
 from lineup.core.audit import subjects as audit_subjects
+from lineup.core.clubs import clubs
 from lineup.core.clubs import personal as clubs_personal
 from lineup.core.clubs import subjects as clubs_subjects
 from lineup.core.clubs import told as clubs_told
@@ -28,7 +29,7 @@ from lineup.core.outbox import subjects as outbox_subjects
 from lineup.core.outbox.models import Message
 from lineup.core.outbox.queues import Pace, Queue
 from lineup.core.outbox.ticks import Periodic
-from lineup.core.participation import join_requests, kinds, lapsing, place_links, told
+from lineup.core.participation import in_use, join_requests, kinds, lapsing, place_links, told
 from lineup.core.participation import personal as participation_personal
 from lineup.core.participation import subjects as participation_subjects
 from lineup.core.people import limits, proofs, sessions, sign_ins
@@ -195,6 +196,7 @@ def connect() -> None:
     seam.install(record=entries.record, tell=notices.tell, enqueue=messages.enqueue)
     classification.install(PERSONAL)
     flags.install(FLAGS)
+    clubs.install(before_discard=[in_use.check_discardable])
     kinds.install(KINDS)
     audit_subjects.install(SUBJECTS)
     notices.install(NOTICES, told.AUDIENCES)

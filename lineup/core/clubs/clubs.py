@@ -1,6 +1,6 @@
 """Clubs: founded, changed, seen, put into the bin."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -142,9 +142,24 @@ CHECKS: Mapping[str, Callable[[Any], object]] = {
 }
 
 
+_before_discard: list[Callable[[Club], None]] = []
+
+
+def install(*, before_discard: Iterable[Callable[[Club], None]]) -> None:
+    """Let the rooms above refuse that a club goes into the bin; called once, by the wiring."""
+    _before_discard[:] = before_discard
+
+
 @transaction.atomic
 def discard(club: Club, *, by: Actor, at: datetime) -> Club:
-    """Put the club into the bin; its pages are gone until it is restored."""
+    """Put the club into the bin; its pages and all it offers are gone until it is restored.
+
+    Raises what those above it refuse: ClubHasPublished.
+    """
+    # locked: nothing of it is published between the check and the end
+    Club.objects.select_for_update(no_key=True).get(pk=club.pk)
+    for check in _before_discard:
+        check(club)
     return _set_binned(club, at, "club.discard", by, at)
 
 

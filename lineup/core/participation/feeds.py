@@ -10,6 +10,7 @@ from lineup.core.clubs import permissions
 from lineup.core.clubs.models import Club
 from lineup.core.foundation import tokens
 from lineup.core.foundation.errors import Missing
+from lineup.core.participation import in_use
 from lineup.core.participation.models import Feed, Offering, Place
 from lineup.core.participation.offerings import listed_for
 from lineup.core.participation.transitions import OCCUPYING, State
@@ -66,4 +67,4 @@ def offerings(feed: Feed) -> "QuerySet[Offering]":
         return listed_for(feed.person).filter(club=feed.club_id)
     states = [*OCCUPYING, State.WAITLISTED]
     held = Place.objects.filter(pool__offering=OuterRef("pk"), contact=feed.person_id, state__in=states)
-    return Offering.objects.filter(Exists(held), binned_at=None)
+    return in_use.rows().filter(Exists(held))

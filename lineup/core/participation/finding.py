@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
 
 from lineup.core.foundation.errors import Missing
-from lineup.core.participation import invitations_held, offerings
+from lineup.core.participation import in_use, invitations_held, kinds, offerings
 from lineup.core.participation.models import Invitation, Offering, Place, Pool
 from lineup.core.people.models import Person
 
@@ -21,8 +21,14 @@ _INVITATION = ("offering__club", "pool__offering", "place", "invited_by", "perso
 
 def open_to_all(offering: Offering) -> bool:
     """Whether anybody may see the offering; asked first, because it costs no query."""
-    shown = offering.state != Offering.State.DRAFT and offering.binned_at is None
+    shown = offering.state != Offering.State.DRAFT and in_use.holds(offering)
     return shown and offering.visibility in (Offering.Visibility.PUBLIC, Offering.Visibility.UNLISTED)
+
+
+def path_for(person: Person | None, offering: Offering) -> str:
+    """Return where the offering is read about, for who may open that page; nothing for others."""
+    seen = open_to_all(offering) or offerings.visible_to(person).filter(pk=offering.pk).exists()
+    return kinds.of(offering).path(offering) if seen else ""
 
 
 def visible_pool(person: Person | None, pk: object) -> Pool:
@@ -54,7 +60,7 @@ def own_place(person: Person, pk: object) -> Place:
 def managed_place(person: Person | None, pk: object) -> Place:
     """Return a place in an offering that the person manages. Raises Missing, NotManager to its holder alone."""
     place = _one(Place.objects.select_related(*_PLACE), pk)
-    if not offerings.may_manage(place.pool.offering, person) or place.pool.offering.binned_at:
+    if not offerings.may_manage(place.pool.offering, person) or not in_use.holds(place.pool.offering):
         if person is None or person.pk not in (place.contact_id, place.participant_id):
             raise Missing
         raise offerings.NotManager
@@ -62,8 +68,12 @@ def managed_place(person: Person | None, pk: object) -> Place:
 
 
 def own_invitations(person: Person) -> "QuerySet[Invitation]":
-    """Return the invitations that are the person's, by account or by proved address, revoked ones left out."""
-    return Invitation.objects.filter(invitations_held.mine(person), revoked_at=None).select_related(*_INVITATION)
+    """Return the invitations that are the person's, by account or by proved address, to what is in use.
+
+    Revoked ones are left out.
+    """
+    here = Invitation.objects.filter(offering__binned_at=None, offering__club__binned_at=None, revoked_at=None)
+    return here.filter(invitations_held.mine(person)).select_related(*_INVITATION)
 
 
 def own_invitation(person: Person, pk: object) -> Invitation:
@@ -74,13 +84,13 @@ def own_invitation(person: Person, pk: object) -> Invitation:
 def managed_invitation(person: Person | None, pk: object) -> Invitation:
     """Return an invitation to an offering that the person manages. Raises Missing."""
     invitation = _one(Invitation.objects.select_related(*_INVITATION), pk)
-    if not offerings.may_manage(invitation.offering, person):
+    if not offerings.may_manage(invitation.offering, person) or not in_use.holds(invitation.offering):
         raise Missing
     return invitation
 
 
 def _check_managed(offering: Offering, person: Person | None) -> None:
-    if offering.binned_at is None and offerings.may_manage(offering, person):
+    if in_use.holds(offering) and offerings.may_manage(offering, person):
         return
     offerings.find_visible(person, pk=offering.pk)
     raise offerings.NotManager

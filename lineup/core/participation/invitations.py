@@ -9,7 +9,7 @@ from lineup.core.audit import entries
 from lineup.core.foundation import inputs, text, tokens
 from lineup.core.foundation.errors import Expired, Invalid, Missing, Refusal
 from lineup.core.notices import notices
-from lineup.core.participation import admission, places
+from lineup.core.participation import admission, in_use, places
 from lineup.core.participation.models import Invitation, Offering, Place, Pool
 from lineup.core.participation.transitions import State
 from lineup.core.people import addresses, persons
@@ -127,7 +127,7 @@ def find(secret: str, *, at: datetime) -> Invitation:
         "offering__club", "pool__offering", "person__account", "place", "invited_by"
     )
     found = rows.filter(digest=tokens.digest(secret)).first()
-    if found is None:
+    if found is None or not in_use.holds(found.offering):
         raise InvitationUnknown
     if not _is_open(found, at):
         raise InvitationOver

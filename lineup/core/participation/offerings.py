@@ -17,7 +17,7 @@ from lineup.core.clubs.models import Club
 from lineup.core.foundation import ids, inputs, text
 from lineup.core.foundation.errors import Forbidden, Invalid, Missing, Refusal
 from lineup.core.notices import notices
-from lineup.core.participation import capacity, invitations_held, kinds, queue
+from lineup.core.participation import capacity, in_use, invitations_held, kinds, queue
 from lineup.core.participation.models import Offering, Place
 from lineup.core.participation.transitions import LIVE
 from lineup.core.people.actors import Actor
@@ -81,7 +81,7 @@ def may_manage(offering: Offering, person: Person | None) -> bool:
 
 
 def visible_to(person: Person | None) -> "QuerySet[Offering]":
-    """Return the offerings whose page this person may open (visibility, A05), never those in the bin.
+    """Return the offerings whose page this person may open (visibility, A05), of those in use.
 
     Public and unlisted ones by anybody; drafts only by who manages them.
     """
@@ -92,16 +92,16 @@ def visible_to(person: Person | None) -> "QuerySet[Offering]":
         seen |= Q(visibility__in=[V.CLUB_ONLY, V.INVITE_ONLY, V.PRIVATE]) & (
             _holds(person) | Q(invitations_held.to_offering(person))
         )
-    return Offering.objects.filter(shown & seen | managed_by(person), binned_at=None)
+    return in_use.rows().filter(shown & seen | managed_by(person))
 
 
 def listed_for(person: Person | None) -> "QuerySet[Offering]":
     """Return what this person finds in lists, search and feeds: public, and that of their clubs."""
-    shown = Q(state__in=[S.PUBLISHED, S.CANCELLED, S.FINISHED], binned_at=None)
+    shown = Q(state__in=[S.PUBLISHED, S.CANCELLED, S.FINISHED])
     seen = Q(visibility=V.PUBLIC)
     if person is not None:
         seen |= Q(visibility__in=[V.CLUB_ONLY, V.INVITE_ONLY], club__in=memberships.clubs_of(person))
-    return Offering.objects.filter(shown & seen)
+    return in_use.rows().filter(shown & seen)
 
 
 def _holds(person: Person) -> Q:
@@ -119,7 +119,7 @@ def find_visible(person: Person | None, **key: object) -> Offering:
 
 def find_managed(person: Person | None, *, binned: bool = False, **key: object) -> Offering:
     """Return the one offering that the person manages. Raises Missing, or NotManager if they may see it."""
-    rows = Offering.objects.select_related("club", "organiser").filter(binned_at__isnull=not binned)
+    rows = (in_use.in_bin() if binned else in_use.rows()).select_related("club", "organiser")
     try:
         return rows.filter(managed_by(person)).distinct().get(**key)
     except (Offering.DoesNotExist, ValidationError, ValueError):
@@ -215,7 +215,8 @@ def _let_queues_move(offering: Offering, at: datetime) -> None:
 
 @transaction.atomic
 def publish(offering: Offering, *, by: Actor, at: datetime) -> Offering:
-    """Make a draft visible. Raises what its kind still misses, WrongOfferingState."""
+    """Make a draft visible. Raises what its kind still misses, WrongOfferingState, Missing of a club in the bin."""
+    in_use.hold_club(offering)
     kinds.of(offering).check_ready(offering)
     return _move(offering, S.PUBLISHED, (S.DRAFT,), by, at)
 

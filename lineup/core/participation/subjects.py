@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.db.models import QuerySet
 
 from lineup.core.foundation.subjects import Ids, Subject, by_id, joined
-from lineup.core.participation import kinds, offerings
+from lineup.core.participation import in_use, kinds, offerings
 from lineup.core.participation.models import Feed, Invitation, Offering, Place, Pool
 from lineup.core.people.models import Person
 
@@ -18,20 +18,20 @@ def all_offerings(ids: Ids, reader: Person) -> Mapping[str, Subject]:
 
 def pools(ids: Ids, reader: Person) -> Mapping[str, Subject]:
     """Pools by their offering's title and their own name."""
-    rows = Pool.objects.select_related("offering").filter(pk__in=ids, offering__in=_managed(reader))
+    rows = Pool.objects.select_related("offering__club").filter(pk__in=ids, offering__in=_managed(reader))
     return by_id(rows, lambda row: joined(row.offering.title, row.name), _pool_path)
 
 
 def places(ids: Ids, reader: Person) -> Mapping[str, Subject]:
     """Places by who holds them and where."""
-    rows = Place.objects.select_related("participant", "pool__offering").filter(pk__in=ids)
+    rows = Place.objects.select_related("participant", "pool__offering__club").filter(pk__in=ids)
     rows = rows.filter(pool__offering__in=_managed(reader))
     return by_id(rows, _place_title, _place_path)
 
 
 def invitations(ids: Ids, reader: Person) -> Mapping[str, Subject]:
     """Invitations by the address they were sent to and what to."""
-    rows = Invitation.objects.select_related("offering").filter(pk__in=ids, offering__in=_managed(reader))
+    rows = Invitation.objects.select_related("offering__club").filter(pk__in=ids, offering__in=_managed(reader))
     return by_id(rows, lambda row: joined(row.email, row.offering.title), _invitation_path)
 
 
@@ -43,12 +43,12 @@ def feeds(ids: Ids, reader: Person) -> Mapping[str, Subject]:
 
 
 def path(offering: Offering, room: str = "") -> str:
-    """Return the offering's page, or one of its rooms; nothing for one in the bin."""
-    return "" if offering.binned_at else f"{kinds.of(offering).path(offering)}{room}"
+    """Return the offering's page, or one of its rooms; nothing where it is not in use."""
+    return f"{kinds.of(offering).path(offering)}{room}" if in_use.holds(offering) else ""
 
 
 def _managed(reader: Person) -> "QuerySet[Offering]":
-    return Offering.objects.filter(offerings.managed_by(reader))
+    return Offering.objects.filter(offerings.managed_by(reader)).select_related("club")
 
 
 def _pool_path(pool: Pool) -> str:

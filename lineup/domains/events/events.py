@@ -12,7 +12,7 @@ from lineup.core.audit import entries
 from lineup.core.clubs.models import Club
 from lineup.core.foundation import inputs, zones
 from lineup.core.foundation.errors import Missing
-from lineup.core.participation import offerings, pools, questions
+from lineup.core.participation import in_use, offerings, pools, questions
 from lineup.core.participation.models import Offering, Pool
 from lineup.core.people.actors import Actor
 from lineup.core.people.models import Person
@@ -73,7 +73,7 @@ def find_managed(person: Person | None, *, binned: bool = False, **key: object) 
 
 def binned(person: Person) -> "QuerySet[Offering]":
     """Return the events in the bin that this person may take out of it."""
-    rows = Offering.objects.filter(offerings.managed_by(person), kind=Offering.Kind.EVENT, binned_at__isnull=False)
+    rows = in_use.in_bin().filter(offerings.managed_by(person), kind=Offering.Kind.EVENT)
     return rows.select_related("club")
 
 

@@ -19,7 +19,7 @@ def venues(ids: Ids, reader: Person) -> Mapping[str, Subject]:
 def files(ids: Ids, reader: Person) -> Mapping[str, Subject]:
     """Files by their name and that of their event."""
     managed = Offering.objects.filter(offerings.managed_by(reader))
-    rows = EventFile.objects.select_related("event__offering").filter(pk__in=ids, event__offering__in=managed)
+    rows = EventFile.objects.select_related("event__offering__club").filter(pk__in=ids, event__offering__in=managed)
     return by_id(rows, lambda row: joined(row.name, row.event.offering.title), _file_path)
 
 

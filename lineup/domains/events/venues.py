@@ -40,8 +40,8 @@ def binned(person: Person) -> "QuerySet[Venue]":
 
 
 def kept_by(person: Person | None) -> "QuerySet[Venue]":
-    """Return the venues that are the person's and their clubs', those in the bin too."""
-    rows = Venue.objects.select_related("club")
+    """Return the venues that are the person's and their clubs', those in the bin too; none of a club in the bin."""
+    rows = Venue.objects.select_related("club").filter(club__binned_at=None)
     if person is None:
         return rows.none()
     if person.account and person.account.is_platform_admin:

@@ -133,7 +133,7 @@ def change(request: HttpRequest, slug: Slug, body: ClubChanged) -> Any:
 
 @router.post("/clubs/{slug}/discard", response=ClubShown, summary="Put a club into the bin")
 def discard(request: HttpRequest, slug: Slug) -> Any:
-    """Its pages are gone until it is restored; for the owner."""
+    """Its pages and its events are gone until it is restored; for the owner. Refused while an event is published."""
     club = _with(request, permissions.TRANSFER, slug)
     return ClubShown.of(clubs.discard(club, by=keys.actor(request), at=clock.now()))
 

@@ -13,8 +13,8 @@ from lineup.core.clubs import memberships, permissions
 from lineup.core.clubs.models import Club
 from lineup.core.foundation import clock
 from lineup.core.foundation.errors import Invalid
-from lineup.core.participation import offerings
-from lineup.core.participation.models import Offering, Pool
+from lineup.core.participation import in_use, offerings
+from lineup.core.participation.models import Pool
 from lineup.core.people.models import Person
 from lineup.domains.events import attendees, calendar, events, listing, organising, topics, venues
 from lineup.domains.events.kind import ATTENDEE
@@ -58,7 +58,7 @@ def find(request: HttpRequest, wanted: Query[EventsWanted], window: Query[paging
 @router.get("/managed-events", response=paging.Page[EventCard], summary="List events that I manage")
 def managed(request: HttpRequest, wanted: Query[ManagedWanted], window: Query[paging.Window]) -> Any:
     """One's own and those of one's clubs, drafts too, the newest first."""
-    rows = Offering.objects.filter(offerings.managed_by(keys.person(request)), binned_at__isnull=not wanted.bin)
+    rows = (in_use.in_bin() if wanted.bin else in_use.rows()).filter(offerings.managed_by(keys.person(request)))
     if wanted.state:
         rows = rows.filter(state=wanted.state)
     pool = Prefetch("pools", Pool.objects.filter(role=ATTENDEE), to_attr="attendee_pools")

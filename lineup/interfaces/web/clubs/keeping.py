@@ -14,6 +14,7 @@ from lineup.core.clubs import clubs, memberships, permissions
 from lineup.core.clubs.models import Club, Role
 from lineup.core.foundation import clock, pictures
 from lineup.core.foundation.errors import Refusal
+from lineup.core.participation import in_use
 from lineup.core.people.models import Person
 from lineup.interfaces.web import acting, flash
 from lineup.interfaces.web.clubs import frame
@@ -21,6 +22,7 @@ from lineup.interfaces.web.clubs.forms import ClubForm, HandOverForm
 
 page = require_http_methods(["GET", "HEAD", "POST"])
 MOST_HEIRS = 500
+MOST_NAMED = 10
 
 
 @page
@@ -76,8 +78,11 @@ def _say(form: Any, refusal: Refusal) -> None:
 def discard(request: HttpRequest, slug: str) -> HttpResponse:
     club = permissions.find(request.person, permissions.TRANSFER, slug=slug)  # type: ignore[attr-defined]
     if request.method != "POST":
-        return render(request, "clubs/discard.html", {"club": club, "consequences": _consequences(club)})
-    clubs.discard(club, by=acting.actor(request), at=clock.now())
+        return _ask_to_discard(request, club)
+    try:
+        clubs.discard(club, by=acting.actor(request), at=clock.now())
+    except in_use.ClubHasPublished as refusal:
+        return _ask_to_discard(request, club, status=refusal.status)
     flash.done(
         request,
         _("%(club)s is in the bin.") % {"club": club.name},
@@ -86,12 +91,29 @@ def discard(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect("clubs:list")
 
 
+def _ask_to_discard(request: HttpRequest, club: Club, *, status: int = 200) -> HttpResponse:
+    """Name the consequences, or first what stands in the way: published events, with links to them."""
+    published = in_use.published_of(club)
+    shown = {"club": club, "published": published[:MOST_NAMED], "number": published.count()}
+    if shown["number"]:
+        shown["refusal"] = in_use.ClubHasPublished(number=shown["number"])
+    else:
+        shown["consequences"] = _consequences(club)
+    return render(request, "clubs/discard.html", shown, status=status)
+
+
 def _consequences(club: Club) -> list[str]:
-    count = memberships.live(club).count()
+    members, events = memberships.live(club).count(), in_use.rows().filter(club=club).count()
     return [
-        ngettext("%(n)s member loses the club's pages.", "%(n)s members lose the club's pages.", count) % {"n": count},
-        _("Its events stay, and so does everybody's place."),
-        _("You can take it out of the bin again, as it was."),
+        ngettext("%(n)s member loses the club's pages.", "%(n)s members lose the club's pages.", members)
+        % {"n": members},
+        ngettext(
+            "%(n)s event of it, past, cancelled or a draft, is seen by nobody.",
+            "%(n)s events of it, past, cancelled or drafts, are seen by nobody.",
+            events,
+        )
+        % {"n": events},
+        _("You can take it out of the bin again, with its events, as it was."),
     ]
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from lineup.core.foundation import clock, cursors
-from lineup.core.participation import offerings
+from lineup.core.participation import in_use, offerings
 from lineup.core.participation.models import Offering, Place, Pool
 from lineup.core.participation.transitions import State
 from lineup.core.people.models import Person
@@ -43,7 +43,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def _managed(person: Person) -> "QuerySet[Offering]":
     # an offering is a club's or a person's, never both: no row comes twice
-    return Offering.objects.filter(offerings.managed_by(person), binned_at=None)
+    return in_use.rows().filter(offerings.managed_by(person))
 
 
 def _in_tab(tab: str, at: datetime) -> Q:

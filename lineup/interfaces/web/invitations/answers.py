@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from lineup.core.foundation import clock
 from lineup.core.foundation.errors import Refusal
-from lineup.core.participation import invitations, kinds, offerings, place_links
+from lineup.core.participation import finding, invitations, place_links
 from lineup.core.participation.models import Place
 from lineup.domains.events.models import Event
 from lineup.interfaces.web import flash
@@ -61,7 +61,7 @@ def _page(request: HttpRequest, door: Door, *, refusal: Refusal | None = None) -
         "invitation": invitation,
         "offering": offering,
         "event": Event.objects.select_related("venue").filter(pk=offering.pk).first(),
-        "event_path": _path_for(viewer, door),
+        "event_path": finding.path_for(viewer, offering),
         "refusal": refusal,
         "is_open": _is_open(door) and refusal is None,
         "is_other": bool(viewer and door.is_link and viewer.pk != invitation.person_id),
@@ -69,13 +69,6 @@ def _page(request: HttpRequest, door: Door, *, refusal: Refusal | None = None) -
         "refusal_path": door.path("refusal"),
     }
     return render(request, "invitations/invitation.html", shown, status=refusal.status if refusal else 200)
-
-
-def _path_for(viewer: Any, door: Door) -> str:
-    """Where the event can be read about, for who may see its page."""
-    offering = door.invitation.offering
-    seen = offerings.visible_to(viewer).filter(pk=offering.pk).exists()
-    return kinds.of(offering).path(offering) if seen else ""
 
 
 def _is_open(door: Door) -> bool:

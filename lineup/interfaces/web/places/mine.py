@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from lineup.core.foundation import clock, cursors
+from lineup.core.participation import finding
 from lineup.core.participation.models import Invitation, Place
 from lineup.core.participation.transitions import LIVE, State
 from lineup.core.people.models import Person
@@ -62,6 +63,5 @@ def _tabs(person: Person, tab: str, at: datetime) -> list[dict[str, Any]]:
 
 def _invited(person: Person, at: datetime) -> list[Invitation]:
     """The person's open invitations, the next to run out first."""
-    still_open = Q(accepted_at=None, declined_at=None, revoked_at=None, expires_at__gt=at)
-    rows = Invitation.objects.select_related("offering", "invited_by")
-    return list(rows.filter(still_open, person=person).order_by("expires_at")[:10])
+    rows = finding.own_invitations(person).filter(accepted_at=None, declined_at=None, expires_at__gt=at)
+    return list(rows.order_by("expires_at")[:10])

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from lineup.core.foundation import clock
 from lineup.core.foundation.errors import Refusal
-from lineup.core.participation import fee_standing, kinds, queue
+from lineup.core.participation import fee_standing, finding, queue
 from lineup.core.participation.models import Fee, Offering, Place
 from lineup.core.participation.transitions import State
 from lineup.domains.events.models import Event
@@ -21,7 +21,8 @@ from lineup.interfaces.web.places.doors import Door
 
 def page(request: HttpRequest, door: Door, *, refusal: Refusal | None = None) -> HttpResponse:
     """Return the page of the place; with a refusal, what was just not possible and why."""
-    shown = {**_of(door, at=clock.now()), "refusal": refusal, **_paths(door)}
+    event_path = finding.path_for(request.person, door.place.pool.offering)  # type: ignore[attr-defined]
+    shown = {**_of(door, at=clock.now()), "event_path": event_path, "refusal": refusal, **_paths(door)}
     return render(request, "places/place.html", shown, status=refusal.status if refusal else 200)
 
 
@@ -35,7 +36,6 @@ def _of(door: Door, *, at: datetime) -> dict[str, Any]:
         "crumbs": [(_("My places"), reverse("places:mine")), (offering.title, "")],
         "offering": offering,
         "event": Event.objects.select_related("venue").filter(pk=offering.pk).first(),
-        "event_path": kinds.of(offering).path(offering),
         "standing": queue.standing(place, at=at) if place.state == State.WAITLISTED else None,
         "company": company,
         "company_live": any(member.is_live for member in company),
