@@ -12,6 +12,7 @@ from lineup.core.flags import flags
 from lineup.core.foundation import space
 from lineup.core.outbox import messages, ticks
 from lineup.core.outbox.models import Message
+from lineup.core.participation import in_use
 from lineup.core.participation.models import Offering, Place
 from lineup.core.participation.transitions import State
 from lineup.core.people.models import Account, Person
@@ -77,8 +78,8 @@ _ADMIN = Q(role=Account.Role.ADMIN, is_active=True)
 
 
 def _offerings() -> dict[str, int]:
-    """How many offerings stand in each state, those in the bin left out."""
-    rows = Offering.objects.filter(binned_at=None).order_by().values_list("state").annotate(n=Count("pk"))
+    """How many offerings stand in each state, those in the bin, or of a club in it, left out."""
+    rows = in_use.rows().order_by().values_list("state").annotate(n=Count("pk"))
     counted = dict(rows)
     return {str(state): counted.get(state, 0) for state in Offering.State.values}
 

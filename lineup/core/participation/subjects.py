@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from lineup.core.foundation.subjects import Ids, Subject, by_id, joined
 from lineup.core.participation import in_use, kinds, offerings
-from lineup.core.participation.models import Feed, Invitation, Offering, Place, Pool
+from lineup.core.participation.models import Feed, Invitation, Offering, Place, Pool, Question
 from lineup.core.people.models import Person
 
 
@@ -20,6 +20,13 @@ def pools(ids: Ids, reader: Person) -> Mapping[str, Subject]:
     """Pools by their offering's title and their own name."""
     rows = Pool.objects.select_related("offering__club").filter(pk__in=ids, offering__in=_managed(reader))
     return by_id(rows, lambda row: joined(row.offering.title, row.name), _pool_path)
+
+
+def questions(ids: Ids, reader: Person) -> Mapping[str, Subject]:
+    """Questions by what they ask and where."""
+    rows = Question.objects.select_related("wording", "pool__offering__club").filter(pk__in=ids)
+    rows = rows.filter(pool__offering__in=_managed(reader))
+    return by_id(rows, lambda row: joined(row, row.pool.offering.title), lambda row: _pool_path(row.pool, "/questions"))
 
 
 def places(ids: Ids, reader: Person) -> Mapping[str, Subject]:
@@ -51,8 +58,8 @@ def _managed(reader: Person) -> "QuerySet[Offering]":
     return Offering.objects.filter(offerings.managed_by(reader)).select_related("club")
 
 
-def _pool_path(pool: Pool) -> str:
-    return path(pool.offering)
+def _pool_path(pool: Pool, room: str = "") -> str:
+    return path(pool.offering, f"/desk/pools/{pool.pk}{room}")
 
 
 def _place_title(place: Place) -> str:
@@ -70,6 +77,7 @@ def _invitation_path(invitation: Invitation) -> str:
 FINDERS = {
     "offering": all_offerings,
     "pool": pools,
+    "question": questions,
     "place": places,
     "invitation": invitations,
     "feed": feeds,

@@ -14,7 +14,7 @@ from lineup.core.foundation import clock
 from lineup.core.foundation.subjects import Subject
 from lineup.core.outbox import messages
 from lineup.core.outbox.models import Message
-from lineup.core.participation import feeds, invitations, offerings, queue
+from lineup.core.participation import feeds, invitations, offerings, questions, queue
 from lineup.core.people import api_tokens, persons
 from lineup.core.webhooks import endpoints
 from lineup.domains.events import events, files, venues
@@ -27,6 +27,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.req("P07")]
 RESOURCES = {
     *("account", "person", "apitoken", "club", "membership", "membershiprequest", "clubinvitation"),
     *("offering", "pool", "place", "invitation", "feed", "venue", "eventfile", "message", "endpoint"),
+    "question",
 }
 
 
@@ -43,6 +44,7 @@ def acts():
     event = events.create(title="Gala", club=club, capacity=2, starts_at=at.replace(year=at.year + 1), by=by, at=at)
     offerings.publish(event.offering, by=by, at=at)
     events.change(event, capacity=1, by=by, at=at)
+    questions.add(events.pool_of(event), kind="line", text="Diet?", by=by, at=at)
     factories.place(events.pool_of(event))
     queue.move_up(factories.place(events.pool_of(event), factories.guest("Walter")), by=by, at=at)
     invitations.invite(event.offering, email="invited@example.org", by=by, at=at)
@@ -82,6 +84,7 @@ def test_a_platform_admin_reads_every_name(acts):
         "clubinvitation": "new@example.org",
         "offering": "Gala",
         "pool": "Gala",
+        "question": "Diet? · Gala",
         "place": "Walter · Gala",
         "invitation": "invited@example.org · Gala",
         "feed": "Olga",
