@@ -12,6 +12,7 @@ from lineup.core.audit import chain, entries
 from lineup.core.audit import personal as audit_personal
 from lineup.core.audit import subjects as audit_subjects
 from lineup.core.clubs import clubs
+from lineup.core.clubs import merging as clubs_merging
 from lineup.core.clubs import personal as clubs_personal
 from lineup.core.clubs import subjects as clubs_subjects
 from lineup.core.clubs import told as clubs_told
@@ -20,6 +21,7 @@ from lineup.core.flags import personal as flags_personal
 from lineup.core.flags import subjects as flags_subjects
 from lineup.core.flags.flags import Flag
 from lineup.core.foundation import clock, seam
+from lineup.core.notices import merging as notices_merging
 from lineup.core.notices import notices
 from lineup.core.notices import personal as notices_personal
 from lineup.core.notices.notices import NoticeKind, Words
@@ -30,9 +32,10 @@ from lineup.core.outbox.models import Message
 from lineup.core.outbox.queues import Pace, Queue
 from lineup.core.outbox.ticks import Periodic
 from lineup.core.participation import in_use, join_requests, kinds, lapsing, place_links, told
+from lineup.core.participation import merging as participation_merging
 from lineup.core.participation import personal as participation_personal
 from lineup.core.participation import subjects as participation_subjects
-from lineup.core.people import limits, proofs, sessions, sign_ins
+from lineup.core.people import address_changes, limits, merging, proofs, sessions, sign_ins
 from lineup.core.people import personal as people_personal
 from lineup.core.people import subjects as people_subjects
 from lineup.core.people import told as people_told
@@ -185,10 +188,17 @@ PERIODIC = (
     Periodic("forget-place-links", HOUR, _forget(place_links.forget_expired, days=30)),
     Periodic("forget-sessions", HOUR, _forget(sessions.forget_old)),
     Periodic("forget-sign-ins", HOUR, _forget(sign_ins.forget_old, days=sign_ins.KEPT_DAYS)),
+    Periodic("forget-address-changes", HOUR, _forget(address_changes.forget_old, days=30)),
     Periodic("forget-proofs", HOUR, _forget(proofs.forget_old, days=30)),
     Periodic("forget-idempotency-keys", HOUR, _forget(once.forget, days=2)),
     Periodic("forget-tallies", HOUR, _forget(limits.forget_old)),
 )
+
+
+# a guest turns out to be somebody with an account: what the rooms do with their rows before the rest is moved
+MERGING = (participation_merging.take_over, clubs_merging.take_over, notices_merging.take_over)
+# evidence names whom it named
+STAYS = ("audit.Entry", "participation.PlaceChange")
 
 
 def connect() -> None:
@@ -197,6 +207,7 @@ def connect() -> None:
     classification.install(PERSONAL)
     flags.install(FLAGS)
     clubs.install(before_discard=[in_use.check_discardable])
+    merging.install(MERGING, stays=STAYS)
     kinds.install(KINDS)
     audit_subjects.install(SUBJECTS)
     notices.install(NOTICES, told.AUDIENCES)

@@ -11,9 +11,9 @@ from lineup.core.foundation import moments
 from lineup.core.notices import notices
 from lineup.core.notices.notices import NoticeKind, Words
 from lineup.core.participation import fees_told, kinds
-from lineup.core.participation.models import Invitation, Offering, PlaceChange
+from lineup.core.participation.models import Invitation, Offering, Place, PlaceChange
 from lineup.core.participation.offerings import holders_after
-from lineup.core.participation.transitions import Action, State
+from lineup.core.participation.transitions import LIVE, Action, State
 from lineup.core.people.models import Person
 
 TITLES: Mapping[str, object] = {
@@ -71,12 +71,19 @@ def about_place(facts: Mapping[str, Any], person: Person) -> Words | None:
 def _is_news(change: PlaceChange) -> bool:
     """Whether it is still the last word, and the only one; for a slip taken back, whether anybody heard of it."""
     changes = PlaceChange.objects.filter(place=change.place)
-    if changes.filter(pk__gt=change.pk).exists() or _comes_with_an_invitation(change):
+    if changes.filter(pk__gt=change.pk).exists() or _comes_with_an_invitation(change) or _still_comes(change):
         return False
     if change.action != Action.UNDO:
         return True
     slip = changes.filter(pk__lt=change.pk).order_by("-pk").first()
     return slip is None or notices.was_told(slip.notice_key)
+
+
+def _still_comes(change: PlaceChange) -> bool:
+    """Whether who gave a place up holds another in the same pool: they had signed up twice."""
+    place = change.place
+    same = Place.objects.filter(pool=place.pool_id, participant=place.participant_id, state__in=LIVE)
+    return change.to_state == State.WITHDRAWN and same.exists()
 
 
 def _comes_with_an_invitation(change: PlaceChange) -> bool:

@@ -30,6 +30,7 @@ SIGN_IN_TO = Limit("sign-in-to", 5, 300)
 MAIL_FROM = Limit("mail-from", 30, 3600)
 MAIL_TO = Limit("mail-to", 6, 3600)
 PASSWORD = Limit("password", 5, 300)
+ADDRESS_CHANGE = Limit("address-change", 5, 3600)
 SECOND_FACTOR_TO = Limit("second-factor-to", 5, 300)
 # past the password, from all browsers together that never signed in there: a million codes are soon guessed by many
 SECOND_FACTOR_BY_STRANGERS = Limit("second-factor-by-strangers", 30, 3600)

@@ -148,6 +148,31 @@ class Proof(models.Model):
     used_at = models.DateTimeField(null=True, blank=True)
 
 
+class AddressChange(models.Model):
+    """An account's wish for another address: proved at the new one, stopped from the former one."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
+    account = models.ForeignKey(Account, models.CASCADE, related_name="address_changes")
+    former = models.EmailField(max_length=254)
+    email = models.EmailField(max_length=254)
+    email_folded = models.CharField(max_length=320, editable=False)
+    digest = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
+    # of the notice before the change, and of the one after it: either link opens
+    stop_digest = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
+    undo_digest = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
+    asked_at = models.DateTimeField()
+    expires_at = models.DateTimeField(db_index=True)
+    done_at = models.DateTimeField(null=True, blank=True)
+    stopped_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account"], condition=Q(done_at=None, stopped_at=None), name="one_open_address_change"
+            )
+        ]
+
+
 class SignIn(models.Model):
     """When, from where and with what somebody signed in; kept for a while, for the owner to look at."""
 

@@ -104,6 +104,14 @@ def claim(account: Account, *, at: datetime, name: str = "", language: str = "en
 
 
 @transaction.atomic
+def readdress(person: Person, *, email: str, at: datetime) -> Person:
+    """Give the person another address, which was proved; nobody else may be known under it."""
+    person.email, person.email_folded, person.email_verified_at = email, text.fold_address(email), at
+    person.save(update_fields=["email", "email_folded", "email_verified_at"])
+    return person
+
+
+@transaction.atomic
 def change_profile(person: Person, *, by: Actor, at: datetime, **values: object) -> Person:
     """Set the given PROFILE_FIELDS; the participant's display name follows the name.
 

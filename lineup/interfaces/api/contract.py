@@ -8,6 +8,7 @@ from ninja import NinjaAPI
 from ninja.operation import Operation
 
 from lineup.interfaces.api import (
+    address_changes,
     attendance,
     audit,
     club_invitations,
@@ -35,6 +36,7 @@ from lineup.interfaces.api import (
     problems,
     questions,
     reading,
+    sessions,
     topics,
     venues,
     webhooks,
@@ -59,6 +61,8 @@ RESOURCES = (
     members,
     club_invitations,
     me,
+    sessions,
+    address_changes,
     notices,
     webhooks,
     audit,

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import translation
@@ -37,6 +38,11 @@ class Forged(Forbidden):
 class SessionNeeded(Forbidden):
     code = "session_needed"
     sentence = _("This opens new doors to your account: do it signed in, not with a token.")
+
+
+class AgainNeeded(Forbidden):
+    code = "again_needed"
+    sentence = _("Show once more that it is you, at /account/again, then repeat this within five minutes.")
 
 
 class Token(HttpBearer):
@@ -117,3 +123,9 @@ def check_admin(request: HttpRequest) -> None:
     """Raise Missing for all but platform admins: to others, the platform's own rooms do not exist."""
     if not actor(request).is_admin:
         raise Missing
+
+
+def check_given_again(request: HttpRequest) -> None:
+    """Raise AgainNeeded for who did not give the password, a code or a passkey again in the last minutes."""
+    if not did_recently_reauthenticate(request):
+        raise AgainNeeded

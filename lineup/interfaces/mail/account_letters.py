@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 
 from lineup.core.people import accounts, proofs
 from lineup.core.people.models import Account, Person, Proof
-from lineup.interfaces.mail import languages, standing_letters
+from lineup.interfaces.mail import address_letters, languages, standing_letters
 from lineup.interfaces.mail.letters import Letter
 
 
 def write(payload: dict[str, Any], at: datetime) -> Letter | None:
-    """Return the letter for {proof}, {password_of}, {deactivated_account} or {reactivated_account}.
+    """Return the letter for {proof}, {password_of}, {address_change}, {deactivated_account} or {reactivated_account}.
 
     None once there is nothing to be said.
 
@@ -22,6 +22,8 @@ def write(payload: dict[str, Any], at: datetime) -> Letter | None:
     """
     if "password_of" in payload:
         return _about_changed_password(payload["password_of"])
+    if "address_change" in payload:
+        return address_letters.write(payload, at)
     if "deactivated_account" in payload:
         return standing_letters.deactivated(payload["deactivated_account"])
     if "reactivated_account" in payload:

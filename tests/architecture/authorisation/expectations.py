@@ -44,6 +44,11 @@ def people(principal: str, target: str) -> str:
     return SIGN_IN if principal == "stranger" else ALLOWED
 
 
+def people_again(principal: str, target: str) -> str:
+    """Who is signed in is first asked whether it is them."""
+    return SIGN_IN if principal == "stranger" else REFUSED
+
+
 def nobody_yet(principal: str, target: str) -> str:
     """A step of signing in: without the one before it, one is sent to the beginning."""
     return SIGN_IN
@@ -121,6 +126,12 @@ def holder_and_managers(principal: str, target: str) -> str:
 def only(*names: str) -> Door:
     """Things of one person's own: hidden from everybody else, however powerful."""
     return lambda principal, _target: _only(principal in names, principal)
+
+
+def mine_or_anothers(name: str) -> Door:
+    """A link for one account: whoever else is signed in is told so."""
+    outcomes = {"stranger": SIGN_IN, name: ALLOWED}
+    return lambda principal, _target: outcomes.get(principal, REFUSED)
 
 
 def club_seers(principal: str, target: str) -> str:

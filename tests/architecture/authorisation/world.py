@@ -19,7 +19,7 @@ from lineup.core.notices.models import Notice
 from lineup.core.outbox.models import Message
 from lineup.core.participation import feeds, invitations, join_requests, offerings, place_links, places, questions
 from lineup.core.participation.models import Pool
-from lineup.core.people import api_tokens, persons, proofs
+from lineup.core.people import address_changes, api_tokens, persons, proofs
 from lineup.core.people.actors import Actor
 from lineup.core.people.models import Account, Person, Proof
 from lineup.core.webhooks import deliveries, endpoints
@@ -265,7 +265,11 @@ def _links(world: World) -> None:
             (Proof.Purpose.RESET, world.someone("plain").email),
         )
     }
+    plain = world.by("plain")
+    change = address_changes.ask(world.someone("plain").account, email="newer@example.org", by=plain, at=at)
     world.keys["link"] = {
+        "address_link": address_changes.mint(change),
+        "stop_link": address_changes.mint_stop(change),
         "pool": pool.pk,
         "request_link": place_links.mint_for_request(request, at=at),
         "place_link": place_links.mint(guest, at=at),

@@ -21,6 +21,10 @@ class AddressForm(forms.Form):
     email = forms.EmailField(label=_("E-mail address"), max_length=254, widget=forms.EmailInput(attrs=ADDRESS))
 
 
+class NewAddressForm(forms.Form):
+    email = forms.EmailField(label=_("New e-mail address"), max_length=254, widget=forms.EmailInput(attrs=ADDRESS))
+
+
 def _new_password(label: Any) -> forms.CharField:
     attrs = {"autocomplete": "new-password", "minlength": 10}
     hint = _("At least ten characters; a few words are good.")

@@ -26,6 +26,11 @@ def mail(request: HttpRequest, email: str) -> tuple[limits.Try, ...]:
     return (limits.MAIL_FROM, _origin(request)), (limits.MAIL_TO, _origin(request, text.fold_address(email)))
 
 
+def address_change(account: Account) -> tuple[limits.Try, ...]:
+    """Asking for another address, of who is signed in, so that nobody else can spend these."""
+    return ((limits.ADDRESS_CHANGE, str(account.pk)),)
+
+
 def password(account: Account) -> tuple[limits.Try, ...]:
     """The password asked for once more of who is signed in, so that nobody else can spend these."""
     return ((limits.PASSWORD, str(account.pk)),)

@@ -4,6 +4,7 @@ from allauth.account import views as allauth_views
 from django.urls import include, path
 
 from lineup.interfaces.web.accounts import (
+    address,
     calendars,
     entrance,
     factors,
@@ -18,6 +19,10 @@ from lineup.interfaces.web.accounts import (
 pages = [
     path("account", profile.profile, name="profile"),
     path("account/security", security.security, name="security"),
+    path("account/address", address.address, name="address"),
+    path("account/address/withdrawal", address.withdrawal, name="address-withdrawal"),
+    path("account/address/proof/<str:secret>", address.proof, name="address-proof"),
+    path("account/address/stop/<str:secret>", address.stop, name="address-stop"),
     path("account/login/start-over", second_factor.start_over, name="start-over"),
     path("account/authenticator-app", factors.app, name="app"),
     path("account/passkeys/new", factors.passkey, name="new-passkey"),
