@@ -12,10 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from lineup.core.audit import entries
 from lineup.core.foundation.errors import Invalid, Missing
-from lineup.core.participation import offerings
+from lineup.core.participation import in_use, offerings
+from lineup.core.participation.models import Place
+from lineup.core.participation.transitions import LIVE, State
 from lineup.core.people.actors import Actor
 from lineup.core.people.models import Person
 from lineup.domains.events import attendees, checks, sniffing
+from lineup.domains.events.kind import ATTENDEE
 from lineup.domains.events.models import Event, EventFile
 
 LARGEST_BYTES = 10 * 1024 * 1024
@@ -65,6 +68,24 @@ def _takes_part(event: Event, person: Person | None) -> bool:
     if person is None:
         return False
     return offerings.may_manage(event.offering, person) or attendees.comes(person, event)
+
+
+def of_place(place: Place) -> "QuerySet[EventFile]":
+    """Return the files that whoever has this place may download, by name, whoever may see the event's page.
+
+    All of them while somebody of its group has a confirmed place; those for everybody while one is awaited.
+    """
+    rows = EventFile.objects.filter(event=place.pool.offering_id, binned_at=None).order_by("name", "id")
+    states = set(Place.objects.filter(party=place.party, state__in=LIVE).values_list("state", flat=True))
+    if not states or not in_use.holds(place.pool.offering):
+        return rows.none()
+    comes = State.CONFIRMED in states and place.pool.role == ATTENDEE
+    return rows if comes else rows.filter(audience=EventFile.Audience.EVERYBODY)
+
+
+def find_of_place(place: Place, pk: object) -> EventFile:
+    """Return the file if whoever has this place may download it. Raises Missing."""
+    return _one(of_place(place), pk)
 
 
 def find(event: Event, person: Person | None, pk: object) -> EventFile:

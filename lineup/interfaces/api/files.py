@@ -8,6 +8,7 @@ from django.http import FileResponse, HttpRequest
 from ninja import File, Form, Router, Status, UploadedFile
 
 from lineup.core.foundation import clock
+from lineup.core.foundation.errors import Missing
 from lineup.domains.events import events, files
 from lineup.domains.events.models import EventFile
 from lineup.interfaces.api import keys, paging, shapes
@@ -15,6 +16,15 @@ from lineup.interfaces.api.shapes import Shown
 from lineup.interfaces.api.values import Slug
 
 router = Router(tags=["files"])
+
+AS_DOWNLOAD: dict[str, Any] = {
+    "responses": {
+        200: {
+            "description": "The file, always as a download.",
+            "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
+        }
+    }
+}
 
 
 class FileShown(Shown):
@@ -57,20 +67,20 @@ def add(
     "/events/{slug}/files/{file}/content",
     auth=keys.ANYBODY,
     summary="Download a file",
-    openapi_extra={
-        "responses": {
-            200: {
-                "description": "The file, always as a download.",
-                "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
-            }
-        }
-    },
+    openapi_extra=AS_DOWNLOAD,
 )
 def download(request: HttpRequest, slug: Slug, file: UUID) -> Any:
     """Always as a download: nothing of it is shown or run in the browser."""
     person = keys.person(request)
-    row = files.find(events.find_visible(person, slug=slug), person, file)
-    answer = FileResponse(row.file.open("rb"), as_attachment=True, filename=row.name)
+    return content(files.find(events.find_visible(person, slug=slug), person, file))
+
+
+def content(row: EventFile) -> FileResponse:
+    """Return the file as a download. Raises Missing where it is stored no more."""
+    try:
+        answer = FileResponse(row.file.open("rb"), as_attachment=True, filename=row.name)
+    except FileNotFoundError:
+        raise Missing from None
     answer.headers["Content-Type"] = "application/octet-stream"
     answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     answer.headers["Cache-Control"] = "private, no-store"

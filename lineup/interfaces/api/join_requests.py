@@ -16,7 +16,9 @@ from lineup.core.participation import finding, join_requests, place_links, place
 from lineup.core.participation.models import Place
 from lineup.core.people import limits
 from lineup.core.people.actors import Actor
-from lineup.interfaces.api import keys, question_shapes
+from lineup.domains.events import files
+from lineup.interfaces.api import keys, once, paging, question_shapes
+from lineup.interfaces.api.files import AS_DOWNLOAD, FileShown, content
 from lineup.interfaces.api.places import Leaving, PlaceDetailed
 from lineup.interfaces.api.question_shapes import AnswerSent
 from lineup.interfaces.api.shapes import Shown
@@ -108,6 +110,22 @@ def withdraw(request: HttpRequest, body: LeavingByLink) -> Any:
     """What it held goes to the next in line at once."""
     verb = places.withdraw_party if body.whole_group else places.withdraw
     return _done(request, body.token, verb, reason=body.reason)
+
+
+@router.post("/guest-place/files", response=paging.Page[FileShown], auth=None, summary="List files as a guest")
+@once.only_reads
+def list_files(request: HttpRequest, body: ByLink) -> Any:
+    """Those that whoever has the place may download, by name: all of them for a confirmed one."""
+    return paging.whole(files.of_place(_place(body.token)), FileShown)
+
+
+@router.post(
+    "/guest-place/files/{file}/content", auth=None, summary="Download a file as a guest", openapi_extra=AS_DOWNLOAD
+)
+@once.only_reads
+def download(request: HttpRequest, file: UUID, body: ByLink) -> Any:
+    """Always as a download; whether it is theirs is asked each time."""
+    return content(files.find_of_place(_place(body.token), file))
 
 
 def _place(secret: str) -> Place:

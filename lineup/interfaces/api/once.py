@@ -115,6 +115,8 @@ def fingerprint(request: HttpRequest) -> str:
 def guard(operation: Any) -> None:
     """Put the operation of an unsafe method behind `only_once`, its answer rendered inside the transaction."""
     view, secret = operation.view_func, getattr(operation.view_func, "shows_secret", False)
+    if getattr(view, "only_reads", False):
+        return
 
     @functools.wraps(view)
     def guarded(request: HttpRequest, **values: object) -> HttpResponse:
@@ -130,6 +132,12 @@ def guard(operation: Any) -> None:
 def shows_secret(view: Any) -> Any:
     """Mark a view whose answer carries a secret that may be stored nowhere."""
     view.shows_secret = True
+    return view
+
+
+def only_reads(view: Any) -> Any:
+    """Mark a view that changes nothing and is asked by POST to keep a secret out of its address: it needs no key."""
+    view.only_reads = True
     return view
 
 

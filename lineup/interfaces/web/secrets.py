@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
@@ -15,7 +15,7 @@ from lineup.core.people.models import Person
 from lineup.interfaces.web import acting
 
 
-def keep(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def keep(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Keep the page's address from caches, search engines and other sites.
 
     `same-origin` sends the address to no other site; `no-referrer` would make browsers send
@@ -23,7 +23,7 @@ def keep(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """
 
     @wraps(view)
-    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = view(request, *args, **kwargs)
         add_never_cache_headers(response)
         response.headers["Referrer-Policy"] = "same-origin"

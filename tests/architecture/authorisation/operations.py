@@ -203,6 +203,8 @@ LINK_ROWS = [
             ("/guest-place/refusal", "place_link"),
             ("/guest-place/withdrawal", "place_link"),
             ("/guest-place/answers", "place_link"),
+            ("/guest-place/files", "place_link"),
+            ("/guest-place/files/{file}/content", "place_link"),
             ("/invitation-links", "invitation_link"),
             ("/invitation-links/acceptance", "invitation_link"),
             ("/invitation-links/refusal", "invitation_link"),

@@ -9,11 +9,11 @@ LINK_OF_PLACE = {"secret": "place_link"}
 HOLDERS = ("public", "members", "private")
 
 
-def _place(route: str, methods: str = BOTH) -> list[Row]:
+def _place(route: str, methods: str = BOTH, **keys: str) -> list[Row]:
     """A page of a place: by its link for whoever has it, by its id for its holder."""
     return [
-        Row("places", methods, f"places:link{route}", doors.everybody, LINK, LINK_OF_PLACE),
-        Row("places", methods, f"places:place{route}", doors.only("holder"), HOLDERS, {"pk": "place"}),
+        Row("places", methods, f"places:link{route}", doors.everybody, LINK, {**LINK_OF_PLACE, **keys}),
+        Row("places", methods, f"places:place{route}", doors.only("holder"), HOLDERS, {"pk": "place", **keys}),
     ]
 
 
@@ -110,6 +110,7 @@ PLACES = [
     *_place("_acceptance", "POST"),
     *_place("_refusal", "POST"),
     *_place("_withdrawal"),
+    *_place("_file", "GET", file="holders_file"),
     *_place("_names"),
     *_place("_answers"),
     *_place("_calendar", "GET"),

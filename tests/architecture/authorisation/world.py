@@ -273,6 +273,8 @@ def _links(world: World) -> None:
         "pool": pool.pk,
         "request_link": place_links.mint_for_request(request, at=at),
         "place_link": place_links.mint(guest, at=at),
+        "file": world.keys["public"]["holders_file"],
+        "holders_file": world.keys["public"]["holders_file"],
         "invitation_link": world.keys["public"]["invitation_link"],
         "club_invitation_link": world.keys["open"]["club_invitation_link"],
         "feed_link": world.keys["own"]["feed_link"],

@@ -36,7 +36,7 @@ def test_every_operation_is_described_with_its_refusals(path, method, operation)
     assert operation["description"].strip().endswith((".", "!"))
     problem = {"$ref": "#/components/responses/Problem"}
     assert operation["responses"]["404"] == problem
-    assert {"200", "201", "202"} & set(operation["responses"])
+    assert {"200", "201", "202", "204"} & set(operation["responses"])
     if method != "get":
         assert "Idempotency-Key" in [parameter["name"] for parameter in operation["parameters"]]
         assert operation["responses"]["409"] == operation["responses"]["422"] == problem

@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,18 +11,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lineup.core.foundation import clock
-from lineup.core.foundation.errors import Missing, Refusal
+from lineup.core.foundation.errors import Refusal
 from lineup.domains.events import events, files
 from lineup.domains.events.models import Event, EventFile
 from lineup.interfaces.web import acting, flash
+from lineup.interfaces.web import files as downloads
 from lineup.interfaces.web.forms import ChoiceCards
-
-INERT = {
-    "X-Content-Type-Options": "nosniff",
-    "Content-Security-Policy": "default-src 'none'; sandbox",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Cache-Control": "private, no-store",
-}
 
 
 class FileForm(forms.Form):
@@ -74,16 +68,7 @@ def _lists(event: Event) -> dict[str, list[EventFile]]:
 @require_safe
 def download(request: HttpRequest, slug: str, pk: object) -> HttpResponseBase:
     person = request.person  # type: ignore[attr-defined]
-    file = files.find(events.find_visible(person, slug=slug), person, pk)
-    try:
-        response = FileResponse(
-            file.file.open("rb"), as_attachment=True, filename=file.name, content_type=file.content_type
-        )
-    except FileNotFoundError:
-        raise Missing from None
-    for name, value in INERT.items():
-        response.headers[name] = value
-    return response
+    return downloads.of_event(files.find(events.find_visible(person, slug=slug), person, pk))
 
 
 @require_POST

@@ -6,7 +6,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 
 from lineup.core.foundation import clock
@@ -16,7 +16,7 @@ from lineup.core.participation.models import Invitation
 from lineup.core.people.actors import Actor
 from lineup.interfaces.web import acting, secrets
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def by_link(view: View) -> View:
     """Give `view(request, door)` the open invitation behind `/i/<secret>`."""
 
     @wraps(view)
-    def wrapped(request: HttpRequest, secret: str) -> HttpResponse:
+    def wrapped(request: HttpRequest, secret: str) -> HttpResponseBase:
         found = invitations.find(secret, at=clock.now())
         door = Door(found, secrets.actor(request, found.person), "link", {"secret": secret})
         with secrets.clock_of(request, found.person.time_zone if found.person else ""):
@@ -55,7 +55,7 @@ def by_account(view: View) -> View:
 
     @login_required
     @wraps(view)
-    def wrapped(request: HttpRequest, pk: Any) -> HttpResponse:
+    def wrapped(request: HttpRequest, pk: Any) -> HttpResponseBase:
         return view(request, Door(_own(request, pk), acting.actor(request), "mine", {"pk": pk}))
 
     return wrapped

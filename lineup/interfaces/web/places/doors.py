@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -18,7 +18,7 @@ from lineup.core.participation.models import Place, PlaceLink
 from lineup.core.people.actors import Actor
 from lineup.interfaces.web import acting, secrets
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 @dataclass(frozen=True)
@@ -34,9 +34,9 @@ class Door:
     def is_link(self) -> bool:
         return self.route == "link"
 
-    def path(self, act: str = "") -> str:
+    def path(self, act: str = "", **blanks: Any) -> str:
         """Return the address of the place's page, or of one of its acts."""
-        return reverse(f"places:{self.route}{f'_{act}' if act else ''}", kwargs=self.key)
+        return reverse(f"places:{self.route}{f'_{act}' if act else ''}", kwargs={**self.key, **blanks})
 
 
 def open_link(request: HttpRequest, link: PlaceLink, key: str) -> Door | None:
@@ -48,26 +48,26 @@ def open_link(request: HttpRequest, link: PlaceLink, key: str) -> Door | None:
 
 
 def by_link(view: View) -> View:
-    """Give `view(request, door)` the door behind `/p/<secret>`; an unconfirmed request is shown instead."""
+    """Give `view(request, door, …)` the door behind `/p/<secret>`; an unconfirmed request is shown instead."""
 
     @wraps(view)
-    def wrapped(request: HttpRequest, secret: str) -> HttpResponse:
+    def wrapped(request: HttpRequest, secret: str, **blanks: Any) -> HttpResponseBase:
         door = open_link(request, place_links.find(secret, at=clock.now()), secret)
         if door is None:
             return redirect("places:link", secret=secret)
         with secrets.clock_of(request, door.place.contact.time_zone):
-            return view(request, door)
+            return view(request, door, **blanks)
 
     return secrets.keep(wrapped)
 
 
 def by_account(view: View) -> View:
-    """Give `view(request, door)` the door behind `/places/<uuid>`, for those whose place it is."""
+    """Give `view(request, door, …)` the door behind `/places/<uuid>`, for those whose place it is."""
 
     @login_required
     @wraps(view)
-    def wrapped(request: HttpRequest, pk: Any) -> HttpResponse:
-        return view(request, Door(_own(request, pk), acting.actor(request), "place", {"pk": pk}))
+    def wrapped(request: HttpRequest, pk: Any, **blanks: Any) -> HttpResponseBase:
+        return view(request, Door(_own(request, pk), acting.actor(request), "place", {"pk": pk}), **blanks)
 
     return wrapped
 

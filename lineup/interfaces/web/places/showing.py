@@ -13,6 +13,7 @@ from lineup.core.foundation.errors import Refusal
 from lineup.core.participation import fee_standing, finding, queue
 from lineup.core.participation.models import Fee, Offering, Place
 from lineup.core.participation.transitions import State
+from lineup.domains.events import files
 from lineup.domains.events.models import Event
 from lineup.interfaces.web import states
 from lineup.interfaces.web.places import answered, history
@@ -41,6 +42,7 @@ def _of(door: Door, *, at: datetime) -> dict[str, Any]:
         "company_live": any(member.is_live for member in company),
         "may_rename": place.is_live and (place.contact.is_guest or bool(company)),
         "fees": _fees(place),
+        "files": [(file, door.path("file", file=file.pk)) for file in files.of_place(place)],
         **answered.about(place, at=at),
         "history": list(history.steps(place)),
         "can_answer": place.state == State.OFFERED and place.held_until is not None and at < place.held_until,

@@ -15,6 +15,7 @@ urlpatterns = [
     path("p/<str:secret>/names", by_link(acts.rename), name="link_names"),
     path("p/<str:secret>/answers", by_link(answers.edit), name="link_answers"),
     path("p/<str:secret>/calendar.ics", by_link(files.calendar), name="link_calendar"),
+    path("p/<str:secret>/files/<uuid:file>", by_link(files.download), name="link_file"),
     path("places", mine.index, name="mine"),
     path("places/<uuid:pk>", by_account(acts.show), name="place"),
     path("places/<uuid:pk>/acceptance", by_account(acts.accept), name="place_acceptance"),
@@ -23,4 +24,5 @@ urlpatterns = [
     path("places/<uuid:pk>/names", by_account(acts.rename), name="place_names"),
     path("places/<uuid:pk>/answers", by_account(answers.edit), name="place_answers"),
     path("places/<uuid:pk>/calendar.ics", by_account(files.calendar), name="place_calendar"),
+    path("places/<uuid:pk>/files/<uuid:file>", by_account(files.download), name="place_file"),
 ]
