@@ -47,7 +47,7 @@ class Stage:
 
 
 @contextlib.contextmanager
-def prepared(database: str) -> Iterator[Stage]:
+def prepared(database: str, *, migrated: bool = True) -> Iterator[Stage]:
     """Yield a migrated Lineup on "sqlite" or "postgresql"; nothing of it is left afterwards."""
     with contextlib.ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="lineup-bench-"))
@@ -59,8 +59,9 @@ def prepared(database: str) -> Iterator[Stage]:
             environment["LINEUP_DATABASE"] = address
             roots = [_postmaster(address)]
         stage = Stage(database, environment, roots=roots)
-        stage.manage("migrate", "-v0")
-        stage.manage("collectstatic", "--noinput", "-v0")
+        if migrated:
+            stage.manage("migrate", "-v0")
+            stage.manage("collectstatic", "--noinput", "-v0")
         yield stage
 
 

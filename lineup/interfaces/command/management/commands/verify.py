@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from lineup.core.audit import chain, verification
-from lineup.core.foundation import clock
+from lineup.core.foundation import clock, stored
 from lineup.core.foundation.faults import Fault
 from lineup.core.outbox import messages
 from lineup.core.participation import recount
@@ -25,7 +25,7 @@ class Command(BaseCommand):
         if found:
             self.stderr.write(f"{found if found < MOST_SHOWN else f'{MOST_SHOWN} or more'} faults.")
             sys.exit(1)
-        self.stdout.write("Places, queues, messages and the record of acts add up.")
+        self.stdout.write("Places, queues, messages, the record of acts and stored files add up.")
 
 
 def _faults() -> Iterator[Fault]:
@@ -35,3 +35,4 @@ def _faults() -> Iterator[Fault]:
     yield from recount.faults()
     yield from messages.faults(at=now)
     yield from verification.faults()
+    yield from stored.faults()
