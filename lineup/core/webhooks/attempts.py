@@ -48,7 +48,7 @@ class Outcome:
 
 def to_make(pk: str, *, number: int) -> Delivery | None:
     """Return the delivery with its endpoint if this try of it is still to be made."""
-    rows = Delivery.objects.select_related("endpoint__club", "endpoint__person", "change", "entry")
+    rows = Delivery.objects.select_related("endpoint", "change", "entry")
     return rows.filter(pk=pk, state=Delivery.State.WAITING, attempts=number - 1).first()
 
 

@@ -12,7 +12,8 @@ from lineup.core.webhooks.models import Delivery
 from lineup.domains.events.models import Event
 from lineup.interfaces.webhooks import shapes
 
-OF_A_PLACE = ("pool__offering__club", "participant__person")
+OF_AN_OFFERING = ("club", "event__venue")
+OF_A_PLACE = (*(f"pool__offering__{path}" for path in OF_AN_OFFERING), "participant__person")
 
 
 def body(delivery: Delivery) -> bytes | None:
@@ -64,7 +65,7 @@ def _place_happened(delivery: Delivery, place: Place, step: shapes.ChangeTold | 
 
 
 def _of_offering(delivery: Delivery, entry: Entry) -> shapes.EventHappened | None:
-    offering = Offering.objects.select_related("club").filter(pk=entry.resource_id).first()
+    offering = Offering.objects.select_related(*OF_AN_OFFERING).filter(pk=entry.resource_id).first()
     if offering is None:
         return None
     changed = [str(field) for field in entry.metadata.get("fields", ())]
@@ -115,7 +116,7 @@ def _told(club: Club) -> shapes.ClubTold:
 
 
 def _event(offering: Offering) -> shapes.EventTold:
-    event = Event.objects.select_related("venue").filter(pk=offering.pk).first()
+    event = getattr(offering, "event", None)
     return shapes.EventTold(
         id=str(offering.pk),
         kind=offering.kind,
