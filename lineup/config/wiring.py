@@ -46,7 +46,7 @@ from lineup.core.webhooks import happenings as core_happenings
 from lineup.core.webhooks import personal as webhooks_personal
 from lineup.core.webhooks import subjects as webhooks_subjects
 from lineup.core.webhooks import told as webhooks_told
-from lineup.domains.events import finishing, happenings, purging, reindexing, venues
+from lineup.domains.events import finishing, happenings, purging, reindexing, repetitions, settling, spreading, venues
 from lineup.domains.events import kind as events_kind
 from lineup.domains.events import personal as events_personal
 from lineup.domains.events import subjects as events_subjects
@@ -132,6 +132,8 @@ HANDLERS: dict[str, Callable[[Message], None]] = {
     deliveries.TOPIC: sending.send,
     replaying.TOPIC: _timed(replaying.replay_some),
     venues.REINDEX: _timed(reindexing.venue_changed),
+    repetitions.TOPIC: _timed(settling.look),
+    spreading.TOPIC: _timed(spreading.spread),
     purging.REMOVE: purging.remove_stored,
 }
 
@@ -177,6 +179,7 @@ PERIODIC = (
         lambda at: hearing.catch_up(at=at, window=hearing.THOROUGH_WINDOW),
     ),
     Periodic("forget-webhook-deliveries", HOUR, _forget(deliveries.forget, days=deliveries.KEPT.days)),
+    Periodic("settle-repetitions", HOUR, lambda at: settling.settle_due(at=at)),
     Periodic("finish-events", 300, _until_done(lambda at: finishing.finish_past(at=at))),
     Periodic("purge-events", HOUR, _purge(purging.purge_events)),
     Periodic("purge-files", HOUR, _purge(purging.purge_files)),

@@ -1,7 +1,7 @@
-"""Events: made, changed, copied. Publishing, cancelling and the bin are `participation.offerings`."""
+"""Events: made and changed; copies are `copying`. Publishing, cancelling and the bin are `participation.offerings`."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -10,15 +10,15 @@ from django.db.models import QuerySet
 
 from lineup.core.audit import entries
 from lineup.core.clubs.models import Club
-from lineup.core.foundation import inputs, zones
+from lineup.core.foundation import inputs
 from lineup.core.foundation.errors import Missing
-from lineup.core.participation import in_use, offerings, pools, questions
+from lineup.core.participation import in_use, offerings, pools
 from lineup.core.participation.models import Offering, Pool
 from lineup.core.people.actors import Actor
 from lineup.core.people.models import Person
 from lineup.domains.events import checks, organising, search, slugs, topics, venues
 from lineup.domains.events.kind import ATTENDEE, StartNeeded
-from lineup.domains.events.models import Event
+from lineup.domains.events.models import Event, Occurrence
 
 OFFERING = ("title", "source", "visibility", "starts_at", "ends_at")
 DETAILS = (
@@ -47,6 +47,7 @@ POOL = (
 )
 FIELDS = (*OFFERING, *DETAILS, *POOL, "slug", "tags", "new_venue")
 
+TIMES = ("starts_at", "ends_at")
 # what somebody who comes must hear of, and a calendar must replace
 MOVED_BY = ("starts_at", "ends_at", "venue", "map_latitude", "map_longitude", "stream_url")
 
@@ -60,7 +61,8 @@ def with_all(rows: "QuerySet[Offering]") -> "QuerySet[Offering]":
 def find_visible(person: Person | None, **key: object) -> Event:
     """Return the one event with this offering `pk` or `slug` that the person may see, in one query. Raises Missing."""
     try:
-        offering = with_all(offerings.visible_to(person)).get(**key)
+        rows = with_all(offerings.visible_to(person)).select_related("event__occurrence__repetition")
+        offering = rows.get(**key)
     except (Offering.DoesNotExist, ValidationError, ValueError):
         raise Missing from None
     return offering.event
@@ -108,9 +110,15 @@ def create(*, title: str, club: Club | None = None, by: Actor, at: datetime, **v
     _known(values)
     organising.check_may(club, by)
     values = _with_venue(_tidied({"title": title, **values}), club, by, at)
-    offering = _offering(club, values, by, at)
+    return build(_offering(club, values, by, at), values, by=by, at=at)
+
+
+def build(
+    offering: Offering, values: Mapping[str, Any], *, by: Actor, at: datetime, kept_venue: object = None
+) -> Event:
+    """Make an event of an offering that was just made, in the caller's transaction; `kept_venue` is not questioned."""
     event = Event(offering=offering, updated_at=at, **_of(DETAILS, values))
-    _check(event, values, by)
+    _check(event, values, by, kept_venue=kept_venue)
     event.save(force_insert=True)
     _set_tags(event, values)
     pools.make(offering, role=ATTENDEE, **_of(POOL, values))
@@ -127,11 +135,12 @@ def _offering(club: Club | None, values: Mapping[str, object], by: Actor, at: da
 
 
 @transaction.atomic
-def change(event: Event, *, by: Actor, at: datetime, **values: object) -> Event:
+def change(event: Event, *, alone: bool = True, by: Actor, at: datetime, **values: object) -> Event:
     """Set the given FIELDS. Another time or place raises `revision`, and once published tells who takes part.
 
-    Raises ForeignVenue, SourceNotYours, SlugTaken, SlugUnfit, CapacityBelowTaken, and what `offerings.change`,
-    `pools.change` and `checks` raise.
+    `alone`: of an event that repeats, this one is meant, and is no pattern for the days to come. Raises
+    ForeignVenue, SourceNotYours, SlugTaken, SlugUnfit, CapacityBelowTaken, and what `offerings.change`, `pools.change`
+    and `checks` raise.
     """
     _known(values)
     values = _with_venue(_tidied(values), event.offering.club, by, at)
@@ -142,6 +151,8 @@ def change(event: Event, *, by: Actor, at: datetime, **values: object) -> Event:
         pools.change(pool_of(event), by=by, at=at, **settings)
     if any(before[field] != _value(event, field) for field in MOVED_BY if field in before):
         _tell_move(event, at)
+    if alone and set(values) - set(TIMES):
+        Occurrence.objects.filter(event=event.pk).update(is_special=True)
     search.index(event)
     return event
 
@@ -181,45 +192,6 @@ def _tell_move(event: Event, at: datetime) -> None:
     if event.offering.state == Offering.State.PUBLISHED:
         key = f"moved:{event.pk}:{event.revision}"
         offerings.tell_holders(event.offering, "offering.moved", key=key, at=at)
-
-
-@transaction.atomic
-def duplicate(event: Event, *, by: Actor, at: datetime) -> Event:
-    """Return a draft like this event, moved by whole weeks to its next weekday after `at`; no places, no files.
-
-    Raises what `create` raises.
-    """
-    offering, pool = event.offering, pool_of(event)
-    later = _weeks_until(offering.starts_at, at)
-    made = create(
-        title=offering.title,
-        club=offering.club,
-        visibility=offering.visibility,
-        starts_at=_later(offering.starts_at, event.time_zone, later),
-        ends_at=_later(offering.ends_at, event.time_zone, later),
-        tags=[tag.name for tag in event.tags.all()],
-        **{field: getattr(event, field) for field in DETAILS if field != "venue"},
-        venue=event.venue if organising.venue_fits(event.venue, offering.club, by) else None,
-        **{field: getattr(pool, field) for field in POOL if field not in ("opens_at", "closes_at")},
-        by=by,
-        at=at,
-    )
-    questions.copy(pool, pool_of(made), at=at)
-    return made
-
-
-def _weeks_until(starts_at: datetime | None, at: datetime) -> int:
-    if starts_at is None or starts_at > at:
-        return 0
-    return (at - starts_at) // timedelta(weeks=1) + 1
-
-
-def _later(instant: datetime | None, zone: str, weeks: int) -> datetime | None:
-    """The same time of day on the clock of `zone`, whole weeks later."""
-    if instant is None:
-        return None
-    local = zones.local(instant, zone)
-    return (local + timedelta(weeks=weeks)).astimezone(instant.tzinfo)
 
 
 def _check(event: Event, values: Mapping[str, object], by: Actor, kept_venue: object = None) -> None:

@@ -81,4 +81,33 @@ TABLES = (
         "events.SearchRow",
         columns={"id": TECHNICAL, "event": TECHNICAL, "title": PUBLIC, "words": PUBLIC},
     ),
+    Table(
+        "events.Repetition",
+        about=("organiser",),
+        export="repetitions",
+        columns={
+            "id": TECHNICAL,
+            "club": TECHNICAL,
+            "organiser": TECHNICAL,
+            "rule": TECHNICAL,
+            "from_date": TECHNICAL,
+            "starts_clock": TECHNICAL,
+            "lasts_minutes": TECHNICAL,
+            "time_zone": TECHNICAL,
+            "reason": PUBLIC.scrubbed,
+            "settled_to": TECHNICAL,
+            "ended_at": TECHNICAL,
+            "created_at": TECHNICAL,
+        },
+    ),
+    Table(
+        "events.Occurrence",
+        columns={
+            "id": TECHNICAL,
+            "repetition": TECHNICAL,
+            "day": TECHNICAL,
+            "event": TECHNICAL,
+            "is_special": TECHNICAL,
+        },
+    ),
 )

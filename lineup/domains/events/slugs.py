@@ -1,10 +1,13 @@
 """The last part of an event's address, when somebody chooses it."""
 
+import contextlib
 import re
+from datetime import date
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
+from lineup.core.foundation import text
 from lineup.core.foundation.errors import Invalid
 from lineup.core.participation.models import Offering
 
@@ -46,3 +49,11 @@ def step_aside(offering: Offering) -> Offering:
     if offering.slug in RESERVED:
         choose(offering, f"{offering.slug}-{offering.pk.hex[-8:]}")
     return offering
+
+
+def with_date(offering: Offering, day: date) -> Offering:
+    """Give the offering an address that ends with its day, where that one is free."""
+    stem = text.slug(offering.title, fallback="event")[: LONGEST - 11].strip("-")
+    with contextlib.suppress(SlugTaken, SlugUnfit):
+        return choose(offering, f"{stem}-{day.isoformat()}")
+    return step_aside(offering)

@@ -6,7 +6,7 @@ from lineup.core.foundation.subjects import Ids, Subject, by_id, joined
 from lineup.core.participation import offerings, subjects
 from lineup.core.participation.models import Offering
 from lineup.core.people.models import Person
-from lineup.domains.events.models import EventFile, Venue
+from lineup.domains.events.models import EventFile, Occurrence, Venue
 from lineup.domains.events.venues import kept_by
 
 
@@ -31,4 +31,15 @@ def _file_path(file: EventFile) -> str:
     return subjects.path(file.event.offering, "/files")
 
 
-FINDERS = {"venue": venues, "eventfile": files}
+def repetitions(ids: Ids, reader: Person) -> Mapping[str, Subject]:
+    """Repetitions by the title of their first event."""
+    managed = Offering.objects.filter(offerings.managed_by(reader))
+    rows = Occurrence.objects.select_related("event__offering").order_by("repetition", "-day")
+    rows = rows.filter(repetition__in=ids, event__offering__in=managed)
+    first = {str(row.repetition_id): row for row in rows}
+    return {
+        key: Subject(row.event.offering.title if row.event else "", f"/repetitions/{key}") for key, row in first.items()
+    }
+
+
+FINDERS = {"venue": venues, "eventfile": files, "repetition": repetitions}

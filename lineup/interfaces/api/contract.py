@@ -36,6 +36,7 @@ from lineup.interfaces.api import (
     problems,
     questions,
     reading,
+    repetitions,
     sessions,
     topics,
     venues,
@@ -44,6 +45,7 @@ from lineup.interfaces.api import (
 
 RESOURCES = (
     events,
+    repetitions,
     files,
     venues,
     topics,

@@ -1,22 +1,17 @@
 """Events: found, made, changed, and their way from draft to finished, cancelled or the bin."""
 
 from typing import Any
-from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext_lazy as _
 from ninja import Query, Router, Status
 
-from lineup.core.clubs import memberships, permissions
-from lineup.core.clubs.models import Club
+from lineup.core.clubs import permissions
 from lineup.core.foundation import clock
-from lineup.core.foundation.errors import Invalid
 from lineup.core.participation import in_use, offerings
 from lineup.core.participation.models import Pool
-from lineup.core.people.models import Person
-from lineup.domains.events import attendees, calendar, events, listing, organising, topics, venues
+from lineup.domains.events import attendees, calendar, copying, events, listing
 from lineup.domains.events.kind import ATTENDEE
 from lineup.domains.events.models import Event
 from lineup.interfaces.api import keys, paging
@@ -28,6 +23,7 @@ from lineup.interfaces.api.event_shapes import (
     ManagedWanted,
     NewEvent,
 )
+from lineup.interfaces.api.event_values import values_of
 from lineup.interfaces.api.guests import Why
 from lineup.interfaces.api.places import Companion
 from lineup.interfaces.api.values import Sent, Slug
@@ -35,12 +31,6 @@ from lineup.interfaces.api.values import Sent, Slug
 router = Router(tags=["events"])
 
 LISTS = {"upcoming": listing.upcoming, "running": listing.running, "past": listing.past}
-
-
-class UnknownPresident(Invalid):
-    code = "unknown_president"
-    sentence = _("Only you or a member of the club can preside; choose one of them.")
-    field = "president"
 
 
 class Copying(Sent):
@@ -71,7 +61,7 @@ def create(request: HttpRequest, body: NewEvent) -> Any:
     """A draft, that nobody else sees until it is published."""
     person = keys.person(request)
     club = permissions.find(person, permissions.MANAGE_EVENTS, slug=body.club) if body.club else None
-    values = _values(body, club, person)
+    values = values_of(body, club, person)
     event = events.create(club=club, by=keys.actor(request), at=clock.now(), **values)
     return Status(201, EventShown.for_person(event, person))
 
@@ -87,7 +77,7 @@ def show(request: HttpRequest, slug: Slug) -> Any:
 def change(request: HttpRequest, slug: Slug, body: EventChanged) -> Any:
     """Another time or place is told to everybody who takes part; room that this makes goes to the queue."""
     person, event = keys.person(request), _managed(request, slug)
-    values = _values(body, event.offering.club, person, event)
+    values = values_of(body, event.offering.club, person, event)
     events.change(event, by=keys.actor(request), at=clock.now(), **values)
     return EventShown.for_person(event, person)
 
@@ -113,7 +103,7 @@ def finish(request: HttpRequest, slug: Slug) -> Any:
 @router.post("/events/{slug}/copy", response={201: EventShown}, summary="Copy an event")
 def copy(request: HttpRequest, slug: Slug, body: Copying | None = None) -> Any:
     """A draft like it, moved by whole weeks into the future; without places and files."""
-    made = events.duplicate(_managed(request, slug), by=keys.actor(request), at=clock.now())
+    made = copying.duplicate(_managed(request, slug), by=keys.actor(request), at=clock.now())
     return Status(201, EventShown.for_person(made, keys.person(request)))
 
 
@@ -160,35 +150,3 @@ def _moved(request: HttpRequest, slug: str, verb: Any, *, binned: bool = False, 
     event = _managed(request, slug, binned=binned)
     verb(event.offering, by=keys.actor(request), at=clock.now(), **extra)
     return EventShown.for_person(event, keys.person(request))
-
-
-def _values(body: EventChanged, club: Club | None, person: Person | None, event: Event | None = None) -> dict[str, Any]:
-    """What was sent, with rows in place of ids."""
-    values = body.model_dump(exclude_unset=True, exclude={"club"})
-    if values.get("venue"):
-        values["venue"] = _venue(values["venue"], club, person, event)
-    if "category" in values:
-        values["category"] = topics.category(values["category"] or "")
-    if values.get("president"):
-        values["president"] = _president(values["president"], club, person, event)
-    return values
-
-
-def _venue(pk: UUID, club: Club | None, person: Person | None, event: Event | None) -> Any:
-    if event and event.venue_id == pk:
-        return event.venue
-    found = venues.usable(club=club, person=person).filter(pk=pk).first()
-    if found is None:
-        raise organising.ForeignVenue
-    return found
-
-
-def _president(pk: UUID, club: Club | None, person: Person | None, event: Event | None) -> Person:
-    if person and person.pk == pk:
-        return person
-    if event and event.president and event.president_id == pk:
-        return event.president
-    member = memberships.live(club).filter(person=pk).first() if club else None
-    if member is None:
-        raise UnknownPresident
-    return member.person

@@ -29,7 +29,10 @@ class Link:
 
 MAIN = [
     Link(
-        "events:discover", _("navigation", "Discover"), "sparkles", section="/events(?!/new|.*/(desk|edit|copy|files))"
+        "events:discover",
+        _("navigation", "Discover"),
+        "sparkles",
+        section="/events(?!/new|.*/(desk|edit|copy|files|repetition))|/repetitions",
     ),
     Link("places:mine", _("navigation", "My places"), "ticket", "people", "/places"),
     Link("clubs:list", _("navigation", "Clubs"), "user-group", section="/clubs"),
@@ -38,7 +41,7 @@ MAIN = [
         _("navigation", "Organise"),
         "clipboard-document-list",
         "people",
-        "/bin|/events(/new|.*/(desk|edit|copy|files))",
+        "/bin|/events(/new|.*/(desk|edit|copy|files|repetition))",
     ),
 ]
 

@@ -6,6 +6,7 @@ SUBJECTS = (
     "appearance",
     "styleguide",
     "events",
+    "repetitions",
     "venues",
     "places",
     "invitations",

@@ -79,6 +79,10 @@ def seers(principal: str, target: str) -> str:
     return ALLOWED if sees(principal, target) else HIDDEN
 
 
+def seers_signed_in(principal: str, target: str) -> str:
+    return SIGN_IN if principal == "stranger" else seers(principal, target)
+
+
 def joiners(principal: str, target: str) -> str:
     """Who may join: to see an event as somebody who looks after it is not to be invited to it."""
     if not sees(principal, target):

@@ -34,6 +34,8 @@ EVENT_ROWS = [
         "GET /events/{slug}/files",
         "GET /events/{slug}/files/{file}/content",
         "GET /pools/{pool}",
+        "GET /repetitions/{repetition}",
+        "GET /repetitions/{repetition}/events",
         "GET /pools/{pool}/questions",
     ),
     *_many(
@@ -93,6 +95,28 @@ EVENT_ROWS = [
         ("venue",),
         "POST /venues/{venue}/restoration",
         keys={"venue": "binned_venue"},
+    ),
+]
+RULE, DAY = {"rule": "FREQ=MONTHLY;BYMONTHDAY=1"}, "2027-01-01"
+REPETITION_ROWS = [
+    *(
+        Row("api events", method, f"/api{path}", doors.managers, EVENTS, body=body)
+        for method, path, body in (
+            ("POST", "/events/{slug}/repetition", RULE),
+            ("PATCH", "/events/{slug}/following", {}),
+            ("POST", "/repetitions/{repetition}/rule", {**RULE, "since": DAY}),
+            ("POST", "/repetitions/{repetition}/end", {"since": DAY}),
+            ("POST", "/repetitions/{repetition}/skips", {"day": DAY}),
+            ("POST", "/repetitions/{repetition}/publication", {}),
+        )
+    ),
+    Row(
+        "api events",
+        "POST",
+        "/api/repetitions/{repetition}/places",
+        doors.seers_signed_in,
+        EVENTS,
+        body={"events": ["{slug}"]},
     ),
 ]
 PLACE_ROWS = [
@@ -393,4 +417,4 @@ PLATFORM_ROWS = [
     _platform("POST", "/dead-letters/{message}/replay"),
     _platform("POST", "/dead-letters/replay", topic="notice"),
 ]
-ROWS = [*EVENT_ROWS, *PLACE_ROWS, *LINK_ROWS, *CLUB_ROWS, *OWN_ROWS, *WEBHOOK_ROWS, *PLATFORM_ROWS]
+ROWS = [*EVENT_ROWS, *REPETITION_ROWS, *PLACE_ROWS, *LINK_ROWS, *CLUB_ROWS, *OWN_ROWS, *WEBHOOK_ROWS, *PLATFORM_ROWS]

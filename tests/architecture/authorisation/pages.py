@@ -5,6 +5,7 @@ from tests.architecture.authorisation import expectations as doors
 from tests.architecture.authorisation.matrix import CLUBS, EVENTS, LINK, OWN, PLATFORM, WITH_PLACE, Row
 
 BOTH = "GET POST"
+REPETITION = {"pk": "repetition"}
 LINK_OF_PLACE = {"secret": "place_link"}
 HOLDERS = ("public", "members", "private")
 
@@ -78,6 +79,9 @@ DISCOVERING = [
     Row("events", "GET", "events:month", doors.everybody, keys={"month": "month"}),
     Row("events", "GET", "events:event", doors.seers, EVENTS),
     Row("events", "GET", "events:calendar", doors.seers, EVENTS),
+    Row("events", "GET", "repetitions:repetition", doors.seers, EVENTS, REPETITION),
+    Row("events", "GET", "repetitions:calendar", doors.seers, EVENTS, REPETITION),
+    Row("events", "POST", "repetitions:places", doors.seers_signed_in, EVENTS, REPETITION),
     Row("events", "GET", "events:file", doors.seers, EVENTS, {"pk": "file"}),
     Row("events", "GET", "events:file", doors.attendees, EVENTS, {"pk": "holders_file"}),
     Row("events", "GET", "events:file", doors.nobody, EVENTS, {"pk": "binned_file"}),
@@ -92,6 +96,11 @@ ORGANISING = [
     Row("organising", BOTH, "events:completion", doors.managers, EVENTS),
     Row("organising", BOTH, "events:discard", doors.managers, EVENTS),
     Row("organising", "POST", "events:restoration", doors.managers_only, ("binned",)),
+    Row("organising", BOTH, "repetitions:begin", doors.managers, EVENTS),
+    *(
+        Row("organising", methods, f"repetitions:{route}", doors.managers, EVENTS, REPETITION)
+        for methods, route in ((BOTH, "rule"), (BOTH, "end"), ("POST", "publication"), (BOTH, "skip"))
+    ),
     Row("organising", BOTH, "events:files", doors.managers, EVENTS),
     Row("organising", "POST", "events:file_discard", doors.managers, EVENTS, {"pk": "file"}),
     Row("organising", "POST", "events:file_restoration", doors.managers, EVENTS, {"pk": "binned_file"}),

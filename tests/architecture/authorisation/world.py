@@ -14,7 +14,7 @@ from lineup.core.clubs import clubs, memberships
 from lineup.core.clubs import invitations as club_invitations
 from lineup.core.clubs.models import Club, Membership, Role
 from lineup.core.flags.models import Switch
-from lineup.core.foundation import clock
+from lineup.core.foundation import clock, zones
 from lineup.core.notices.models import Notice
 from lineup.core.outbox.models import Message
 from lineup.core.participation import feeds, invitations, join_requests, offerings, place_links, places, questions
@@ -23,7 +23,7 @@ from lineup.core.people import address_changes, api_tokens, persons, proofs
 from lineup.core.people.actors import Actor
 from lineup.core.people.models import Account, Person, Proof
 from lineup.core.webhooks import deliveries, endpoints
-from lineup.domains.events import events, files, venues
+from lineup.domains.events import events, files, repetitions, venues
 from lineup.domains.events.models import Event
 from tests.support import factories
 
@@ -168,6 +168,8 @@ def _event(world: World, target: str, *, visibility: str, club: Club | None, sta
     pool = Pool.objects.select_related("offering__club").get(offering=event.pk)
     question = questions.add(pool, kind="line", text=f"Diet at {title}?", by=by, at=at)
     found = {
+        "repetition": repetitions.begin(event, _monthly(event), by=by, at=at).pk,
+        "day": "2027-01-01",
         "offering": pool.offering,
         "offering_id": pool.offering_id,
         "slug": pool.offering.slug,
@@ -178,6 +180,12 @@ def _event(world: World, target: str, *, visibility: str, club: Club | None, sta
     world.keys[target] = found
     if state == "published":
         found |= _places(world, target, pool, by)
+
+
+def _monthly(event: Event) -> str:
+    starts_at = event.offering.starts_at
+    assert starts_at
+    return f"FREQ=MONTHLY;BYMONTHDAY={zones.local(starts_at, event.time_zone).day}"
 
 
 def _files(event: Event, by: Actor, at: datetime) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from lineup.core.outbox.models import Message
 from lineup.core.participation import feeds, invitations, offerings, questions, queue
 from lineup.core.people import api_tokens, persons
 from lineup.core.webhooks import endpoints
-from lineup.domains.events import events, files, venues
+from lineup.domains.events import events, files, repetitions, venues
 from lineup.interfaces.web.audit import words
 from tests.support import factories
 from tests.support.factories import actor
@@ -27,7 +27,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.req("P07")]
 RESOURCES = {
     *("account", "person", "apitoken", "club", "membership", "membershiprequest", "clubinvitation"),
     *("offering", "pool", "place", "invitation", "feed", "venue", "eventfile", "message", "endpoint"),
-    "question",
+    *("question", "repetition"),
 }
 
 
@@ -45,6 +45,7 @@ def acts():
     offerings.publish(event.offering, by=by, at=at)
     events.change(event, capacity=1, by=by, at=at)
     questions.add(events.pool_of(event), kind="line", text="Diet?", by=by, at=at)
+    repetitions.begin(event, f"FREQ=MONTHLY;BYMONTHDAY={event.offering.starts_at.day}", by=by, at=at)
     factories.place(events.pool_of(event))
     queue.move_up(factories.place(events.pool_of(event), factories.guest("Walter")), by=by, at=at)
     invitations.invite(event.offering, email="invited@example.org", by=by, at=at)
@@ -91,6 +92,7 @@ def test_a_platform_admin_reads_every_name(acts):
         "venue": "Hall",
         "eventfile": "plan.pdf · Gala",
         "endpoint": "Wall",
+        "repetition": "Gala",
         "message": Message.objects.values_list("topic", flat=True).get(pk=_id("message")),
     }
 

@@ -91,8 +91,10 @@ def test_what_happened_before_somebody_listened_is_not_told():
 def test_nobody_hears_for_a_club_in_the_bin_or_a_closed_account():
     club, organiser = factories.club(), factories.member()
     binned, closed = endpoint(club), endpoint(by=organiser)
-    factories.place(a_pool(club), at=later(1))
+    pool = a_pool(club)
+    factories.place(pool, at=later(1))
     factories.place(a_pool(organiser=organiser), at=later(1))
+    offerings.cancel(pool.offering, by=Actor(factories.club_owner(club)), at=later(2))
     clubs.discard(club, by=Actor(factories.club_owner(club)), at=later(2))
     organiser.account.is_active = False
     organiser.account.save()

@@ -13,7 +13,7 @@ from lineup.core.outbox.models import Message
 from lineup.core.participation import offerings, pools
 from lineup.core.participation.models import Offering
 from lineup.core.people.models import Account
-from lineup.domains.events import events, organising, topics, venues
+from lineup.domains.events import copying, events, organising, topics, venues
 from lineup.domains.events.kind import StartNeeded
 from lineup.domains.events.models import Event
 from tests.support import factories
@@ -274,7 +274,7 @@ def test_a_copy_is_a_draft_on_the_next_same_weekday_and_time(make_event, organis
         opens_at=start - timedelta(days=9),
         category=topics.category("games"),
     )
-    copy = events.duplicate(original, by=factories.actor(organiser), at=at)
+    copy = copying.duplicate(original, by=factories.actor(organiser), at=at)
     offering, pool = copy.offering, events.pool_of(copy)
     assert (offering.title, offering.state, offering.starts_at) == (
         "Tuesday quiz",

@@ -65,6 +65,10 @@ ACTS: dict[str, str | Promise] = {
     "event.purge": _("deleted the event for good, from the bin"),
     "event.describe": _("changed the event’s description"),
     "event.readdress": _("changed the event’s web address"),
+    "repetition.begin": _("let an event repeat"),
+    "repetition.change": _("changed the rule by which an event repeats"),
+    "repetition.skip": _("skipped a day of what repeats"),
+    "repetition.end": _("ended what repeated"),
     "venue.create": _("added a venue"),
     "venue.change": _("changed a venue"),
     "venue.discard": _("moved a venue to the bin"),
@@ -130,6 +134,7 @@ SORTS: dict[str, str | Promise] = {
     "venue": _("Venue"),
     "eventfile": _("File"),
     "endpoint": _("Webhook"),
+    "repetition": _("Repetition"),
     "message": _("Outgoing message"),
 }
 
@@ -142,6 +147,8 @@ DETAILS: dict[str, str | Promise] = {
     "kinds": _("Told of"),
     "tells_people": _("Tells names and addresses"),
     "since": _("Since"),
+    "rule": _("Rule"),
+    "day": _("Day"),
     "delivery": _("Delivery"),
     "priority": _("Priority"),
     "people": _("People"),

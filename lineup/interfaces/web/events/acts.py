@@ -18,6 +18,7 @@ from lineup.core.participation import offerings
 from lineup.core.participation.models import Offering
 from lineup.domains.events import events
 from lineup.interfaces.web import acting, flash
+from lineup.interfaces.web.repetitions import scopes
 
 page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -58,13 +59,19 @@ def _when_published(offering: Offering) -> list[str]:
 @page
 @login_required
 def cancellation(request: HttpRequest, slug: str) -> HttpResponse:
-    offering = _find(request, slug)
+    event = events.find_managed(request.person, slug=slug)  # type: ignore[attr-defined]
+    offering, occurrence = event.offering, scopes.occurrence_of(event)
     form = CancellationForm(acting.sent(request))
     if request.method == "POST" and form.is_valid():
         people = told(offering)
         reason = form.cleaned_data["reason"]
         return _act(request, offering, offerings.cancel, _("It is cancelled.") + " " + people, reason=reason)
-    shown = {"offering": offering, "form": form, "consequences": _when_cancelled(offering)}
+    shown = {
+        "offering": offering,
+        "form": form,
+        "consequences": _when_cancelled(offering),
+        "occurrence": occurrence,
+    }
     return render(request, "events/cancellation.html", shown, status=422 if form.errors else 200)
 
 

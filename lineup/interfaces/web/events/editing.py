@@ -1,5 +1,7 @@
 """An event made, changed and copied."""
 
+from datetime import datetime
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,10 +13,12 @@ from lineup.core.foundation import clock
 from lineup.core.foundation.errors import Refusal
 from lineup.core.participation import offerings
 from lineup.core.participation.models import Offering
-from lineup.domains.events import events, organising
-from lineup.domains.events.models import Event
+from lineup.core.people.actors import Actor
+from lineup.domains.events import copying, events, organising, spreading
+from lineup.domains.events.models import Event, Occurrence
 from lineup.interfaces.web import acting, flash
 from lineup.interfaces.web.events import acts, forms
+from lineup.interfaces.web.repetitions import scopes
 
 page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -66,16 +70,25 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
     person = request.person  # type: ignore[attr-defined]
     event = events.find_managed(person, slug=slug)
     shown = _around(event)
-    form = forms.EventForm(acting.sent(request), person=person, event=event)
+    occurrence = scopes.occurrence_of(event)
+    form = forms.EventForm(acting.sent(request), person=person, event=event, occurrence=occurrence)
     if request.method == "POST" and form.is_valid():
         try:
-            events.change(event, by=acting.actor(request), at=clock.now(), **form.values())
+            _change(event, occurrence, form, by=acting.actor(request), at=clock.now())
         except Refusal as refusal:
             form.say(refusal)
         else:
             flash.done(request, _("Saved."))
             return redirect("events:event", slug=event.offering.slug)
     return render(request, "events/edit.html", {**shown, "form": form}, status=422 if form.errors else 200)
+
+
+def _change(event: Event, occurrence: Occurrence | None, form: forms.EventForm, *, by: Actor, at: datetime) -> None:
+    if occurrence is None or form.meant == scopes.ONE:
+        events.change(event, by=by, at=at, **form.values())
+    else:
+        since = scopes.since(occurrence, form.meant, at=at)
+        spreading.change(occurrence, since=since, by=by, at=at, **form.values())
 
 
 def _around(event: Event) -> dict[str, object]:
@@ -95,6 +108,6 @@ def _around(event: Event) -> dict[str, object]:
 @login_required
 def copy(request: HttpRequest, slug: str) -> HttpResponse:
     event = events.find_managed(request.person, slug=slug)  # type: ignore[attr-defined]
-    made = events.duplicate(event, by=acting.actor(request), at=clock.now())
+    made = copying.duplicate(event, by=acting.actor(request), at=clock.now())
     flash.done(request, _("This is the copy, a draft: check the date, then publish it."))
     return redirect("events:edit", slug=made.offering.slug)

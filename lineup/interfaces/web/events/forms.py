@@ -8,16 +8,18 @@ from django.utils.translation import gettext_lazy as _
 
 from lineup.core.clubs import permissions
 from lineup.core.clubs.models import Club
+from lineup.core.foundation import clock
 from lineup.core.foundation.errors import Refusal
 from lineup.core.participation import pools
 from lineup.core.participation.models import Offering, Pool
 from lineup.core.people.models import Person
 from lineup.domains.events import events, organising, topics, venues
 from lineup.domains.events.kind import StartNeeded
-from lineup.domains.events.models import Event
+from lineup.domains.events.models import Event, Occurrence
 from lineup.interfaces.web import zones
 from lineup.interfaces.web.events.zoned import ZonedField, ZonedForm
 from lineup.interfaces.web.forms import ChoiceCards
+from lineup.interfaces.web.repetitions import scopes
 
 MOST_VENUES = 500
 NEW = "new"
@@ -137,12 +139,21 @@ class EventForm(ZonedForm):
         label=_("Address"), max_length=80, required=False, help_text=_("The last part of the page’s address.")
     )
 
-    def __init__(self, *args: Any, person: Person, event: Event | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        person: Person,
+        event: Event | None = None,
+        occurrence: Occurrence | None = None,
+        **kwargs: Any,
+    ) -> None:
         kwargs["initial"] = {**(_values_of(event) if event else new(person)), **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
         self.person, self.event = person, event
         self.venues = {str(row.pk): row for row in _venues(person, event)}
         self._choose()
+        if occurrence:
+            self.fields["scope"] = scopes.field(occurrence, *scopes.LABELS, at=clock.now())
 
     def _choose(self) -> None:
         """Offer what this person may choose from, and only what is of use."""
@@ -163,6 +174,11 @@ class EventForm(ZonedForm):
         else:
             del fields["source"]
         _keep_known(fields["offer_minutes"], self.initial.get("offer_minutes"))
+
+    @property
+    def meant(self) -> str:
+        """Whether one, the following, or all days are meant; one where nothing repeats."""
+        return str(self.cleaned_data.get("scope", scopes.ONE))
 
     @property
     def opens_fold(self) -> bool:

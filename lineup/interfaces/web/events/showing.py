@@ -15,7 +15,7 @@ from lineup.core.participation import kinds, offerings, places, queue
 from lineup.core.participation.models import Offering, Place, Pool
 from lineup.core.participation.transitions import State
 from lineup.core.people.models import Person
-from lineup.domains.events import attendees, events, files
+from lineup.domains.events import attendees, events, files, repetitions, rules_said
 from lineup.domains.events.models import Event
 from lineup.interfaces.web import prose, secrets
 from lineup.interfaces.web.events import maps, structured
@@ -53,9 +53,19 @@ def _shown(event: Event, pool: Pool, person: Person | None, at: datetime) -> dic
         "names_left": max(0, pool.taken - MOST_NAMES) if len(names) > MOST_NAMES else 0,
         "may_manage": offerings.may_manage(offering, person),
         "is_over": _is_over(offering, at),
+        **_repeating(event),
         **_standing(pool, person, at),
         **_told(event, pool),
     }
+
+
+def _repeating(event: Event) -> dict[str, Any]:
+    """By which rule it comes again, if it does."""
+    occurrence = getattr(event, "occurrence", None)
+    if occurrence is None:
+        return {}
+    repetition = occurrence.repetition
+    return {"repetition": repetition, "rule_words": rules_said.said(repetitions.rule_of(repetition))}
 
 
 def _standing(pool: Pool, person: Person | None, at: datetime) -> dict[str, Any]:
