@@ -6,7 +6,7 @@ from typing import IO
 
 from django.core.files.base import ContentFile
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 from lineup.core.foundation.errors import Invalid
 
@@ -34,7 +34,9 @@ def square(upload: IO[bytes], *, field: str = "") -> ContentFile:
             if picture.width * picture.height > MOST_PIXELS:
                 raise PictureWrong(field=field)
             drawn = _draw(picture)
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+    except PictureWrong:
+        raise
+    except Exception:  # whatever a decoder stumbles over in somebody else's bytes
         raise PictureWrong(field=field) from None
     return ContentFile(drawn, name=f"{secrets.token_hex(16)}.webp")
 
