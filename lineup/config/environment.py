@@ -57,6 +57,7 @@ class Environment(BaseModel):
     # How it behaves
     bin_days: int = Field(30, ge=1, le=3650)
     metrics_token: str = ""
+    security_contact: str = ""
     demo: bool = False
     debug: bool = False
     log: Literal["debug", "info", "warning", "error"] = "info"
@@ -82,6 +83,13 @@ class Environment(BaseModel):
     def _email_is_known(cls, value: str) -> str:
         if value and (urlsplit(value).scheme not in ("smtp", "smtps") or not urlsplit(value).hostname):
             raise ValueError("must look like smtp://user:password@host:587 or smtps://user:password@host:465")
+        return value
+
+    @field_validator("security_contact")
+    @classmethod
+    def _security_contact_is_an_address(cls, value: str) -> str:
+        if value and not value.startswith(("mailto:", "https://")):
+            raise ValueError("must start with mailto: or https://")
         return value
 
     @field_validator("base_url")

@@ -9,11 +9,34 @@ from structlog.typing import EventDict, Processor, WrappedLogger
 from lineup.config.environment import Environment
 
 ADDRESS = re.compile(r"[^\s\"'<>()=,;:]+@[^\s\"'<>()=,;:]+")
+SECRET = re.compile(r"lnp_[\w-]{8,}")
+# what an error quotes: the value that was refused, a database's "Key (name)=(Ada) exists"
+QUOTED = re.compile(r"""(['"“])((?:\\.|(?!\1|”).){1,2000})(\1|”)|(=\()([^)]{1,2000})(\))""", re.DOTALL)
+# what a program calls its own things is no name of anybody
+WORD = re.compile(r"[a-z_][a-z_.]*")
+# a line of a traceback that shows where, or the source there
+PLACE = re.compile(r"\s|Traceback ")
 
 
-def without_addresses(logger: WrappedLogger, method: str, line: EventDict) -> EventDict:
-    """Blanks e-mail addresses: a database's error quotes the value that was refused."""
-    return {name: ADDRESS.sub("…@…", value) if isinstance(value, str) else value for name, value in line.items()}
+def without_people(logger: WrappedLogger, method: str, line: EventDict) -> EventDict:
+    """Blanks addresses and secrets everywhere, and the values that errors quote."""
+    cleaned = {name: _without_addresses(value) if isinstance(value, str) else value for name, value in line.items()}
+    if isinstance(cleaned.get("exception"), str):
+        cleaned["exception"] = "\n".join(map(_without_values, cleaned["exception"].splitlines()))
+    return cleaned
+
+
+def _without_addresses(text: str) -> str:
+    return SECRET.sub("lnp_…", ADDRESS.sub("…@…", text))
+
+
+def _without_values(line: str) -> str:
+    return line if PLACE.match(line) else QUOTED.sub(_blank, line)
+
+
+def _blank(found: re.Match[str]) -> str:
+    begin, value, end = (found[1], found[2], found[3]) if found[1] else (found[4], found[5], found[6])
+    return found[0] if WORD.fullmatch(value) else f"{begin}…{end}"
 
 
 SHARED: list[Processor] = [
@@ -43,7 +66,7 @@ def settings(environment: Environment) -> dict[str, Any]:
                 "foreign_pre_chain": SHARED,
                 "processors": [
                     structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                    without_addresses,
+                    without_people,
                     structlog.processors.JSONRenderer(),
                 ],
             }

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from csp.constants import NONE, SELF
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from lineup.config.environment import Environment
@@ -33,8 +34,12 @@ def content_policy(environment: Environment) -> dict[str, Any]:
     return {"DIRECTIVES": directives}
 
 
-class PermissionsPolicy:
-    """Tells browsers which devices our pages may ask for: the camera alone, for badges."""
+class BrowserHeaders:
+    """Tells browsers what Django has no setting for.
+
+    Which devices our pages may ask for: the camera alone, for badges. That other sites may not load what is
+    answered here into theirs (static files are everybody's). That what one person sees is for no shared cache.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -42,4 +47,8 @@ class PermissionsPolicy:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        if not request.path_info.startswith(settings.STATIC_URL):
+            response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if getattr(request, "person", None):
+            response.headers.setdefault("Cache-Control", "private, no-cache")
         return response

@@ -61,7 +61,7 @@ MIDDLEWARE = [
     "lineup.config.requests.RequestLog",
     "lineup.config.requests.ClientAddress",
     "django.middleware.security.SecurityMiddleware",
-    "lineup.config.security.PermissionsPolicy",
+    "lineup.config.security.BrowserHeaders",
     "lineup.interfaces.api.lane.ApiLane",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

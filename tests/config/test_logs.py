@@ -54,4 +54,25 @@ def test_an_address_in_an_error_is_blanked(written):
         logging.getLogger("lineup").exception("refused %s", "ann@example.org")
     (line,) = written()
     assert line["event"] == "refused …@…"
-    assert line["exception"].endswith('ValueError: Key (email)=(…@…) exists: "…@…"')
+    assert line["exception"].endswith('ValueError: Key (email)=(…) exists: "…"')
+
+
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        ("invalid literal for int() with base 10: 'Ada Ortiz'", "invalid literal for int() with base 10: '…'"),
+        ("Key (name, city)=(Ada Ortiz, Lyon) already exists.", "Key (name, city)=(…) already exists."),
+        ("no link lnp_Zm9vYmFyZm9vYmFy here", "no link lnp_… here"),
+        ("“Zoé” is not one of the choices", "“…” is not one of the choices"),
+        ("no attribute 'resolver_match'", "no attribute 'resolver_match'"),
+        ('column "taken" of "participation_pool"', 'column "taken" of "participation_pool"'),
+    ],
+)
+def test_the_values_that_an_error_quotes_are_blanked_and_the_names_of_things_kept(written, message, told):
+    try:
+        raise ValueError(message)
+    except ValueError:
+        logging.getLogger("lineup").exception("refused")
+    (line,) = written()
+    assert line["exception"].endswith(f"ValueError: {told}")
+    assert "test_logs.py" in line["exception"]

@@ -20,6 +20,7 @@ SUBJECTS = (
     "outbox",
     "mailbox",
     "feeds",
+    "signposts",
 )
 
 urlpatterns = [path("", include(f"lineup.interfaces.web.{subject}.urls")) for subject in SUBJECTS]
