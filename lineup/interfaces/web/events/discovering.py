@@ -1,7 +1,7 @@
 """Finding events: what comes next, what was, and the month at a glance."""
 
 import re
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
@@ -25,6 +25,8 @@ from lineup.interfaces.web.events import cards, filters
 PAGE = 24
 MOST_RUNNING = 6
 MOST_IN_A_MONTH = 400
+# a stranger reads each time on the clock of its event: no two clocks differ by more than from UTC-12 to UTC+14
+FURTHEST_CLOCK = timedelta(hours=26)
 MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 
 
@@ -77,20 +79,14 @@ def month(request: HttpRequest, month: str) -> HttpResponse:
     person = request.person  # type: ignore[attr-defined]
     first, at = _first_day(month), clock.now()
     chosen = filters.of(request, person, at=at)
-    rows = listing.between(
-        person, start=_midnight(first), end=_midnight(calendars.next_month(first)), wanted=chosen.wanted
-    )
-    found = [
-        _Entry(row, cards.zone_for(person, row))
-        for row in rows.order_by(*listing.UPCOMING_ORDER)[: MOST_IN_A_MONTH + 1]
-    ]
-    weeks = calendars.weeks(first, found[:MOST_IN_A_MONTH], day_of=_day_of, today=timezone.localtime(at).date())
+    found, more = _entries(person, first, chosen.wanted)
+    weeks = calendars.weeks(first, found, day_of=_day_of, today=timezone.localtime(at).date())
     shown = {
         "filters": chosen,
         "weeks": weeks,
         "label": date_format(first, "YEAR_MONTH_FORMAT"),
         "empty": not found,
-        "more": MOST_IN_A_MONTH if len(found) > MOST_IN_A_MONTH else 0,
+        "more": len(found) if more else 0,
         "previous": calendars.previous_month(first).strftime("%Y-%m") if first.year > inputs.YEARS[0] else "",
         "next": calendars.next_month(first).strftime("%Y-%m") if first.year < inputs.YEARS[1] else "",
         "views": _views("month", person, at),
@@ -104,6 +100,16 @@ def _first_day(written: str) -> date:
     if not found or not inputs.YEARS[0] <= int(found[1]) <= inputs.YEARS[1]:
         raise Missing
     return date(int(found[1]), int(found[2]), 1)
+
+
+def _entries(person: Person | None, first: date, wanted: listing.Wanted) -> tuple[list["_Entry"], bool]:
+    """The events whose day, on the clock that they are shown by, lies in the month; whether there are more."""
+    margin = timedelta() if person else FURTHEST_CLOCK
+    start, end = _midnight(first) - margin, _midnight(calendars.next_month(first)) + margin
+    rows = listing.between(person, start=start, end=end, wanted=wanted).order_by(*listing.UPCOMING_ORDER)
+    entries = [_Entry(row, cards.zone_for(person, row)) for row in rows[: MOST_IN_A_MONTH + 1]]
+    more = len(entries) > MOST_IN_A_MONTH
+    return [entry for entry in entries[:MOST_IN_A_MONTH] if _day_of(entry).replace(day=1) == first], more
 
 
 def _midnight(day: date) -> datetime:

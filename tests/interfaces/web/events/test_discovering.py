@@ -1,7 +1,7 @@
 """Finding events in the pages: the list, its filters, the month."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from lineup.core.participation import offerings
 from lineup.domains.events import events, listing, topics, venues
+from lineup.interfaces.web import calendars
 from lineup.interfaces.web.events import filters
 from tests.support import factories
 
@@ -154,6 +155,61 @@ def test_the_month_is_that_of_the_viewers_zone(client, theirs, make_event):
     assert "23:30 Silvester" in client.get("/events/month/2030-12").content.decode()
     assert "00:30 Silvester" in theirs.get("/events/month/2031-01").content.decode()
     assert "Silvester" not in theirs.get("/events/month/2030-12").content.decode()
+
+
+# what is the 1st here is still the 31st there; in 2027 the clocks of Europe change on the last day of October
+EDGES = [
+    ("Pacific/Kiritimati", "2026-12-31T10:30:00Z", "2027-01", "00:30"),
+    ("Pacific/Kiritimati", "2026-12-31T09:30:00Z", "2026-12", "23:30"),
+    ("Pacific/Pago_Pago", "2027-01-01T10:30:00Z", "2026-12", "23:30"),
+    ("Pacific/Pago_Pago", "2027-01-01T11:30:00Z", "2027-01", "00:30"),
+    ("Europe/Paris", "2027-10-31T00:30:00Z", "2027-10", "02:30"),
+    ("Europe/Paris", "2027-10-31T01:30:00Z", "2027-10", "02:30"),
+    ("Europe/Paris", "2027-10-31T22:59:00Z", "2027-10", "23:59"),
+    ("Europe/Paris", "2027-10-31T23:00:00Z", "2027-11", "00:00"),
+    ("Europe/Paris", "2027-09-30T22:00:00Z", "2027-10", "00:00"),
+    ("Europe/Paris", "2027-03-28T01:00:00Z", "2027-03", "03:00"),
+    ("America/New_York", "2027-03-01T04:59:00Z", "2027-02", "23:59"),
+    ("America/New_York", "2027-11-01T04:00:00Z", "2027-11", "00:00"),
+    ("Australia/Lord_Howe", "2027-03-31T12:59:00Z", "2027-03", "23:59"),
+    ("Australia/Lord_Howe", "2027-03-31T13:00:00Z", "2027-04", "00:00"),
+]
+
+
+@pytest.mark.req("P11", "Q23")
+@pytest.mark.parametrize("house", ["UTC", "Pacific/Kiritimati", "Pacific/Pago_Pago"])
+@pytest.mark.parametrize(("zone", "instant", "month", "clock"), EDGES)
+def test_a_stranger_finds_an_event_in_its_own_month_alone(
+    client, make_event, settings, house, zone, instant, month, clock
+):
+    settings.VISITOR_TIME_ZONE = house
+    make_event("Edge", starts_at=datetime.fromisoformat(instant), time_zone=zone)
+    assert months_with("Edge", client, month) == [month]
+    assert f"{clock} Edge" in client.get(f"/events/month/{month}").content.decode()
+
+
+@pytest.mark.req("P11", "Q23")
+@pytest.mark.parametrize(("zone", "instant", "month", "clock"), EDGES)
+def test_a_viewer_finds_an_event_in_the_month_of_their_own_zone_alone(client, make_event, zone, instant, month, clock):
+    make_event("Edge", starts_at=datetime.fromisoformat(instant), time_zone="Asia/Tokyo")
+    client.force_login(factories.member(time_zone=zone).account)
+    assert months_with("Edge", client, month) == [month]
+    assert f"{clock} Edge" in client.get(f"/events/month/{month}").content.decode()
+
+
+def months_with(title, client, month):
+    """Of this month, the one before and the one after, those that show the event."""
+    day = date.fromisoformat(f"{month}-01")
+    around = [calendars.previous_month(day), day, calendars.next_month(day)]
+    return [f"{one:%Y-%m}" for one in around if title in client.get(f"/events/month/{one:%Y-%m}").content.decode()]
+
+
+def test_a_full_month_says_that_there_is_more(client, make_event, at, monkeypatch):
+    monkeypatch.setattr("lineup.interfaces.web.events.discovering.MOST_IN_A_MONTH", 2)
+    for number in range(3):
+        make_event(f"E{number}", starts_at=datetime(2030, 5, 10 + number, tzinfo=UTC))
+    assert "Only the first 2 events are shown" in client.get("/events/month/2030-05").content.decode()
+    assert "Only the first" not in client.get("/events/month/2030-06").content.decode()
 
 
 def test_a_cancelled_event_says_so_in_the_month(client, make_event, organiser, at):
