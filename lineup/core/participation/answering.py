@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lineup.core.audit import entries
 from lineup.core.foundation.errors import Expired, Invalid, Refusal
-from lineup.core.participation import answer_values, capacity, questions
+from lineup.core.participation import answer_values, capacity, entered, questions
 from lineup.core.participation.answer_values import AnswerNeeded, Value
 from lineup.core.participation.models import Answer, JoinRequest, Place, Pool, Question
 from lineup.core.participation.transitions import LIVE
@@ -201,7 +201,7 @@ def check_open(pool: Pool, *, at: datetime) -> None:
 
 def group_of(place: Place) -> list[Place]:
     """Return the live places of the group that answer together, who signed up first."""
-    rows = Place.objects.select_related("participant__person").filter(party=place.party, state__in=LIVE)
+    rows = Place.objects.select_related("participant__person", "entered").filter(party=place.party, state__in=LIVE)
     return sorted(rows.order_by("id"), key=lambda one: one.participant_id != one.contact_id)
 
 
@@ -231,4 +231,5 @@ def change(place: Place, given: Given, *, by: Actor, at: datetime) -> None:
         gone = [question.pk for question in asked if question not in same]
         Answer.objects.filter(place=member, question__in=gone).delete()
         keep([member], [{q: value for q, value in answers.items() if q not in same}], at=at)
+    entered.forget(party, by=by)
     entries.record(by=by, at=at, action="answers.change", on=place, club_id=pool.offering.club_id)

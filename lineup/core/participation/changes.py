@@ -5,7 +5,7 @@ from datetime import datetime
 
 from lineup.core.foundation import inputs
 from lineup.core.notices import notices
-from lineup.core.participation import charging, kinds
+from lineup.core.participation import charging, entered, kinds
 from lineup.core.participation.models import Place, PlaceChange
 from lineup.core.participation.transitions import NEW, Action, State, WrongState, targets
 from lineup.core.people.actors import Actor
@@ -49,6 +49,7 @@ def record(
         )
         for place in places
     ]
+    entered.forget([place for place in places if place.state != NEW], by=by)
     _store(places, to)
     PlaceChange.objects.bulk_create(rows)
     if to == State.CONFIRMED:

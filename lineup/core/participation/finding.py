@@ -15,7 +15,7 @@ from lineup.core.people.models import Person
 
 Row = TypeVar("Row", bound=Model)
 
-_PLACE = ("pool__offering__club", "participant", "contact__account")
+_PLACE = ("pool__offering__club", "participant", "contact__account", "entered")
 _INVITATION = ("offering__club", "pool__offering", "place", "invited_by", "person__account")
 
 

@@ -9,7 +9,7 @@ from lineup.core.audit import entries
 from lineup.core.foundation import inputs, text, tokens
 from lineup.core.foundation.errors import Expired, Invalid, Missing, Refusal
 from lineup.core.notices import notices
-from lineup.core.participation import admission, in_use, places
+from lineup.core.participation import admission, entering, in_use, places
 from lineup.core.participation.models import Invitation, Offering, Place, Pool
 from lineup.core.participation.transitions import State
 from lineup.core.people import addresses, persons
@@ -86,7 +86,8 @@ def invite(
     except IntegrityError:
         raise InvitedAlready from None
     if pool and hold_place:
-        invitation.place = places.offer_to(pool, person, held_until=expires_at, by=by, at=at)
+        name = name or persons.name_of(email)
+        invitation.place = entering.enter(pool, name=name, email=email, offer=True, held_until=expires_at, by=by, at=at)
         invitation.save(update_fields=["place"])
     _told_and_recorded(invitation, by, at)
     return invitation

@@ -152,6 +152,19 @@ TABLES = (
         },
     ),
     Table(
+        "participation.EnteredGuest",
+        about=("place__contact",),
+        rows_go=True,
+        export="entered_by_hand",
+        columns={
+            "place": TECHNICAL,
+            "name": PERSONAL,
+            "name_folded": PERSONAL.withheld,
+            "email": CONTACT,
+            "email_folded": CONTACT.withheld,
+        },
+    ),
+    Table(
         "participation.PlaceChange",
         about=("place__contact", "place__participant"),
         did=("actor",),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lineup.core.foundation import ids
 from lineup.core.foundation.errors import Expired, Refusal
-from lineup.core.participation import admission, answering, capacity, changes, queue
+from lineup.core.participation import admission, answering, capacity, changes, entered, queue
 from lineup.core.participation.models import Place, Pool
 from lineup.core.participation.transitions import LIVE, NEW, OCCUPYING, Action, State, WrongState, targets
 from lineup.core.people import persons
@@ -33,7 +33,8 @@ class OfferLapsed(Expired):
 
 def held_by(pool: Pool, person: Person) -> Place | None:
     """Return the person's live place in this pool, or None."""
-    return Place.objects.filter(pool=pool, participant=person.pk, state__in=LIVE).first()
+    rows = Place.objects.select_related("entered")
+    return rows.filter(pool=pool, participant=person.pk, state__in=LIVE).first()
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def join(
     """
     held = held_by(pool, person)
     if held:
-        return held
+        return _wanted_by(held, by)
     admission.check(pool, person, party=1 + len(companions), at=at)
     sheet = answering.check(pool, answers, party=1 + len(companions))
     try:
@@ -79,6 +80,13 @@ def join(
         if held is None:
             raise
         return held
+
+
+@atomic
+def _wanted_by(held: Place, by: Actor) -> Place:
+    """Who was entered by hand and joins as well has acted."""
+    entered.forget([held], by=by)
+    return held
 
 
 class _NoRoomAtOnce(Exception):
@@ -149,7 +157,7 @@ def _members(place: Place, action: Action, *, alone: bool = False) -> tuple[Pool
     `alone`: the place without its group. Raises WrongState where the table has no such row.
     """
     pool = capacity.lock(place.pool_id)
-    party = list(Place.objects.select_related("contact").filter(party=place.party).order_by("id"))
+    party = list(Place.objects.select_related("contact", "entered").filter(party=place.party).order_by("id"))
     state = next(member.state for member in party if member.pk == place.pk)
     targets(action, state)
     chosen = [member for member in party if member.state == state and (not alone or member.pk == place.pk)]

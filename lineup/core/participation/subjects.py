@@ -31,7 +31,7 @@ def questions(ids: Ids, reader: Person) -> Mapping[str, Subject]:
 
 def places(ids: Ids, reader: Person) -> Mapping[str, Subject]:
     """Places by who holds them and where."""
-    rows = Place.objects.select_related("participant", "pool__offering__club").filter(pk__in=ids)
+    rows = Place.objects.select_related("participant", "entered", "pool__offering__club").filter(pk__in=ids)
     rows = rows.filter(pool__offering__in=_managed(reader))
     return by_id(rows, _place_title, _place_path)
 
@@ -63,7 +63,7 @@ def _pool_path(pool: Pool, room: str = "") -> str:
 
 
 def _place_title(place: Place) -> str:
-    return joined(place.participant.display_name, place.pool.offering.title)
+    return joined(place.shown_name, place.pool.offering.title)
 
 
 def _place_path(place: Place) -> str:

@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from lineup.core.participation import offerings
+from lineup.core.participation import entered, offerings
 from lineup.core.participation.models import Place, Pool
 from lineup.core.participation.transitions import State
 from lineup.core.people.models import Person
@@ -15,8 +15,8 @@ def shown_to(person: Person | None, event: Event, pool: Pool) -> "QuerySet[Place
 
     Names only are for showing: addresses belong to the organiser's list.
     """
-    rows = Place.objects.filter(pool=pool, state=State.CONFIRMED).select_related("participant")
-    return rows.order_by("participant__display_name", "pk") if _may_see(person, event, pool) else rows.none()
+    rows = Place.objects.filter(pool=pool, state=State.CONFIRMED).select_related("participant", "entered")
+    return rows.annotate(name=entered.NAME).order_by("name", "pk") if _may_see(person, event, pool) else rows.none()
 
 
 def _may_see(person: Person | None, event: Event, pool: Pool) -> bool:

@@ -125,7 +125,7 @@ def who_comes(request: HttpRequest, slug: Slug, window: Query[paging.Window]) ->
     person = keys.person(request)
     event = events.find_visible(person, slug=slug)
     rows = attendees.shown_to(person, event, events.pool_of(event))
-    return paging.page(rows, Companion, order=("participant__display_name", "id"), window=window)
+    return paging.page(rows, Companion, order=("name", "id"), window=window)
 
 
 @router.get(

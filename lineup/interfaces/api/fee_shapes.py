@@ -31,7 +31,7 @@ class FeeShown(Shown):
     def of(cls, fee: Any) -> Self:
         return cls.made(
             place=fee.pk,
-            name=fee.place.participant.display_name,
+            name=fee.place.shown_name,
             amount=str(money.rounded(fee.amount, fee.currency)),
             currency=fee.currency,
             state=str(fee.state),
@@ -43,6 +43,8 @@ class FeeShown(Shown):
 
 def of_place(place_id: UUID) -> FeeShown | None:
     """Return what the place costs, None where it costs nothing. One query."""
-    rows = fee_standing.with_standing(Fee.objects.filter(pk=place_id)).select_related("place__participant")
+    rows = fee_standing.with_standing(Fee.objects.filter(pk=place_id)).select_related(
+        "place__participant", "place__entered"
+    )
     found = rows.first()
     return FeeShown.of(found) if found else None

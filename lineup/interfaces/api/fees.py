@@ -59,7 +59,7 @@ def of_event(request: HttpRequest, slug: Slug, wanted: Query[FeesWanted], window
     rows = fee_standing.of(offerings.find_managed(keys.person(request), slug=slug))
     if wanted.standing:
         rows = rows.filter(fee_standing.STANDINGS[wanted.standing])
-    rows = rows.select_related("place__participant", "settled_by")
+    rows = rows.select_related("place__participant", "place__entered", "settled_by")
     return paging.page(rows, FeeShown, order=("-created_at", "-pk"), window=window)
 
 

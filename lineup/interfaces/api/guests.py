@@ -10,9 +10,8 @@ from ninja import Query, Router, Status
 from pydantic import Field
 
 from lineup.core.foundation import clock, text
-from lineup.core.participation import bulk, finding, places, queue, undo
+from lineup.core.participation import bulk, entered, entering, finding, places, queue, undo
 from lineup.core.participation.models import Place, PlaceChange, Pool
-from lineup.core.people import persons
 from lineup.interfaces.api import briefs, keys, paging, shapes
 from lineup.interfaces.api.places import PlaceShown, StateName
 from lineup.interfaces.api.places import router as beside_joining
@@ -23,12 +22,15 @@ router = Router(tags=["guest list"])
 
 
 class GuestShown(Shown):
-    """A line of the guest list; the address is there for the organisers alone."""
+    """A line of the guest list; the address is there for the organisers alone.
+
+    Who was entered by hand stands there as they were entered, with `contact` null, until they act themselves.
+    """
 
     id: UUID
     state: StateName
     name: str
-    contact: briefs.PersonBrief
+    contact: briefs.PersonBrief | None
     email: str
     has_account: bool
     party: UUID
@@ -40,8 +42,9 @@ class GuestShown(Shown):
     @classmethod
     def of(cls, row: Any) -> Self:
         """Show a row of `_rows`, which has columns instead of models: there may be many."""
-        contact = briefs.PersonBrief.made(id=row.contact_id, name=row.contact_name)
-        return cls.made(**shapes.read(row, AS_IS), contact=contact, has_account=row.account is not None)
+        known = row.by_hand is None
+        contact = briefs.PersonBrief.made(id=row.contact_id, name=row.contact_name) if known else None
+        return cls.made(**shapes.read(row, AS_IS), contact=contact, has_account=known and row.account is not None)
 
 
 AS_IS = ("id", "state", "name", "email", "party", "priority", "queued_at", "held_until", "attended_at")
@@ -49,13 +52,16 @@ AS_IS = ("id", "state", "name", "email", "party", "priority", "queued_at", "held
 
 def _rows(pool: Pool) -> QuerySet[Any]:
     rows = Place.objects.filter(pool=pool).annotate(
-        name=F("participant__display_name"),
+        name=entered.NAME,
+        name_folded=entered.NAME_FOLDED,
+        by_hand=F("entered"),
         contact_name=F("contact__name"),
-        email=F("contact__email"),
+        email=entered.EMAIL,
+        email_folded=entered.EMAIL_FOLDED,
         account=F("contact__account"),
         attended_at=F("attendance__at"),
     )
-    return rows.values_list(*AS_IS, "contact_id", "contact_name", "account", named=True)
+    return rows.values_list(*AS_IS, "contact_id", "contact_name", "account", "by_hand", named=True)
 
 
 class GuestsWanted(Sent):
@@ -130,19 +136,21 @@ def guests(request: HttpRequest, pool: UUID, wanted: Query[GuestsWanted], window
     if wanted.state:
         rows = rows.filter(state__in=wanted.state)
     if wanted.q:
-        named = Q(participant__name_folded__contains=text.fold(wanted.q))
-        rows = rows.filter(named | Q(contact__email_folded__contains=wanted.q.casefold()))
+        named = Q(name_folded__contains=text.fold(wanted.q))
+        rows = rows.filter(named | Q(email_folded__contains=wanted.q.casefold()))
     return paging.page(rows, GuestShown, order=ORDERS[wanted.order], window=window)
 
 
 @router.post("/pools/{pool}/additions", response={201: PlaceShown}, summary="Add a guest by hand")
 def add(request: HttpRequest, pool: UUID, body: Added) -> Any:
-    """Confirm somebody past admission and queue; they are told. Who has a live place keeps it."""
+    """Confirm somebody past admission and queue; they are told. Who has a live place keeps it.
+
+    They stand on the list as they were entered, known or not, until they act themselves.
+    """
     found = finding.managed_pool(keys.person(request), pool)
-    person = persons.make_known(name=body.name, email=body.email)
-    place = places.add(found, person, by=keys.actor(request), at=clock.now())
-    place.pool, place.contact = found, person
-    return Status(201, PlaceShown.of(place))
+    place = entering.enter(found, name=body.name, email=body.email, by=keys.actor(request), at=clock.now())
+    place.pool = found
+    return Status(201, _shown(place))
 
 
 @router.post("/pools/{pool}/acts", response=BulkOutcome, summary="Act on many places")
@@ -219,4 +227,8 @@ def _managed(request: HttpRequest, pk: UUID) -> Place:
 
 
 def _done(request: HttpRequest, pk: UUID, verb: Any, **extra: object) -> PlaceShown:
-    return PlaceShown.of(verb(_managed(request, pk), by=keys.actor(request), at=clock.now(), **extra))
+    return _shown(verb(_managed(request, pk), by=keys.actor(request), at=clock.now(), **extra))
+
+
+def _shown(place: Place) -> PlaceShown:
+    return PlaceShown.of(place, name=place.shown_name)

@@ -54,13 +54,14 @@ class PlaceShown(Shown):
     held_until: datetime | None
 
     @classmethod
-    def of(cls, place: Place) -> Self:
+    def of(cls, place: Place, *, name: str = "") -> Self:
+        """Show the place to its holder, or to others under the `name` that they may know."""
         # whoever holds it is its contact, but for companions: no query for the name
         own = place.participant_id == place.contact_id
         return cls.made(
             id=place.pk,
             state=str(place.state),
-            name=place.contact.name if own else place.participant.display_name,
+            name=name or (place.contact.name if own else place.participant.display_name),
             pool=place.pool_id,
             offering=briefs.OfferingBrief.of(place.pool.offering),
             party=place.party,
@@ -76,7 +77,7 @@ class Companion(Shown):
 
     @classmethod
     def of(cls, place: Place) -> Self:
-        return cls.made(id=place.pk, name=place.participant.display_name, state=str(place.state))
+        return cls.made(id=place.pk, name=place.shown_name, state=str(place.state))
 
 
 class PlaceDetailed(PlaceShown):
@@ -89,7 +90,7 @@ class PlaceDetailed(PlaceShown):
     @classmethod
     def of_all(cls, place: Place, *, at: datetime) -> Self:
         shown = cls.of(place)
-        members = Place.objects.filter(party=place.party).select_related("participant").order_by("id")
+        members = Place.objects.filter(party=place.party).select_related("participant", "entered").order_by("id")
         shown.group = [Companion.of(member) for member in members]
         shown.standing = standing(place, at=at)
         shown.fee = fee_shapes.of_place(place.pk)

@@ -130,14 +130,11 @@ class GroupAnswers(Shown):
 
 
 def people(party: Sequence[Place]) -> list[PersonAnswers]:
-    """Return the answers of these places, with the participants at hand. Two queries."""
+    """Return the answers of these places, with the participants, and what was `entered`, at hand. Two queries."""
     found: dict[UUID, list[AnswerShown]] = {}
     for (place, _question), answer in answering.of_places(party).items():
         found.setdefault(place, []).append(AnswerShown.of(answer))
-    return [
-        PersonAnswers.made(place=one.pk, name=one.participant.display_name, answers=found.get(one.pk, []))
-        for one in party
-    ]
+    return [PersonAnswers.made(place=one.pk, name=one.shown_name, answers=found.get(one.pk, [])) for one in party]
 
 
 def shown(rows: Sequence[Question]) -> list[QuestionShown]:

@@ -109,7 +109,7 @@ def restore(request: HttpRequest, pool: UUID, question: UUID) -> Any:
 def answers(request: HttpRequest, pool: UUID, wanted: Query[AnswersWanted], window: Query[paging.Window]) -> Any:
     """Everybody who holds a place, waits or asked, the newest first."""
     found = finding.managed_pool(keys.person(request), pool)
-    rows = Place.objects.filter(pool=found, state__in=LIVE).select_related("participant")
+    rows = Place.objects.filter(pool=found, state__in=LIVE).select_related("participant", "entered")
     if wanted.missing:
         rows = rows.filter(completeness.incomplete(questions.of(found)))
     page = cursors.page(rows, order=("-queued_at", "-id"), cursor=window.cursor, size=window.size)

@@ -13,7 +13,7 @@ from lineup.domains.events.models import Event
 from lineup.interfaces.webhooks import shapes
 
 OF_AN_OFFERING = ("club", "event__venue")
-OF_A_PLACE = (*(f"pool__offering__{path}" for path in OF_AN_OFFERING), "participant__person")
+OF_A_PLACE = (*(f"pool__offering__{path}" for path in OF_AN_OFFERING), "participant__person", "entered")
 
 
 def body(delivery: Delivery) -> bytes | None:
@@ -58,7 +58,7 @@ def _place_happened(delivery: Delivery, place: Place, step: shapes.ChangeTold | 
             held_until=place.held_until,
         ),
         change=step,
-        person=_person(delivery, place.participant.person),
+        person=_guest(delivery, place),
         event=_event(offering),
         club=_club(offering.club),
     )
@@ -105,6 +105,15 @@ def _person(delivery: Delivery, person: Person) -> shapes.PersonTold:
     if not delivery.endpoint.tells_people:
         return shapes.PersonTold(id=str(person.pk), name=None, email=None)
     return shapes.PersonTold(id=str(person.pk), name=person.name, email=person.email or None)
+
+
+def _guest(delivery: Delivery, place: Place) -> shapes.PersonTold:
+    """Whoever holds the place; as they were entered by hand, until they act themselves."""
+    entered = getattr(place, "entered", None)
+    if entered is None:
+        return _person(delivery, place.participant.person)
+    tells = delivery.endpoint.tells_people
+    return shapes.PersonTold(id=None, name=entered.name if tells else None, email=entered.email if tells else None)
 
 
 def _club(club: Club | None) -> shapes.ClubTold | None:

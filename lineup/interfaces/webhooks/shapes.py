@@ -12,9 +12,12 @@ class ClubTold(BaseModel):
 
 
 class PersonTold(BaseModel):
-    """A person; name and address are null unless the webhook was told to say them."""
+    """A person; name and address are null unless the webhook was told to say them.
 
-    id: str
+    Who was entered by hand has no id, and is called as entered, until they act themselves.
+    """
+
+    id: str | None
     name: str | None
     email: str | None
 

@@ -1,5 +1,6 @@
 """The ledger's tables: one file per noun."""
 
+from lineup.core.participation.models.entered_guest import EnteredGuest
 from lineup.core.participation.models.fee import Fee, FeeChange
 from lineup.core.participation.models.feed import Feed
 from lineup.core.participation.models.invitation import Invitation
@@ -12,6 +13,7 @@ from lineup.core.participation.models.question import Answer, Choice, Question, 
 __all__ = [
     "Answer",
     "Choice",
+    "EnteredGuest",
     "Fee",
     "FeeChange",
     "Feed",

@@ -68,6 +68,18 @@ class Place(models.Model):
     def is_live(self) -> bool:
         return self.state in LIVE
 
+    @property
+    def shown_name(self) -> str:
+        """How others see who holds it: as they were entered by hand, until they act; read `entered` along."""
+        entered = getattr(self, "entered", None)
+        return entered.name if entered else self.participant.display_name
+
+    @property
+    def shown_email(self) -> str:
+        """The address that others see, as `shown_name`."""
+        entered = getattr(self, "entered", None)
+        return entered.email if entered else self.contact.email
+
 
 class PlaceChange(models.Model):
     """One step of a place; a trigger in the database refuses to change it afterwards."""

@@ -9,9 +9,8 @@ from django.views.decorators.http import require_http_methods
 
 from lineup.core.foundation import clock
 from lineup.core.foundation.errors import Missing, Refusal
-from lineup.core.participation import places
+from lineup.core.participation import entering
 from lineup.core.participation.models import Place
-from lineup.core.people import persons
 from lineup.interfaces.web import flash
 from lineup.interfaces.web.desk import forms, opening
 from lineup.interfaces.web.desk.opening import Desk
@@ -29,18 +28,12 @@ def add(request: HttpRequest, desk: Desk) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
         else:
-            flash.done(request, _("%(name)s is on the list.") % {"name": place.participant.display_name})
+            flash.done(request, _("%(name)s is on the list.") % {"name": place.shown_name})
             return redirect(desk.path("guest", pk=place.pk))
     return opening.page(request, desk, "add.html", {"form": form}, room="guests", status=422 if form.is_bound else 200)
 
 
 def _enter(desk: Desk, entered: dict[str, Any]) -> Place:
-    person = persons.make_known(name=entered["name"], email=entered["email"], **_like(desk))
-    enter = places.offer_to if entered["how"] == "offer" else places.add
-    return enter(desk.pools[0], person, by=desk.by, at=clock.now())
-
-
-def _like(desk: Desk) -> dict[str, str]:
-    """A guest who never chose is written to in the organiser's language and zone."""
-    host = desk.by.person
-    return {"language": host.language, "time_zone": host.time_zone} if host else {}
+    offer = entered["how"] == "offer"
+    name, email = entered["name"], entered["email"]
+    return entering.enter(desk.pools[0], name=name, email=email, offer=offer, by=desk.by, at=clock.now())

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from lineup.core.foundation import clock, cursors
 from lineup.core.foundation.errors import Refusal
+from lineup.core.participation import entered
 from lineup.core.participation.models import Place
 from lineup.core.participation.transitions import State
 from lineup.domains.events import attendance
@@ -18,14 +19,14 @@ from lineup.interfaces.web.desk import listing, opening
 from lineup.interfaces.web.desk.opening import Desk
 
 PAGE = 40
-ORDER = ("participant__name_folded", "id")
+ORDER = ("called", "id")
 
 
 @require_safe
 @opening.desk
 def index(request: HttpRequest, desk: Desk) -> HttpResponse:
     q, only = request.GET.get("q", "").strip()[: listing.LONGEST_SEARCH], request.GET.get("show", "")
-    rows = listing.search(_expected(desk, only), q).select_related("participant").only("participant__name_folded")
+    rows = listing.search(_expected(desk, only), q).only("pk").annotate(called=entered.NAME_FOLDED)
     page = cursors.page(rows, order=ORDER, cursor=request.GET.get("cursor", ""), size=PAGE)
     shown = {
         "page": page,

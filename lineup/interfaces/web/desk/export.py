@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from lineup.core.foundation import sheets
+from lineup.core.participation import entered
 from lineup.interfaces.web import downloads, states
 from lineup.interfaces.web.desk import columns, listing, opening
 from lineup.interfaces.web.desk.opening import Desk
@@ -32,8 +33,8 @@ def _rows(desk: Desk, question: listing.Question) -> Iterator[list[sheets.Cell]]
         .order_by(*listing.ORDERS[question.sort])
         .values_list(
             "pk",
-            "participant__display_name",
-            "contact__email",
+            entered.NAME,
+            entered.EMAIL,
             "contact__name",
             "state",
             "queued_at",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -19,7 +20,8 @@ from lineup.interfaces.web.desk import listing, many, opening
 from lineup.interfaces.web.desk.opening import Desk
 
 PAGE = 50
-ORDER = ("place__participant__name_folded", "pk")
+ORDER = ("called", "pk")
+CALLED = Coalesce("place__entered__name_folded", "place__participant__name_folded")
 
 # what can be done with fees that stand so: (act, words, variant)
 PAY = ("pay", gettext_lazy("Mark as paid"), "primary")
@@ -66,11 +68,12 @@ def _asked(request: HttpRequest) -> dict[str, str]:
 
 
 def _narrowed(rows: "QuerySet[Any]", shown: dict[str, str]) -> "QuerySet[Any]":
-    rows = rows.select_related("place__participant", "place__contact", "settled_by")
+    rows = rows.select_related("place__participant", "place__contact", "place__entered", "settled_by")
+    rows = rows.annotate(called=CALLED)
     if shown["only"]:
         rows = rows.filter(fee_standing.STANDINGS[shown["only"]])
     for word in text.fold(shown["q"]).split():
-        rows = rows.filter(place__participant__name_folded__contains=word)
+        rows = rows.filter(called__contains=word)
     return rows
 
 
@@ -138,8 +141,8 @@ def _sheet(rows: "QuerySet[Any]") -> Iterator[list[sheets.Cell]]:
 
 def _line(fee: Any) -> list[sheets.Cell]:
     return [
-        fee.place.participant.display_name,
-        fee.place.contact.email,
+        fee.place.shown_name,
+        fee.place.shown_email,
         money.rounded(fee.amount, fee.currency),
         fee.currency,
         str(states.look(fee.standing).label),

@@ -19,10 +19,12 @@ from lineup.interfaces.web.places import answered, history
 @opening.desk
 def show(request: HttpRequest, desk: Desk, pk: object) -> HttpResponse:
     place = desk.place(pk)
-    waits = place.state == State.WAITLISTED
+    waits, by_hand = place.state == State.WAITLISTED, getattr(place, "entered", None)
     shown = {
         "place": place,
         "person": place.participant.person,
+        "by_hand": by_hand,
+        "picture": "" if by_hand else place.participant.person.avatar,
         "company": _company(place),
         "history": list(history.steps(place, named=True)),
         "standing": queue.standing(place, at=clock.now()) if waits else None,
@@ -40,5 +42,5 @@ def _fee(desk: Desk, place: Place) -> dict[str, Any]:
 
 
 def _company(place: Place) -> list[Place]:
-    rows = Place.objects.select_related("participant").filter(party=place.party).exclude(pk=place.pk)
+    rows = Place.objects.select_related("participant", "entered").filter(party=place.party).exclude(pk=place.pk)
     return list(rows.order_by("id"))

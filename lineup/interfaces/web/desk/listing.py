@@ -11,7 +11,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from lineup.core.foundation import cursors, text
-from lineup.core.participation import completeness, figures, questions
+from lineup.core.participation import completeness, entered, figures, questions
 from lineup.core.participation.models import Answer, Fee, Place
 from lineup.core.participation.transitions import LIVE, State
 from lineup.interfaces.web.desk.opening import Desk
@@ -28,8 +28,8 @@ TABS: Mapping[str, tuple[object, frozenset[State]]] = {
     "gone": (_("Gone"), frozenset(State) - LIVE),
 }
 ORDERS: Mapping[str, Sequence[str]] = {
-    "name": ("participant__name_folded", "id"),
-    "-name": ("-participant__name_folded", "-id"),
+    "name": ("called", "id"),
+    "-name": ("-called", "-id"),
     "state": ("state", "queued_at", "id"),
     "-state": ("-state", "-queued_at", "-id"),
     "since": ("queued_at", "id"),
@@ -73,8 +73,10 @@ def asked(query: QueryDict) -> Question:
 
 
 def rows(desk: Desk, question: Question) -> "QuerySet[Place]":
-    """Return the places that answer the question, in no order."""
-    found = Place.objects.filter(pool__in=desk.pool_ids, state__in=sorted(TABS[question.tab][1]))
+    """Return the places that answer the question, in no order; `called`: by what name they are sorted."""
+    found = Place.objects.alias(called=entered.NAME_FOLDED).filter(
+        pool__in=desk.pool_ids, state__in=sorted(TABS[question.tab][1])
+    )
     return search(_answered(found, desk, question.answer), question.q)
 
 
@@ -94,8 +96,9 @@ def _answered(found: "QuerySet[Place]", desk: Desk, answer: str) -> "QuerySet[Pl
 
 def search(found: "QuerySet[Place]", q: str) -> "QuerySet[Place]":
     """Narrow the places to those whose name or address has every word of `q`, in any spelling."""
+    found = found.alias(called=entered.NAME_FOLDED, written_to=entered.EMAIL_FOLDED)
     for word in text.fold(q).split():
-        found = found.filter(Q(participant__name_folded__contains=word) | Q(contact__email_folded__contains=word))
+        found = found.filter(Q(called__contains=word) | Q(written_to__contains=word))
     return found
 
 
@@ -107,7 +110,7 @@ def page(desk: Desk, question: Question) -> cursors.Page:
     order = ORDERS[question.sort]
     found = rows(desk, question).only("state", "queued_at")
     if question.sort.endswith("name"):
-        found = found.select_related("participant").only("participant__name_folded")
+        found = found.annotate(called=entered.NAME_FOLDED)
     ids = cursors.page(found, order=order, cursor=question.cursor, size=PAGE)
     shown = details([row.pk for row in ids.items])
     return cursors.Page(items=shown, next=ids.next, previous=ids.previous)  # type: ignore[arg-type]
@@ -124,10 +127,10 @@ def details(ids: Sequence[Any]) -> list[dict[str, Any]]:
         "party",
         here_at=F("attendance__at"),
         owes=Q(fee__state=Fee.State.DUE),
-        name=F("participant__display_name"),
+        name=entered.NAME,
         is_companion=~Q(participant=F("contact")),
         contact_name=F("contact__name"),
-        email=F("contact__email"),
+        email=entered.EMAIL,
     )
     by_id: dict[object, dict[str, Any]] = {row["pk"]: {**row} for row in found}
     return [by_id[pk] for pk in ids if pk in by_id]

@@ -169,7 +169,7 @@ def reasons(refused: Iterable[tuple[Place, Refusal]]) -> dict[str, str]:
     """Return the names behind each reason for a refusal, so that five full pools are one sentence."""
     names: dict[str, list[str]] = {}
     for place, refusal in refused:
-        names.setdefault(str(refusal), []).append(place.participant.display_name)
+        names.setdefault(str(refusal), []).append(place.shown_name)
     return {sentence: _shortened(people) for sentence, people in names.items()}
 
 

@@ -51,7 +51,7 @@ class Desk:
 
     def place(self, pk: Any) -> Place:
         """Return the place with this id, with what its page shows. Raises Missing for one of another offering."""
-        rows = Place.objects.select_related("participant__person", "contact__account")
+        rows = Place.objects.select_related("participant__person", "contact__account", "entered")
         place = _one(list(rows.filter(pk=pk, pool__in=self.pool_ids)))
         place.pool = self.pool(place.pool_id)
         return place

@@ -75,7 +75,7 @@ def prefer(request: HttpRequest, desk: Desk, pk: Any) -> HttpResponse:
 
 
 def _words(place: Place) -> str:
-    name = place.participant.display_name
+    name = place.shown_name
     if place.priority:
         return _("%(name)s is next in line.") % {"name": name}
     return _("%(name)s waits in the usual order again.") % {"name": name}

@@ -11,10 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from lineup.core.foundation import clock
 from lineup.core.foundation.errors import Refusal
-from lineup.core.participation import places, queue
+from lineup.core.participation import entering, places, queue
 from lineup.core.participation.models import Place
 from lineup.core.participation.transitions import OCCUPYING, State
-from lineup.core.people import persons
 from lineup.interfaces.web import flash
 from lineup.interfaces.web.places import forms, showing
 from lineup.interfaces.web.places.doors import Door
@@ -88,9 +87,9 @@ def rename(request: HttpRequest, door: Door) -> HttpResponse:
     people = {str(m.pk): m.participant.person for m in showing.party(door.place) if _may_rename(door, m)}
     form = forms.NamesForm(request.POST or None, people={key: person.name for key, person in people.items()})
     if request.method == "POST" and form.is_valid():
-        for key in form.changed_data:
-            persons.change_profile(people[key], name=form.cleaned_data[key], by=door.by, at=clock.now())
-        return _done(request, door, lambda: None)
+        names = {people[key].pk: form.cleaned_data[key] for key in form.changed_data}
+        party = showing.party(door.place)
+        return _done(request, door, lambda: entering.rename(party, names, by=door.by, at=clock.now()))
     shown = {"form": form, "place": door.place, "back": door.path()}
     return render(request, "places/names.html", shown, status=422 if form.is_bound else 200)
 

@@ -58,7 +58,7 @@ def _fees(place: Place) -> list[Fee]:
 
 def party(place: Place) -> list[Place]:
     """Return the places of the group in the order in which they were taken."""
-    rows = Place.objects.select_related("participant__person").filter(party=place.party)
+    rows = Place.objects.select_related("participant__person", "entered").filter(party=place.party)
     return list(rows.order_by("id"))
 
 
