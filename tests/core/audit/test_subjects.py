@@ -1,6 +1,8 @@
 """What an entry is about is named as it is called today, to whom may see it, at the same cost for one as for many."""
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -10,6 +12,7 @@ from lineup.core.audit.models import Entry
 from lineup.core.clubs import clubs, memberships
 from lineup.core.clubs import invitations as club_invitations
 from lineup.core.clubs.models import Role
+from lineup.core.flags import flags
 from lineup.core.foundation import clock
 from lineup.core.foundation.subjects import Subject
 from lineup.core.outbox import messages
@@ -26,7 +29,20 @@ pytestmark = [pytest.mark.django_db, pytest.mark.req("P07")]
 
 RESOURCES = {
     *("account", "person", "apitoken", "club", "membership", "membershiprequest", "clubinvitation"),
-    *("offering", "pool", "place", "invitation", "feed", "venue", "eventfile", "message", "endpoint"),
+    *(
+        "offering",
+        "pool",
+        "place",
+        "invitation",
+        "feed",
+        "venue",
+        "eventfile",
+        "message",
+        "endpoint",
+        "authenticator",
+        "usersession",
+        "switch",
+    ),
     *("question", "repetition"),
 }
 
@@ -55,6 +71,11 @@ def acts():
     feeds.make(owner, by=by, at=at)
     endpoints.make(club=club, url="https://a.example.org/", name="Wall", kinds=["event.published"], by=by, at=at)
     entries.record(by=by, at=at, action="account.sign_in", on=owner.account)
+    session = UserSession.objects.create(user=owner.account, session_key="k", ip="203.0.113.7")
+    entries.record(by=by, at=at, action="session.end", on=session)
+    factor = Authenticator.objects.create(user=owner.account, type=Authenticator.Type.TOTP, data={})
+    entries.record(by=by, at=at, action="second_factor.add", on=factor)
+    flags.switch("month-view", share=50, by=by, at=at)
     messages.enqueue("mail", key="k", at=at)
     Message.objects.update(dead_at=at)
     messages.replay(Message.objects.first(), by=by, at=at)
@@ -79,6 +100,9 @@ def test_a_platform_admin_reads_every_name(acts):
         "account": "Olga",
         "person": "Olga",
         "apitoken": "Wall · Olga",
+        "authenticator": "TOTP Authenticator · Olga",
+        "usersession": "Olga",
+        "switch": "month-view",
         "club": "Atelier",
         "membership": "Mia",
         "membershiprequest": "Asker",
