@@ -11,7 +11,7 @@ from lineup.config import personal as config_personal
 from lineup.core.audit import chain, entries
 from lineup.core.audit import personal as audit_personal
 from lineup.core.audit import subjects as audit_subjects
-from lineup.core.clubs import clubs
+from lineup.core.clubs import clubs, factor_rule
 from lineup.core.clubs import merging as clubs_merging
 from lineup.core.clubs import personal as clubs_personal
 from lineup.core.clubs import subjects as clubs_subjects
@@ -85,6 +85,8 @@ NOTICES = (
     *(NoticeKind(slug=slug, words=_said(say)) for slug, say in clubs_told.KINDS.items()),
     *(NoticeKind(slug=slug, words=_said(say)) for slug, say in people_told.KINDS.items()),
 )
+
+AUDIENCES = {**told.AUDIENCES, "club-unprotected": factor_rule.unprotected_after}
 
 # who names what the record is about
 SUBJECTS = {
@@ -180,6 +182,7 @@ PERIODIC = (
     ),
     Periodic("forget-webhook-deliveries", HOUR, _forget(deliveries.forget, days=deliveries.KEPT.days)),
     Periodic("settle-repetitions", HOUR, lambda at: settling.settle_due(at=at)),
+    Periodic("enforce-second-factors", 60, _until_done(lambda at: factor_rule.enforce_due(at=at))),
     Periodic("finish-events", 300, _until_done(lambda at: finishing.finish_past(at=at))),
     Periodic("purge-events", HOUR, _purge(purging.purge_events)),
     Periodic("purge-files", HOUR, _purge(purging.purge_files)),
@@ -213,7 +216,7 @@ def connect() -> None:
     merging.install(MERGING, stays=STAYS)
     kinds.install(KINDS)
     audit_subjects.install(SUBJECTS)
-    notices.install(NOTICES, told.AUDIENCES)
+    notices.install(NOTICES, AUDIENCES)
     queues.install(QUEUES)
     core_happenings.install(HAPPENINGS)
     messages.install(HANDLERS)

@@ -17,6 +17,11 @@ class Club(models.Model):
         APPROVAL = "approval", _("On request, an admin approves")
         INVITATION = "invitation", _("By invitation only")
 
+    class Protected(models.TextChoices):
+        NOBODY = "nobody", _("Nobody in particular")
+        MANAGERS = "managers", _("Everybody who manages something")
+        EVERYBODY = "everybody", _("Every member")
+
     id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
     slug = models.SlugField(max_length=90, unique=True)
     name = models.CharField(_("name"), max_length=120)
@@ -32,8 +37,29 @@ class Club(models.Model):
     join_policy = models.CharField(
         _("who may join"), max_length=12, choices=JoinPolicy.choices, default=JoinPolicy.APPROVAL
     )
+    # who needs a second factor to act in the club, from when on, and whether that time has come
+    second_factor = models.CharField(
+        max_length=10, choices=Protected.choices, default=Protected.NOBODY, db_default=Protected.NOBODY
+    )
+    second_factor_from = models.DateTimeField(null=True, blank=True)
+    second_factor_enforced = models.BooleanField(default=False, db_default=False)
     created_at = models.DateTimeField()
     binned_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(second_factor="nobody", second_factor_enforced=False) | Q(second_factor_from__isnull=False),
+                name="what_is_asked_is_asked_from_a_time_on",
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["second_factor_from"],
+                condition=~Q(second_factor="nobody") & Q(second_factor_enforced=False),
+                name="second_factors_to_come",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

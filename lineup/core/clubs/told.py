@@ -5,7 +5,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from lineup.core.clubs import factor_rule
 from lineup.core.clubs.models import Club, ClubInvitation, MembershipRequest
+from lineup.core.foundation import moments
 from lineup.core.people.models import Person
 
 Said = tuple[str, str, str, str]
@@ -64,10 +66,34 @@ def invited(facts: Mapping[str, Any], person: Person) -> Said | None:
     )
 
 
+def second_factor(facts: Mapping[str, Any], person: Person) -> Said | None:
+    """The club asks for a second factor; None once the person has one, or it asks no more."""
+    club = Club.objects.get(pk=facts["club"])
+    if not factor_rule.is_asked(person.pk, club) or club.second_factor_from is None:
+        return None
+    values = {"club": club.name, "from": moments.said(club.second_factor_from, person.time_zone)}
+    if club.second_factor_enforced:
+        title = _("%(club)s waits for your second factor")
+        sentence = _("Until you have one, what your role in it allows is closed to you. Your places stay yours.")
+    else:
+        title = _("%(club)s asks for a second factor")
+        sentence = _(
+            "From %(from)s on, what your role in it allows needs one: a passkey or an authenticator app. "
+            "Setting it up takes a minute."
+        )
+    return (
+        title % values,
+        sentence % values,
+        _("You hear this because you are a member of %(club)s and have no second factor yet.") % values,
+        "/account/security",
+    )
+
+
 KINDS = {
     "club.asked": asked,
     "club.approved": decided,
     "club.rejected": decided,
     "club.owner": handed_over,
     "club.invited": invited,
+    "club.second_factor": second_factor,
 }

@@ -1,6 +1,7 @@
 """What a person reaches by an id: their own places and invitations, and the pools and places they manage.
 
-What is not theirs is Missing, as if it did not exist; only who may see the offering hears NotManager.
+What is not theirs is Missing, as if it did not exist; only who may see the offering hears NotManager, and only
+whose role in its club would do hears SecondFactorNeeded.
 """
 
 from typing import TypeVar
@@ -8,6 +9,7 @@ from typing import TypeVar
 from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
 
+from lineup.core.clubs import permissions
 from lineup.core.foundation.errors import Missing
 from lineup.core.participation import in_use, invitations_held, kinds, offerings
 from lineup.core.participation.models import Invitation, Offering, Place, Pool
@@ -61,6 +63,7 @@ def managed_place(person: Person | None, pk: object) -> Place:
     """Return a place in an offering that the person manages. Raises Missing, NotManager to its holder alone."""
     place = _one(Place.objects.select_related(*_PLACE), pk)
     if not offerings.may_manage(place.pool.offering, person) or not in_use.holds(place.pool.offering):
+        _check_factor(place.pool.offering, person)
         if person is None or person.pk not in (place.contact_id, place.participant_id):
             raise Missing
         raise offerings.NotManager
@@ -85,6 +88,7 @@ def managed_invitation(person: Person | None, pk: object) -> Invitation:
     """Return an invitation to an offering that the person manages. Raises Missing."""
     invitation = _one(Invitation.objects.select_related(*_INVITATION), pk)
     if not offerings.may_manage(invitation.offering, person) or not in_use.holds(invitation.offering):
+        _check_factor(invitation.offering, person)
         raise Missing
     return invitation
 
@@ -93,7 +97,14 @@ def _check_managed(offering: Offering, person: Person | None) -> None:
     if in_use.holds(offering) and offerings.may_manage(offering, person):
         return
     offerings.find_visible(person, pk=offering.pk)
+    _check_factor(offering, person)
     raise offerings.NotManager
+
+
+def _check_factor(offering: Offering, person: Person | None) -> None:
+    """Raise SecondFactorNeeded for whom nothing else keeps from managing it."""
+    if in_use.holds(offering):
+        permissions.check_factor(person, offering.club_id, permissions.MANAGE_EVENTS)
 
 
 def _one(rows: "QuerySet[Row]", pk: object) -> Row:

@@ -1,6 +1,7 @@
 """Offerings: who may see and manage them, and their way from draft to finished or cancelled."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -110,20 +111,34 @@ def _holds(person: Person) -> Q:
 
 
 def find_visible(person: Person | None, **key: object) -> Offering:
-    """Return the one offering with this `pk` or `slug` that the person may see. Raises Missing."""
+    """Return the one offering with this `pk` or `slug` that the person may see.
+
+    Raises Missing, or SecondFactorNeeded to who would see it by their role in its club.
+    """
     try:
         return visible_to(person).select_related("club", "organiser").get(**key)
     except (Offering.DoesNotExist, ValidationError, ValueError):
+        _check_factor(person, key)
         raise Missing from None
 
 
+def _check_factor(person: Person | None, key: Mapping[str, object]) -> None:
+    with suppress(ValidationError, ValueError):
+        club_id = Offering.objects.filter(**key).values_list("club", flat=True).first()
+        permissions.check_factor(person, club_id, permissions.MANAGE_EVENTS)
+
+
 def find_managed(person: Person | None, *, binned: bool = False, **key: object) -> Offering:
-    """Return the one offering that the person manages. Raises Missing, or NotManager if they may see it."""
+    """Return the one offering that the person manages.
+
+    Raises Missing, or SecondFactorNeeded or NotManager if they may see it.
+    """
     rows = (in_use.in_bin() if binned else in_use.rows()).select_related("club", "organiser")
     try:
         return rows.filter(managed_by(person)).distinct().get(**key)
     except (Offering.DoesNotExist, ValidationError, ValueError):
         find_visible(person, **key)
+        _check_factor(person, key)
         raise NotManager from None
 
 

@@ -54,6 +54,7 @@ def find_managed(person: Person | None, pk: UUID | str) -> Endpoint:
     except (Endpoint.DoesNotExist, ValidationError, ValueError):
         raise Missing from None
     if not _manages(person, endpoint):
+        permissions.check_factor(person, endpoint.club_id, permissions.MANAGE_WEBHOOKS)
         raise Missing
     return endpoint
 

@@ -34,10 +34,9 @@ def may_organise(person: Person | None) -> bool:
 
 
 def check_may(club: Club | None, by: Actor) -> None:
-    """Raise MayNotOrganise, or NotAllowed without the right to manage the club's events."""
+    """Raise MayNotOrganise, or SecondFactorNeeded or NotAllowed without the right to manage the club's events."""
     if club is not None:
-        if not permissions.may(by.person, club.pk, permissions.MANAGE_EVENTS):
-            raise permissions.NotAllowed
+        permissions.check(by.person, club.pk, permissions.MANAGE_EVENTS)
     elif not may_organise(by.person):
         raise MayNotOrganise
 

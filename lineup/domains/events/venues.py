@@ -72,8 +72,8 @@ def create(*, club: Club | None = None, by: Actor, at: datetime, **values: objec
     """
     if by.person is None:
         raise Missing
-    if club is not None and not permissions.may(by.person, club.pk, permissions.MANAGE_EVENTS):
-        raise permissions.NotAllowed
+    if club is not None:
+        permissions.check(by.person, club.pk, permissions.MANAGE_EVENTS)
     venue = Venue(club=club, owner=None if club else by.person, created_at=at, updated_at=at)
     _fill(venue, {**dict.fromkeys(TEXTS, ""), **values})
     venue.save(force_insert=True)

@@ -80,8 +80,9 @@ def invite(request: HttpRequest, slug: Slug, body: IntoClub) -> Any:
 def revoke(request: HttpRequest, invitation: UUID) -> Any:
     """For owner and admins, while it is open."""
     row = ClubInvitation.objects.select_related("club", "invited_by").filter(pk=invitation).first()
-    if row is None or not permissions.may(keys.person(request), row.club_id, permissions.MANAGE_MEMBERS):
+    if row is None:
         raise Missing
+    permissions.check_known(keys.person(request), row.club_id, permissions.MANAGE_MEMBERS)
     invitations.revoke(row, by=keys.actor(request), at=clock.now())
     return ClubInvitationShown.of(row)
 

@@ -8,13 +8,13 @@ from django.http import HttpRequest
 from ninja import Query, Router, Status
 from pydantic import Field
 
-from lineup.core.clubs import clubs, memberships, permissions
+from lineup.core.clubs import clubs, factor_rule, memberships, permissions
 from lineup.core.clubs.models import Club
 from lineup.core.foundation import clock
 from lineup.core.people.models import Person
 from lineup.interfaces.api import keys, paging, shapes
 from lineup.interfaces.api.shapes import Shown
-from lineup.interfaces.api.values import Name, Search, Sent, Slug, WebAddress, Zone
+from lineup.interfaces.api.values import Moment, Name, Search, Sent, Slug, WebAddress, Zone
 
 router = Router(tags=["clubs"])
 
@@ -92,6 +92,32 @@ class HandOver(Sent):
     to: UUID = Field(description="The person who will own the club; a member.")
 
 
+class FactorRule(Shown):
+    """Who needs a second factor to act in the club, from when on, and how many of them have none yet."""
+
+    who: str
+    starts_at: datetime | None
+    enforced: bool
+    without: int
+    of: int
+
+    @classmethod
+    def of_club(cls, club: Club) -> Self:
+        census = factor_rule.census(club, club.second_factor)
+        return cls.made(
+            who=club.second_factor,
+            starts_at=club.second_factor_from,
+            enforced=club.second_factor_enforced,
+            without=census.without,
+            of=census.of,
+        )
+
+
+class FactorRuleChanged(Sent):
+    who: Literal["nobody", "managers", "everybody"]
+    starts_at: Moment | None = Field(None, description="From when on; needed unless it is nobody.")
+
+
 @router.get("/clubs", response=paging.Page[ClubShown], auth=keys.ANYBODY, summary="List clubs")
 def find(request: HttpRequest, wanted: Query[ClubsWanted], window: Query[paging.Window]) -> Any:
     """Public clubs and one's own, by name."""
@@ -129,6 +155,21 @@ def change(request: HttpRequest, slug: Slug, body: ClubChanged) -> Any:
     if values:
         clubs.change(club, by=keys.actor(request), at=clock.now(), **values)
     return ClubDetailed.for_person(club, keys.person(request))
+
+
+@router.get("/clubs/{slug}/second-factor", response=FactorRule, summary="Show who needs a second factor")
+def show_second_factor(request: HttpRequest, slug: Slug) -> Any:
+    """For owner and admins."""
+    return FactorRule.of_club(_with(request, permissions.EDIT_CLUB, slug))
+
+
+@router.put("/clubs/{slug}/second-factor", response=FactorRule, summary="Ask for a second factor")
+def ask_second_factor(request: HttpRequest, slug: Slug, body: FactorRuleChanged) -> Any:
+    """For owner and admins, with a second factor of their own. Who has none is told; from `starts_at` on, what a
+    role allows is refused to them with the code `second_factor_needed`, with a token too."""
+    club = _with(request, permissions.EDIT_CLUB, slug)
+    asked = factor_rule.ask(club, body.who, starts_at=body.starts_at, by=keys.actor(request), at=clock.now())
+    return FactorRule.of_club(asked)
 
 
 @router.post("/clubs/{slug}/discard", response=ClubShown, summary="Put a club into the bin")

@@ -160,6 +160,7 @@ def _member(club: Club, person: UUID) -> Membership:
 
 def _request(request: HttpRequest, pk: UUID) -> MembershipRequest:
     row = MembershipRequest.objects.select_related("club", "person__account").filter(pk=pk).first()
-    if row is None or not permissions.may(keys.person(request), row.club_id, permissions.MANAGE_MEMBERS):
+    if row is None:
         raise Missing
+    permissions.check_known(keys.person(request), row.club_id, permissions.MANAGE_MEMBERS)
     return row

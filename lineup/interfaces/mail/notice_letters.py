@@ -38,6 +38,7 @@ BUTTONS: Mapping[str, object] = {
     "club.owner": gettext_lazy("Look at the club"),
     "club.invited": gettext_lazy("Answer the invitation"),
     "webhook.disabled": gettext_lazy("Look at the webhook"),
+    "club.second_factor": gettext_lazy("Set up a second factor"),
     "account.new_device": gettext_lazy("Look at where you are signed in"),
     "account.second_factor": gettext_lazy("Look at how you sign in"),
     "account.guessed": gettext_lazy("Change your password"),

@@ -45,13 +45,23 @@ WORDS = {
 }
 
 
-def page(request: HttpRequest, status: int, *, sentence: object = "") -> HttpResponse:
-    """Return the page for an HTTP status; it needs neither the database nor a signed-in person."""
+# where a page leads whom a rule refused, by the refusal's code
+REMEDIES = {"second_factor_needed": ("/account/security#second-factor", _("Set up a second factor"))}
+
+
+def page(
+    request: HttpRequest, status: int, *, sentence: object = "", remedy: tuple[str, Any] | None = None
+) -> HttpResponse:
+    """Return the page for an HTTP status; it needs neither the database nor a signed-in person.
+
+    `remedy`: path and words of the button that leads on.
+    """
     words = WORDS.get(status, WORDS[500])
     shown: dict[str, Any] = {
         "status": status,
         "title": words.title,
         "sentence": sentence or words.sentence,
+        "remedy": remedy,
         "reference": reference(),
         "theme": themes.chosen(request),
         "language": get_language() or "en",
@@ -66,7 +76,7 @@ def page(request: HttpRequest, status: int, *, sentence: object = "") -> HttpRes
 
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """Return the page for a rule that said no where there is no form to say it in."""
-    response = page(request, refusal.status, sentence=told(refusal))
+    response = page(request, refusal.status, sentence=told(refusal), remedy=REMEDIES.get(refusal.code))
     if "retry_after" in refusal.facts:
         response.headers["Retry-After"] = str(refusal.facts["retry_after"])
     return response

@@ -250,6 +250,15 @@ CLUB_ROWS = [
     Row("api clubs", "POST", "/api/clubs", doors.makers, body={"name": "New club"}),
     Row("api clubs", "GET", "/api/clubs/{slug}", doors.club_seers, CLUBS),
     Row("api clubs", "PATCH", "/api/clubs/{slug}", doors.club_role(permissions.EDIT_CLUB), CLUBS),
+    Row("api clubs", "GET", "/api/clubs/{slug}/second-factor", doors.club_role(permissions.EDIT_CLUB), CLUBS),
+    Row(
+        "api clubs",
+        "PUT",
+        "/api/clubs/{slug}/second-factor",
+        doors.club_role(permissions.EDIT_CLUB),
+        CLUBS,
+        body={"who": "nobody"},
+    ),
     Row("api clubs", "POST", "/api/clubs/{slug}/discard", doors.club_role(permissions.TRANSFER), CLUBS),
     Row(
         "api clubs",

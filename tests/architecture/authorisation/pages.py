@@ -222,6 +222,7 @@ CLUB_PAGES = [
     Row("clubs", "GET", "clubs:calendar", doors.club_public, CLUBS),
     Row("clubs", "GET", "clubs:logo", doors.club_seers, CLUBS, {"name": "logo"}),
     _club(BOTH, "edit", permissions.EDIT_CLUB),
+    _club(BOTH, "second-factor", permissions.EDIT_CLUB),
     _club(BOTH, "discard", permissions.TRANSFER),
     Row("clubs", "POST", "clubs:restoration", doors.only("club_owner", "platform_admin"), ("binned_club",)),
     _club(BOTH, "ownership", permissions.TRANSFER),

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
+from lineup.core.clubs import factor_rule
 from lineup.core.foundation import clock, sealing
 from lineup.core.foundation.errors import Missing, Refusal
 from lineup.core.people import codes, second_factors
@@ -127,7 +128,10 @@ def removal(request: HttpRequest, pk: int) -> HttpResponse:
 def _consequences(request: HttpRequest, factor: Authenticator) -> dict[str, Any]:
     held = second_factors.held(request.user)  # type: ignore[arg-type]
     is_last = len(held.passkeys) + bool(held.app) == 1
+    asking = [club.name for club in factor_rule.clubs_asking(request.person)[:5]]  # type: ignore[attr-defined]
     said = [_("From then on your password alone opens your account."), _("Your recovery codes go with it.")]
+    if asking:
+        said.append(_("What your role allows there is closed to you: %(clubs)s") % {"clubs": ", ".join(asking)})
     return {"factor": factor, "consequences": said if is_last else [_("Your other ways to sign in stay.")]}
 
 

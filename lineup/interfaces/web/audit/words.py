@@ -42,6 +42,7 @@ ACTS: dict[str, str | Promise] = {
     "token.revoke": _("revoked an API token"),
     "club.found": _("founded the club"),
     "club.change": _("changed the club’s settings"),
+    "club.ask_second_factor": _("set who needs a second factor"),
     "club.discard": _("moved the club to the bin"),
     "club.restore": _("took the club out of the bin"),
     "club.invite": _("invited somebody into the club"),

@@ -1,6 +1,7 @@
 """The forms of a club."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from lineup.core.clubs.models import Club, Role
 from lineup.interfaces.web import zones
 from lineup.interfaces.web.drawing import HUES
-from lineup.interfaces.web.forms import ChoiceCards
+from lineup.interfaces.web.forms import ChoiceCards, DateInput
 
 ROLES_GIVEN = [(role.value, role.label) for role in Role if role != Role.OWNER]
 ROLE_HINTS = {
@@ -76,6 +77,22 @@ class ClubForm(forms.ModelForm):
 
     def clean_country(self) -> str:
         return str(self.cleaned_data["country"]).upper()
+
+
+class SecondFactorForm(forms.Form):
+    """Who needs a second factor, and from when on; `hints` say what that means for how many."""
+
+    who = forms.ChoiceField(label=_("Who needs one to act in the club"), choices=Club.Protected.choices)
+    starts_on = forms.DateField(
+        label=_("From this day on"),
+        required=False,
+        widget=DateInput(),
+        help_text=_("Leave people some days: from then on, who has none can do nothing that a role allows."),
+    )
+
+    def __init__(self, *args: Any, hints: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["who"].widget = ChoiceCards(choices=Club.Protected.choices, hints=hints)
 
 
 class InviteForm(forms.Form):

@@ -6,8 +6,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from lineup.core.clubs import invitations, permissions
+from lineup.core.clubs import factor_rule, invitations, permissions
 from lineup.core.clubs.models import Club
+from lineup.core.people.models import Person
 
 # tabs that are rooms of their own
 ELSEWHERE = {"audit": "audit:club", "webhooks": "webhooks:club"}
@@ -22,9 +23,15 @@ def around(request: HttpRequest, club: Club, current: str, **shown: Any) -> dict
         "held": held,
         "role": permissions.role_of(person, club.pk) if person else None,
         "tabs": _tabs(club, held, current),
+        "asks_me": _asks(club, person),
         "crumbs": [(_("Clubs"), reverse("clubs:list")), (club.name, "")],
         **shown,
     }
+
+
+def _asks(club: Club, person: Person | None) -> bool:
+    """Whether the club asks this person for a second factor they have not; no query where it asks nobody."""
+    return person is not None and club.second_factor != Club.Protected.NOBODY and factor_rule.is_asked(person.pk, club)
 
 
 def _tabs(club: Club, held: frozenset[str], current: str) -> list[dict[str, Any]]:

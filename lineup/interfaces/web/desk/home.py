@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from lineup.core.clubs import factor_rule
 from lineup.core.foundation import clock, cursors
 from lineup.core.participation import in_use, offerings
 from lineup.core.participation.models import Offering, Place, Pool
@@ -36,6 +37,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "cards": _cards(page.items),
         "tab": tab,
         "tabs": _tabs(person, tab, at),
+        "held_up": [] if page.items else factor_rule.holding_up(person),
         "may_organise": organising.may_organise(person),
     }
     return render(request, "desk/home.html", shown)
