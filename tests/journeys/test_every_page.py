@@ -20,7 +20,19 @@ from tests.architecture.authorisation.world import World
 
 FITTING = ("club_owner", "holder", "invited", "platform_admin", "stranger")
 # what is answered with a file, and not with a page
-FILES = ("calendar", "export", "logo", "avatar", "manifest", "events:file", "openapi", "feeds", "mailbox", "/api/")
+FILES = (
+    "calendar",
+    "export",
+    "logo",
+    "avatar",
+    "manifest",
+    "embedding:script",
+    "events:file",
+    "openapi",
+    "feeds",
+    "mailbox",
+    "/api/",
+)
 WHEN_SIGNED_OUT = ("account_login", "account_signup", "account_reset", "account_welcome", "account_mail_sent")
 PUBLIC = ("events:discover", "events:list", "events:month", "events:event", "places:join", "clubs:list", "clubs:page")
 SEVERE = ("serious", "critical")

@@ -24,6 +24,16 @@ TABLES = (
         },
     ),
     Table(
+        "participation.Embedding",
+        columns={
+            "id": TECHNICAL,
+            "offering": TECHNICAL,
+            "club": TECHNICAL,
+            "anywhere": TECHNICAL,
+            "origins": TECHNICAL,
+        },
+    ),
+    Table(
         "participation.Pool",
         columns={
             "id": TECHNICAL,

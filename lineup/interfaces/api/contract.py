@@ -13,6 +13,7 @@ from lineup.interfaces.api import (
     audit,
     club_invitations,
     clubs,
+    embedding,
     events,
     fees,
     figures,
@@ -46,6 +47,7 @@ from lineup.interfaces.api import (
 RESOURCES = (
     events,
     repetitions,
+    embedding,
     files,
     venues,
     topics,

@@ -7,6 +7,7 @@ SUBJECTS = (
     "styleguide",
     "events",
     "repetitions",
+    "embedding",
     "venues",
     "places",
     "invitations",

@@ -79,6 +79,11 @@ def seers(principal: str, target: str) -> str:
     return ALLOWED if sees(principal, target) else HIDDEN
 
 
+def everybody_if_public(principal: str, target: str) -> str:
+    """What is shown within other sites knows nobody, and what is not public from nobody."""
+    return ALLOWED if target == "public" else HIDDEN
+
+
 def seers_signed_in(principal: str, target: str) -> str:
     return SIGN_IN if principal == "stranger" else seers(principal, target)
 

@@ -102,6 +102,8 @@ REPETITION_ROWS = [
     *(
         Row("api events", method, f"/api{path}", doors.managers, EVENTS, body=body)
         for method, path, body in (
+            ("GET", "/events/{slug}/embedding", {}),
+            ("PUT", "/events/{slug}/embedding", {"where": "anywhere"}),
             ("POST", "/events/{slug}/repetition", RULE),
             ("PATCH", "/events/{slug}/following", {}),
             ("POST", "/repetitions/{repetition}/rule", {**RULE, "since": DAY}),
@@ -246,6 +248,15 @@ LINK_ROWS = [
     ),
 ]
 CLUB_ROWS = [
+    Row("api clubs", "GET", "/api/clubs/{slug}/embedding", doors.club_role(permissions.EDIT_CLUB), CLUBS),
+    Row(
+        "api clubs",
+        "PUT",
+        "/api/clubs/{slug}/embedding",
+        doors.club_role(permissions.EDIT_CLUB),
+        CLUBS,
+        body={"where": "anywhere"},
+    ),
     Row("api clubs", "GET", "/api/clubs", doors.everybody),
     Row("api clubs", "POST", "/api/clubs", doors.makers, body={"name": "New club"}),
     Row("api clubs", "GET", "/api/clubs/{slug}", doors.club_seers, CLUBS),

@@ -81,6 +81,8 @@ DISCOVERING = [
     Row("events", "GET", "events:this_month", doors.everybody),
     Row("events", "GET", "events:month", doors.everybody, keys={"month": "month"}),
     Row("events", "GET", "events:event", doors.seers, EVENTS),
+    Row("events", BOTH, "embedding:widget", doors.everybody_if_public, EVENTS),
+    Row("events", "GET", "embedding:script", doors.everybody),
     Row("events", "GET", "events:calendar", doors.seers, EVENTS),
     Row("events", "GET", "repetitions:repetition", doors.seers, EVENTS, REPETITION),
     Row("events", "GET", "repetitions:calendar", doors.seers, EVENTS, REPETITION),
@@ -99,6 +101,7 @@ ORGANISING = [
     Row("organising", BOTH, "events:completion", doors.managers, EVENTS),
     Row("organising", BOTH, "events:discard", doors.managers, EVENTS),
     Row("organising", "POST", "events:restoration", doors.managers_only, ("binned",)),
+    Row("organising", BOTH, "embedding:event", doors.managers, EVENTS),
     Row("organising", BOTH, "repetitions:begin", doors.managers, EVENTS),
     *(
         Row("organising", methods, f"repetitions:{route}", doors.managers, EVENTS, REPETITION)
@@ -225,6 +228,7 @@ CLUB_PAGES = [
     _club(BOTH, "second-factor", permissions.EDIT_CLUB),
     _club(BOTH, "discard", permissions.TRANSFER),
     Row("clubs", "POST", "clubs:restoration", doors.only("club_owner", "platform_admin"), ("binned_club",)),
+    Row("clubs", BOTH, "embedding:club", doors.club_role(permissions.EDIT_CLUB), CLUBS),
     _club(BOTH, "ownership", permissions.TRANSFER),
     Row("clubs", BOTH, "clubs:leaving", doors.club_members, CLUBS),
     _club("GET", "members", permissions.SEE_MEMBERS),

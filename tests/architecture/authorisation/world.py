@@ -17,7 +17,16 @@ from lineup.core.flags.models import Switch
 from lineup.core.foundation import clock, zones
 from lineup.core.notices.models import Notice
 from lineup.core.outbox.models import Message
-from lineup.core.participation import feeds, invitations, join_requests, offerings, place_links, places, questions
+from lineup.core.participation import (
+    embedding,
+    feeds,
+    invitations,
+    join_requests,
+    offerings,
+    place_links,
+    places,
+    questions,
+)
 from lineup.core.participation.models import Pool
 from lineup.core.people import address_changes, api_tokens, persons, proofs
 from lineup.core.people.actors import Actor
@@ -167,6 +176,7 @@ def _event(world: World, target: str, *, visibility: str, club: Club | None, sta
         offerings.publish(event.offering, by=by, at=at)
     pool = Pool.objects.select_related("offering__club").get(offering=event.pk)
     question = questions.add(pool, kind="line", text=f"Diet at {title}?", by=by, at=at)
+    embedding.allow(event.offering, anywhere=True, by=by, at=at)
     found = {
         "repetition": repetitions.begin(event, _monthly(event), by=by, at=at).pk,
         "day": "2027-01-01",

@@ -1,5 +1,6 @@
 """The ledger's tables: one file per noun."""
 
+from lineup.core.participation.models.embedding import Embedding
 from lineup.core.participation.models.entered_guest import EnteredGuest
 from lineup.core.participation.models.fee import Fee, FeeChange
 from lineup.core.participation.models.feed import Feed
@@ -13,6 +14,7 @@ from lineup.core.participation.models.question import Answer, Choice, Question, 
 __all__ = [
     "Answer",
     "Choice",
+    "Embedding",
     "EnteredGuest",
     "Fee",
     "FeeChange",

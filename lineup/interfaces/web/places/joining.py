@@ -2,20 +2,18 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from lineup.core.foundation import clock
 from lineup.core.foundation.errors import Refusal
-from lineup.core.participation import join_requests, places
+from lineup.core.participation import places
 from lineup.core.participation.models import Pool
 from lineup.core.participation.transitions import State
 from lineup.interfaces.web import acting, flash
-from lineup.interfaces.web.places import entry, forms
+from lineup.interfaces.web.places import entry, forms, guests
 
 DONE = {
     State.CONFIRMED: _("You have a place."),
@@ -38,26 +36,11 @@ def join(request: HttpRequest, pk: Any) -> HttpResponse:
 
 
 def _ask_guest(request: HttpRequest, pool: Pool) -> HttpResponse:
-    form = forms.GuestForm(request.POST, pool=pool)
-    stopped = entry.refusal(pool, None, at=clock.now())
-    if stopped or not form.is_valid():
-        return _page(request, pool, form, status=stopped.status if stopped else 422)
-    if form.wants_more:
-        return _page(request, pool, form)
-    try:
-        join_requests.ask(
-            pool,
-            name=form.cleaned_data["name"],
-            email=form.cleaned_data["email"],
-            companions=form.company,
-            answers=form.answers,
-            language=get_language() or settings.LANGUAGE_CODE,
-            time_zone=form.cleaned_data["time_zone"] or entry.zone(pool),
-            at=clock.now(),
-        )
-    except Refusal as refusal:
-        return _refused(request, pool, form, refusal)
-    return render(request, "places/sent.html", {"pool": pool, "email": form.cleaned_data["email"], **entry.about(pool)})
+    asked = guests.ask(request, pool)
+    if asked.form is None:
+        shown = {"pool": pool, "email": asked.email, **entry.about(pool)}
+        return render(request, "places/sent.html", shown)
+    return _page(request, pool, asked.form, status=asked.status)
 
 
 def _join_member(request: HttpRequest, pool: Pool) -> HttpResponse:
