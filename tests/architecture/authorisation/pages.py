@@ -84,6 +84,7 @@ DISCOVERING = [
     Row("events", BOTH, "embedding:widget", doors.everybody_if_public, EVENTS),
     Row("events", "GET", "embedding:script", doors.everybody),
     Row("events", "GET", "events:calendar", doors.seers, EVENTS),
+    Row("events", "GET", "events:picture", doors.everybody_if_public, EVENTS),
     Row("events", "GET", "repetitions:repetition", doors.seers, EVENTS, REPETITION),
     Row("events", "GET", "repetitions:calendar", doors.seers, EVENTS, REPETITION),
     Row("events", "POST", "repetitions:places", doors.seers_signed_in, EVENTS, REPETITION),

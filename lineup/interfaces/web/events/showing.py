@@ -88,6 +88,7 @@ def _told(event: Event, pool: Pool) -> dict[str, Any]:
     at_large = event.offering.visibility in AT_LARGE and event.offering.state != Offering.State.DRAFT
     return {
         "url": url,
+        "home": settings.BASE_URL,
         "at_large": at_large,
         "indexed": at_large and event.offering.visibility == V.PUBLIC,
         "structured": structured.script(event, pool, url=url) if at_large else "",
