@@ -54,6 +54,12 @@ class Environment(BaseModel):
     email_from: str = "Lineup <lineup@localhost>"
     mailbox: bool | None = None
 
+    # Discord, once it knows us: https://discord.com/developers/applications
+    discord_client_id: str = ""
+    discord_client_secret: str = ""
+    discord_address: str = "https://discord.com"
+    discord_pictures: str = "https://cdn.discordapp.com"
+
     # How it behaves
     bin_days: int = Field(30, ge=1, le=3650)
     metrics_token: str = ""
@@ -121,6 +127,21 @@ class Environment(BaseModel):
             raise ValueError("must be 32 random bytes in base64; leave it out to have one made in var/audit.key")
         return value
 
+    @field_validator("discord_client_id")
+    @classmethod
+    def _discord_client_id_is_a_number(cls, value: str) -> str:
+        if value and not (value.isdecimal() and 15 <= len(value) <= 20):
+            raise ValueError("must be the application's id of 15 to 20 digits, from Discord's developer pages")
+        return value
+
+    @field_validator("discord_address", "discord_pictures")
+    @classmethod
+    def _discord_is_reached_safely(cls, value: str) -> str:
+        address = urlsplit(value)
+        if address.scheme != "https" and address.hostname not in LOCAL:
+            raise ValueError("must start with https://, but for this machine")
+        return value.rstrip("/")
+
     @field_validator("time_zone")
     @classmethod
     def _time_zone_exists(cls, value: str) -> str:
@@ -142,6 +163,15 @@ class Environment(BaseModel):
                 "set LINEUP_TRUSTED_PROXIES to the proxy's address, like 127.0.0.1."
             )
         self.https = secure
+        return self
+
+    @model_validator(mode="after")
+    def _discord_has_both_keys(self) -> "Environment":
+        if bool(self.discord_client_id) != bool(self.discord_client_secret):
+            raise ValueError(
+                "Signing in with Discord needs both keys: set LINEUP_DISCORD_CLIENT_ID and "
+                "LINEUP_DISCORD_CLIENT_SECRET, or neither."
+            )
         return self
 
     @property
@@ -248,5 +278,7 @@ def _sentence(error: Any) -> str:
         return str(error["ctx"]["error"])
     remedy = REMEDIES.get(error["type"], "").format(**error.get("ctx", {}))
     reason = remedy or str(error.get("ctx", {}).get("error", error["msg"]))
-    shown = "" if "key" in error["loc"][0] or "://" in str(error["input"]) else f" (it is {error['input']!r})"
-    return f"{PREFIX}{str(error['loc'][0]).upper()} {reason}{shown}."
+    name = str(error["loc"][0])
+    is_secret = "key" in name or "secret" in name or "://" in str(error["input"])
+    shown = "" if is_secret else f" (it is {error['input']!r})"
+    return f"{PREFIX}{name.upper()} {reason}{shown}."

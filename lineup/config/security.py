@@ -29,6 +29,9 @@ def content_policy(environment: Environment) -> dict[str, Any]:
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }
+    if environment.discord_client_id:
+        # a form that leads there: browsers check where it ends, not only where it is sent
+        directives["form-action"] = [SELF, environment.discord_address]
     if environment.https:
         directives["upgrade-insecure-requests"] = True
     return {"DIRECTIVES": directives}

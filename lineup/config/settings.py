@@ -39,6 +39,8 @@ INSTALLED_APPS = [
     "lineup.core.webhooks",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.discord",
     "allauth.usersessions",
     "allauth",
     "django_cotton",
@@ -161,6 +163,11 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODE_DIGITS = 10
 MFA_RATE_LIMITS = False
+SOCIALACCOUNT_ADAPTER = "lineup.interfaces.web.accounts.discord_adapter.DiscordAdapter"
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 5
+DISCORD_CLIENT_ID, DISCORD_CLIENT_SECRET = ENVIRONMENT.discord_client_id, ENVIRONMENT.discord_client_secret
+DISCORD_ADDRESS, DISCORD_PICTURES = ENVIRONMENT.discord_address, ENVIRONMENT.discord_pictures
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if ENVIRONMENT.https else "http"
 SESSION_ENGINE = cache.session_engine(ENVIRONMENT)
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30

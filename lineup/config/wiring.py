@@ -35,7 +35,7 @@ from lineup.core.participation import in_use, join_requests, kinds, lapsing, pla
 from lineup.core.participation import merging as participation_merging
 from lineup.core.participation import personal as participation_personal
 from lineup.core.participation import subjects as participation_subjects
-from lineup.core.people import address_changes, limits, merging, proofs, sessions, sign_ins
+from lineup.core.people import address_changes, discord_links, limits, merging, proofs, sessions, sign_ins
 from lineup.core.people import personal as people_personal
 from lineup.core.people import subjects as people_subjects
 from lineup.core.people import told as people_told
@@ -53,6 +53,7 @@ from lineup.domains.events import subjects as events_subjects
 from lineup.interfaces.api import once
 from lineup.interfaces.api import personal as api_personal
 from lineup.interfaces.mail import account_letters, join_request_letters, notice_letters, post
+from lineup.interfaces.web.accounts import discord_pictures
 from lineup.interfaces.webhooks import sending
 
 KINDS = (events_kind.EVENT,)
@@ -137,6 +138,7 @@ HANDLERS: dict[str, Callable[[Message], None]] = {
     repetitions.TOPIC: _timed(settling.look),
     spreading.TOPIC: _timed(spreading.spread),
     purging.REMOVE: purging.remove_stored,
+    discord_links.PICTURE: discord_pictures.fetch,
 }
 
 
@@ -144,7 +146,7 @@ HANDLERS: dict[str, Callable[[Message], None]] = {
 QUEUES = (
     Queue("mail", ("mail", "mail-join-request", "account-mail")),
     Queue("webhooks", ("webhook", "push"), Pace.SLOW),
-    Queue("discord", ("discord",), Pace.SLOW),
+    Queue("discord", ("discord", discord_links.PICTURE), Pace.SLOW),
     Queue("bulk", ("digest", "fan-out", venues.REINDEX, purging.REMOVE), Pace.SLOW),
     Queue("documents", ("document", "export"), Pace.LONG),
     Queue("solver", ("solve",), Pace.LONG),

@@ -49,6 +49,25 @@ from lineup.config import environment
             "or leave LINEUP_HTTPS out.",
         ),
         (
+            {"LINEUP_SECRET_KEY_BEFORE": "short,shorter"},
+            "LINEUP_SECRET_KEY_BEFORE must be former values of LINEUP_SECRET_KEY, each of at least 50 characters, "
+            "with commas.",
+        ),
+        (
+            {"LINEUP_DISCORD_CLIENT_ID": "my-app", "LINEUP_DISCORD_CLIENT_SECRET": "s"},
+            "LINEUP_DISCORD_CLIENT_ID must be the application's id of 15 to 20 digits, from Discord's developer pages "
+            "(it is 'my-app').",
+        ),
+        (
+            {"LINEUP_DISCORD_CLIENT_SECRET": "s"},
+            "Signing in with Discord needs both keys: set LINEUP_DISCORD_CLIENT_ID and LINEUP_DISCORD_CLIENT_SECRET, "
+            "or neither.",
+        ),
+        (
+            {"LINEUP_DISCORD_ADDRESS": "http://discord.example"},
+            "LINEUP_DISCORD_ADDRESS must start with https://, but for this machine.",
+        ),
+        (
             {"LINEUP_BASE_URL": "https://lineup.example"},
             "An address with https needs a proxy that speaks it: "
             "set LINEUP_TRUSTED_PROXIES to the proxy's address, like 127.0.0.1.",

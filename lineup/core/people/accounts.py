@@ -54,6 +54,11 @@ def create(proof: Proof, *, name: str, password: str, time_zone: str = "UTC", by
     return account
 
 
+def open_without_password(email: str) -> Account:
+    """Return a new account with this proved address, in the caller's transaction. Raises AccountExists."""
+    return _insert(email, make_password(None))
+
+
 def _insert(email: str, hashed: str) -> Account:
     try:
         with transaction.atomic():

@@ -30,3 +30,12 @@ def check(address: str) -> str:
     if inputs.UNSTORABLE.search(address):
         raise AddressNeeded
     return address
+
+
+def is_one(address: str) -> bool:
+    """Whether mail could reach this."""
+    try:
+        check(address)
+    except AddressNeeded:
+        return False
+    return True

@@ -34,6 +34,7 @@ ADDRESS_CHANGE = Limit("address-change", 5, 3600)
 SECOND_FACTOR_TO = Limit("second-factor-to", 5, 300)
 # past the password, from all browsers together that never signed in there: a million codes are soon guessed by many
 SECOND_FACTOR_BY_STRANGERS = Limit("second-factor-by-strangers", 30, 3600)
+DISCORD_FROM = Limit("discord-from", 30, 600)
 PASSKEY_FROM = Limit("passkey-from", 30, 600)
 
 Try = tuple[Limit, str]

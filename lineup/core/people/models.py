@@ -148,6 +148,20 @@ class Proof(models.Model):
     used_at = models.DateTimeField(null=True, blank=True)
 
 
+class DiscordLink(models.Model):
+    """An account of Discord that signs in to an account here; no token of Discord's is kept."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
+    account = models.OneToOneField(Account, models.CASCADE, related_name="discord_link")
+    discord_id = models.CharField(max_length=20, unique=True)
+    # as Discord said last; what a person wrote here is never changed by it
+    handle = models.CharField(max_length=40)
+    name = models.CharField(max_length=120, blank=True)
+    picture = models.CharField(max_length=64, blank=True)
+    linked_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+
+
 class AddressChange(models.Model):
     """An account's wish for another address: proved at the new one, stopped from the former one."""
 

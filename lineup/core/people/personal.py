@@ -95,6 +95,22 @@ TABLES = (
         },
     ),
     Table(
+        "people.DiscordLink",
+        about=("account__person",),
+        rows_go=True,
+        export="discord",
+        columns={
+            "id": TECHNICAL,
+            "account": TECHNICAL,
+            "discord_id": PERSONAL,
+            "handle": PERSONAL,
+            "name": PERSONAL,
+            "picture": PERSONAL,
+            "linked_at": TECHNICAL,
+            "seen_at": TECHNICAL,
+        },
+    ),
+    Table(
         "people.AddressChange",
         about=("account__person",),
         addressed=("email_folded",),

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lineup.core.foundation import ids, inputs, sealing, seam
 from lineup.core.foundation.errors import Refusal
-from lineup.core.people import codes
+from lineup.core.people import codes, ways_in
 from lineup.core.people.actors import Actor
 from lineup.core.people.models import Account, Person
 
@@ -128,7 +128,9 @@ def rename_passkey(passkey: Authenticator, *, name: str, by: Actor, at: datetime
 
 @transaction.atomic
 def remove(factor: Authenticator, *, by: Actor, at: datetime) -> None:
-    """Remove an app or a passkey; with the last one the recovery codes go too."""
+    """Remove an app or a passkey; with the last one the recovery codes go too. Raises OnlyWayIn."""
+    if factor.type == Type.WEBAUTHN:
+        ways_in.check_left(factor.user, without=ways_in.PASSKEY)
     account, what = factor.user, f"{WORDS[factor.type]}_removed"
     _note(account, factor, what, by, at)
     factor.delete()

@@ -40,6 +40,8 @@ TITLES: Mapping[str, object] = {
     "passkey_added": gettext_lazy("A passkey was added to your account"),
     "passkey_removed": gettext_lazy("A passkey was removed from your account"),
     "codes_renewed": gettext_lazy("Your account has new recovery codes"),
+    "discord_linked": gettext_lazy("Discord was linked to your account"),
+    "discord_unlinked": gettext_lazy("Discord was unlinked from your account"),
     "code_used": gettext_lazy("A recovery code of your account was used"),
 }
 

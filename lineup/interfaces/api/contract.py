@@ -41,6 +41,7 @@ from lineup.interfaces.api import (
     sessions,
     topics,
     venues,
+    ways_in,
     webhooks,
 )
 
@@ -65,6 +66,7 @@ RESOURCES = (
     members,
     club_invitations,
     me,
+    ways_in,
     sessions,
     address_changes,
     notices,

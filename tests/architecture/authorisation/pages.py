@@ -190,6 +190,13 @@ ACCOUNTS = [
     Row("accounts", "POST", "mfa_login_webauthn", doors.people),
     Row("accounts", BOTH, "mfa_reauthenticate", doors.people),
     Row("accounts", BOTH, "mfa_reauthenticate_webauthn", doors.people),
+    # without its keys, Discord is not there
+    Row("accounts", "POST", "discord_login", doors.nobody),
+    Row("accounts", "GET", "discord_callback", doors.nobody),
+    Row("accounts", BOTH, "accounts:discord-arrival", doors.nobody),
+    Row("accounts", BOTH, "accounts:discord-link", doors.people),
+    Row("accounts", BOTH, "accounts:discord-profile", doors.only()),
+    Row("accounts", BOTH, "accounts:discord-unlinking", doors.people),
     Row("accounts", BOTH, "accounts:address", doors.people),
     Row("accounts", "POST", "accounts:address-withdrawal", doors.people),
     Row("accounts", BOTH, "accounts:address-proof", doors.mine_or_anothers("plain"), LINK, {"secret": "address_link"}),

@@ -3,6 +3,8 @@
 import pytest
 from django.test import Client
 
+from lineup.core.foundation import clock
+from lineup.core.people import discord_links
 from lineup.core.people.models import Account, AddressChange
 from tests.interfaces.api.conftest import problem
 from tests.support import factories
@@ -78,3 +80,25 @@ def test_a_token_asks_for_no_other_address(ada, as_person):
     asked = as_person(ada).post("/me/address-change", {"email": "a@b.org"})
     assert problem(asked) == (403, "session_needed")
     assert AddressChange.objects.count() == 0
+
+
+def test_how_one_signs_in_is_shown_without_a_secret(ada, as_person):
+    factories.passkey(ada, "Phone")
+    shown = as_person(ada, scope="read").get("/me/ways-in").json()
+    assert [key["name"] for key in shown.pop("passkeys")] == ["Phone"]
+    assert shown == {
+        "has_password": True,
+        "is_protected": True,
+        "has_authenticator_app": False,
+        "recovery_codes_left": 10,
+        "discord": None,
+    }
+
+
+def test_discord_is_unlinked_once_it_is_clear_who_asks(ada):
+    arrival = discord_links.Arrival("80351110224678912", "ada_drives")
+    discord_links.link(ada.account, arrival, by=factories.actor(ada), at=clock.now())
+    here = signed_in(ada)
+    assert here.delete("/api/me/discord").json()["code"] == "again_needed"
+    here.post("/account/again", {"password": factories.PASSWORD})
+    assert here.delete("/api/me/discord").json()["discord"] is None

@@ -1,5 +1,6 @@
 """How one gets in: ask for a link, open the account, choose a new password."""
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
 from django.conf import settings
 from django.forms import Form
@@ -100,6 +101,7 @@ def new_password(request: HttpRequest, secret: str) -> HttpResponse:
 
 def _let_in(request: HttpRequest, account: Account, path: str) -> HttpResponse:
     setattr(request, adapter.BY_MAIL, True)
+    record_authentication(request, account, "mail")
     return perform_login(request, account, redirect_url=path if is_ours(request, path) else "/")
 
 

@@ -120,8 +120,12 @@ def removal(request: HttpRequest, pk: int) -> HttpResponse:
     factor = _own(request, pk)
     if request.method != "POST":
         return render(request, "accounts/factor_removal.html", _consequences(request, factor))
-    second_factors.remove(factor, by=acting.actor(request), at=clock.now())
-    flash.done(request, _("It is removed, and opens nothing any more."))
+    try:
+        second_factors.remove(factor, by=acting.actor(request), at=clock.now())
+    except Refusal as refusal:
+        flash.refused(request, refusal)
+    else:
+        flash.done(request, _("It is removed, and opens nothing any more."))
     return redirect("accounts:security")
 
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from lineup.core.foundation import text
-from lineup.core.people.models import ApiToken, Person
+from lineup.core.people.models import ApiToken, DiscordLink, Person
 from lineup.interfaces.web import zones
 from lineup.interfaces.web.forms import ChoiceCards, DateInput
 
@@ -41,6 +41,35 @@ class WelcomeForm(forms.Form):
     time_zone = forms.ChoiceField(
         label=_("Time zone"), choices=zones.choices, help_text=_("Times are shown to you on this zone's clock.")
     )
+
+
+class DiscordWelcomeForm(forms.Form):
+    """What opens an account for who comes from Discord."""
+
+    name = forms.CharField(label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"), choices=zones.choices, help_text=_("Times are shown to you on this zone's clock.")
+    )
+    picture = forms.BooleanField(label=_("Use my picture from Discord"), required=False)
+
+    def __init__(self, *args: Any, has_picture: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not has_picture:
+            del self.fields["picture"]
+
+
+class DiscordProfileForm(forms.Form):
+    """What of Discord's profile one would like here."""
+
+    name = forms.BooleanField(required=False)
+    picture = forms.BooleanField(label=_("Use my picture from Discord"), required=False)
+
+    def __init__(self, *args: Any, found: DiscordLink, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Call me “%(name)s”") % {"name": found.name}
+        for field in ("name", "picture"):
+            if not getattr(found, field):
+                del self.fields[field]
 
 
 class NewPasswordForm(forms.Form):

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from lineup.core.foundation import clock
 from lineup.core.foundation.errors import Refusal
-from lineup.core.people import accounts, devices, limits, second_factors, sessions, sign_ins
+from lineup.core.people import accounts, devices, discord_links, limits, second_factors, sessions, sign_ins
 from lineup.core.people.models import Account, SignIn
 from lineup.interfaces.web import acting, flash
-from lineup.interfaces.web.accounts import known_devices, tries
+from lineup.interfaces.web.accounts import discord, known_devices, tries
 from lineup.interfaces.web.accounts.entrance import page
 from lineup.interfaces.web.accounts.forms import ChangePasswordForm
 
@@ -26,6 +26,8 @@ from lineup.interfaces.web.accounts.forms import ChangePasswordForm
 def security(request: HttpRequest) -> HttpResponse:
     shown = {
         "held": second_factors.held(request.user),  # type: ignore[arg-type]
+        "discord": discord_links.of(request.user),  # type: ignore[arg-type]
+        "discord_is_open": discord.is_open(),
         "sessions": _sessions(request),
         "sign_ins": [_shown(row) for row in sign_ins.latest(request.user)],  # type: ignore[arg-type]
     }

@@ -49,5 +49,10 @@ def passkey(request: HttpRequest) -> tuple[limits.Try, ...]:
     return ((limits.PASSKEY_FROM, _origin(request)),)
 
 
+def discord(request: HttpRequest) -> tuple[limits.Try, ...]:
+    """A way to Discord and back, which makes us ask there."""
+    return ((limits.DISCORD_FROM, _origin(request)),)
+
+
 def _origin(request: HttpRequest, of: object = "") -> str:
     return limits.origin(request.META.get("REMOTE_ADDR"), of)

@@ -6,6 +6,8 @@ from django.urls import include, path
 from lineup.interfaces.web.accounts import (
     address,
     calendars,
+    discord,
+    discord_callback,
     entrance,
     factors,
     pictures,
@@ -19,6 +21,10 @@ from lineup.interfaces.web.accounts import (
 pages = [
     path("account", profile.profile, name="profile"),
     path("account/security", security.security, name="security"),
+    path("account/discord", discord.arrival, name="discord-arrival"),
+    path("account/discord/link", discord.begin_linking, name="discord-link"),
+    path("account/discord/profile", discord.profile, name="discord-profile"),
+    path("account/discord/unlinking", discord.unlinking, name="discord-unlinking"),
     path("account/address", address.address, name="address"),
     path("account/address/withdrawal", address.withdrawal, name="address-withdrawal"),
     path("account/address/proof/<str:secret>", address.proof, name="address-proof"),
@@ -46,6 +52,8 @@ urlpatterns = [
     path("account/again/passkey", second_factor.again_passkey, name="mfa_reauthenticate_webauthn"),
     path("account/login/second-factor", second_factor.at_the_door, name="mfa_authenticate"),
     path("account/login/passkey", second_factor.passkey_sign_in, name="mfa_login_webauthn"),
+    path("account/discord/login", discord.begin, name="discord_login"),
+    path("account/discord/callback", discord_callback.come_back, name="discord_callback"),
     path("account/signup", entrance.sign_up, name="account_signup"),
     path("account/mail-sent", entrance.mail_sent, name="account_mail_sent"),
     path("account/welcome/<str:secret>", entrance.welcome, name="account_welcome"),

@@ -23,6 +23,8 @@ ACTS: dict[str, str | Promise] = {
     "person.send_link": _("had a sign-in link sent to somebody"),
     "flag.switch": _("switched a feature"),
     "profile.change": _("changed a profile"),
+    "account.discord_linked": _("linked Discord"),
+    "account.discord_unlinked": _("unlinked Discord"),
     "account.ask_address_change": _("asked for another address"),
     "account.change_address": _("changed the address"),
     "account.withdraw_address_change": _("kept the present address"),

@@ -30,7 +30,7 @@ def acts() -> set[str]:
         *(f"membership.{decision}" for decision in decided),
         *(f"places.{verb}" for verb in bulk.VERBS),
         *(f"fees.{act}" for act in [*fees.TABLE, "undo"]),
-        *(f"second_factor.{what}" for what in told.TITLES),
+        *(("account." if what.startswith("discord") else "second_factor.") + what for what in told.TITLES),
     }
 
 
