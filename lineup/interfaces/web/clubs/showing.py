@@ -4,12 +4,13 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from lineup.core.clubs import clubs, memberships
+from lineup.core.clubs.models import Club
 from lineup.core.foundation import clock, cursors
 from lineup.core.foundation.errors import Missing
 from lineup.core.people.models import Person
@@ -19,6 +20,7 @@ from lineup.interfaces.web import files
 from lineup.interfaces.web.clubs import frame
 from lineup.interfaces.web.clubs.forms import AskForm
 from lineup.interfaces.web.events import cards
+from lineup.interfaces.web.feeds import answers
 
 UPCOMING_SHOWN = 6
 CALENDAR_SHOWN = 500
@@ -75,14 +77,18 @@ def _card(offering: Any, person: Person | None) -> dict[str, Any]:
 def club_calendar(request: HttpRequest, slug: str) -> HttpResponse:
     """Answer the public events of the club, to calendar programs that know no secret."""
     club = clubs.find_visible(None, slug=slug)
-    at = clock.now()
+    at = clock.now().replace(hour=0, minute=0, second=0, microsecond=0)
     offerings = listing.between(
         None, start=at - timedelta(days=90), end=at + timedelta(days=730), wanted=listing.Wanted(club=club.slug)
     )
-    rows = Event.objects.select_related("offering__club", "offering__organiser", "venue")
-    events = rows.filter(offering__in=offerings.values("pk"))[:CALENDAR_SHOWN]
-    body = calendar.of_many(events, name=club.name, base_url=settings.BASE_URL)
-    return HttpResponse(body, content_type=calendar.CONTENT_TYPE)
+    shown = Event.objects.filter(offering__in=offerings.values("pk")).order_by("offering__starts_at", "pk")
+    told = [club.pk, club.name, answers.seen(shown[:CALENDAR_SHOWN])]
+    return answers.answer(request, told=told, write=lambda: _calendar(club, shown), who="public")
+
+
+def _calendar(club: Club, shown: "QuerySet[Event]") -> bytes:
+    events = shown.select_related("offering", "venue", "category")[:CALENDAR_SHOWN]
+    return calendar.of_many(events, name=club.name, base_url=settings.BASE_URL)
 
 
 @require_safe

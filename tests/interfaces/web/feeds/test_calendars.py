@@ -5,7 +5,8 @@ import pytest
 
 from lineup.core.foundation import clock
 from lineup.core.participation import feeds, offerings, places
-from lineup.domains.events import events
+from lineup.domains.events import events, venues
+from lineup.interfaces.web.feeds import answers
 from tests.support import factories
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("B06")]
@@ -74,8 +75,79 @@ def test_reading_is_noted_once_an_hour(client, person, django_assert_num_queries
     client.get(f"/feeds/{secret}.ics")
     feed.refresh_from_db()
     assert feed.last_read_at is not None
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get(f"/feeds/{secret}.ics")
+
+
+@pytest.mark.req("Q21")
+def test_who_has_it_already_costs_three_queries_however_much_is_in_it(client, person, django_assert_num_queries):
+    path = address(person)
+    for number in range(5):
+        join(event(f"Hike {number}"), person)
+    etag = client.get(path).headers["ETag"]
+    with django_assert_num_queries(3):
+        assert client.get(path, headers={"If-None-Match": etag}).status_code == 304
+
+
+def test_another_address_of_the_venue_is_another_calendar(client, person):
+    hall = {"name": "Hall", "address": "1 Main Street", "city": "Lyon", "country": "FR"}
+    made = event("Hike", new_venue=hall)
+    join(made, person)
+    path = address(person)
+    etag = client.get(path).headers["ETag"]
+    venues.change(made.venue, address="2 Side Street", by=factories.actor(made.offering.organiser), at=clock.now())
+    again = client.get(path, headers={"If-None-Match": etag})
+    assert again.status_code == 200
+    assert b"2 Side Street" in again.content
+
+
+@pytest.mark.req("Q23")
+def test_a_cancelled_event_stays_and_says_so_with_a_later_sequence(client, person):
+    made = event("Hike")
+    join(made, person)
+    path = address(person)
+    [before] = icalendar.Calendar.from_ical(client.get(path).content).events
+    offerings.cancel(made.offering, by=factories.actor(made.offering.organiser), at=clock.now())
+    [after] = icalendar.Calendar.from_ical(client.get(path).content).events
+    assert (str(before["UID"]), str(after["STATUS"])) == (str(after["UID"]), "CANCELLED")
+    assert int(after["SEQUENCE"]) > int(before["SEQUENCE"])
+
+
+def test_a_calendar_says_how_often_to_ask(client, person):
+    shown = client.get(address(person)).content
+    assert b"REFRESH-INTERVAL;VALUE=DURATION:PT1H" in shown
+    assert b"X-PUBLISHED-TTL:PT1H" in shown
+
+
+def test_the_public_calendar_of_a_club_is_not_sent_again_either(client, django_assert_num_queries):
+    club = factories.club()
+    event("Open evening", club=club)
+    path = f"/clubs/{club.slug}/calendar.ics"
+    first = client.get(path)
+    assert first.headers["Cache-Control"] == "public, max-age=600"
+    with django_assert_num_queries(2):
+        assert client.get(path, headers={"If-None-Match": first.headers["ETag"]}).status_code == 304
+    event("Another", club=club)
+    assert client.get(path, headers={"If-None-Match": first.headers["ETag"]}).status_code == 200
+
+
+def test_who_asks_all_the_time_is_told_to_wait(client, person, monkeypatch):
+    monkeypatch.setattr(answers, "PACE", answers.Pace(most=3))
+    path, other = address(person), address(person)
+    assert [client.get(path).status_code for _ in range(4)] == [200, 200, 200, 429]
+    assert 1 <= int(client.get(path).headers["Retry-After"]) <= 60
+    assert client.get(other).status_code == 200
+
+
+def test_a_pace_is_counted_by_the_minute_and_forgets_the_longest_unread():
+    pace = answers.Pace(most=2, kept=2)
+    for seconds in (0, 1, 60, 61):
+        pace.keep("a", seconds=seconds)
+    with pytest.raises(answers.TooOften) as told:
+        pace.keep("a", seconds=90)
+    assert told.value.facts == {"retry_after": 30}
+    for name in ("b", "c", "a"):
+        pace.keep(name, seconds=91)
 
 
 @pytest.mark.req("Q14")
