@@ -7,7 +7,7 @@ import pytest
 
 from lineup.core.flags import snapshot
 
-pytest_plugins = ["tests.support.browser", "tests.support.flushing"]
+pytest_plugins = ["tests.support.browser", "tests.support.flushing", "tests.support.hands"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,8 +1,7 @@
 """The only file that names every kind, outbox handler, queue, periodic job and notice kind."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -15,16 +14,14 @@ from lineup.core.clubs import clubs, factor_rule
 from lineup.core.clubs import merging as clubs_merging
 from lineup.core.clubs import personal as clubs_personal
 from lineup.core.clubs import subjects as clubs_subjects
-from lineup.core.clubs import told as clubs_told
 from lineup.core.flags import flags
 from lineup.core.flags import personal as flags_personal
 from lineup.core.flags import subjects as flags_subjects
 from lineup.core.flags.flags import Flag
 from lineup.core.foundation import clock, seam
+from lineup.core.notices import kinds_below, matters, notices
 from lineup.core.notices import merging as notices_merging
-from lineup.core.notices import notices
 from lineup.core.notices import personal as notices_personal
-from lineup.core.notices.notices import NoticeKind, Words
 from lineup.core.outbox import messages, processes, queues, ticks
 from lineup.core.outbox import personal as outbox_personal
 from lineup.core.outbox import subjects as outbox_subjects
@@ -32,14 +29,13 @@ from lineup.core.outbox.models import Message
 from lineup.core.outbox.queues import Pace, Queue
 from lineup.core.outbox.ticks import Periodic
 from lineup.core.participation import in_use, join_requests, kinds, lapsing, place_links, told
+from lineup.core.participation import matters as participation_matters
 from lineup.core.participation import merging as participation_merging
 from lineup.core.participation import personal as participation_personal
 from lineup.core.participation import subjects as participation_subjects
 from lineup.core.people import address_changes, discord_links, limits, merging, proofs, sessions, sign_ins
 from lineup.core.people import personal as people_personal
 from lineup.core.people import subjects as people_subjects
-from lineup.core.people import told as people_told
-from lineup.core.people.models import Person
 from lineup.core.privacy import classification
 from lineup.core.webhooks import deliveries, hearing, replaying
 from lineup.core.webhooks import happenings as core_happenings
@@ -53,6 +49,7 @@ from lineup.domains.events import subjects as events_subjects
 from lineup.interfaces.api import once
 from lineup.interfaces.api import personal as api_personal
 from lineup.interfaces.mail import account_letters, join_request_letters, notice_letters, post
+from lineup.interfaces.mail import channel as mail_channel
 from lineup.interfaces.web.accounts import discord_pictures
 from lineup.interfaces.webhooks import sending
 
@@ -72,20 +69,14 @@ FLAGS = (
 )
 
 
-def _said(say: Callable[..., tuple[str, str, str, str] | None]) -> Callable[..., Words | None]:
-    def words(facts: Mapping[str, Any], person: Person) -> Words | None:
-        said = say(facts, person)
-        return Words(*said) if said else None
-
-    return words
-
-
-NOTICES = (
-    *told.KINDS,
-    *webhooks_told.KINDS,
-    *(NoticeKind(slug=slug, words=_said(say)) for slug, say in clubs_told.KINDS.items()),
-    *(NoticeKind(slug=slug, words=_said(say)) for slug, say in people_told.KINDS.items()),
+MATTERS = (
+    *participation_matters.MATTERS,
+    *webhooks_told.MATTERS,
+    *matters.OF_CLUBS,
+    *matters.OF_ACCOUNTS,
 )
+NOTICES = (*told.KINDS, *webhooks_told.KINDS, *kinds_below.KINDS)
+CHANNELS = (mail_channel.MAIL,)
 
 AUDIENCES = {**told.AUDIENCES, "club-unprotected": factor_rule.unprotected_after}
 
@@ -218,7 +209,7 @@ def connect() -> None:
     merging.install(MERGING, stays=STAYS)
     kinds.install(KINDS)
     audit_subjects.install(SUBJECTS)
-    notices.install(NOTICES, AUDIENCES)
+    notices.install(NOTICES, AUDIENCES, about=MATTERS, by=CHANNELS)
     queues.install(QUEUES)
     core_happenings.install(HAPPENINGS)
     messages.install(HANDLERS)

@@ -1,7 +1,8 @@
-"""What people are told about clubs: facts looked up when it is said, as (title, sentence, reason, path)."""
+"""What people are told about clubs: facts looked up when it is said."""
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -10,7 +11,8 @@ from lineup.core.clubs.models import Club, ClubInvitation, MembershipRequest
 from lineup.core.foundation import moments
 from lineup.core.people.models import Person
 
-Said = tuple[str, str, str, str]
+# title, sentence, reason, path, and whose news it is
+Said = tuple[str, str, str, str, UUID]
 
 
 def asked(facts: Mapping[str, Any], person: Person) -> Said | None:
@@ -24,6 +26,7 @@ def asked(facts: Mapping[str, Any], person: Person) -> Said | None:
         request.message,
         _("You hear this because you look after the members of %(club)s.") % values,
         f"/clubs/{request.club.slug}/requests",
+        request.club_id,
     )
 
 
@@ -37,6 +40,7 @@ def decided(facts: Mapping[str, Any], person: Person) -> Said | None:
         _("You are a member now.") if approved else request.reason,
         _("You hear this because you asked to join %(club)s.") % values,
         f"/clubs/{request.club.slug}",
+        request.club_id,
     )
 
 
@@ -49,6 +53,7 @@ def handed_over(facts: Mapping[str, Any], person: Person) -> Said | None:
         _("The former owner handed the club over to you and is an admin now."),
         _("You hear this because you are the owner of %(club)s.") % values,
         f"/clubs/{club.slug}",
+        club.pk,
     )
 
 
@@ -63,6 +68,7 @@ def invited(facts: Mapping[str, Any], person: Person) -> Said | None:
         invitation.message,
         _("You hear this because %(name)s entered your address.") % values,
         f"/club-invitations/{invitation.pk}",
+        invitation.club_id,
     )
 
 
@@ -86,14 +92,5 @@ def second_factor(facts: Mapping[str, Any], person: Person) -> Said | None:
         sentence % values,
         _("You hear this because you are a member of %(club)s and have no second factor yet.") % values,
         "/account/security",
+        club.pk,
     )
-
-
-KINDS = {
-    "club.asked": asked,
-    "club.approved": decided,
-    "club.rejected": decided,
-    "club.owner": handed_over,
-    "club.invited": invited,
-    "club.second_factor": second_factor,
-}

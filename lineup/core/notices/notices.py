@@ -2,13 +2,17 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import translation
+from django.db.models import QuerySet
 
+from lineup.core.notices import channels, kinds, matters, preferences, tidings
+from lineup.core.notices.channels import Channel
+from lineup.core.notices.kinds import NoticeKind, Words
+from lineup.core.notices.matters import Matter
 from lineup.core.notices.models import Notice
 from lineup.core.outbox import messages
 from lineup.core.outbox.messages import Work
@@ -16,58 +20,39 @@ from lineup.core.outbox.models import Message
 from lineup.core.people.models import Person
 
 BATCH = 200
-
-
-@dataclass(frozen=True)
-class Words:
-    """A notice as a person reads it, in the language that is active."""
-
-    title: str
-    sentence: str
-    reason: str
-    path: str = ""
-
-
-@dataclass(frozen=True)
-class NoticeKind:
-    """What can be told. `words(facts, person)` returns Words, or None when it is no longer true.
-
-    `mail`: whether it also goes by e-mail; the mail room finds its own template by the slug.
-    """
-
-    slug: str
-    words: Callable[[Mapping[str, Any], Person], Words | None]
-    mail: bool = True
+SETTLED = timedelta(seconds=15)
 
 
 @dataclass(frozen=True)
 class Telling:
-    """One thing to tell one person; the key makes it once."""
+    """One thing to tell one person; the key makes it once. `due_at`: not before then."""
 
     person_id: object
     kind: str
     key: str
     facts: Mapping[str, Any] = field(default_factory=dict)
+    due_at: datetime | None = None
 
 
 # (facts, after, limit) → ids of people beyond `after`, in order
 Audience = Callable[[Mapping[str, Any], str, int], list[UUID]]
 
-_kinds: dict[str, NoticeKind] = {}
 _audiences: dict[str, Audience] = {}
 
 
-def install(kinds: Iterable[NoticeKind], audiences: Mapping[str, Audience]) -> None:
-    """Make these the kinds of notice and the audiences; called once, by the wiring."""
-    _kinds.clear()
-    _kinds.update({kind.slug: kind for kind in kinds})
+def install(
+    told: Iterable[NoticeKind],
+    audiences: Mapping[str, Audience],
+    *,
+    about: Iterable[Matter],
+    by: Iterable[Channel],
+) -> None:
+    """Make these the kinds of notice, the audiences, the matters and the channels; called once, by the wiring."""
+    kinds.install(told)
+    matters.install(about)
+    channels.install(by)
     _audiences.clear()
     _audiences.update(audiences)
-
-
-def kind_of(slug: str) -> NoticeKind:
-    """Return the kind with this slug. Raises KeyError for one that the wiring doesn't name."""
-    return _kinds[slug]
 
 
 def tell(person: Person, kind: str, *, key: str, facts: Mapping[str, Any], at: datetime) -> None:
@@ -78,7 +63,12 @@ def tell(person: Person, kind: str, *, key: str, facts: Mapping[str, Any], at: d
 def tell_many(tellings: Sequence[Telling], *, at: datetime, wait_seconds: int = 0) -> None:
     """Tell several people, in one statement of the caller's transaction."""
     works = [
-        Work("notice", telling.key, {"person": str(telling.person_id), "kind": telling.kind, "facts": telling.facts})
+        Work(
+            "notice",
+            telling.key,
+            {"person": str(telling.person_id), "kind": telling.kind, "facts": telling.facts},
+            telling.due_at,
+        )
         for telling in tellings
     ]
     messages.enqueue_many(works, at=at, wait_seconds=wait_seconds)
@@ -101,21 +91,42 @@ def spread(message: Message, *, at: datetime) -> None:
 
 
 def deliver(message: Message, *, at: datetime) -> None:
-    """Put the notice into the page and enqueue its mail: the handler of topic "notice"."""
+    """Put the notice into the page and enqueue what the other channels have to say: the handler of topic "notice"."""
     load = message.payload
     person = Person.objects.select_related("account").get(pk=load["person"])
-    kind = kind_of(load["kind"])
-    with translation.override(person.language):
-        words = kind.words(load["facts"], person)
+    kind = kinds.of(load["kind"])
+    words = tidings.words_of(kind, load["facts"], person, at=at)
     if words is None or person.anonymised_at:
         return
+    heard = preferences.heard_by(person, matters.of(kind.matter), club=words.club)
     with transaction.atomic():
-        _write(person, kind, message.key, words, at)
-        if kind.mail and person.email:
-            messages.enqueue("mail", key=f"mail:{message.key}", payload=load, at=at)
+        _write(person, kind, message.key, words, at, in_page=channels.PAGE in heard)
+        messages.enqueue_many(list(_works(message, person, kind, heard, at)), at=at)
 
 
-def _write(person: Person, kind: NoticeKind, key: str, words: Words, at: datetime) -> None:
+def _works(message: Message, person: Person, kind: NoticeKind, heard: frozenset[str], at: datetime) -> Iterable[Work]:
+    """One piece of work for each place where the person is reached by a channel they want."""
+    key, due_at = message.key, None
+    bundle: dict[str, Any] = {}
+    if kind.bundle_minutes:
+        since, until = _span(at, kind.bundle_minutes)
+        key, bundle = f"{kind.slug}:{person.pk}:{since:%Y%m%d%H%M}", {"bundle": [str(since), str(until)]}
+        # who writes in the last moment of the span is through by then
+        due_at = until + SETTLED
+    for channel in channels.beyond_the_page():
+        for to in channel.destinations(person) if channel.slug in heard else ():
+            load = {**message.payload, **bundle, "to": to}
+            yield Work(channel.topic, ":".join(filter(None, [channel.slug, to, key])), load, due_at)
+
+
+def _span(at: datetime, minutes: int) -> tuple[datetime, datetime]:
+    """The span of so many minutes (counted from 1970) in which the instant lies."""
+    seconds = int(at.timestamp())
+    since = datetime.fromtimestamp(seconds - seconds % (minutes * 60), UTC)
+    return since, since + timedelta(minutes=minutes)
+
+
+def _write(person: Person, kind: NoticeKind, key: str, words: Words, at: datetime, *, in_page: bool) -> None:
     row = Notice(
         person=person,
         kind=kind.slug,
@@ -125,6 +136,8 @@ def _write(person: Person, kind: NoticeKind, key: str, words: Words, at: datetim
         reason=str(words.reason)[:300],
         path=words.path,
         created_at=at,
+        read_at=None if in_page else at,
+        in_page=in_page,
     )
     Notice.objects.bulk_create([row], ignore_conflicts=True)
 
@@ -132,6 +145,18 @@ def _write(person: Person, kind: NoticeKind, key: str, words: Words, at: datetim
 def was_told(key: str) -> bool:
     """Whether the notice with this key reached its person."""
     return Notice.objects.filter(key=key).exists()
+
+
+# --- read in the page -----------------------------------------------------------------------------
+
+
+def listed(person: Person | None, *, group: str = "", unread: bool = False) -> "QuerySet[Notice]":
+    """Return what the person reads in the page: everything, or only of a group of matters, or only what is unread."""
+    rows = Notice.objects.filter(person=person, in_page=True)
+    if group:
+        about = [matter.slug for matter in matters.installed() if matter.group.slug == group]
+        rows = rows.filter(kind__in=kinds.slugs_about(about))
+    return rows.filter(read_at=None) if unread else rows
 
 
 def unread(person: Person) -> int:
@@ -144,3 +169,10 @@ def mark_read(person: Person, *, at: datetime, pk: UUID | str | None = None) -> 
     """Mark one notice of the person as read, or all."""
     rows = Notice.objects.filter(person=person, read_at=None)
     (rows.filter(pk=pk) if pk else rows).update(read_at=at)
+
+
+def forget(*, before: datetime, limit: int = 1000) -> int:
+    """Delete up to `limit` notices told before this instant, read or not; return how many. For retention."""
+    old = Notice.objects.filter(created_at__lt=before).order_by("created_at").values_list("pk", flat=True)[:limit]
+    with transaction.atomic():
+        return Notice.objects.filter(pk__in=list(old)).delete()[0]

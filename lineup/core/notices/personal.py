@@ -1,6 +1,6 @@
-"""What people were told, and what becomes of it."""
+"""What people were told and want to hear, and what becomes of it."""
 
-from lineup.core.foundation.personal import PERSONAL, TECHNICAL, Table
+from lineup.core.foundation.personal import ORIGIN, PERSONAL, SECRET, TECHNICAL, Table
 
 TABLES = (
     Table(
@@ -20,6 +20,50 @@ TABLES = (
             "path": TECHNICAL,
             "created_at": TECHNICAL,
             "read_at": TECHNICAL,
+            "in_page": TECHNICAL,
+        },
+    ),
+    Table(
+        "notices.Choice",
+        about=("person",),
+        rows_go=True,
+        export="notice_choices",
+        columns={
+            "id": TECHNICAL,
+            "person": TECHNICAL,
+            "matter": PERSONAL,
+            "channel": PERSONAL,
+            "wanted": PERSONAL,
+        },
+    ),
+    Table(
+        "notices.Mute",
+        about=("person",),
+        rows_go=True,
+        export="muted_clubs",
+        columns={"id": TECHNICAL, "person": TECHNICAL, "club": PERSONAL},
+    ),
+    Table(
+        "notices.Rhythm",
+        about=("person",),
+        rows_go=True,
+        export="quiet_hours",
+        columns={"person": TECHNICAL, "quiet_from": PERSONAL, "quiet_until": PERSONAL, "pace": PERSONAL},
+    ),
+    Table(
+        "notices.Browser",
+        about=("person",),
+        rows_go=True,
+        export="browsers",
+        columns={
+            "id": TECHNICAL,
+            "person": TECHNICAL,
+            "name": ORIGIN,
+            "endpoint": SECRET,
+            "endpoint_digest": SECRET,
+            "p256dh": SECRET,
+            "auth": SECRET,
+            "created_at": TECHNICAL,
         },
     ),
 )

@@ -38,13 +38,22 @@ def install(handlers: Mapping[str, Handler]) -> None:
     _handlers.update(handlers)
 
 
+class Later(Exception):
+    """Raised by a handler: this is not the time, do it then. Counts as no try."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(f"not before {until.isoformat(timespec='minutes')}")
+        self.until = until
+
+
 @dataclass(frozen=True)
 class Work:
-    """One message to be enqueued; the key makes it once, whoever asks."""
+    """One message to be enqueued; the key makes it once, whoever asks. `due_at`: not before then."""
 
     topic: str
     key: str
     payload: Mapping[str, Any] = field(default_factory=dict)
+    due_at: datetime | None = None
 
 
 def enqueue(
@@ -65,7 +74,13 @@ def enqueue_many(works: Sequence[Work], *, at: datetime, wait_seconds: int = 0) 
 
 def _row(work: Work, due_at: datetime, at: datetime) -> Message:
     queue = queues.of(work.topic).name
+    due_at = work.due_at or due_at
     return Message(topic=work.topic, queue=queue, key=work.key, payload=work.payload, due_at=due_at, created_at=at)
+
+
+def payloads(keys: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """Return the payloads of the messages with these keys, delivered or not, as far as they are kept. One query."""
+    return dict(Message.objects.filter(key__in=keys).values_list("key", "payload"))
 
 
 def waiting() -> "QuerySet[Message]":
@@ -121,14 +136,18 @@ def release(batch: Sequence[Message]) -> None:
 def deliver(message: Message, *, clock: Callable[[], datetime]) -> bool:
     """Run the handler of a leased message, outside any transaction; False when it was not done.
 
-    A failure is tried again with growing pauses, and parked after MOST_TRIES. Work whose lease is
-    half over is given back untried: a slow neighbour must not make two workers do it at once.
+    A failure is tried again with growing pauses, and parked after MOST_TRIES; what its handler puts off
+    (Later) is due then, and dealt with for now. Work whose lease is half over is given back untried: a
+    slow neighbour must not make two workers do it at once.
     """
     if message.leased_until is None or clock() > message.leased_until - LEASE / 2:
         release([message])
         return False
     try:
         _handlers[message.topic](message)
+    except Later as not_now:
+        _put_off(message, not_now.until)
+        return True
     except Exception as error:  # whatever a handler raises is kept beside its message
         _failed(message, error, clock())
         return False
@@ -139,6 +158,11 @@ def deliver(message: Message, *, clock: Callable[[], datetime]) -> bool:
 @transaction.atomic
 def _done(message: Message, at: datetime) -> None:
     _leased(message).update(done_at=at, leased_until=None, lease="", last_error="")
+
+
+@transaction.atomic
+def _put_off(message: Message, until: datetime) -> None:
+    _leased(message).update(due_at=until, leased_until=None, lease="", attempts=F("attempts") - 1)
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from lineup.core.foundation import money
 from lineup.core.notices import notices
-from lineup.core.notices.notices import NoticeKind, Words
+from lineup.core.notices.kinds import NoticeKind, Words
 from lineup.core.participation import fees
 from lineup.core.participation.models import Fee, FeeChange, Place
 from lineup.core.participation.transitions import State
@@ -48,6 +48,7 @@ def about_fees(facts: Mapping[str, Any], person: Person) -> Words | None:
         sentence=sentence,
         reason=_("You hear this because you asked for a place at %(title)s.") % values,
         path=f"/places/{place.pk}",
+        club=place.pool.offering.club_id,
     )
 
 
@@ -79,4 +80,4 @@ def to_pay(place: Place) -> str:
     return " ".join(filter(None, (_("It costs %(amount)s.") % {"amount": amount}, place.pool.how_to_pay)))
 
 
-KINDS = tuple(NoticeKind(slug=f"fee.{state}", words=about_fees) for state in TITLES)
+KINDS = tuple(NoticeKind(slug=f"fee.{state}", words=about_fees, matter="fees") for state in TITLES)

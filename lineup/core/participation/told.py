@@ -1,7 +1,7 @@
 """What people are told about their places, in their own words and only while it is true."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from lineup.core.foundation import moments
 from lineup.core.notices import notices
-from lineup.core.notices.notices import NoticeKind, Words
+from lineup.core.notices.kinds import NoticeKind, Words
 from lineup.core.participation import fees_told, kinds
 from lineup.core.participation.models import Invitation, Offering, Place, PlaceChange
 from lineup.core.participation.offerings import holders_after
@@ -40,6 +40,19 @@ SENTENCES: Mapping[str, object] = {
     "revoked": gettext_lazy("The organiser's reason: %(reason)s"),
 }
 
+# the first that fits somebody who has several
+REASONS: Mapping[str, object] = {
+    "confirmed": gettext_lazy("You hear this because you hold a place at %(title)s."),
+    "offered": gettext_lazy("You hear this because a place at %(title)s is held for you."),
+    "waitlisted": gettext_lazy("You hear this because you wait for a place at %(title)s."),
+    "requested": gettext_lazy("You hear this because you asked for a place at %(title)s."),
+    "": gettext_lazy("You hear this because you held a place, waited or asked for one at %(title)s."),
+}
+
+# what is said in the night only if it would come too late in the morning
+TIME_TO_ANSWER = timedelta(hours=2)
+ON_THE_DAY = timedelta(hours=12)
+
 
 def about_place(facts: Mapping[str, Any], person: Person) -> Words | None:
     """Return what to say of a change of a place, or None if the place moved on since."""
@@ -63,8 +76,9 @@ def about_place(facts: Mapping[str, Any], person: Person) -> Words | None:
     return Words(
         title=str(TITLES[change.to_state]) % values,
         sentence=sentence,
-        reason=_("You hear this because you asked for a place at %(title)s.") % values,
+        reason=str(REASONS.get(change.to_state, REASONS[""])) % values,
         path=f"/places/{place.pk}",
+        club=offering.club_id,
     )
 
 
@@ -98,6 +112,28 @@ def _moment(instant: datetime | None, person: Person) -> str:
     return moments.said(instant, person.time_zone)
 
 
+def reason_of(offering: Offering, person: Person) -> str:
+    """Return why the person hears of the offering: what they hold, or did before they gave it up."""
+    states = Place.objects.filter(pool__offering=offering, contact=person, state__in=LIVE).values_list(
+        "state", flat=True
+    )
+    held = next((state for state in REASONS if state in states), "")
+    return str(REASONS[held]) % {"title": offering.title}
+
+
+def lapses_soon(facts: Mapping[str, Any], person: Person, until: datetime) -> bool:
+    """Whether the offer of a place would run out by then, or soon after."""
+    place = Place.objects.get(pk=facts["place"])
+    return place.held_until is not None and place.held_until - TIME_TO_ANSWER <= until
+
+
+def starts_soon(facts: Mapping[str, Any], person: Person, until: datetime) -> bool:
+    """Whether it starts by then, or in the hours after: on the day, nothing about it can wait."""
+    named = {"pk": facts["offering"]} if "offering" in facts else {"pools__places": facts["place"]}
+    starts_at = Offering.objects.filter(**named).values_list("starts_at", flat=True).first()
+    return starts_at is not None and starts_at - ON_THE_DAY <= until
+
+
 def about_cancellation(facts: Mapping[str, Any], person: Person) -> Words | None:
     """Return what to say of a cancelled offering."""
     offering = Offering.objects.get(pk=facts["offering"])
@@ -107,8 +143,9 @@ def about_cancellation(facts: Mapping[str, Any], person: Person) -> Words | None
     return Words(
         title=_("%(title)s is cancelled") % values,
         sentence=_("The organiser's reason: %(reason)s") % values,
-        reason=_("You hear this because you hold a place, wait or asked for one at %(title)s.") % values,
+        reason=reason_of(offering, person),
         path=kinds.of(offering).path(offering),
+        club=offering.club_id,
     )
 
 
@@ -119,8 +156,9 @@ def about_move(facts: Mapping[str, Any], person: Person) -> Words | None:
     return Words(
         title=_("%(title)s has changed") % values,
         sentence=_("It now starts on %(start)s; look at its page for what else changed.") % values,
-        reason=_("You hear this because you hold a place, wait or asked for one at %(title)s.") % values,
+        reason=reason_of(offering, person),
         path=kinds.of(offering).path(offering),
+        club=offering.club_id,
     )
 
 
@@ -130,9 +168,9 @@ def about_message(facts: Mapping[str, Any], person: Person) -> Words | None:
     return Words(
         title=str(facts["subject"]),
         sentence=str(facts["text"]),
-        reason=_("You hear this because you hold a place, wait or asked for one at %(title)s.")
-        % {"title": offering.title},
+        reason=reason_of(offering, person),
         path=kinds.of(offering).path(offering),
+        club=offering.club_id,
     )
 
 
@@ -147,16 +185,28 @@ def about_invitation(facts: Mapping[str, Any], person: Person) -> Words | None:
         sentence=invitation.message,
         reason=_("You hear this because %(name)s entered your address.") % values,
         path=f"/invitations/{invitation.pk}",
+        club=invitation.offering.club_id,
     )
 
 
+MATTER_OF_A_PLACE = {"offered": "offers", "declined": "own-acts", "withdrawn": "own-acts"}
+TOO_LATE = {"offered": lapses_soon}
+
 KINDS = (
-    *(NoticeKind(slug=f"place.{state}", words=about_place) for state in TITLES),
+    *(
+        NoticeKind(
+            slug=f"place.{state}",
+            words=about_place,
+            matter=MATTER_OF_A_PLACE.get(state, "place"),
+            cannot_wait=TOO_LATE.get(state, starts_soon),
+        )
+        for state in TITLES
+    ),
     *fees_told.KINDS,
-    NoticeKind(slug="offering.cancelled", words=about_cancellation),
-    NoticeKind(slug="offering.moved", words=about_move),
-    NoticeKind(slug="offering.message", words=about_message),
-    NoticeKind(slug="offering.invited", words=about_invitation),
+    NoticeKind(slug="offering.cancelled", words=about_cancellation, matter="changes", cannot_wait=starts_soon),
+    NoticeKind(slug="offering.moved", words=about_move, matter="changes", cannot_wait=starts_soon),
+    NoticeKind(slug="offering.message", words=about_message, matter="messages", cannot_wait=starts_soon),
+    NoticeKind(slug="offering.invited", words=about_invitation, matter="invitations"),
 )
 
 AUDIENCES = {"offering-holders": holders_after}

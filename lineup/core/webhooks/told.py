@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from lineup.core.notices.notices import NoticeKind, Words
+from lineup.core.notices.kinds import NoticeKind, Words
+from lineup.core.notices.matters import ORGANISING, Matter
 from lineup.core.people.models import Person
 from lineup.core.webhooks.models import Endpoint
 
@@ -22,6 +24,7 @@ def about_an_end(facts: Mapping[str, Any], person: Person) -> Words | None:
         % values,
         reason=_reason(endpoint),
         path=f"/webhooks/{endpoint.pk}",
+        club=endpoint.club_id,
     )
 
 
@@ -31,4 +34,5 @@ def _reason(endpoint: Endpoint) -> str:
     return _("You hear this because it is your webhook.")
 
 
-KINDS = (NoticeKind(slug="webhook.disabled", words=about_an_end),)
+MATTERS = (Matter("webhooks", ORGANISING, gettext_lazy("A webhook you keep is switched off")),)
+KINDS = (NoticeKind(slug="webhook.disabled", words=about_an_end, matter="webhooks"),)

@@ -43,14 +43,13 @@ class Unread(Shown):
 
 class NoticesWanted(Sent):
     unread: bool = Field(default=False, description="Only those that were not read.")
+    about: str = Field("", max_length=40, description="Only of this group of matters.", examples=["places"])
 
 
 @router.get("/notices", response=paging.Page[NoticeShown], summary="List my notices")
 def mine(request: HttpRequest, wanted: Query[NoticesWanted], window: Query[paging.Window]) -> Any:
     """The newest first."""
-    rows = Notice.objects.filter(person=keys.person(request))
-    if wanted.unread:
-        rows = rows.filter(read_at=None)
+    rows = notices.listed(keys.person(request), group=wanted.about, unread=wanted.unread)
     return paging.page(rows, NoticeShown, order=("-created_at", "-id"), window=window)
 
 

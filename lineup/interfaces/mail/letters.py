@@ -27,11 +27,43 @@ class CalendarFile:
 
 
 @dataclass(frozen=True)
+class Item:
+    """A line of a list: what it is, what is to be known about it, and where it leads."""
+
+    title: str
+    note: str = ""
+    url: str = ""
+
+    @property
+    def address(self) -> str:
+        return absolute(self.url)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A list under a heading; `more` says how many were left out."""
+
+    heading: str
+    items: tuple[Item, ...]
+    more: str = ""
+
+
+@dataclass(frozen=True)
+class Exit:
+    """How one gets fewer letters of a kind: `stop` in one click, `choose` on a page, or `why` one can't."""
+
+    choose: str = ""
+    stop: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True)
 class Letter:
     """One letter to one address, written in `language`.
 
     `url` is where its one button leads: absolute, or a path of ours. `details` are (label, value)
     pairs. `preheader` is what a mail program shows beside the subject; the first paragraph if empty.
+    `sections` are lists, for a letter about several things. `exit` says how to get fewer of its kind.
     """
 
     to: str
@@ -44,6 +76,8 @@ class Letter:
     preheader: str = ""
     details: tuple[tuple[str, str], ...] = ()
     calendar: CalendarFile | None = None
+    sections: tuple[Section, ...] = ()
+    exit: Exit = Exit()
 
 
 def compose(letter: Letter, *, key: str, at: datetime) -> EmailMultiAlternatives:
@@ -63,6 +97,7 @@ def compose(letter: Letter, *, key: str, at: datetime) -> EmailMultiAlternatives
                 "Auto-Submitted": "auto-generated",
                 "X-Auto-Response-Suppress": "All",
                 "Content-Language": translation.get_language(),
+                **_one_click(letter.exit),
             },
         )
         message.attach_alternative(render_to_string("mail/letter.html", context), "text/html")
@@ -81,14 +116,30 @@ def message_id(key: str) -> str:
     return f"<{hashlib.sha256(key.encode()).hexdigest()[:40]}@{urlsplit(settings.BASE_URL).hostname}>"
 
 
+def absolute(url: str) -> str:
+    """Return the address for somebody outside: a path of ours gets our own before it."""
+    return settings.BASE_URL + url if url.startswith("/") else url
+
+
+def _one_click(way_out: Exit) -> dict[str, str]:
+    """The headers by which a mail program offers to stop such letters (RFC 2369, RFC 8058)."""
+    if not way_out.stop:
+        return {}
+    return {
+        "List-Unsubscribe": f"<{absolute(way_out.stop)}/stop>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+
+
 def _context(letter: Letter) -> dict[str, object]:
-    url = settings.BASE_URL + letter.url if letter.url.startswith("/") else letter.url
     paragraphs = [paragraph for paragraph in letter.paragraphs if paragraph.strip()]
     return {
         "letter": letter,
         "paragraphs": paragraphs,
         "preheader": one_line(letter.preheader or (paragraphs[0] if paragraphs else ""))[:140],
-        "url": url,
+        "url": absolute(letter.url),
+        "stop": absolute(letter.exit.stop),
+        "choose": absolute(letter.exit.choose),
         "home": settings.BASE_URL,
         "language": translation.get_language(),
     }

@@ -5,9 +5,12 @@ from typing import Any
 
 from lineup.core.clubs import invitations as club_invitations
 from lineup.core.clubs.models import ClubInvitation
+from lineup.core.notices import opt_out
+from lineup.core.notices.matters import Matter
 from lineup.core.participation import invitations, place_links
 from lineup.core.participation.models import Invitation, Place
 from lineup.core.people.models import Person
+from lineup.interfaces.mail.letters import Exit
 
 
 def for_notice(
@@ -21,3 +24,14 @@ def for_notice(
     if kind == "club.invited":
         return f"/ci/{club_invitations.mint_link(ClubInvitation.objects.get(pk=facts['invitation']))}"
     return f"/p/{place_links.mint(place, at=at)}" if place else path
+
+
+def exit_of(person: Person, matter: Matter) -> Exit:
+    """Return how the person gets fewer letters about the matter; of what is necessary, why it goes on."""
+    by_link = f"/n/{opt_out.mint(person, matter)}"
+    necessary = opt_out.is_necessary(matter)
+    return Exit(
+        choose=by_link if person.is_guest else "/account/notices",
+        stop="" if necessary else by_link,
+        why=str(matter.why) if necessary else "",
+    )

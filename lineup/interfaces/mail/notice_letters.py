@@ -8,11 +8,14 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from lineup.core.notices import notices
+from lineup.core.notices import tidings
+from lineup.core.notices.tidings import Tiding
 from lineup.core.participation.models import Place
 from lineup.core.people.models import Person
 from lineup.interfaces.mail import details, languages, links
-from lineup.interfaces.mail.letters import Letter
+from lineup.interfaces.mail.letters import Item, Letter, Section
+
+MOST_REASONS = 3
 
 BUTTONS: Mapping[str, object] = {
     "place.requested": gettext_lazy("Look at your request"),
@@ -46,28 +49,49 @@ BUTTONS: Mapping[str, object] = {
 
 
 def write(payload: dict[str, Any], at: datetime) -> Letter | None:
-    """Return the letter for {person, kind, facts}; None once it is no longer true or there is no address."""
-    person = Person.objects.select_related("account").get(pk=payload["person"])
-    kind, facts = str(payload["kind"]), payload["facts"]
-    if not person.email or person.anonymised_at or not isinstance(facts, dict):
+    """Return the letter for {person, kind, facts}; None once there is nothing to say, or nobody to say it to.
+
+    Raises Later while the person has quiet hours and it can wait.
+    """
+    tiding = tidings.read(payload, channel="mail", at=at)
+    if tiding is None or not tiding.person.email:
         return None
-    with translation.override(languages.known(person.language)):
-        words = notices.kind_of(kind).words(facts, person)
-        return _letter(person, kind, facts, words, at) if words else None
+    with translation.override(languages.known(tiding.person.language)):
+        return _letter(tiding, at) if len(tiding.said) == 1 else _list(tiding)
 
 
-def _letter(person: Person, kind: str, facts: dict[str, Any], words: notices.Words, at: datetime) -> Letter:
+def _letter(tiding: Tiding, at: datetime) -> Letter:
+    person, kind, [said] = tiding.person, tiding.kind.slug, tiding.said
+    facts, words = dict(said.facts), said.words
     place = place_of(facts, person)
     return Letter(
         to=person.email,
         language=languages.known(person.language),
-        subject=str(words.title),
+        subject=tiding.title,
         paragraphs=details.about_waiting(place, kind, at=at) or (str(words.sentence),),
         reason=str(words.reason),
         button=str(BUTTONS.get(kind, _("Look at it"))),
         url=links.for_notice(person, kind, facts, place, words.path, at=at),
         details=details.of(facts, place, person),
         calendar=details.calendar_file(kind, facts, place, at=at),
+        exit=links.exit_of(person, tiding.matter),
+    )
+
+
+def _list(tiding: Tiding) -> Letter:
+    every = [said.words for said in tiding.said]
+    reasons = list(dict.fromkeys(str(words.reason) for words in every))
+    return Letter(
+        to=tiding.person.email,
+        language=languages.known(tiding.person.language),
+        subject=tiding.title,
+        paragraphs=(),
+        reason=" ".join(reasons[:MOST_REASONS]),
+        button=_("Look at them"),
+        url="/notices",
+        preheader=str(every[0].title),
+        sections=(Section("", tuple(Item(words.title, words.sentence, words.path) for words in every)),),
+        exit=links.exit_of(tiding.person, tiding.matter),
     )
 
 

@@ -236,7 +236,17 @@ LINK_ROWS = [
             ("/invitation-links/refusal", "invitation_link"),
             ("/club-invitation-links", "club_invitation_link"),
             ("/club-invitation-links/refusal", "club_invitation_link"),
+            ("/notice-link", "opt_out_link"),
+            ("/notice-link/stop", "opt_out_link"),
         )
+    ),
+    Row(
+        "api links",
+        "POST",
+        "/api/notice-link/choices",
+        doors.everybody,
+        LINK,
+        body={"token": "{opt_out_link}", "choices": [{"matter": "reminders", "channel": "mail", "heard": False}]},
     ),
     Row(
         "api links",
@@ -349,6 +359,8 @@ OWN_ROWS = [
         "DELETE /me/address-change",
         "GET /notices",
         "POST /notices/reading",
+        "GET /notice-choices",
+        "PATCH /notice-choices",
         "GET /audit",
         "GET /reports",
     ),
@@ -357,6 +369,7 @@ OWN_ROWS = [
     *_many("api own", doors.only("plain"), ("platform",), "GET /me/address-change"),
     Row("api own", "POST", "/api/me/address-change", doors.people_again, body={"email": "new@example.org"}),
     Row("api own", "POST", "/api/tokens", doors.people, body={"name": "Wall"}),
+    *_many("api own", doors.club_people, CLUBS, "POST /clubs/{slug}/mute", "DELETE /clubs/{slug}/mute"),
     *_many(
         "api own",
         doors.only("holder"),

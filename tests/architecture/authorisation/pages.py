@@ -225,6 +225,11 @@ ACCOUNTS = [
     Row("accounts", "GET", "notices:list", doors.people),
     Row("accounts", "POST", "notices:read-all", doors.people),
     Row("accounts", "POST", "notices:read", doors.only("holder"), OWN, {"pk": "notice"}),
+    Row("accounts", BOTH, "notices:choices", doors.people),
+    Row("accounts", "GET", "notices:by-link", doors.everybody, LINK, {"secret": "opt_out_link"}),
+    Row("accounts", BOTH, "notices:by-link-stop", doors.everybody, LINK, {"secret": "opt_out_link"}),
+    Row("accounts", "POST", "notices:by-link-resumption", doors.everybody, LINK, {"secret": "opt_out_link"}),
+    Row("accounts", "POST", "notices:by-link-choices", doors.everybody, LINK, {"secret": "opt_out_link"}),
 ]
 CLUB_PAGES = [
     Row("clubs", "GET", "clubs:list", doors.everybody),

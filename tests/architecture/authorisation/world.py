@@ -15,6 +15,7 @@ from lineup.core.clubs import invitations as club_invitations
 from lineup.core.clubs.models import Club, Membership, Role
 from lineup.core.flags.models import Switch
 from lineup.core.foundation import clock, zones
+from lineup.core.notices import matters, opt_out
 from lineup.core.notices.models import Notice
 from lineup.core.outbox.models import Message
 from lineup.core.participation import (
@@ -296,6 +297,7 @@ def _links(world: World) -> None:
         "invitation_link": world.keys["public"]["invitation_link"],
         "club_invitation_link": world.keys["open"]["club_invitation_link"],
         "feed_link": world.keys["own"]["feed_link"],
+        "opt_out_link": opt_out.mint(guest.contact, matters.of("reminders")),
         "sign_up_link": secrets[Proof.Purpose.SIGN_UP],
         "reset_link": secrets[Proof.Purpose.RESET],
     }

@@ -2,9 +2,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from lineup.core.notices import notices
+from lineup.core.notices import channels, kinds, matters, notices
+from lineup.core.notices.kinds import NoticeKind, Words
+from lineup.core.notices.matters import ACCOUNT, Matter
 from lineup.core.notices.models import Notice
-from lineup.core.notices.notices import NoticeKind, Words
 from lineup.core.outbox import messages
 from lineup.core.outbox.models import Message
 from lineup.core.people.models import Participant, Person
@@ -23,11 +24,15 @@ def everybody(facts, after, limit):
     return list(rows.values_list("pk", flat=True)[:limit])
 
 
+QUIET = Matter("quiet", ACCOUNT, "Quiet", only=frozenset({"page"}))
+
+
 @pytest.fixture(autouse=True)
-def kinds(monkeypatch):
-    monkeypatch.setattr(
-        notices, "_kinds", {"told": NoticeKind("told", say), "quiet": NoticeKind("quiet", say, mail=False)}
-    )
+def wired(monkeypatch):
+    told, quiet = NoticeKind("told", say, "anything"), NoticeKind("quiet", say, "quiet")
+    monkeypatch.setattr(kinds, "_installed", {"told": told, "quiet": quiet})
+    monkeypatch.setattr(matters, "_installed", {"anything": Matter("anything", ACCOUNT, "Anything"), "quiet": QUIET})
+    monkeypatch.setattr(channels, "_installed", {"page": channels.IN_PAGE, "mail": channels.installed()[1]})
     monkeypatch.setattr(notices, "_audiences", {"everybody": everybody})
     handlers = {
         "notice": lambda message: notices.deliver(message, at=NOON),

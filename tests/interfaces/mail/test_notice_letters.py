@@ -7,7 +7,7 @@ from django.db import connection
 
 from lineup.core.clubs import invitations as club_invitations
 from lineup.core.foundation import clock
-from lineup.core.notices import notices
+from lineup.core.notices import kinds
 from lineup.core.outbox.models import Message
 from lineup.core.participation import invitations, offerings, place_links, places, undo
 from lineup.interfaces.mail import notice_letters
@@ -241,8 +241,8 @@ def test_an_invitation_revoked_meanwhile_is_not_sent(event, letters):
 
 
 def test_every_kind_of_notice_has_its_button():
-    kinds = {kind.slug for kind in notices._kinds.values() if kind.mail}
-    assert kinds - set(notice_letters.BUTTONS) == set()
+    told = {kind.slug for kind in kinds.installed()}
+    assert told - set(notice_letters.BUTTONS) == set()
 
 
 def test_nobody_without_an_address_or_anonymised_is_written_to(pool, letters):

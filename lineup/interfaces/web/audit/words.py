@@ -91,6 +91,7 @@ ACTS: dict[str, str | Promise] = {
     "invitation.revoke": _("revoked an invitation"),
     "feed.make": _("made a calendar address"),
     "feed.revoke": _("revoked a calendar address"),
+    "notices.choose": _("chose what to hear"),
     "offering.message": _("wrote to the guests"),
     "attendance.check_in": _("checked somebody in"),
     "attendance.undo": _("took a check-in back"),

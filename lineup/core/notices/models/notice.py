@@ -20,9 +20,12 @@ class Notice(models.Model):
     path = models.CharField(max_length=300, blank=True)
     created_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
+    # told by other channels alone: kept so that it is told once, and not listed
+    in_page = models.BooleanField(default=True)
 
     class Meta:
         indexes = [
             models.Index(fields=["person", "-created_at", "-id"], name="notices_of_a_person"),
             models.Index(fields=["person"], condition=Q(read_at=None), name="notices_unread"),
+            models.Index(fields=["created_at"], name="notices_by_age"),
         ]
