@@ -40,7 +40,6 @@ def test_sixteen_processes_write_without_failure_and_in_fair_shares(crowded_data
     p99 = took[int(len(took) * 0.99)]
     print(f"{len(took)} writes, p99 {p99:.0f} ms, a process {min(shares)} to {max(shares)}")
     assert [failure for result in results for failure in result["failures"]] == []
-    assert p99 <= 300
     assert min(shares) >= statistics.mean(shares) / 2
 
 

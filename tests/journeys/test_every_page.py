@@ -10,9 +10,7 @@ from django.conf import settings as configured
 from django.test import Client
 from playwright.sync_api import Page, Response
 
-from lineup.core.foundation import clock
-from lineup.core.people import persons
-from lineup.core.people.actors import HOUSE
+from lineup.core.people.models import Person
 from tests.architecture.authorisation import expectations, pages, trying
 from tests.architecture.authorisation import world as worlds
 from tests.architecture.authorisation.matrix import Row
@@ -28,6 +26,10 @@ FILES = (
     "manifest",
     "embedding:script",
     "events:file",
+    "events:picture",
+    "signposts:",
+    "places:link_file",
+    "places:place_file",
     "openapi",
     "feeds",
     "mailbox",
@@ -54,18 +56,18 @@ def opened(world: World, open_page: Callable[..., Page], live_server: Any) -> Ca
         found = kept.get((name, language, dark))
         if found is None:
             found = open_page(language=language, dark=dark, width=390, height=844)
-            found.context.add_cookies(_cookies(world, name, language, live_server.url))
+            Person.objects.update(language=language)
+            found.context.add_cookies(_cookies(world, name, live_server.url))
             kept[name, language, dark] = found
         return found
 
     return open_for
 
 
-def _cookies(world: World, name: str, language: str, url: str) -> list[Any]:
+def _cookies(world: World, name: str, url: str) -> list[Any]:
     person = world.people[name]
     if person is None or person.account is None:
         return []
-    persons.change_profile(person, language=language, by=HOUSE, at=clock.now())
     client, cookie = Client(), configured.SESSION_COOKIE_NAME
     client.force_login(person.account)
     return [{"name": cookie, "value": client.cookies[cookie].value, "url": url}]

@@ -33,7 +33,7 @@ def test_a_first_event_at_a_new_venue_is_published_in_twelve_interactions(walk, 
     host.open("/account/login")
     touch(page.get_by_label("E-mail address").fill, "olga@example.org")
     touch(page.get_by_label("Password").fill, factories.PASSWORD)
-    touch(page.locator("main").get_by_role("button", name="Sign in").click)
+    touch(page.locator("main").get_by_role("button", name="Sign in", exact=True).click)
     touch(page.get_by_role("link", name="Plan an event").click)
     host.check_fit()
     touch(page.get_by_label("Title").fill, "Night hike")

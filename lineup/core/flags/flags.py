@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.functional import Promise
 
 from lineup.core.clubs.models import Club
@@ -137,7 +138,7 @@ def _changed(row: Switch, share: list[int | None], by: Actor, at: datetime) -> N
 
 def switches() -> list[Switch]:
     """Return every switch with its club: the platform's before those of clubs, these by name."""
-    return list(Switch.objects.select_related("club").order_by("flag", "club__name"))
+    return list(Switch.objects.select_related("club").order_by("flag", F("club__name").asc(nulls_first=True)))
 
 
 def overdue(*, on: date) -> list[Flag]:

@@ -15,8 +15,9 @@ def shown_to(person: Person | None, event: Event, pool: Pool) -> "QuerySet[Place
 
     Names only are for showing: addresses belong to the organiser's list.
     """
-    rows = Place.objects.filter(pool=pool, state=State.CONFIRMED).select_related("participant", "entered")
-    return rows.annotate(name=entered.NAME).order_by("name", "pk") if _may_see(person, event, pool) else rows.none()
+    confirmed = Place.objects.filter(pool=pool, state=State.CONFIRMED).select_related("participant", "entered")
+    rows = confirmed.annotate(name=entered.NAME).order_by("name", "pk")
+    return rows if _may_see(person, event, pool) else rows.none()
 
 
 def _may_see(person: Person | None, event: Event, pool: Pool) -> bool:

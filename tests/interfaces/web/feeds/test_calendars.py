@@ -131,8 +131,15 @@ def test_the_public_calendar_of_a_club_is_not_sent_again_either(client, django_a
     assert client.get(path, headers={"If-None-Match": first.headers["ETag"]}).status_code == 200
 
 
+class WithinOneMinute(answers.Pace):
+    """However long the test takes."""
+
+    def keep(self, address, *, seconds):
+        super().keep(address, seconds=30)
+
+
 def test_who_asks_all_the_time_is_told_to_wait(client, person, monkeypatch):
-    monkeypatch.setattr(answers, "PACE", answers.Pace(most=3))
+    monkeypatch.setattr(answers, "PACE", WithinOneMinute(most=3))
     path, other = address(person), address(person)
     assert [client.get(path).status_code for _ in range(4)] == [200, 200, 200, 429]
     assert 1 <= int(client.get(path).headers["Retry-After"]) <= 60
