@@ -2,6 +2,7 @@ import collections
 import contextlib
 import http.client
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -13,12 +14,12 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.embedded
+pytestmark = [pytest.mark.embedded, pytest.mark.xdist_group("serve")]
 
 PATIENCE_S = 30
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def migrated(tmp_path_factory):
     var = tmp_path_factory.mktemp("served")
     environment = {
@@ -102,8 +103,10 @@ def test_a_port_in_use_is_told_and_the_next_is_taken(migrated):
             sentence, announced = process.stdout.readline(), process.stdout.readline()
             process.terminate()
     port = int(migrated["LINEUP_PORT"])
-    assert sentence == f"Port {port} is in use by another program; taking {port + 1}.\n"
-    assert announced == f"Lineup is at http://localhost:{port + 1}   (Ctrl-C stops it)\n"
+    # mostly the next one, unless somebody else has that as well
+    taken = int(re.fullmatch(rf"Port {port} is in use by another program; taking (\d+)\.\n", sentence)[1])
+    assert taken > port
+    assert announced == f"Lineup is at http://localhost:{taken}   (Ctrl-C stops it)\n"
 
 
 def test_without_tables_it_says_what_to_run(migrated, tmp_path):
@@ -129,6 +132,8 @@ def ask_until_refused(port):
         try:
             connection.request("GET", "/readyz")
             outcomes.append(connection.getresponse().status)
+        except ConnectionResetError:
+            return outcomes  # it still queued in the kernel when the socket closed: nobody had accepted it
         except (OSError, http.client.HTTPException) as failure:
             outcomes.append(type(failure).__name__)
         finally:

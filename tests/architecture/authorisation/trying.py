@@ -1,11 +1,12 @@
 """Somebody at a door: the request is sent, its effect undone, and the answer named."""
 
+import os
 from collections.abc import Iterator
 from http.cookies import SimpleCookie
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
@@ -33,11 +34,17 @@ def mismatches(row: Row, world: World, browsers: dict[str, Client]) -> Iterator[
     """Say where the row is answered otherwise than expected."""
     for method in row.methods.split():
         for target in row.on:
-            for name in PRINCIPALS:
+            for name in _asked(row, method, target):
                 expected = row.door(name, target)
                 got = outcome(ask(browsers[name], method, row, world, target))
                 if got != expected:
                     yield f"{method} {row.route} [{target}] {name}: {got}, not {expected}"
+
+
+def _asked(row: Row, method: str, target: str) -> list[str]:
+    """Who tries on this database: every second principal on SQLite, the others on PostgreSQL, all with TEST_FULL=1."""
+    turn = row.on.index(target) + (method == "POST") + (connection.vendor == "sqlite")
+    return list(PRINCIPALS) if os.environ.get("TEST_FULL") == "1" else list(PRINCIPALS[turn % 2 :: 2])
 
 
 def ask(client: Client, method: str, row: Row, world: World, target: str, **headers: str) -> HttpResponseBase | str:

@@ -12,7 +12,7 @@ from lineup.config.backup import keys, restore
 from lineup.config.backup.archive import Reader, Unreadable
 from tests.support import lineups
 
-pytestmark = [pytest.mark.slow, pytest.mark.req("Q26")]
+pytestmark = [pytest.mark.slow, pytest.mark.req("Q26"), pytest.mark.xdist_group("backup")]
 
 COUNT = (
     "from django.db import connection; from lineup.core.participation.models import Place;"
@@ -21,7 +21,7 @@ COUNT = (
 )
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def taken(tmp_path_factory):
     """A Lineup, and two backups of it taken while people sign up: in clear, and with the keys locked."""
     folder = tmp_path_factory.mktemp("backup")
