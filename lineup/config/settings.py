@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "lineup.interfaces.jobs",
     "lineup.interfaces.command",
     "lineup.domains.events",
+    "lineup.domains.onsite",
     "lineup.core.people",
     "lineup.core.clubs",
     "lineup.core.flags",

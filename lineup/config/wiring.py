@@ -1,6 +1,7 @@
 """The only file that names every kind, outbox handler, queue, periodic job and notice kind."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
@@ -46,6 +47,11 @@ from lineup.domains.events import finishing, happenings, purging, reindexing, re
 from lineup.domains.events import kind as events_kind
 from lineup.domains.events import personal as events_personal
 from lineup.domains.events import subjects as events_subjects
+from lineup.domains.onsite import ateliers
+from lineup.domains.onsite import personal as onsite_personal
+from lineup.domains.onsite import purging as onsite_purging
+from lineup.domains.onsite import subjects as onsite_subjects
+from lineup.domains.onsite.roles import ATELIER
 from lineup.interfaces.api import once
 from lineup.interfaces.api import personal as api_personal
 from lineup.interfaces.mail import account_letters, join_request_letters, notice_letters, post
@@ -53,7 +59,9 @@ from lineup.interfaces.mail import channel as mail_channel
 from lineup.interfaces.web.accounts import discord_pictures
 from lineup.interfaces.webhooks import sending
 
-KINDS = (events_kind.EVENT,)
+# an event may have a programme: what that adds to the kind
+EVENT = replace(events_kind.EVENT, roles=(*events_kind.EVENT.roles, ATELIER), check_eligible=ateliers.check_eligible)
+KINDS = (EVENT,)
 HAPPENINGS = (*core_happenings.CORE, *happenings.HAPPENINGS)
 
 
@@ -89,6 +97,7 @@ SUBJECTS = {
     **participation_subjects.FINDERS,
     **webhooks_subjects.FINDERS,
     **events_subjects.FINDERS,
+    **onsite_subjects.FINDERS,
 }
 
 # what each table knows about people: a column without a class fails `manage.py check`
@@ -102,6 +111,7 @@ PERSONAL = (
     *participation_personal.TABLES,
     *webhooks_personal.TABLES,
     *events_personal.TABLES,
+    *onsite_personal.TABLES,
     *api_personal.TABLES,
     *config_personal.TABLES,
 )
@@ -180,6 +190,8 @@ PERIODIC = (
     Periodic("purge-events", HOUR, _purge(purging.purge_events)),
     Periodic("purge-files", HOUR, _purge(purging.purge_files)),
     Periodic("purge-venues", HOUR, _purge(purging.purge_venues)),
+    Periodic("purge-sessions", HOUR, _purge(onsite_purging.purge_sessions)),
+    Periodic("purge-rooms", HOUR, _purge(onsite_purging.purge_rooms)),
     Periodic("forget-messages", HOUR, _forget(messages.forget_done, days=14)),
     Periodic("forget-processes", HOUR, _forget(processes.forget, days=1)),
     Periodic("forget-ticks", HOUR, _forget(ticks.forget, days=7)),

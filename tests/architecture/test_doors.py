@@ -18,6 +18,7 @@ DOORS = {
     "participation": {"participation", "notices", "audit", "outbox", "clubs", "people"},
     "webhooks": {"webhooks", "participation", "audit", "clubs", "people"},
     "events": {"events", "participation", "notices", "audit", "outbox", "clubs", "people"},
+    "onsite": {"onsite", "events", "participation", "clubs", "people"},
     "web": set(),
     "api": {"api", "people"},
     "mail": {"mail", "people"},

@@ -51,6 +51,12 @@ def install(kinds: Iterable[Kind]) -> None:
     _installed.update({kind.slug: kind for kind in kinds})
 
 
+def in_order(offering: Offering, pools: Iterable[Pool]) -> list[Pool]:
+    """Return the pools in the order of the kind's roles, so that the one everybody means is first; then by name."""
+    roles = {role: number for number, role in enumerate(of(offering).roles)}
+    return sorted(pools, key=lambda pool: (roles.get(pool.role, len(roles)), pool.name, pool.pk))
+
+
 def of(offering: Offering) -> Kind:
     """Return the kind of the offering; a slug that the wiring doesn't name adds nothing."""
     return _installed.get(offering.kind) or Kind(slug=offering.kind, roles=())

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from lineup.core.participation import offerings
+from lineup.core.participation import kinds, offerings
 from lineup.core.participation.models import Offering, Pool
 from lineup.core.people.models import Person
 from lineup.domains.events.models import Event, Venue
@@ -118,7 +118,7 @@ class EventShown(briefs.OfferingBrief):
         shown.category = CategoryShown.of(event.category) if event.category else None
         shown.tags = [TagShown.of(tag) for tag in event.tags.all()]
         shown.president = briefs.person(event.president)
-        shown.pools = [PoolShown.of(pool) for pool in Pool.objects.filter(offering=offering).order_by("role")]
+        shown.pools = [PoolShown.of(pool) for pool in kinds.in_order(offering, Pool.objects.filter(offering=offering))]
         shown.may_manage = offerings.may_manage(offering, person)
         return shown
 

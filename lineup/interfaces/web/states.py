@@ -39,6 +39,9 @@ STATES = {
     "delivered": Look(_("state", "Delivered"), "good", "check"),
     "failed": Look(_("state", "Failed"), "bad", "x-mark"),
     "skipped": Look(_("state", "Not sent"), "quiet", "minus"),
+    "pas_encore": Look(_("session", "Not yet"), "quiet", "clock"),
+    "en_cours": Look(_("session", "Running"), "good", "play"),
+    "termine": Look(_("session", "Over"), "quiet", "flag"),
     "full": Look(_("state", "Full"), "warn", "users"),
     "deleted": Look(_("state", "In the bin"), "bad", "trash"),
 }

@@ -12,6 +12,7 @@ SUBJECTS = (
     "places",
     "invitations",
     "desk",
+    "onsite",
     "accounts",
     "clubs",
     "webhooks",

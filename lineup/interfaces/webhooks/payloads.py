@@ -138,7 +138,7 @@ def _event(offering: Offering) -> shapes.EventTold:
         ends_at=offering.ends_at,
         time_zone=event.time_zone if event else "UTC",
         venue=_venue(event) if event else None,
-        pools=[_pool(pool) for pool in Pool.objects.filter(offering=offering).order_by("role", "id")],
+        pools=[_pool(pool) for pool in kinds.in_order(offering, Pool.objects.filter(offering=offering))],
     )
 
 

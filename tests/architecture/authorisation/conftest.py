@@ -1,5 +1,7 @@
 """The world anew for each test: nothing that is tried in it stays."""
 
+import logging
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -13,6 +15,14 @@ from tests.architecture.authorisation import world as worlds
 def world(db: None, own_folders: None, settings: Any) -> worlds.World:
     settings.MAILBOX = settings.DEMO = False
     return worlds.build()
+
+
+@pytest.fixture
+def nothing_logged() -> Iterator[None]:
+    """Thousands of requests: a line for each would take longer than to find who is let in."""
+    logging.disable()
+    yield
+    logging.disable(logging.NOTSET)
 
 
 @pytest.fixture

@@ -97,6 +97,48 @@ EVENT_ROWS = [
         keys={"venue": "binned_venue"},
     ),
 ]
+PROGRAMME_ROWS = [
+    *_many(
+        "api programme",
+        doors.seers,
+        EVENTS,
+        "GET /events/{slug}/rooms",
+        "GET /events/{slug}/sessions",
+        "GET /events/{slug}/sessions/{session}",
+        "GET /events/{slug}/speakers",
+        "GET /events/{slug}/programme.ics",
+        "GET /events/{slug}/programme.json",
+        "GET /events/{slug}/programme.xml",
+    ),
+    *_many(
+        "api programme",
+        doors.seers_signed_in,
+        EVENTS,
+        "GET /events/{slug}/stars",
+        "PUT /events/{slug}/sessions/{session}/star",
+        "DELETE /events/{slug}/sessions/{session}/star",
+    ),
+    *_many(
+        "api programme",
+        doors.managers,
+        EVENTS,
+        "PATCH /events/{slug}/rooms/{room}",
+        "POST /events/{slug}/rooms/{room}/discard",
+        "PATCH /events/{slug}/sessions/{session}",
+        "POST /events/{slug}/sessions/{session}/discard",
+    ),
+    *(
+        Row("api programme", method, f"/api{path}", doors.managers, EVENTS, keys, body)
+        for method, path, keys, body in (
+            ("POST", "/events/{slug}/rooms", {}, {"name": "New"}),
+            ("POST", "/events/{slug}/rooms/{room}/restoration", {"room": "binned_room"}, {}),
+            ("POST", "/events/{slug}/sessions", {}, {"title": "New"}),
+            ("POST", "/events/{slug}/sessions/{session}/status", {}, {"status": None}),
+            ("POST", "/events/{slug}/sessions/{session}/restoration", {"session": "binned_session"}, {}),
+            ("PATCH", "/events/{slug}/speakers/{speaker}", {}, {"name": "New"}),
+        )
+    ),
+]
 RULE, DAY = {"rule": "FREQ=MONTHLY;BYMONTHDAY=1"}, "2027-01-01"
 REPETITION_ROWS = [
     *(
@@ -452,4 +494,5 @@ PLATFORM_ROWS = [
     _platform("POST", "/dead-letters/{message}/replay"),
     _platform("POST", "/dead-letters/replay", topic="notice"),
 ]
-ROWS = [*EVENT_ROWS, *REPETITION_ROWS, *PLACE_ROWS, *LINK_ROWS, *CLUB_ROWS, *OWN_ROWS, *WEBHOOK_ROWS, *PLATFORM_ROWS]
+_OF_EVENTS = [*EVENT_ROWS, *PROGRAMME_ROWS, *REPETITION_ROWS]
+ROWS = [*_OF_EVENTS, *PLACE_ROWS, *LINK_ROWS, *CLUB_ROWS, *OWN_ROWS, *WEBHOOK_ROWS, *PLATFORM_ROWS]

@@ -92,6 +92,33 @@ DISCOVERING = [
     Row("events", "GET", "events:file", doors.attendees, EVENTS, {"pk": "holders_file"}),
     Row("events", "GET", "events:file", doors.nobody, EVENTS, {"pk": "binned_file"}),
 ]
+
+
+def _programme(methods: str, route: str, key: str = "") -> Row:
+    return Row("programme", methods, f"onsite:{route}", doors.managers, EVENTS, {"pk": key})
+
+
+PROGRAMME = [
+    Row("programme", "GET", "onsite:programme", doors.seers, EVENTS),
+    Row("programme", "GET", "onsite:calendar", doors.seers, EVENTS),
+    Row("programme", "GET", "onsite:xml", doors.seers, EVENTS),
+    Row("programme", "GET", "onsite:json", doors.seers, EVENTS),
+    Row("programme", "GET", "onsite:session", doors.seers, EVENTS, {"pk": "session"}),
+    Row("programme", "POST", "onsite:star", doors.seers_signed_in, EVENTS),
+    _programme("POST", "mark", "session"),
+    _programme("GET", "timetable"),
+    _programme("POST", "move"),
+    _programme(BOTH, "session-new"),
+    _programme(BOTH, "session-edit", "session"),
+    _programme("POST", "session-discard", "session"),
+    _programme("POST", "session-restoration", "binned_session"),
+    _programme(BOTH, "rooms"),
+    _programme(BOTH, "room", "room"),
+    _programme("POST", "room-discard", "room"),
+    _programme("POST", "room-restoration", "binned_room"),
+    _programme("GET", "speakers"),
+    _programme(BOTH, "speaker", "speaker"),
+]
 ORGANISING = [
     Row("organising", BOTH, "events:new", doors.makers),
     Row("organising", "GET", "events:bin", doors.people),
@@ -286,4 +313,15 @@ WEBHOOKS = [
         )
     ),
 ]
-ROWS = [*SHELL, *PLATFORM_ROOMS, *DISCOVERING, *ORGANISING, *PLACES, *DESK, *ACCOUNTS, *CLUB_PAGES, *WEBHOOKS]
+ROWS = [
+    *SHELL,
+    *PLATFORM_ROOMS,
+    *DISCOVERING,
+    *PROGRAMME,
+    *ORGANISING,
+    *PLACES,
+    *DESK,
+    *ACCOUNTS,
+    *CLUB_PAGES,
+    *WEBHOOKS,
+]

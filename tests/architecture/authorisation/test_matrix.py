@@ -13,7 +13,10 @@ ROWS = sorted([*pages.ROWS, *operations.ROWS], key=lambda row: row.subject)
 SUBJECTS = {subject: list(rows) for subject, rows in groupby(ROWS, key=lambda row: row.subject)}
 WITH_TOKENS = [row for row in operations.ROWS if row.subject != "api links"]
 
-pytestmark = [pytest.mark.req("P02", "P10", "A05", "A16", "Q2"), pytest.mark.usefixtures("nothing_drawn")]
+pytestmark = [
+    pytest.mark.req("P02", "P10", "A05", "A16", "Q2"),
+    pytest.mark.usefixtures("nothing_drawn", "nothing_logged"),
+]
 
 
 def test_every_page_has_a_row_and_every_row_a_page() -> None:

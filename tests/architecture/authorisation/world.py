@@ -35,6 +35,7 @@ from lineup.core.people.models import Account, Person, Proof
 from lineup.core.webhooks import deliveries, endpoints
 from lineup.domains.events import events, files, repetitions, venues
 from lineup.domains.events.models import Event
+from lineup.domains.onsite import rooms, sessions
 from tests.support import factories
 
 # in every name that outsiders must not meet
@@ -187,6 +188,7 @@ def _event(world: World, target: str, *, visibility: str, club: Club | None, sta
         "pool": pool.pk,
         "question": question.pk,
         **_files(event, by, at),
+        **_programme(event, by, at),
     }
     world.keys[target] = found
     if state == "published":
@@ -206,6 +208,25 @@ def _files(event: Event, by: Actor, at: datetime) -> dict[str, Any]:
 
     binned = files.discard(made(), by=by, at=at)
     return {"file": made().pk, "holders_file": made("holders").pk, "binned_file": binned.pk}
+
+
+def _programme(event: Event, by: Actor, at: datetime) -> dict[str, Any]:
+    title, starts_at = event.offering.title, event.offering.starts_at
+    assert starts_at
+    hall = rooms.create(event, name=f"Hall of {title}", by=by, at=at)
+    gone = rooms.discard(rooms.create(event, name=f"Cellar of {title}", by=by, at=at), by=by, at=at)
+    times = {"starts_at": starts_at, "ends_at": starts_at + timedelta(hours=1)}
+    shown = sessions.create(
+        event, title=f"Talk at {title}", room=hall, speakers=[f"Eve {title}"], by=by, at=at, **times
+    )
+    binned = sessions.discard(sessions.create(event, title=f"No {title}", by=by, at=at), by=by, at=at)
+    return {
+        "room": hall.pk,
+        "binned_room": gone.pk,
+        "session": shown.pk,
+        "binned_session": binned.pk,
+        "speaker": shown.speakers.get().pk,
+    }
 
 
 def _places(world: World, target: str, pool: Pool, by: Actor) -> dict[str, Any]:

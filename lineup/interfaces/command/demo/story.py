@@ -14,6 +14,7 @@ from lineup.core.people.actors import Actor
 from lineup.core.people.models import Person
 from lineup.domains.events import attendance, events
 from lineup.domains.events.models import Category, Event
+from lineup.interfaces.command.demo import programme
 from lineup.interfaces.command.demo.made import Community
 
 LEAD_DAYS = 45
@@ -28,7 +29,8 @@ def tell(row: dict[str, Any], made: Community, chance: random.Random, *, at: dat
     if row.get("state") == "draft":
         return event
     offerings.publish(event.offering, by=by, at=created + timedelta(hours=3))
-    pool = Pool.objects.select_related("offering").get(offering=event.pk)
+    pool = events.pool_of(event)
+    programme.plan(row, event, by, at=created, starts_at=starts_at)
     _sign_ups(row, pool, made, chance, by, opened=created + timedelta(hours=4), until=min(at, starts_at))
     _answers(row, pool, chance, by, at=min(at, starts_at) - timedelta(hours=1))
     _end(row, event, pool, chance, by, at=at)

@@ -21,6 +21,7 @@ ROOMS = (
     ("guests", _("Guests"), "users"),
     ("waitlist", _("Waitlist"), "queue-list"),
     ("sign-up", _("Sign-up"), "pencil-square"),
+    ("onsite:timetable", _("Programme"), "calendar-days"),
     ("check-in", _("Check-in"), "check-badge"),
     ("fees", _("Fees"), "banknotes"),
     ("invitations", _("Invitations"), "envelope"),
@@ -38,8 +39,14 @@ class Desk:
     by: Actor
 
     def path(self, room: str = "guests", **key: Any) -> str:
-        """Return the address of a room of this desk."""
-        return reverse(f"desk:{room}", kwargs={"slug": self.offering.slug, **key})
+        """Return the address of a room of this desk; of one that a kind adds, by its full route."""
+        route = room if ":" in room else f"desk:{room}"
+        return reverse(route, kwargs={"slug": self.offering.slug, **key})
+
+    @property
+    def main(self) -> list[Pool]:
+        """The pools that the offering itself is about: those of the first role."""
+        return [pool for pool in self.pools if pool.role == self.pools[0].role]
 
     @property
     def pool_ids(self) -> list[Any]:
@@ -71,7 +78,7 @@ def desk(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBas
     def wrapped(request: HttpRequest, slug: str, **key: Any) -> HttpResponseBase:
         by = acting.actor(request)
         offering = offerings.find_managed(by.person, slug=slug)
-        pools = list(Pool.objects.filter(offering=offering).order_by("role"))
+        pools = kinds.in_order(offering, Pool.objects.filter(offering=offering))
         for pool in pools:
             pool.offering = offering
         return view(request, Desk(offering, pools, by), **key)
@@ -87,12 +94,14 @@ def page(
         "desk": desk,
         "offering": desk.offering,
         "pools": desk.pools,
+        "main": desk.main,
         "event_path": kinds.of(desk.offering).path(desk.offering),
         "rooms": [{"label": label, "href": desk.path(name), "current": name == room} for name, label, _ in ROOMS],
-        "taken": sum(pool.taken for pool in desk.pools),
-        "capacity": _capacity(desk.pools),
+        "taken": sum(pool.taken for pool in desk.main),
+        "capacity": _capacity(desk.main),
     }
-    return render(request, f"desk/{template}", {**frame, **shown}, status=status)
+    template = template if "/" in template else f"desk/{template}"
+    return render(request, template, {**frame, **shown}, status=status)
 
 
 def _capacity(pools: list[Pool]) -> int | str:

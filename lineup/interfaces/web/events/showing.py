@@ -17,6 +17,7 @@ from lineup.core.participation.transitions import State
 from lineup.core.people.models import Person
 from lineup.domains.events import attendees, events, files, repetitions, rules_said
 from lineup.domains.events.models import Event
+from lineup.domains.onsite import sessions
 from lineup.interfaces.web import prose, secrets
 from lineup.interfaces.web.events import maps, structured
 from lineup.interfaces.web.places import entry
@@ -53,6 +54,7 @@ def _shown(event: Event, pool: Pool, person: Person | None, at: datetime) -> dic
         "names_left": max(0, pool.taken - MOST_NAMES) if len(names) > MOST_NAMES else 0,
         "may_manage": offerings.may_manage(offering, person),
         "is_over": _is_over(offering, at),
+        "has_programme": sessions.of(event).exists(),
         **_repeating(event),
         **_standing(pool, person, at),
         **_told(event, pool),

@@ -1,0 +1,61 @@
+"""Sessions as iCalendar (RFC 5545): an event's programme, or what somebody starred of it."""
+
+from collections.abc import Iterable
+from datetime import UTC
+from urllib.parse import urlsplit
+
+import icalendar
+
+from lineup.core.participation.models import Offering
+from lineup.domains.events import calendar as events_calendar
+from lineup.domains.events import checks, kind
+from lineup.domains.events.models import Event
+from lineup.domains.onsite.models import Session
+
+CONTENT_TYPE = events_calendar.CONTENT_TYPE
+
+
+def path(event: Event, session: Session) -> str:
+    """Return where people read about the session."""
+    return f"{kind.path(event.offering)}/programme/{session.pk}"
+
+
+def of(event: Event, sessions: Iterable[Session], *, base_url: str) -> bytes:
+    """Return the calendar of these sessions of the event, with rooms and speakers at hand; those without times not."""
+    file = icalendar.Calendar()
+    file.add("prodid", events_calendar.PRODUCT)
+    file.add("version", "2.0")
+    file.add("calscale", "GREGORIAN")
+    file.add("method", "PUBLISH")
+    file.add("x-wr-calname", checks.one_line(event.offering.title))
+    for session in sessions:
+        if session.starts_at and session.ends_at:
+            file.add_component(_entry(event, session, base_url))
+    return file.to_ical()
+
+
+def _entry(event: Event, session: Session, base_url: str) -> icalendar.Event:
+    entry = icalendar.Event()
+    entry.add("uid", f"{session.pk}@{urlsplit(base_url).hostname}")
+    entry.add("sequence", session.revision)
+    entry.add("dtstamp", session.updated_at.astimezone(UTC))
+    for name, moment in (("dtstart", session.starts_at), ("dtend", session.ends_at)):
+        assert moment
+        entry.add(name, moment.astimezone(UTC).replace(microsecond=0))
+    entry.add("summary", checks.one_line(session.title))
+    cancelled = event.offering.state == Offering.State.CANCELLED or session.binned_at
+    entry.add("status", "CANCELLED" if cancelled else "CONFIRMED")
+    entry.add("url", base_url + path(event, session))
+    if where := ", ".join(part for part in (_room(session), events_calendar.location(event)) if part):
+        entry.add("location", where)
+    if words := "\n\n".join(part for part in (_speakers(session), checks.tidy(session.description)) if part):
+        entry.add("description", words)
+    return entry
+
+
+def _room(session: Session) -> str:
+    return session.room.name if session.room else ""
+
+
+def _speakers(session: Session) -> str:
+    return ", ".join(speaker.name for speaker in session.speakers.all())

@@ -1,0 +1,3 @@
+"""The roles in which people take part on site, as the documents name them."""
+
+ATELIER = "atelier"

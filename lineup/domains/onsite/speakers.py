@@ -1,0 +1,88 @@
+"""Who speaks at an event: known there by name, like its tags."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from lineup.core.audit import entries
+from lineup.core.foundation import inputs
+from lineup.core.foundation.errors import Invalid, Missing
+from lineup.core.people.actors import Actor
+from lineup.domains.events.models import Event
+from lineup.domains.onsite.models import Speaker
+
+LONGEST_NAME = 120
+LONGEST_ABOUT = 2000
+MOST_AT_ONCE = 20
+
+
+class TooManySpeakers(Invalid):
+    code = "too_many_speakers"
+    sentence = _("Name at most %(most)s speakers.")
+    field = "speakers"
+
+
+class SpeakerNameTaken(Invalid):
+    code = "speaker_name_taken"
+    sentence = _("Somebody else of this event has this name; add what tells them apart.")
+    field = "name"
+
+
+class SpeakerNameNeeded(Invalid):
+    code = "speaker_name_needed"
+    sentence = _("Say who it is.")
+    field = "name"
+
+
+def of(event: Event) -> "QuerySet[Speaker]":
+    """Return the speakers of the event by name."""
+    return Speaker.objects.filter(event=event).order_by("name", "id")
+
+
+def find(event: Event, pk: Any) -> Speaker:
+    """Return the event's speaker with this id. Raises Missing."""
+    try:
+        speaker = of(event).get(pk=pk)
+    except (Speaker.DoesNotExist, ValidationError, ValueError):
+        raise Missing from None
+    speaker.event = event
+    return speaker
+
+
+def named(event: Event, names: Iterable[str]) -> list[Speaker]:
+    """Return the event's speakers of these names, in this order; whom it does not have yet is added.
+
+    Raises TooManySpeakers, TooLong. Two queries, and one for each new name.
+    """
+    wanted: dict[str, str] = {}
+    for name in filter(None, map(_name, names)):
+        wanted.setdefault(name.casefold(), name)
+    if len(wanted) > MOST_AT_ONCE:
+        raise TooManySpeakers(most=MOST_AT_ONCE)
+    if not wanted:
+        return []
+    known = {speaker.name.casefold(): speaker for speaker in of(event)}
+    return [known.get(key) or Speaker.objects.create(event=event, name=name) for key, name in wanted.items()]
+
+
+@transaction.atomic
+def change(speaker: Speaker, *, name: str, about: str, by: Actor, at: datetime) -> Speaker:
+    """Set the name and what is said about them. Raises SpeakerNameNeeded, SpeakerNameTaken, TooLong."""
+    speaker.name, speaker.about = _name(name), inputs.prose(about, field="about", most=LONGEST_ABOUT)
+    if not speaker.name:
+        raise SpeakerNameNeeded
+    if of(speaker.event).filter(name__iexact=speaker.name).exclude(pk=speaker.pk).exists():
+        raise SpeakerNameTaken
+    speaker.save(update_fields=["name", "about"])
+    club = speaker.event.offering.club_id
+    entries.record(by=by, at=at, action="speaker.change", on=speaker, club_id=club, metadata={})
+    return speaker
+
+
+def _name(name: str) -> str:
+    return inputs.line(name, field="speakers", most=LONGEST_NAME)

@@ -1,0 +1,30 @@
+"""Rooms, sessions and speakers as the record names them, to those who manage their event."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from lineup.core.foundation.subjects import Ids, Subject, by_id, joined
+from lineup.core.participation import offerings, subjects
+from lineup.core.participation.models import Offering
+from lineup.core.people.models import Person
+from lineup.domains.onsite.models import Room, Session, Speaker
+
+
+def _finder(model: type[Any], name: Callable[[Any], str], room: str) -> Callable[[Ids, Person], Mapping[str, Subject]]:
+    def find(ids: Ids, reader: Person) -> Mapping[str, Subject]:
+        managed = Offering.objects.filter(offerings.managed_by(reader))
+        rows = model.objects.select_related("event__offering__club").filter(pk__in=ids, event__offering__in=managed)
+        return by_id(
+            rows,
+            lambda row: joined(name(row), row.event.offering.title),
+            lambda row: subjects.path(row.event.offering, room),
+        )
+
+    return find
+
+
+FINDERS = {
+    "room": _finder(Room, lambda row: row.name, "/desk/programme/rooms"),
+    "session": _finder(Session, lambda row: row.title, "/desk/programme"),
+    "speaker": _finder(Speaker, lambda row: row.name, "/desk/programme/speakers"),
+}

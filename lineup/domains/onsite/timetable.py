@@ -1,0 +1,83 @@
+"""The programme of a day as a table: rooms side by side, one row for each time at which something begins."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from lineup.core.foundation import zones
+from lineup.domains.onsite.models import Room, Session
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What takes place in a room from its row on, for `rows` rows; sessions that overlap there share it."""
+
+    room: Room | None
+    sessions: tuple[Session, ...] = ()
+    rows: int = 1
+
+
+@dataclass(frozen=True)
+class Row:
+    """A time at which something begins. A room that is still in use from above has no cell."""
+
+    starts_at: datetime
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day of the programme on the event's clock; `rooms` may end with None, for what has no room yet."""
+
+    day: date
+    rooms: tuple[Room | None, ...]
+    rows: tuple[Row, ...] = field(default=())
+
+
+def days(starts: Iterable[datetime | None], zone: str) -> list[date]:
+    """Return the days, on a clock of the zone, on which one of these instants falls."""
+    return sorted({zones.local(start, zone).date() for start in starts if start})
+
+
+def of_day(sessions: Iterable[Session], rooms: Sequence[Room], day: date, zone: str) -> Day:
+    """Return the table of what begins on this day, for the rooms that are used on it, in their order."""
+    shown = [one for one in sessions if one.starts_at and zones.local(one.starts_at, zone).date() == day]
+    used = {one.room_id for one in shown}
+    columns: tuple[Room | None, ...] = tuple(room for room in rooms if room.pk in used)
+    if None in used:
+        columns = (*columns, None)
+    starts = sorted({one.starts_at for one in shown if one.starts_at})
+    blocks = {room and room.pk: _blocks(shown, room, starts) for room in columns}
+    rows = [Row(start, tuple(_cells(columns, blocks, index))) for index, start in enumerate(starts)]
+    return Day(day, columns, tuple(rows))
+
+
+def _blocks(shown: Iterable[Session], room: Room | None, starts: Sequence[datetime]) -> dict[int, Cell | None]:
+    """The room's cells by the number of their row; None where the one above reaches down to."""
+    found: dict[int, Cell | None] = {}
+    for sessions, until in _together(one for one in shown if one.room_id == (room and room.pk)):
+        first = starts.index(sessions[0].starts_at)  # type: ignore[arg-type]
+        last = max(index for index, start in enumerate(starts) if start < until)
+        found.update(dict.fromkeys(range(first, last + 1)))
+        found[first] = Cell(room, tuple(sessions), last - first + 1)
+    return found
+
+
+def _together(sessions: Iterable[Session]) -> list[tuple[list[Session], datetime]]:
+    """Sessions of one room by time, those that overlap in one group, each group with its end."""
+    groups: list[tuple[list[Session], datetime]] = []
+    for one in sorted(sessions, key=lambda one: (one.starts_at, one.pk)):
+        assert one.starts_at
+        assert one.ends_at
+        if groups and one.starts_at < groups[-1][1]:
+            group, until = groups[-1]
+            groups[-1] = ([*group, one], max(until, one.ends_at))
+        else:
+            groups.append(([one], one.ends_at))
+    return groups
+
+
+def _cells(columns: Iterable[Room | None], blocks: Mapping[Any, Mapping[int, Cell | None]], index: int) -> list[Cell]:
+    found = (blocks[room and room.pk].get(index, Cell(room)) for room in columns)
+    return [cell for cell in found if cell is not None]

@@ -1,0 +1,136 @@
+"""The timetable drawn: a table with rooms side by side, on a phone one list by time.
+
+In Python, because a day has hundreds of cells: a template would cost several times as much.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from lineup.core.foundation import money, zones
+from lineup.domains.onsite import statuses
+from lineup.domains.onsite.models import Room, Session
+from lineup.domains.onsite.timetable import Cell, Day
+from lineup.interfaces.web import drawing
+
+Slot = Callable[[Session], SafeString]
+
+
+def table(day: Day, slot: Slot, *, zone: str, targets: bool = False) -> SafeString:
+    """Draw the day, each session as `slot` draws it; `targets` names each free cell, for what is dropped there."""
+    heads = format_html_join("", '<th scope="col">{}</th>', ((_room(room),) for room in day.rooms))
+    rows = format_html_join("", "{}", ((_row(row, slot, zone, targets),) for row in day.rows))
+    head = '<table class="timetable"><thead><tr><th scope="col">{}</th>{}</tr></thead><tbody>{}</tbody></table>'
+    return format_html(head, _("Time"), heads, rows)
+
+
+def _room(room: Room | None) -> str:
+    return room.name if room else _("No room yet")
+
+
+def _row(row: Any, slot: Slot, zone: str, targets: bool) -> SafeString:  # noqa: FBT001 - handed through
+    cells = format_html_join("", "{}", ((_cell(cell, slot, row.starts_at, targets),) for cell in row.cells))
+    return format_html('<tr><th scope="row">{}</th>{}</tr>', clock(row.starts_at, zone), cells)
+
+
+def _cell(cell: Cell, slot: Slot, starts_at: datetime, targets: bool) -> SafeString:  # noqa: FBT001 - handed through
+    span = format_html(' rowspan="{}"', cell.rows) if cell.rows > 1 else ""
+    target = ""
+    if targets:
+        target = format_html(
+            ' data-room="{}" data-start="{}"', cell.room.pk if cell.room else "", starts_at.isoformat()
+        )
+    label = format_html(' data-label="{}"', _room(cell.room)) if cell.sessions else ""
+    return format_html("<td{}{}{}>{}</td>", span, target, label, _slots(cell.sessions, slot))
+
+
+def _slots(sessions: Iterable[Session], slot: Slot) -> SafeString:
+    return format_html_join("", "{}", ((slot(one),) for one in sessions))
+
+
+def clock(moment: datetime, zone: str) -> str:
+    """Return the time of day on a clock of the zone, like 09:30."""
+    return zones.local(moment, zone).strftime("%H:%M")
+
+
+@dataclass(frozen=True)
+class Public:
+    """Draws a session for those who read the programme."""
+
+    zone: str
+    path: str
+    starred: frozenset[Any]
+    with_stars: bool
+    at: datetime
+
+    def __call__(self, session: Session) -> SafeString:
+        return format_html(
+            '<div class="slot" data-kind="{}"><a href="{}/{}">{}</a>{}<small>{}</small>{}</div>',
+            session.kind,
+            self.path,
+            session.pk,
+            session.title,
+            self._star(session),
+            about(session, self.zone),
+            running(session, self.at),
+        )
+
+    def _star(self, session: Session) -> SafeString:
+        if not self.with_stars:
+            return drawing.NOTHING
+        on = session.pk in self.starred
+        return format_html(
+            '<button class="star" form="stars" name="{}" value="{}" aria-pressed="{}" aria-label="{}">{}</button>',
+            "unstar" if on else "star",
+            session.pk,
+            "true" if on else "false",
+            _("My programme: %(session)s") % {"session": session.title},
+            drawing.icon("star", "solid" if on else "outline"),
+        )
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Draws a session for its organisers, to be dragged or opened."""
+
+    zone: str
+    path: str
+
+    def __call__(self, session: Session) -> SafeString:
+        return format_html(
+            '<div class="slot" data-kind="{}" data-session="{}" draggable="true"><a href="{}/sessions/{}">{}</a>'
+            "<small>{}</small></div>",
+            session.kind,
+            session.pk,
+            self.path,
+            session.pk,
+            session.title,
+            about(session, self.zone),
+        )
+
+
+def about(session: Session, zone: str) -> str:
+    """Return times, speakers and price of a session, in one line."""
+    parts = [*_times(session, zone), *(one.name for one in session.speakers.all())]
+    if session.pool and session.pool.price is not None:
+        parts.append(money.said(session.pool.price, session.pool.currency))
+    return " · ".join(parts)
+
+
+def _times(session: Session, zone: str) -> list[str]:
+    if not session.starts_at or not session.ends_at:
+        return []
+    return [f"{clock(session.starts_at, zone)}–{clock(session.ends_at, zone)}"]
+
+
+def running(session: Session, at: datetime) -> SafeString:
+    """Draw the badge of a session that is running; nothing before and after."""
+    status = statuses.of(session, at=at)
+    if status != Session.Status.RUNNING:
+        return drawing.NOTHING
+    return drawing.badge(str(status.value), status.label)

@@ -1,0 +1,67 @@
+"""A programme as its pages show it: one day at a time, on the clock of the place."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.dateformat import format as written
+from django.utils.translation import pgettext
+
+from lineup.core.foundation import zones
+from lineup.domains.events.models import Event
+from lineup.domains.onsite import rooms, sessions, timetable
+from lineup.domains.onsite.models import Room, Session
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The days of a programme, the one that is shown, and what takes place on it."""
+
+    days: Sequence[date]
+    day: date | None
+    sessions: Sequence[Session]
+    table: timetable.Day | None
+
+    def tabs(self, path: str, more: str = "") -> list[dict[str, Any]]:
+        """Return the links to the days; `more` goes on at the end of each query."""
+        return [
+            {"label": _named(day), "href": f"{path}?day={day.isoformat()}{more}", "current": day == self.day}
+            for day in self.days
+        ]
+
+
+def _named(day: date) -> str:
+    return written(day, pgettext("day of a programme", "l j M"))
+
+
+def of(event: Event, wanted: str, *, only: frozenset[Any] | None = None, at: datetime) -> Shown:
+    """Return the programme on the wanted day (as 2027-05-03), else today's or the first; `only` these sessions of it.
+
+    Four queries, however long it is.
+    """
+    rows = sessions.of(event).filter(starts_at__isnull=False)
+    if only is not None:
+        rows = rows.filter(pk__in=only)
+    days = timetable.days(rows.values_list("starts_at", flat=True), event.time_zone)
+    day = _chosen(days, wanted, zones.local(at, event.time_zone).date())
+    if day is None:
+        return Shown(days, None, [], None)
+    shown = [one for one in rows.prefetch_related("speakers") if _day_of(one, event) == day]
+    return Shown(days, day, shown, timetable.of_day(shown, _rooms(event), day, event.time_zone))
+
+
+def _rooms(event: Event) -> list[Room]:
+    return list(rooms.of(event))
+
+
+def _day_of(session: Session, event: Event) -> date:
+    assert session.starts_at
+    return zones.local(session.starts_at, event.time_zone).date()
+
+
+def _chosen(days: Sequence[date], wanted: str, today: date) -> date | None:
+    named = {day.isoformat(): day for day in days}
+    if wanted in named:
+        return named[wanted]
+    return today if today in days else (days[0] if days else None)

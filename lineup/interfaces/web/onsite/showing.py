@@ -1,0 +1,94 @@
+"""The programme of an event and the page of a session, for everybody who sees the event."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from lineup.core.foundation import clock
+from lineup.core.participation import offerings, places, queue
+from lineup.core.participation.models import Offering, Place
+from lineup.core.participation.transitions import LIVE, State
+from lineup.core.people.models import Person
+from lineup.domains.events import events
+from lineup.domains.events.models import Event
+from lineup.domains.onsite import favourites, sessions, statuses
+from lineup.domains.onsite.models import Session
+from lineup.domains.onsite.roles import ATELIER
+from lineup.interfaces.web import prose
+from lineup.interfaces.web.onsite import grid, planned
+from lineup.interfaces.web.places import entry
+
+
+@require_safe
+def programme(request: HttpRequest, slug: str) -> HttpResponse:
+    person = request.person  # type: ignore[attr-defined]
+    event = events.find_visible(person, slug=slug)
+    starred, at = favourites.of(person, event), clock.now()
+    mine = bool(person) and "mine" in request.GET
+    only = starred | _held(person, event) if mine else None
+    found = planned.of(event, request.GET.get("day", ""), only=only, at=at)
+    slot = grid.Public(event.time_zone, f"/events/{slug}/programme", starred, with_stars=bool(person), at=at)
+    shown = {
+        "event": event,
+        "offering": event.offering,
+        "crumbs": _crumbs(event),
+        "found": found,
+        "mine": mine,
+        "tabs": found.tabs(request.path, "&mine=1" if mine else ""),
+        "table": grid.table(found.table, slot, zone=event.time_zone) if found.table else "",
+        "may_manage": offerings.may_manage(event.offering, person),
+    }
+    return render(request, "onsite/programme.html", shown)
+
+
+def _held(person: Person | None, event: Event) -> frozenset[Any]:
+    """The ateliers in which the person has a place, or waits for one."""
+    held = Place.objects.filter(participant=person.pk if person else None, state__in=LIVE, pool__role=ATELIER)
+    rows = Session.objects.filter(event=event, binned_at=None, pool__in=held.values("pool"))
+    return frozenset(rows.values_list("pk", flat=True))
+
+
+def _crumbs(event: Event, *more: tuple[str, str]) -> list[tuple[str, str]]:
+    path = reverse("events:event", kwargs={"slug": event.offering.slug})
+    return [(_("Events"), reverse("events:list")), (event.offering.title, path), *(more or [(_("Programme"), "")])]
+
+
+@require_safe
+def session(request: HttpRequest, slug: str, pk: Any) -> HttpResponse:
+    person, at = request.person, clock.now()  # type: ignore[attr-defined]
+    event = events.find_visible(person, slug=slug)
+    found = sessions.find(event, pk)
+    programme = reverse("onsite:programme", kwargs={"slug": slug})
+    shown = {
+        "event": event,
+        "offering": event.offering,
+        "session": found,
+        "status": statuses.of(found, at=at),
+        "statuses": Session.Status.choices,
+        "speakers": list(found.speakers.order_by("name")),
+        "description": prose.shown(found.description),
+        "starred": found.pk in favourites.of(person, event),
+        "may_manage": offerings.may_manage(event.offering, person),
+        "crumbs": _crumbs(event, (_("Programme"), programme), (found.title, "")),
+        "is_over": statuses.of(found, at=at) == Session.Status.OVER or event.offering.state == Offering.State.FINISHED,
+        **_standing(found, person, at),
+    }
+    return render(request, "onsite/session.html", shown)
+
+
+def _standing(found: Session, person: Person | None, at: Any) -> dict[str, Any]:
+    """Where the viewer stands in an atelier, or what joining it would lead to."""
+    pool = found.pool
+    if pool is None:
+        return {}
+    held = places.held_by(pool, person) if person else None
+    if held:
+        held.pool = pool
+        waits = held.state == State.WAITLISTED
+        return {"pool": pool, "place": held, "standing": queue.standing(held, at=at) if waits else None}
+    refusal = entry.refusal(pool, person, at=at)
+    return {"pool": pool, "refusal": refusal, "outlook": None if refusal else entry.outlook(pool)}

@@ -1,0 +1,97 @@
+"""The programme as everybody reads it."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from lineup.core.foundation import clock
+from lineup.domains.onsite import favourites, sessions
+from tests.support import factories
+
+
+def text(client, path):
+    answer = client.get(path)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+@pytest.mark.req("D15")
+def test_the_timetable_names_rooms_times_and_speakers_and_escapes_them(client, opening):
+    page = text(client, "/events/forum/programme")
+    assert "Opening &lt;b&gt;" in page
+    assert "09:00–10:00 · Ada &amp; Co" in page
+    assert '<th scope="col">Hall</th>' in page
+    assert 'class="star"' not in page
+
+
+@pytest.mark.req("D15")
+def test_the_event_page_leads_to_its_programme_once_there_is_one(client, event, organiser):
+    assert "/events/forum/programme" not in text(client, "/events/forum")
+    sessions.create(event, title="Opening", by=factories.actor(organiser), at=clock.now())
+    assert "/events/forum/programme" in text(client, "/events/forum")
+
+
+@pytest.mark.req("D15")
+def test_days_are_shown_one_at_a_time(client, opening, event, organiser, starts_at):
+    by, later = factories.actor(organiser), starts_at + timedelta(days=1)
+    sessions.create(event, title="Closing", starts_at=later, ends_at=later + timedelta(hours=1), by=by, at=clock.now())
+    assert "Closing" not in text(client, "/events/forum/programme")
+    page = text(client, f"/events/forum/programme?day={later.date().isoformat()}")
+    assert ("Closing" in page, "Opening" in page) == (True, False)
+    assert "Opening" in text(client, "/events/forum/programme?day=nonsense")
+
+
+@pytest.mark.req("D15")
+def test_a_member_stars_sessions_and_reads_their_own_programme(client, opening, event, organiser):
+    fan = factories.member()
+    client.force_login(fan.account)
+    assert "Your programme is empty" in text(client, "/events/forum/programme?mine=1")
+    back = client.post("/events/forum/programme/stars", {"star": str(opening.pk), "next": "/events/forum/programme"})
+    assert (back.url, favourites.of(fan, event)) == ("/events/forum/programme", {opening.pk})
+    assert "Opening" in text(client, "/events/forum/programme?mine=1")
+    assert b"SUMMARY:Opening" in client.get("/events/forum/programme.ics?mine=1").content
+    client.post("/events/forum/programme/stars", {"unstar": str(opening.pk), "next": "https://evil.example/"})
+    assert favourites.of(fan, event) == frozenset()
+
+
+@pytest.mark.req("Q13")
+def test_a_star_leads_back_to_our_own_pages_alone(client, opening):
+    client.force_login(factories.member().account)
+    sent = {"star": str(opening.pk), "next": "//evil.example/"}
+    assert client.post("/events/forum/programme/stars", sent).url == "/events/forum/programme"
+
+
+@pytest.mark.req("D04", "D05")
+def test_an_atelier_is_joined_from_its_page(client, event, organiser, starts_at):
+    by = factories.actor(organiser)
+    times = {"starts_at": starts_at, "ends_at": starts_at + timedelta(hours=1)}
+    made = sessions.create(event, title="Soldering", kind="atelier", capacity=3, by=by, at=clock.now(), **times)
+    page = text(client, f"/events/forum/programme/{made.pk}")
+    assert f'href="/pools/{made.pool_id}/join"' in page
+    assert "No account needed" in page
+
+
+@pytest.mark.req("D15", "Q22")
+def test_it_speaks_french(client, opening):
+    page = client.get("/events/forum/programme", headers={"Accept-Language": "fr"}).content.decode()
+    assert "Horaires du lieu (UTC)" in page
+
+
+@pytest.mark.req("Q21", "D15")
+def test_three_hundred_sessions_cost_the_queries_of_one_and_weigh_little(client, opening, event, organiser, starts_at):
+    def asked():
+        with CaptureQueriesContext(connection) as seen:
+            page = client.get("/events/forum/programme")
+        return len(seen), len(page.content)
+
+    queries, _size = asked()
+    by = factories.actor(organiser)
+    for number in range(299):
+        start = starts_at + timedelta(minutes=15 * (number % 30))
+        times = {"starts_at": start, "ends_at": start + timedelta(minutes=15)}
+        said = {"title": f"Session {number}", "speakers": [f"Speaker {number}"]}
+        sessions.create(event, despite_clashes=True, by=by, at=clock.now(), **said, **times)
+    again, size = asked()
+    assert (again, size <= 100 * 1024) == (queries, True)
