@@ -27,6 +27,8 @@ FILES = (
     "embedding:script",
     "events:file",
     "events:picture",
+    "onsite:xml",
+    "onsite:json",
     "signposts:",
     "places:link_file",
     "places:place_file",

@@ -1,5 +1,7 @@
 """What an entry is about is named as it is called today, to whom may see it, at the same cost for one as for many."""
 
+from datetime import timedelta
+
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
@@ -21,6 +23,7 @@ from lineup.core.participation import feeds, invitations, offerings, questions, 
 from lineup.core.people import api_tokens, persons
 from lineup.core.webhooks import endpoints
 from lineup.domains.events import events, files, repetitions, venues
+from lineup.domains.onsite import rooms, sessions, speakers
 from lineup.interfaces.web.audit import words
 from tests.support import factories
 from tests.support.factories import actor
@@ -43,7 +46,7 @@ RESOURCES = {
         "usersession",
         "switch",
     ),
-    *("question", "repetition"),
+    *("question", "repetition", "room", "session", "speaker"),
 }
 
 
@@ -61,6 +64,9 @@ def acts():
     offerings.publish(event.offering, by=by, at=at)
     events.change(event, capacity=1, by=by, at=at)
     questions.add(events.pool_of(event), kind="line", text="Diet?", by=by, at=at)
+    rooms.create(event, name="Agora", by=by, at=at)
+    sessions.create(event, title="Opening", starts_at=at, ends_at=at + timedelta(hours=1), by=by, at=at)
+    speakers.change(speakers.named(event, ["Ada"])[0], name="Ada", about="Counts", by=by, at=at)
     repetitions.begin(event, f"FREQ=MONTHLY;BYMONTHDAY={event.offering.starts_at.day}", by=by, at=at)
     factories.place(events.pool_of(event))
     queue.move_up(factories.place(events.pool_of(event), factories.guest("Walter")), by=by, at=at)
@@ -117,6 +123,9 @@ def test_a_platform_admin_reads_every_name(acts):
         "eventfile": "plan.pdf · Gala",
         "endpoint": "Wall",
         "repetition": "Gala",
+        "room": "Agora · Gala",
+        "session": "Opening · Gala",
+        "speaker": "Ada · Gala",
         "message": Message.objects.values_list("topic", flat=True).get(pk=_id("message")),
     }
 
