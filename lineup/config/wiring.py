@@ -12,6 +12,7 @@ from lineup.core.audit import chain, entries
 from lineup.core.audit import personal as audit_personal
 from lineup.core.audit import subjects as audit_subjects
 from lineup.core.clubs import clubs, factor_rule
+from lineup.core.clubs import leaving as clubs_leaving
 from lineup.core.clubs import merging as clubs_merging
 from lineup.core.clubs import personal as clubs_personal
 from lineup.core.clubs import subjects as clubs_subjects
@@ -30,14 +31,16 @@ from lineup.core.outbox.models import Message
 from lineup.core.outbox.queues import Pace, Queue
 from lineup.core.outbox.ticks import Periodic
 from lineup.core.participation import in_use, join_requests, kinds, lapsing, place_links, told
+from lineup.core.participation import leaving as participation_leaving
 from lineup.core.participation import matters as participation_matters
 from lineup.core.participation import merging as participation_merging
 from lineup.core.participation import personal as participation_personal
 from lineup.core.participation import subjects as participation_subjects
 from lineup.core.people import address_changes, discord_links, limits, merging, proofs, sessions, sign_ins
+from lineup.core.people import leaving as people_leaving
 from lineup.core.people import personal as people_personal
 from lineup.core.people import subjects as people_subjects
-from lineup.core.privacy import classification
+from lineup.core.privacy import classification, erasure, removing
 from lineup.core.webhooks import deliveries, hearing, replaying
 from lineup.core.webhooks import happenings as core_happenings
 from lineup.core.webhooks import personal as webhooks_personal
@@ -140,6 +143,7 @@ HANDLERS: dict[str, Callable[[Message], None]] = {
     spreading.TOPIC: _timed(spreading.spread),
     purging.REMOVE: purging.remove_stored,
     discord_links.PICTURE: discord_pictures.fetch,
+    removing.REMOVE: removing.remove,
 }
 
 
@@ -148,7 +152,7 @@ QUEUES = (
     Queue("mail", ("mail", "mail-join-request", "account-mail")),
     Queue("webhooks", ("webhook", "push"), Pace.SLOW),
     Queue("discord", ("discord", discord_links.PICTURE), Pace.SLOW),
-    Queue("bulk", ("digest", "fan-out", venues.REINDEX, purging.REMOVE), Pace.SLOW),
+    Queue("bulk", ("digest", "fan-out", venues.REINDEX, purging.REMOVE, removing.REMOVE), Pace.SLOW),
     Queue("documents", ("document", "export"), Pace.LONG),
     Queue("solver", ("solve",), Pace.LONG),
 )
@@ -208,6 +212,9 @@ PERIODIC = (
 
 # a guest turns out to be somebody with an account: what the rooms do with their rows before the rest is moved
 MERGING = (participation_merging.take_over, clubs_merging.take_over, notices_merging.take_over)
+# somebody is erased: what each room does before their rows are, and after
+LEAVING = (participation_leaving.leave, clubs_leaving.leave, people_leaving.leave)
+LEFT = (reindexing.organiser_left,)
 # evidence names whom it named
 STAYS = ("audit.Entry", "participation.PlaceChange")
 
@@ -216,6 +223,7 @@ def connect() -> None:
     """Tell the floors below what is installed; called once, when the apps are ready."""
     seam.install(record=entries.record, tell=notices.tell, enqueue=messages.enqueue)
     classification.install(PERSONAL)
+    erasure.install(LEAVING, afterwards=LEFT)
     flags.install(FLAGS)
     clubs.install(before_discard=[in_use.check_discardable])
     merging.install(MERGING, stays=STAYS)

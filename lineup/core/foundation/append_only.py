@@ -19,6 +19,50 @@ def protecting(*tables: str) -> migrations.RunPython:
     return migrations.RunPython(protect, release)
 
 
+def emptied(table: str, column: str, *, others: tuple[str, ...]) -> migrations.RunPython:
+    """Return the step that lets a text of an append-only table be emptied, as erasing a person does, and no more.
+
+    `others` are the rest of its columns.
+    """
+
+    def open_up(_apps: Any, editor: Any) -> None:
+        for statement in _emptied(table, column, others, editor.connection.vendor):
+            editor.execute(statement)
+
+    def close(_apps: Any, editor: Any) -> None:
+        postgresql = editor.connection.vendor == "postgresql"
+        for statement in (_close_postgresql if postgresql else _close_sqlite)(table):
+            editor.execute(statement)
+
+    return migrations.RunPython(open_up, close)
+
+
+def _emptied(table: str, column: str, others: tuple[str, ...], vendor: str) -> list[str]:
+    rest, filled = ", ".join(others), f"WHEN (NEW.{column} <> '')"
+    if vendor == "postgresql":
+        act = f"EXECUTE FUNCTION {table}_append_only();"
+        return [
+            f"DROP TRIGGER {table}_append_only ON {table}",
+            f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OF {rest} OR DELETE ON {table} FOR EACH ROW {act}",
+            f"CREATE TRIGGER {table}_emptied BEFORE UPDATE OF {column} ON {table} FOR EACH ROW {filled} {act}",
+        ]
+    act = f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;"
+    return [
+        f"DROP TRIGGER {table}_keeps_update",
+        f"CREATE TRIGGER {table}_keeps_update BEFORE UPDATE OF {rest} ON {table} {act}",
+        f"CREATE TRIGGER {table}_emptied BEFORE UPDATE OF {column} ON {table} {filled} {act}",
+    ]
+
+
+def _close_sqlite(table: str) -> list[str]:
+    return [f"DROP TRIGGER {table}_emptied", f"DROP TRIGGER {table}_keeps_update", _make_sqlite(table)[0]]
+
+
+def _close_postgresql(table: str) -> list[str]:
+    drops = [f"DROP TRIGGER {table}_{name} ON {table}" for name in ("emptied", "append_only")]
+    return [*drops, _make_postgresql(table)[1]]
+
+
 def _statements(tables: tuple[str, ...], vendor: str, postgresql: Any, sqlite: Any) -> list[str]:
     write = postgresql if vendor == "postgresql" else sqlite
     return [statement for table in tables for statement in write(table)]

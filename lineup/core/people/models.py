@@ -135,6 +135,7 @@ class Proof(models.Model):
     class Purpose(models.TextChoices):
         SIGN_UP = "sign_up", _("Open an account")
         RESET = "reset", _("Choose a new password")
+        MY_DATA = "my_data", _("See what is held on oneself")
 
     id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
     purpose = models.CharField(max_length=10, choices=Purpose.choices)

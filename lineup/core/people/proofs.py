@@ -10,7 +10,11 @@ from lineup.core.foundation.errors import Expired, Missing
 from lineup.core.people import addresses
 from lineup.core.people.models import Proof
 
-LASTS = {Proof.Purpose.SIGN_UP: timedelta(days=3), Proof.Purpose.RESET: timedelta(hours=2)}
+LASTS = {
+    Proof.Purpose.SIGN_UP: timedelta(days=3),
+    Proof.Purpose.RESET: timedelta(hours=2),
+    Proof.Purpose.MY_DATA: timedelta(hours=2),
+}
 # more mails an hour to one address would be a nuisance; the links sent already still open
 MOST_AN_HOUR = 5
 

@@ -5,6 +5,8 @@ from datetime import datetime
 from django.db import transaction
 
 from lineup.core.outbox.models import Message
+from lineup.core.people.actors import Actor
+from lineup.core.people.models import Person
 from lineup.domains.events import search, venues
 from lineup.domains.events.models import Event, Venue
 
@@ -25,3 +27,10 @@ def venue_changed(message: Message, *, at: datetime) -> None:
         search.index(event)
     if len(batch) == BATCH:
         venues.reindex_from(venue, str(batch[-1].pk), at=at)
+
+
+def organiser_left(person: Person, *, by: Actor, at: datetime) -> None:
+    """Index the events of somebody who was erased under what is left of their titles, in the caller's transaction."""
+    rows = Event.objects.filter(offering__organiser=person).select_related("offering", "venue", "category")
+    for event in rows.prefetch_related("tags").order_by("pk"):
+        search.index(event)

@@ -1,12 +1,13 @@
 """Letters about accounts: links that prove an address, word of a changed password; the writer of "account-mail"."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from lineup.core.people import accounts, proofs
+from lineup.core.people import accounts, persons, proofs
 from lineup.core.people.models import Account, Person, Proof
 from lineup.interfaces.mail import address_letters, languages, standing_letters
 from lineup.interfaces.mail.letters import Letter
@@ -34,7 +35,7 @@ def write(payload: dict[str, Any], at: datetime) -> Letter | None:
     known = accounts.by_address(proof.email) is not None
     language = languages.known(proof.language)
     with translation.override(language):
-        subject, paragraphs, button, url = WRITERS[Proof.Purpose(proof.purpose), known](proof)
+        subject, paragraphs, button, url = _writer(proof, known=known)(proof)
         reason = _(
             "You get this because somebody entered your address. If it wasn't you, do nothing: nothing will happen."
         )
@@ -93,12 +94,50 @@ def _no_account(proof: Proof) -> Said:
     )
 
 
+def _my_data(proof: Proof) -> Said:
+    return (
+        _("What we know about you"),
+        (
+            _("Here you see what is held on this address, take all of it with you, or have it erased."),
+            _("The link works for two hours. Keep it to yourself."),
+        ),
+        _("See what is held"),
+        f"/privacy/data/{proofs.mint(proof)}",
+    )
+
+
+def _my_data_by_account(proof: Proof) -> Said:
+    return (
+        _("What we know about you"),
+        (_("You have an account. Sign in to see what is held on you, to take it with you, or to have it erased."),),
+        _("See what is held"),
+        "/account/data",
+    )
+
+
+def _nothing_held(proof: Proof) -> Said:
+    return (
+        _("Nothing is held on this address"),
+        (_("Somebody, probably you, asked what is held on this address: nothing, but for this letter."),),
+        _("Ask about another address"),
+        "/privacy/data",
+    )
+
+
 WRITERS = {
     (Proof.Purpose.SIGN_UP, False): _open_account,
     (Proof.Purpose.SIGN_UP, True): _open_already,
     (Proof.Purpose.RESET, True): _choose_password,
     (Proof.Purpose.RESET, False): _no_account,
+    (Proof.Purpose.MY_DATA, True): _my_data_by_account,
 }
+
+
+def _writer(proof: Proof, *, known: bool) -> Callable[[Proof], Said]:
+    purpose = Proof.Purpose(proof.purpose)
+    if purpose == Proof.Purpose.MY_DATA and not known:
+        return _my_data if persons.by_address(proof.email) else _nothing_held
+    return WRITERS[purpose, known]
 
 
 def _about_changed_password(account_id: str) -> Letter | None:

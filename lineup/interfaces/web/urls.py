@@ -17,6 +17,7 @@ SUBJECTS = (
     "clubs",
     "webhooks",
     "notices",
+    "privacy",
     "platform",
     "audit",
     "outbox",

@@ -313,8 +313,18 @@ WEBHOOKS = [
         )
     ),
 ]
+PRIVACY = [
+    Row("privacy", "GET", "privacy:mine", doors.people),
+    Row("privacy", "POST", "privacy:export", doors.people),
+    Row("privacy", BOTH, "privacy:erasure", doors.people),
+    Row("privacy", BOTH, "privacy:ask", doors.everybody),
+    Row("privacy", "GET", "privacy:link", doors.everybody, LINK, {"secret": "data_link"}),
+    Row("privacy", "POST", "privacy:link-export", doors.everybody, LINK, {"secret": "data_link"}),
+    Row("privacy", BOTH, "privacy:link-erasure", doors.everybody, LINK, {"secret": "data_link"}),
+]
 ROWS = [
     *SHELL,
+    *PRIVACY,
     *PLATFORM_ROOMS,
     *DISCOVERING,
     *PROGRAMME,

@@ -303,6 +303,7 @@ def _links(world: World) -> None:
         for purpose, email in (
             (Proof.Purpose.SIGN_UP, "new@example.org"),
             (Proof.Purpose.RESET, world.someone("plain").email),
+            (Proof.Purpose.MY_DATA, guest.contact.email),
         )
     }
     plain = world.by("plain")
@@ -321,4 +322,5 @@ def _links(world: World) -> None:
         "opt_out_link": opt_out.mint(guest.contact, matters.of("reminders")),
         "sign_up_link": secrets[Proof.Purpose.SIGN_UP],
         "reset_link": secrets[Proof.Purpose.RESET],
+        "data_link": secrets[Proof.Purpose.MY_DATA],
     }

@@ -19,6 +19,8 @@ ACTS: dict[str, str | Promise] = {
     "account.deactivate": _("closed somebody’s account"),
     "account.reactivate": _("opened somebody’s account again"),
     "account.sign_out": _("signed somebody out everywhere"),
+    "person.export": _("took along what is held on them"),
+    "person.erase": _("was erased"),
     "person.look": _("looked at a person’s page"),
     "person.send_link": _("had a sign-in link sent to somebody"),
     "flag.switch": _("switched a feature"),

@@ -1,0 +1,15 @@
+from django.urls import path
+
+from lineup.interfaces.web.privacy import by_link, mine
+
+app_name = "privacy"
+
+urlpatterns = [
+    path("account/data", mine.show, name="mine"),
+    path("account/data/export", mine.download, name="export"),
+    path("account/data/erasure", mine.erase, name="erasure"),
+    path("privacy/data", by_link.ask, name="ask"),
+    path("privacy/data/<str:secret>", by_link.show, name="link"),
+    path("privacy/data/<str:secret>/export", by_link.download, name="link-export"),
+    path("privacy/data/<str:secret>/erasure", by_link.erase, name="link-erasure"),
+]

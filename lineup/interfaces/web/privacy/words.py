@@ -1,0 +1,58 @@
+"""The parts of an export in words, for the page that lists them."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+PARTS: dict[str, str | Promise] = {
+    "account": _("Your account"),
+    "acts": _("What you did here"),
+    "address_changes": _("Changes of your address"),
+    "address_confirmations": _("Confirmations of addresses"),
+    "addresses": _("Addresses of your account"),
+    "answers": _("Answers to questions"),
+    "answers_chosen": _("Choices in answers"),
+    "answers_kept_for_repeats": _("Answers of the API, kept for repeats"),
+    "api_tokens": _("API tokens"),
+    "attendances": _("Check-ins"),
+    "browsers": _("Browsers that get push messages"),
+    "calendar_addresses": _("Calendar addresses"),
+    "changes_of_fees": _("Changes of fees"),
+    "changes_of_places": _("Changes of places"),
+    "club_invitations": _("Invitations into clubs"),
+    "discord": _("Discord"),
+    "entered_by_hand": _("What organisers entered about you"),
+    "events": _("Events you offer"),
+    "favourite_sessions": _("Sessions you starred"),
+    "fees": _("Fees"),
+    "invitations": _("Invitations to events"),
+    "join_requests": _("Sign-ups to be confirmed"),
+    "linked_account_tokens": _("Keys of linked accounts"),
+    "linked_accounts": _("Linked accounts"),
+    "links_asked_for": _("Links you asked for"),
+    "links_to_places": _("Links to places"),
+    "membership_requests": _("Requests to join clubs"),
+    "memberships": _("Memberships"),
+    "muted_clubs": _("Clubs you muted"),
+    "notice_choices": _("What you want to hear"),
+    "notices": _("What you were told"),
+    "offerings": _("What you offer"),
+    "origins_of_acts": _("From where you acted"),
+    "participant": _("Your name in lists"),
+    "person": _("Your profile"),
+    "places": _("Places"),
+    "quiet_hours": _("Quiet hours"),
+    "repetitions": _("Events that repeat"),
+    "second_factors": _("Second factors"),
+    "sessions": _("Devices you are signed in on"),
+    "sign_ins": _("Latest sign-ins"),
+    "uploads": _("Files you uploaded"),
+    "venues": _("Your venues"),
+    "webhooks": _("Your webhooks"),
+}
+
+
+def named(counts: Mapping[str, int]) -> list[tuple[object, int]]:
+    """Return the parts in words with their numbers of rows, by their words."""
+    return sorted(((PARTS.get(part, part), number) for part, number in counts.items()), key=lambda row: str(row[0]))
