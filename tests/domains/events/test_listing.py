@@ -92,5 +92,5 @@ def test_a_list_reads_its_index(make_event, at):
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN QUERY PLAN {sql}", params)
         plan = [row[3] for row in cursor.fetchall()]
-    assert "offerings_by_state_and_time (kind=? AND state=? AND starts_at>?)" in plan[0]
+    assert "offerings_by_kind_and_time (state=? AND kind=? AND starts_at>?)" in plan[0]
     assert not any("TEMP B-TREE" in step for step in plan)

@@ -67,7 +67,8 @@ class Offering(models.Model):
                 condition=Q(state__in=["published", "finished", "cancelled"], visibility="public", binned_at=None),
                 name="listed_by_time",
             ),
-            models.Index(fields=["kind", "state", "starts_at", "id"], name="offerings_by_state_and_time"),
+            # the state first: where all offerings are of one kind, SQLite would skip over it, and sort by itself
+            models.Index(fields=["state", "kind", "starts_at", "id"], name="offerings_by_kind_and_time"),
             models.Index(fields=["club", "starts_at", "id"], name="offerings_of_a_club"),
             models.Index(fields=["organiser", "starts_at", "id"], name="offerings_of_a_person"),
         ]
