@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from lineup.core.audit.models import Entry
+from lineup.core.foundation import clock
 from lineup.core.people import limits
 from lineup.core.people.models import Account
 from tests.support import factories
@@ -11,6 +12,12 @@ from tests.support import factories
 pytestmark = [pytest.mark.django_db, pytest.mark.req("P01", "P04")]
 
 HOME, ATTACKER = "198.51.100.1", "203.0.113.66"
+
+
+@pytest.fixture(autouse=True)
+def the_clock_stands(clock_at):
+    """So that no count starts anew in the middle of a test."""
+    clock_at(clock.now().replace(minute=1))
 
 
 def sign_in(client, email, password=factories.PASSWORD, address=HOME, **more):
