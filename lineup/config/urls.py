@@ -1,7 +1,11 @@
 from django.urls import include, path
 
+from lineup.interfaces.api import problem_pages
+
 urlpatterns = [
     path("api/", include("lineup.interfaces.api.urls")),
+    path("problems", problem_pages.index, name="problems"),
+    path("problems/<slug:problem>", problem_pages.page, name="problem"),
     path("", include("lineup.interfaces.web.urls")),
 ]
 

@@ -89,7 +89,7 @@ def _visitor(row: Row) -> str | None:
 
 
 def _path(row: Row, world: World) -> str:
-    return trying.path(row, {**trying.TODAY, **world.keys[row.on[0]]})
+    return trying.path(row, {**trying.FOR_ALL, **world.keys[row.on[0]]})
 
 
 def _faults(row: Row, world: World, opened: Callable[..., Page], language: str, dark: bool) -> Iterator[str]:

@@ -41,6 +41,8 @@ SHELL = [
     Row("shell", "GET", "signposts:change-password", doors.everybody),
     Row("shell", "GET", "signposts:robots", doors.everybody),
     Row("shell", "GET", "/api/docs", doors.everybody),
+    Row("shell", "GET", "problems", doors.everybody),
+    Row("shell", "GET", "problem", doors.everybody),
     Row("shell", "GET", "/api/openapi.json", doors.everybody),
     Row("shell", "GET POST", "/api/^.*$", doors.nobody),
     Row("shell", "GET", "/api/", doors.nobody),

@@ -16,7 +16,7 @@ from tests.architecture.authorisation.matrix import Row
 from tests.architecture.authorisation.world import PRINCIPALS, World
 
 NAMES = {401: expectations.SIGN_IN, 403: expectations.REFUSED, 404: expectations.HIDDEN}
-TODAY = {"month": "2026-11"}
+FOR_ALL = {"month": "2026-11", "problem": "pool_full"}
 
 
 def clients(world: World) -> dict[str, Client]:
@@ -49,7 +49,7 @@ def _asked(row: Row, method: str, target: str) -> list[str]:
 
 def ask(client: Client, method: str, row: Row, world: World, target: str, **headers: str) -> HttpResponseBase | str:
     """Send one request and roll back what it did; a fault is returned as its words."""
-    found, cookies = {**TODAY, **world.keys[target]}, SimpleCookie(client.cookies.output(header="", sep=";"))
+    found, cookies = {**FOR_ALL, **world.keys[target]}, SimpleCookie(client.cookies.output(header="", sep=";"))
     try:
         with transaction.atomic():
             response = read(_send(client, method, row, found, headers))
