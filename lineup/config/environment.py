@@ -62,6 +62,9 @@ class Environment(BaseModel):
 
     # How it behaves
     bin_days: int = Field(30, ge=1, le=3650)
+    origins_kept_days: int = Field(180, ge=1, le=3650)
+    notices_kept_days: int = Field(400, ge=1, le=3650)
+    guests_kept_days: int = Field(1095, ge=1, le=36500)
     metrics_token: str = ""
     security_contact: str = ""
     demo: bool = False

@@ -30,7 +30,7 @@ from lineup.core.outbox import subjects as outbox_subjects
 from lineup.core.outbox.models import Message
 from lineup.core.outbox.queues import Pace, Queue
 from lineup.core.outbox.ticks import Periodic
-from lineup.core.participation import in_use, join_requests, kinds, lapsing, place_links, told
+from lineup.core.participation import idle_guests, in_use, join_requests, kinds, lapsing, place_links, told
 from lineup.core.participation import leaving as participation_leaving
 from lineup.core.participation import matters as participation_matters
 from lineup.core.participation import merging as participation_merging
@@ -40,7 +40,8 @@ from lineup.core.people import address_changes, discord_links, limits, merging, 
 from lineup.core.people import leaving as people_leaving
 from lineup.core.people import personal as people_personal
 from lineup.core.people import subjects as people_subjects
-from lineup.core.privacy import classification, erasure, removing
+from lineup.core.privacy import classification, erasure, removing, retention
+from lineup.core.privacy.retention import Kept
 from lineup.core.webhooks import deliveries, hearing, replaying
 from lineup.core.webhooks import happenings as core_happenings
 from lineup.core.webhooks import personal as webhooks_personal
@@ -168,8 +169,9 @@ def _until_done(step: Callable[[datetime], int]) -> Callable[[datetime], None]:
     return run
 
 
-def _forget(step: Callable[..., int], *, days: int = 0) -> Callable[[datetime], None]:
-    return _until_done(lambda at: step(before=at - timedelta(days=days)))
+def _old(step: Callable[..., int]) -> Callable[..., int]:
+    """A step that asks for no more than how old what goes must be."""
+    return lambda *, before, at: step(before=before)  # noqa: ARG005 - the keywords are the seam's
 
 
 def _purge(step: Callable[..., int]) -> Callable[[datetime], None]:
@@ -177,6 +179,30 @@ def _purge(step: Callable[..., int]) -> Callable[[datetime], None]:
 
 
 HOUR = 3600
+# how long what is kept: days after it ran out, was done or was said
+KEPT = (
+    Kept("webhook-deliveries", deliveries.KEPT.days, _old(deliveries.forget)),
+    Kept("messages", 14, _old(messages.forget_done)),
+    Kept("processes", 1, _old(processes.forget)),
+    Kept("ticks", 7, _old(ticks.forget)),
+    Kept("join-requests", 0, _old(join_requests.forget_unconfirmed)),
+    Kept("place-links", 30, _old(place_links.forget_expired)),
+    Kept("sessions", 0, _old(sessions.forget_old)),
+    Kept("sign-ins", sign_ins.KEPT_DAYS, _old(sign_ins.forget_old)),
+    Kept("address-changes", 30, _old(address_changes.forget_old)),
+    Kept("proofs", 30, _old(proofs.forget_old)),
+    Kept("idempotency-keys", 2, _old(once.forget)),
+    Kept("tallies", 0, _old(limits.forget_old)),
+    Kept("origins", settings.ORIGINS_KEPT_DAYS, _old(entries.forget_origins)),
+    Kept("notices", settings.NOTICES_KEPT_DAYS, _old(notices.forget)),
+    Kept("guests", settings.GUESTS_KEPT_DAYS, idle_guests.forget),
+)
+
+
+def _forgetting(kept: Kept) -> Periodic:
+    return Periodic(f"forget-{kept.name}", HOUR, lambda at: retention.forget(kept, at=at))
+
+
 PERIODIC = (
     Periodic("seal-audit", 5, lambda at: chain.seal(at=at), chain.is_due),
     Periodic("seal-audit-thoroughly", HOUR, lambda at: chain.seal(at=at, thorough=True)),
@@ -187,7 +213,6 @@ PERIODIC = (
         HOUR,
         lambda at: hearing.catch_up(at=at, window=hearing.THOROUGH_WINDOW),
     ),
-    Periodic("forget-webhook-deliveries", HOUR, _forget(deliveries.forget, days=deliveries.KEPT.days)),
     Periodic("settle-repetitions", HOUR, lambda at: settling.settle_due(at=at)),
     Periodic("enforce-second-factors", 60, _until_done(lambda at: factor_rule.enforce_due(at=at))),
     Periodic("finish-events", 300, _until_done(lambda at: finishing.finish_past(at=at))),
@@ -196,17 +221,7 @@ PERIODIC = (
     Periodic("purge-venues", HOUR, _purge(purging.purge_venues)),
     Periodic("purge-sessions", HOUR, _purge(onsite_purging.purge_sessions)),
     Periodic("purge-rooms", HOUR, _purge(onsite_purging.purge_rooms)),
-    Periodic("forget-messages", HOUR, _forget(messages.forget_done, days=14)),
-    Periodic("forget-processes", HOUR, _forget(processes.forget, days=1)),
-    Periodic("forget-ticks", HOUR, _forget(ticks.forget, days=7)),
-    Periodic("forget-join-requests", HOUR, _forget(join_requests.forget_unconfirmed)),
-    Periodic("forget-place-links", HOUR, _forget(place_links.forget_expired, days=30)),
-    Periodic("forget-sessions", HOUR, _forget(sessions.forget_old)),
-    Periodic("forget-sign-ins", HOUR, _forget(sign_ins.forget_old, days=sign_ins.KEPT_DAYS)),
-    Periodic("forget-address-changes", HOUR, _forget(address_changes.forget_old, days=30)),
-    Periodic("forget-proofs", HOUR, _forget(proofs.forget_old, days=30)),
-    Periodic("forget-idempotency-keys", HOUR, _forget(once.forget, days=2)),
-    Periodic("forget-tallies", HOUR, _forget(limits.forget_old)),
+    *map(_forgetting, KEPT),
 )
 
 
@@ -224,6 +239,7 @@ def connect() -> None:
     seam.install(record=entries.record, tell=notices.tell, enqueue=messages.enqueue)
     classification.install(PERSONAL)
     erasure.install(LEAVING, afterwards=LEFT)
+    retention.install(KEPT)
     flags.install(FLAGS)
     clubs.install(before_discard=[in_use.check_discardable])
     merging.install(MERGING, stays=STAYS)

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import QuerySet
 
 from lineup.core.audit.models import Entry, Origin
@@ -45,6 +45,15 @@ def record(
     if salt:
         Origin.objects.create(entry=entry, address=address, user_agent=by.user_agent[:300], salt=salt)
     return entry
+
+
+def forget_origins(*, before: datetime, limit: int = 1000) -> int:
+    """Delete, of the `limit` oldest origins, those of acts before this instant; return how many. For retention."""
+    # as they were written: looking for old ones by time would read all there are
+    oldest = Origin.objects.order_by("entry_id").values_list("pk", "entry__at")[:limit]
+    old = [pk for pk, at in oldest if at < before]
+    with transaction.atomic():
+        return Origin.objects.filter(pk__in=old).delete()[0]
 
 
 def _cleaned(address: str | None) -> str | None:

@@ -4,8 +4,6 @@ What happens to each column is said by its class (`personal.py` of each room). P
 rows, so that totals stay the same and the chain of the record still adds up.
 """
 
-import hashlib
-import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,7 +20,7 @@ from lineup.core.people import leaving
 from lineup.core.people.actors import HOUSE, Actor
 from lineup.core.people.models import Account, Person
 from lineup.core.people.personal import FORMER
-from lineup.core.privacy import classification, held, removing, scrubbing
+from lineup.core.privacy import certificates, classification, held, removing, scrubbing
 
 ACCOUNT = "people.Account"
 
@@ -51,7 +49,7 @@ class Certificate:
 
     @property
     def digest(self) -> str:
-        return hashlib.sha256(json.dumps(self.facts(), sort_keys=True).encode()).hexdigest()
+        return certificates.digest(self.facts())
 
     def facts(self) -> dict[str, Any]:
         """Return what it certifies."""
@@ -59,7 +57,7 @@ class Certificate:
 
     def written(self) -> str:
         """Return it as JSON, with its digest."""
-        return json.dumps({**self.facts(), "digest": self.digest}, indent=2, sort_keys=True)
+        return certificates.written(self.facts())
 
 
 def install(steps: Iterable[Step], *, afterwards: Iterable[Step] = ()) -> None:
