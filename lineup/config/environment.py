@@ -67,6 +67,7 @@ class Environment(BaseModel):
     guests_kept_days: int = Field(1095, ge=1, le=36500)
     metrics_token: str = ""
     security_contact: str = ""
+    privacy_contact: str = ""
     demo: bool = False
     debug: bool = False
     log: Literal["debug", "info", "warning", "error"] = "info"
@@ -94,9 +95,9 @@ class Environment(BaseModel):
             raise ValueError("must look like smtp://user:password@host:587 or smtps://user:password@host:465")
         return value
 
-    @field_validator("security_contact")
+    @field_validator("security_contact", "privacy_contact")
     @classmethod
-    def _security_contact_is_an_address(cls, value: str) -> str:
+    def _contact_is_an_address(cls, value: str) -> str:
         if value and not value.startswith(("mailto:", "https://")):
             raise ValueError("must start with mailto: or https://")
         return value

@@ -1,10 +1,11 @@
 from django.urls import path
 
-from lineup.interfaces.web.privacy import by_link, mine
+from lineup.interfaces.web.privacy import about, by_link, mine
 
 app_name = "privacy"
 
 urlpatterns = [
+    path("privacy", about.show, name="about"),
     path("account/data", mine.show, name="mine"),
     path("account/data/export", mine.download, name="export"),
     path("account/data/erasure", mine.erase, name="erasure"),

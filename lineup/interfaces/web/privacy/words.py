@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from lineup.core.foundation.personal import Sort
+
 PARTS: dict[str, str | Promise] = {
     "account": _("Your account"),
     "acts": _("What you did here"),
@@ -50,6 +52,32 @@ PARTS: dict[str, str | Promise] = {
     "uploads": _("Files you uploaded"),
     "venues": _("Your venues"),
     "webhooks": _("Your webhooks"),
+}
+
+
+SORTS: dict[Sort, str | Promise] = {
+    Sort.PERSONAL: _("about you"),
+    Sort.CONTACT: _("how you are reached"),
+    Sort.SENSITIVE: _("sensitive"),
+    Sort.ORIGIN: _("network address and browser"),
+    Sort.SECRET: _("secrets, as fingerprints or sealed"),
+}
+
+# what tells of nobody, such as the ticks of the background work, has no words
+KEPT: dict[str, str | Promise] = {
+    "guests": _("Guests without an account, after the last event they had part in"),
+    "notices": _("What you were told"),
+    "origins": _("Network address and browser beside acts"),
+    "sign-ins": _("Latest sign-ins"),
+    "address-changes": _("Changes of your address, once they are over"),
+    "proofs": _("Links you asked for, once they ran out"),
+    "place-links": _("Links to places, once they ran out"),
+    "join-requests": _("Sign-ups that were never confirmed, once they ran out"),
+    "sessions": _("Devices you are signed in on, once they ran out"),
+    "idempotency-keys": _("Answers of the API, kept for repeats"),
+    "messages": _("Letters that were sent"),
+    "webhook-deliveries": _("What webhooks were told"),
+    "tallies": _("Counts of failed tries"),
 }
 
 
