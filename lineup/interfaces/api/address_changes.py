@@ -23,7 +23,7 @@ class NewAddress(Sent):
     email: str = Field(max_length=254, examples=["ada@example.org"])
 
 
-class ChangeShown(Shown):
+class AddressChangeShown(Shown):
     """A wish that waits for its proof."""
 
     email: str
@@ -41,7 +41,7 @@ class AddressKept(Shown):
     email: str
 
 
-@router.post("/me/address-change", response={202: ChangeShown}, summary="Ask for another address")
+@router.post("/me/address-change", response={202: AddressChangeShown}, summary="Ask for another address")
 def ask(request: HttpRequest, body: NewAddress) -> Any:
     """A link goes to the new address, a notice to the present one; nothing changes before the link is used.
 
@@ -58,16 +58,16 @@ def ask(request: HttpRequest, body: NewAddress) -> Any:
         at=at,
     )
     change = address_changes.ask(account, email=body.email, by=keys.actor(request), at=at)
-    return Status(202, ChangeShown.of(change))
+    return Status(202, AddressChangeShown.of(change))
 
 
-@router.get("/me/address-change", response=ChangeShown, summary="Show the address that waits for its proof")
+@router.get("/me/address-change", response=AddressChangeShown, summary="Show the address that waits for its proof")
 def show(request: HttpRequest) -> Any:
     """404 where none does."""
     change = address_changes.open_of(account_of(request), at=clock.now())
     if change is None:
         raise Missing
-    return ChangeShown.of(change)
+    return AddressChangeShown.of(change)
 
 
 @router.delete("/me/address-change", response=AddressKept, summary="Keep the present address")

@@ -50,7 +50,7 @@ class IntoClub(Sent):
     message: Note = ""
 
 
-class ByLink(Sent):
+class ClubInvitationLink(Sent):
     token: Secret
 
 
@@ -113,20 +113,20 @@ def refuse(request: HttpRequest, invitation: UUID) -> Any:
 
 
 @router.post("/club-invitation-links", response=ClubInvitationShown, auth=None, summary="Show by the link")
-def by_link(request: HttpRequest, body: ByLink) -> Any:
+def by_link(request: HttpRequest, body: ClubInvitationLink) -> Any:
     """The invitation behind the link. Asked by POST to keep the secret out of addresses."""
     return ClubInvitationShown.of(invitations.find(body.token, at=clock.now()))
 
 
 @router.post("/club-invitation-links/acceptance", response={201: MemberShown}, summary="Join a club by the link")
-def accept(request: HttpRequest, body: ByLink) -> Any:
+def accept(request: HttpRequest, body: ClubInvitationLink) -> Any:
     """Signed in, one becomes a member in the role of the invitation; the link is used up."""
     row = invitations.find(body.token, at=clock.now())
     return Status(201, MemberShown.of(invitations.accept(row, by=keys.actor(request), at=clock.now())))
 
 
 @router.post("/club-invitation-links/refusal", response=Declined, auth=None, summary="Decline by the link")
-def decline(request: HttpRequest, body: ByLink) -> Any:
+def decline(request: HttpRequest, body: ClubInvitationLink) -> Any:
     """Say no; the link is used up."""
     invitations.decline(invitations.find(body.token, at=clock.now()), by=keys.actor(request), at=clock.now())
     return Declined()

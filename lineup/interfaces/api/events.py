@@ -24,7 +24,7 @@ from lineup.interfaces.api.event_shapes import (
     NewEvent,
 )
 from lineup.interfaces.api.event_values import values_of
-from lineup.interfaces.api.guests import Why
+from lineup.interfaces.api.guests import ReasonSent
 from lineup.interfaces.api.places import Companion
 from lineup.interfaces.api.values import Sent, Slug
 
@@ -89,7 +89,7 @@ def publish(request: HttpRequest, slug: Slug) -> Any:
 
 
 @router.post("/events/{slug}/cancellation", response=EventShown, summary="Cancel an event")
-def cancel(request: HttpRequest, slug: Slug, body: Why | None = None) -> Any:
+def cancel(request: HttpRequest, slug: Slug, body: ReasonSent | None = None) -> Any:
     """Everybody who holds a place, waits or asked is told, with the reason."""
     return _moved(request, slug, offerings.cancel, reason=body.reason if body else "")
 

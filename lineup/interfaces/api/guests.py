@@ -70,7 +70,7 @@ class GuestsWanted(Sent):
     order: Literal["queue", "newest"] = Field("newest", description="queue: as they will be let in.")
 
 
-class ChangeShown(Shown):
+class PlaceChangeShown(Shown):
     """One step of a place; `from_state` is empty for the first."""
 
     id: int
@@ -89,7 +89,7 @@ class ChangeShown(Shown):
         return cls.made(**values, actor=briefs.person(change.actor))
 
 
-class Why(Sent):
+class ReasonSent(Sent):
     reason: Reason = Field("", description="Told to who is concerned.")
 
 
@@ -167,11 +167,11 @@ def act(request: HttpRequest, pool: UUID, body: BulkAct) -> Any:
     )
 
 
-@router.get("/places/{place}/history", response=paging.Page[ChangeShown], summary="Show the history of a place")
+@router.get("/places/{place}/history", response=paging.Page[PlaceChangeShown], summary="Show the history of a place")
 def history(request: HttpRequest, place: UUID, window: Query[paging.Window]) -> Any:
     """Every step it went through, the last first: by whom, by which way in, and why."""
     rows = PlaceChange.objects.filter(place=_managed(request, place)).select_related("actor")
-    return paging.page(rows, ChangeShown, order=("-id",), window=window)
+    return paging.page(rows, PlaceChangeShown, order=("-id",), window=window)
 
 
 @router.post("/places/{place}/approval", response=PlaceShown, summary="Approve a request")
@@ -181,7 +181,7 @@ def approve(request: HttpRequest, place: UUID) -> Any:
 
 
 @router.post("/places/{place}/rejection", response=PlaceShown, summary="Reject a request")
-def reject(request: HttpRequest, place: UUID, body: Why | None = None) -> Any:
+def reject(request: HttpRequest, place: UUID, body: ReasonSent | None = None) -> Any:
     """Turn a group down that asked, with the reason they are told."""
     return _done(request, place, places.reject, grace=True, reason=body.reason if body else "")
 
@@ -199,7 +199,7 @@ def offer(request: HttpRequest, place: UUID) -> Any:
 
 
 @router.post("/places/{place}/revocation", response=PlaceShown, summary="Revoke a place")
-def revoke(request: HttpRequest, place: UUID, body: Why | None = None) -> Any:
+def revoke(request: HttpRequest, place: UUID, body: ReasonSent | None = None) -> Any:
     """Take one place away, with the reason its holder is told; it goes to the next in line."""
     return _done(request, place, places.revoke, grace=True, reason=body.reason if body else "")
 

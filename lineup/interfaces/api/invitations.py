@@ -71,7 +71,7 @@ class Invited(Sent):
     expires_at: Moment | None = None
 
 
-class ByLink(Sent):
+class InvitationLink(Sent):
     token: Secret
 
 
@@ -130,13 +130,13 @@ def revoke(request: HttpRequest, invitation: UUID) -> Any:
 
 
 @router.post("/invitation-links", response=InvitationShown, auth=None, summary="Show an invitation by its link")
-def by_link(request: HttpRequest, body: ByLink) -> Any:
+def by_link(request: HttpRequest, body: InvitationLink) -> Any:
     """The invitation behind the link. Asked by POST to keep the secret out of addresses."""
     return InvitationShown.of(invitations.find(body.token, at=clock.now()))
 
 
 @router.post("/invitation-links/acceptance", response=InvitationShown, auth=None, summary="Accept by the link")
-def accept_by_link(request: HttpRequest, body: ByLink) -> Any:
+def accept_by_link(request: HttpRequest, body: InvitationLink) -> Any:
     """Take the place without an account: the link proves the address, and is used up."""
     row = invitations.find(body.token, at=clock.now())
     invitations.accept(row, by=_guest(request, row), at=clock.now())
@@ -144,7 +144,7 @@ def accept_by_link(request: HttpRequest, body: ByLink) -> Any:
 
 
 @router.post("/invitation-links/refusal", response=InvitationShown, auth=None, summary="Decline by the link")
-def decline_by_link(request: HttpRequest, body: ByLink) -> Any:
+def decline_by_link(request: HttpRequest, body: InvitationLink) -> Any:
     """Say no without an account; the link is used up."""
     row = invitations.find(body.token, at=clock.now())
     invitations.decline(row, by=_guest(request, row), at=clock.now())

@@ -31,7 +31,7 @@ router = Router(tags=["guests without an account"])
 WISHES_FROM = limits.Limit("wishes-from", 60, 60)
 
 
-class Wish(Sent):
+class JoinWish(Sent):
     """Who would like to come, and who comes along."""
 
     pool: UUID
@@ -49,7 +49,7 @@ class Asked(Shown):
     sent: bool = True
 
 
-class ByLink(Sent):
+class PlaceLinkSent(Sent):
     token: Secret
 
 
@@ -58,7 +58,7 @@ class LeavingByLink(Leaving):
 
 
 @router.post("/join-requests", response={202: Asked}, auth=None, summary="Ask to join")
-def ask(request: HttpRequest, body: Wish) -> Any:
+def ask(request: HttpRequest, body: JoinWish) -> Any:
     """Send the link that confirms to the address. Nothing is held, and nothing tells whether it is known."""
     at = clock.now()
     limits.spend((WISHES_FROM, limits.network(request.META.get("REMOTE_ADDR"))), at=at)
@@ -77,7 +77,7 @@ def ask(request: HttpRequest, body: Wish) -> Any:
 
 
 @router.post("/join-requests/confirmation", response=PlaceDetailed, auth=None, summary="Confirm by the link")
-def confirm(request: HttpRequest, body: ByLink) -> Any:
+def confirm(request: HttpRequest, body: PlaceLinkSent) -> Any:
     """Turn the wish into a place: confirmed, waitlisted or requested. A second time returns that place."""
     at = clock.now()
     link = place_links.find(body.token, at=at)
@@ -88,19 +88,19 @@ def confirm(request: HttpRequest, body: ByLink) -> Any:
 
 
 @router.post("/guest-place", response=PlaceDetailed, auth=None, summary="Show a guest's place")
-def show(request: HttpRequest, body: ByLink) -> Any:
+def show(request: HttpRequest, body: PlaceLinkSent) -> Any:
     """The place behind the link, with the position in the queue. Asked by POST to keep the secret out of addresses."""
     return PlaceDetailed.of_all(_place(body.token), at=clock.now())
 
 
 @router.post("/guest-place/acceptance", response=PlaceDetailed, auth=None, summary="Accept an offer as a guest")
-def accept(request: HttpRequest, body: ByLink) -> Any:
+def accept(request: HttpRequest, body: PlaceLinkSent) -> Any:
     """Take the offered place, for the whole group."""
     return _done(request, body.token, places.accept)
 
 
 @router.post("/guest-place/refusal", response=PlaceDetailed, auth=None, summary="Decline an offer as a guest")
-def decline(request: HttpRequest, body: ByLink) -> Any:
+def decline(request: HttpRequest, body: PlaceLinkSent) -> Any:
     """Give the offered place back; it goes to the next in line."""
     return _done(request, body.token, places.decline)
 
@@ -114,7 +114,7 @@ def withdraw(request: HttpRequest, body: LeavingByLink) -> Any:
 
 @router.post("/guest-place/files", response=paging.Page[FileShown], auth=None, summary="List files as a guest")
 @once.only_reads
-def list_files(request: HttpRequest, body: ByLink) -> Any:
+def list_files(request: HttpRequest, body: PlaceLinkSent) -> Any:
     """Those that whoever has the place may download, by name: all of them for a confirmed one."""
     return paging.whole(files.of_place(_place(body.token)), FileShown)
 
@@ -123,7 +123,7 @@ def list_files(request: HttpRequest, body: ByLink) -> Any:
     "/guest-place/files/{file}/content", auth=None, summary="Download a file as a guest", openapi_extra=AS_DOWNLOAD
 )
 @once.only_reads
-def download(request: HttpRequest, file: UUID, body: ByLink) -> Any:
+def download(request: HttpRequest, file: UUID, body: PlaceLinkSent) -> Any:
     """Always as a download; whether it is theirs is asked each time."""
     return content(files.find_of_place(_place(body.token), file))
 

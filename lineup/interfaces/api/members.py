@@ -13,8 +13,9 @@ from lineup.core.clubs.models import Club, Membership, MembershipRequest
 from lineup.core.foundation import clock
 from lineup.core.foundation.errors import Missing
 from lineup.interfaces.api import briefs, keys, paging, shapes
+from lineup.interfaces.api.guests import ReasonSent
 from lineup.interfaces.api.shapes import Shown
-from lineup.interfaces.api.values import Note, Reason, Sent, Slug
+from lineup.interfaces.api.values import Note, Sent, Slug
 
 router = Router(tags=["club members"])
 
@@ -61,10 +62,6 @@ class RoleChanged(Sent):
 
 class Asking(Sent):
     message: Note = ""
-
-
-class Why(Sent):
-    reason: Reason = ""
 
 
 class RequestsWanted(Sent):
@@ -130,7 +127,7 @@ def approve(request: HttpRequest, membership_request: UUID) -> Any:
 
 
 @router.post("/club-requests/{membership_request}/rejection", response=RequestShown, summary="Turn somebody down")
-def reject(request: HttpRequest, membership_request: UUID, body: Why | None = None) -> Any:
+def reject(request: HttpRequest, membership_request: UUID, body: ReasonSent | None = None) -> Any:
     """For owner and admins, with the reason they are told."""
     row = _request(request, membership_request)
     reason = body.reason if body else ""

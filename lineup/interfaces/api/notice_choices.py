@@ -84,7 +84,7 @@ class ChoicesShown(Shown):
         )
 
 
-class Wish(Sent):
+class ChoiceWish(Sent):
     matter: str = Field(max_length=40, examples=["reminders"])
     channel: str = Field(max_length=20, examples=["mail"])
     heard: bool
@@ -93,7 +93,7 @@ class Wish(Sent):
 class ChoicesChanged(Sent):
     """What to change; what is left out stays."""
 
-    choices: list[Wish] = Field([], max_length=200)
+    choices: list[ChoiceWish] = Field([], max_length=200)
     quiet_from: time | None = Field(None, examples=["22:00:00"])
     quiet_until: time | None = Field(None, examples=["07:00:00"])
     pace: Literal["at_once", "daily"] = "daily"
@@ -104,7 +104,7 @@ class ByMailLink(Sent):
 
 
 class WishesByLink(ByMailLink):
-    choices: list[Wish] = Field(max_length=200)
+    choices: list[ChoiceWish] = Field(max_length=200)
 
 
 class LinkShown(Shown):

@@ -62,7 +62,7 @@ def _listed(row: Club) -> dict[str, Any]:
     }
 
 
-class ClubsWanted(Sent):
+class PlatformClubsWanted(Sent):
     q: Search = Field("", description="A part of the name, the city or the slug.")
     standing: Literal["", "open", "binned", "ownerless"] = ""
 
@@ -72,7 +72,7 @@ class NewOwner(Sent):
 
 
 @router.get("/platform/clubs", response=paging.Page[ClubListed], summary="Find any club")
-def find(request: HttpRequest, wanted: Query[ClubsWanted], window: Query[paging.Window]) -> Any:
+def find(request: HttpRequest, wanted: Query[PlatformClubsWanted], window: Query[paging.Window]) -> Any:
     """Hidden ones and those in the bin, too."""
     keys.check_admin(request)
     rows = directory.search(wanted.q, standing=wanted.standing)

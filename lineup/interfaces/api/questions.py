@@ -14,7 +14,7 @@ from lineup.core.participation.models import Place, Pool, Question
 from lineup.core.participation.transitions import LIVE
 from lineup.core.people.actors import Actor
 from lineup.interfaces.api import keys, paging, question_shapes
-from lineup.interfaces.api.join_requests import ByLink
+from lineup.interfaces.api.join_requests import PlaceLinkSent
 from lineup.interfaces.api.question_shapes import AnswersSent, GroupAnswers, KindName, PersonAnswers, QuestionShown
 from lineup.interfaces.api.values import Sent
 
@@ -53,7 +53,7 @@ class AnswersWanted(Sent):
     missing: bool = Field(default=False, description="Only people who lack an answer that they need.")
 
 
-class ChangingByLink(ByLink, AnswersSent):
+class ChangingByLink(PlaceLinkSent, AnswersSent):
     """The answers of the group behind the link."""
 
 
@@ -134,7 +134,7 @@ def change_answers(request: HttpRequest, place: UUID, body: AnswersSent) -> Any:
 
 
 @router.post("/guest-place/answers", response=GroupAnswers, auth=None, summary="Show a guest's answers")
-def of_guest(request: HttpRequest, body: ByLink) -> Any:
+def of_guest(request: HttpRequest, body: PlaceLinkSent) -> Any:
     """By the secret of the link. Asked by POST to keep it out of addresses."""
     found = _by_link(body.token)
     return GroupAnswers.of(found, found.pool)

@@ -18,7 +18,7 @@ from lineup.interfaces.api.shapes import Shown
 router = Router(tags=["me"])
 
 
-class SessionShown(Shown):
+class SignInSessionShown(Shown):
     """A browser that is signed in, in words; `last_seen_at` is true to within five minutes."""
 
     id: int
@@ -44,11 +44,11 @@ class Ended(Shown):
     number: int
 
 
-@router.get("/sessions", response=paging.Page[SessionShown], summary="List my sessions")
+@router.get("/sessions", response=paging.Page[SignInSessionShown], summary="List my sessions")
 def of_mine(request: HttpRequest, window: Query[paging.Window]) -> Any:
     """Those that still hold, the latest seen first. API tokens are no sessions."""
     rows = sessions.open_of(account_of(request), at=clock.now())
-    return paging.page(rows, SessionShown, order=("-last_seen_at", "-id"), window=window)
+    return paging.page(rows, SignInSessionShown, order=("-last_seen_at", "-id"), window=window)
 
 
 @router.post("/sessions/revocation", response=Ended, summary="Sign out everywhere else")

@@ -1,9 +1,12 @@
 """The API's description of itself, and the page on which to try it."""
 
 import re
+import sys
+from collections import Counter
 
 import pytest
 from django.test import Client
+from pydantic import BaseModel
 
 from lineup.interfaces.api import contract, reference
 from tests.support import factories
@@ -70,3 +73,13 @@ def test_each_path_is_known_to_one_router_alone():
     """The first that knows an address would answer 405 for the methods of the others."""
     routers = [set(bound.path_operations) for bound in contract.API._get_bound_routers()]
     assert sum(len(paths) for paths in routers) == len(set().union(*routers))
+
+
+def test_no_two_shapes_share_a_name():
+    """In the description one of them would stand for both."""
+    modules = [module for name, module in sys.modules.items() if name.startswith("lineup.interfaces.api")]
+    seen = {one for module in modules for one in vars(module).values() if isinstance(one, type)}
+    shapes = {one for one in seen if issubclass(one, BaseModel) and one.__module__.startswith("lineup.interfaces.api")}
+    counted = Counter(shape.__name__ for shape in shapes)
+    assert [name for name, number in counted.items() if number > 1] == []
+    assert len(counted) > 50
