@@ -19,7 +19,9 @@ def ends_at(at: datetime, *, zone: str, quiet_from: time | None, quiet_until: ti
     overnight = quiet_from > quiet_until and local.time() >= quiet_from
     day = local.date() + timedelta(days=1 if overnight else 0)
     end = datetime.combine(day, quiet_until, local.tzinfo)
-    return min(later for fold in (0, 1) if (later := end.replace(fold=fold).astimezone(UTC)) > at)
+    first, second = (end.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
+    # of an end that the clock leaves out, the second reading lies before the gap, when it is still quiet
+    return first if first > at else second
 
 
 def _within(now: time, quiet_from: time, quiet_until: time) -> bool:
