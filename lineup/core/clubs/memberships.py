@@ -46,7 +46,7 @@ class NotMember(Refusal):
 
 def clubs_of(person: Person) -> QuerySet:
     """Return, as a subquery of ids, the clubs of which the person is a member today."""
-    return Membership.objects.filter(person=person, left_at=None).values("club")
+    return Membership.objects.filter(person=person.pk, left_at=None).values("club")
 
 
 def live(club: Club) -> "QuerySet[Membership]":

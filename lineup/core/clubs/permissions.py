@@ -100,7 +100,7 @@ def check(person: Person | None, club_id: UUID, permission: str) -> None:
 
 def clubs_where(person: Person, permission: str) -> QuerySet:
     """Return, as a subquery of ids, the clubs in which the person may do this by their role."""
-    live = Membership.objects.filter(person=person, left_at=None, role__in=roles_with(permission))
+    live = Membership.objects.filter(person=person.pk, left_at=None, role__in=roles_with(permission))
     return live.exclude(factor_rule.holds_up()).values("club")
 
 

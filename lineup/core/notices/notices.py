@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import QuerySet
 
+from lineup.core.foundation.planned import Given, Planned
 from lineup.core.notices import channels, kinds, matters, preferences, tidings
 from lineup.core.notices.channels import Channel
 from lineup.core.notices.kinds import NoticeKind, Words
@@ -17,7 +18,7 @@ from lineup.core.notices.models import Notice
 from lineup.core.outbox import messages
 from lineup.core.outbox.messages import Work
 from lineup.core.outbox.models import Message
-from lineup.core.people.models import Person
+from lineup.core.people.models import Participant, Person
 
 BATCH = 200
 SETTLED = timedelta(seconds=15)
@@ -159,9 +160,14 @@ def listed(person: Person | None, *, group: str = "", unread: bool = False) -> "
     return rows.filter(read_at=None) if unread else rows
 
 
+_UNREAD = Planned(
+    lambda: Notice.objects.filter(person=Given("person", Participant._meta.pk), read_at=None).values_list("pk")[:100]
+)
+
+
 def unread(person: Person) -> int:
     """Return how many notices the person has not read; counted up to 100."""
-    return Notice.objects.filter(person=person, read_at=None)[:100].count()
+    return len(_UNREAD.rows(person=person.pk))
 
 
 @transaction.atomic

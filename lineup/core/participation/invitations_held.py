@@ -12,7 +12,7 @@ UNREVOKED = Q(revoked_at=None, declined_at=None)
 
 def mine(person: Person) -> Q:
     """Return the condition for invitations that are this person's, by account or by proved address."""
-    theirs = Q(person=person)
+    theirs = Q(person=person.pk)
     if person.email_folded and person.email_verified_at:
         theirs |= Q(person=None, email_folded=person.email_folded)
     return theirs

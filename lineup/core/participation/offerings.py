@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -17,8 +18,9 @@ from lineup.core.clubs import memberships, permissions
 from lineup.core.clubs.models import Club
 from lineup.core.foundation import ids, inputs, text
 from lineup.core.foundation.errors import Forbidden, Invalid, Missing, Refusal
+from lineup.core.foundation.planned import Given, Planned
 from lineup.core.notices import notices
-from lineup.core.participation import capacity, in_use, invitations_held, kinds, queue
+from lineup.core.participation import capacity, in_use, invitations_held, kinds, queue, viewers
 from lineup.core.participation.models import Offering, Place
 from lineup.core.participation.transitions import LIVE
 from lineup.core.people.actors import Actor
@@ -69,7 +71,7 @@ def managed_by(person: Person | None) -> Q:
         return Q(pk__in=[])
     if person.account and person.account.is_platform_admin:
         return Q(pk__isnull=False)  # an empty Q would vanish from an OR
-    return Q(organiser=person) | Q(club__in=permissions.clubs_where(person, permissions.MANAGE_EVENTS))
+    return Q(organiser=person.pk) | Q(club__in=permissions.clubs_where(person, permissions.MANAGE_EVENTS))
 
 
 def may_manage(offering: Offering, person: Person | None) -> bool:
@@ -115,17 +117,31 @@ def find_visible(person: Person | None, **key: object) -> Offering:
 
     Raises Missing, or SecondFactorNeeded to who would see it by their role in its club.
     """
-    try:
-        return visible_to(person).select_related("club", "organiser").get(**key)
-    except (Offering.DoesNotExist, ValidationError, ValueError):
-        _check_factor(person, key)
-        raise Missing from None
+    (name,) = key
+    with suppress(ValidationError, ValueError):
+        found = _visible(viewers.sort_of(person), name).first(**key, **viewers.given(person))
+        if found:
+            return found
+    _check_factor(person, key)
+    raise Missing
+
+
+@cache
+def _visible(sort: str, key: str) -> "Planned[Offering]":
+    rows = visible_to(viewers.any_of(sort)).select_related("club", "organiser")
+    return Planned(lambda: rows.filter(**{key: key_given(key)})[:1])
 
 
 def _check_factor(person: Person | None, key: Mapping[str, object]) -> None:
+    (name,) = key
     with suppress(ValidationError, ValueError):
-        club_id = Offering.objects.filter(**key).values_list("club", flat=True).first()
+        club_id = _club_of(name).first(**key)
         permissions.check_factor(person, club_id, permissions.MANAGE_EVENTS)
+
+
+@cache
+def _club_of(key: str) -> "Planned[Any]":
+    return Planned(lambda: Offering.objects.filter(**{key: key_given(key)}).values_list("club", flat=True)[:1])
 
 
 def find_managed(person: Person | None, *, binned: bool = False, **key: object) -> Offering:
@@ -133,13 +149,25 @@ def find_managed(person: Person | None, *, binned: bool = False, **key: object) 
 
     Raises Missing, or SecondFactorNeeded or NotManager if they may see it.
     """
+    (name,) = key
+    with suppress(ValidationError, ValueError):
+        found = _managed(viewers.sort_of(person), name, binned).first(**key, **viewers.given(person))
+        if found:
+            return found
+    find_visible(person, **key)
+    _check_factor(person, key)
+    raise NotManager
+
+
+@cache
+def _managed(sort: str, key: str, binned: bool) -> "Planned[Offering]":  # noqa: FBT001 - a cache key
     rows = (in_use.in_bin() if binned else in_use.rows()).select_related("club", "organiser")
-    try:
-        return rows.filter(managed_by(person)).distinct().get(**key)
-    except (Offering.DoesNotExist, ValidationError, ValueError):
-        find_visible(person, **key)
-        _check_factor(person, key)
-        raise NotManager from None
+    return Planned(lambda: rows.filter(managed_by(viewers.any_of(sort)), **{key: key_given(key)})[:1])
+
+
+def key_given(key: str) -> Given:
+    """Return the gap of a planned query that takes an offering's `pk` or `slug`."""
+    return Given(key, Offering._meta.pk if key == "pk" else Offering._meta.get_field("slug"))
 
 
 # --- made and changed -------------------------------------------------------------------------

@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 from itertools import groupby
 
 from django.db import transaction
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from lineup.core.audit import entries
+from lineup.core.foundation.planned import Given, Planned
 from lineup.core.outbox import messages
 from lineup.core.participation import capacity, changes
 from lineup.core.participation.models import Offering, Place, Pool
@@ -27,6 +28,21 @@ MOST_AT_ONCE = 200
 def waiting(pool: Pool) -> "QuerySet[Place]":
     """Return the places that wait in this pool, the next first."""
     return Place.objects.filter(pool=pool, state=State.WAITLISTED).order_by(*ORDER)
+
+
+_WAITING = Planned(
+    lambda: (
+        Place.objects.filter(pool=Given("pool", Place.pool.field), state=State.WAITLISTED)
+        .values("pool")
+        .annotate(waiting=Count("pk"))
+        .values_list("waiting", flat=True)
+    )
+)
+
+
+def length(pool: Pool) -> int:
+    """Return how many places wait in this pool. One query."""
+    return _WAITING.first(pool=pool.pk) or 0
 
 
 def fill(pool: Pool, *, at: datetime) -> list[Place]:

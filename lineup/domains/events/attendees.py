@@ -15,12 +15,13 @@ def shown_to(person: Person | None, event: Event, pool: Pool) -> "QuerySet[Place
 
     Names only are for showing: addresses belong to the organiser's list.
     """
-    confirmed = Place.objects.filter(pool=pool, state=State.CONFIRMED).select_related("participant", "entered")
-    rows = confirmed.annotate(name=entered.NAME).order_by("name", "pk")
-    return rows if _may_see(person, event, pool) else rows.none()
+    rows = Place.objects.none()
+    if _may_see(person, event):
+        rows = Place.objects.filter(pool=pool, state=State.CONFIRMED).select_related("participant", "entered")
+    return rows.annotate(name=entered.NAME).order_by("name", "pk")
 
 
-def _may_see(person: Person | None, event: Event, pool: Pool) -> bool:
+def _may_see(person: Person | None, event: Event) -> bool:
     if person is None:
         return False
     return offerings.may_manage(event.offering, person) or (event.shows_participants and comes(person, event))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -12,7 +13,8 @@ from lineup.core.audit import entries
 from lineup.core.clubs.models import Club
 from lineup.core.foundation import inputs
 from lineup.core.foundation.errors import Missing
-from lineup.core.participation import in_use, offerings, pools
+from lineup.core.foundation.planned import Given, Planned
+from lineup.core.participation import in_use, offerings, pools, viewers
 from lineup.core.participation.models import Offering, Pool
 from lineup.core.people.actors import Actor
 from lineup.core.people.models import Person
@@ -61,11 +63,19 @@ def with_all(rows: "QuerySet[Offering]") -> "QuerySet[Offering]":
 def find_visible(person: Person | None, **key: object) -> Event:
     """Return the one event with this offering `pk` or `slug` that the person may see, in one query. Raises Missing."""
     try:
-        rows = with_all(offerings.visible_to(person)).select_related("event__occurrence__repetition")
-        offering = rows.get(**key)
-    except (Offering.DoesNotExist, ValidationError, ValueError):
+        (name,) = key
+        offering = _visible(viewers.sort_of(person), name).first(**key, **viewers.given(person))
+    except (ValidationError, ValueError):
         raise Missing from None
+    if offering is None:
+        raise Missing
     return offering.event
+
+
+@cache
+def _visible(sort: str, key: str) -> "Planned[Offering]":
+    rows = with_all(offerings.visible_to(viewers.any_of(sort))).select_related("event__occurrence__repetition")
+    return Planned(lambda: rows.filter(**{key: offerings.key_given(key)})[:1])
 
 
 def find_managed(person: Person | None, *, binned: bool = False, **key: object) -> Event:
@@ -88,9 +98,12 @@ def _event_of(offering: Offering) -> Event:
     return event
 
 
+_POOL = Planned(lambda: Pool.objects.filter(offering=Given("event", Pool.offering.field), role=ATTENDEE))
+
+
 def pool_of(event: Event) -> Pool:
     """Return the pool of those who come, with the event's offering at hand."""
-    pool = Pool.objects.get(offering=event.pk, role=ATTENDEE)
+    (pool,) = _POOL.rows(event=event.pk)
     pool.offering = event.offering
     return pool
 

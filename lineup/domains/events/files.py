@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lineup.core.audit import entries
 from lineup.core.foundation.errors import Invalid, Missing
+from lineup.core.foundation.planned import Given, Planned
 from lineup.core.participation import in_use, offerings
 from lineup.core.participation.models import Place
 from lineup.core.participation.transitions import LIVE, State
@@ -56,12 +57,17 @@ class UnknownAudience(Invalid):
     field = "audience"
 
 
-def of(event: Event, person: Person | None) -> "QuerySet[EventFile]":
+_IN_USE = Planned(
+    lambda: EventFile.objects.filter(event=Given("event", EventFile.event.field), binned_at=None).order_by("name", "id")
+)
+
+
+def of(event: Event, person: Person | None) -> list[EventFile]:
     """Return the event's files that this person may download, by name; the person is known to see the event."""
-    rows = EventFile.objects.filter(event=event, binned_at=None).order_by("name", "id")
-    if _takes_part(event, person):
-        return rows
-    return rows.filter(audience=EventFile.Audience.EVERYBODY)
+    found = _IN_USE.rows(event=event.pk)
+    if all(file.audience == EventFile.Audience.EVERYBODY for file in found) or _takes_part(event, person):
+        return found
+    return [file for file in found if file.audience == EventFile.Audience.EVERYBODY]
 
 
 def _takes_part(event: Event, person: Person | None) -> bool:
@@ -90,7 +96,10 @@ def find_of_place(place: Place, pk: object) -> EventFile:
 
 def find(event: Event, person: Person | None, pk: object) -> EventFile:
     """Return the file if this person may download it. Raises Missing."""
-    return _one(of(event, person), pk)
+    file = next((file for file in of(event, person) if str(file.pk) == str(pk)), None)
+    if file is None:
+        raise Missing
+    return file
 
 
 def find_binned(event: Event, pk: object) -> EventFile:

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from lineup.core.foundation import inputs, text, tokens
 from lineup.core.foundation.errors import Invalid
+from lineup.core.foundation.planned import Given, Planned
 from lineup.domains.events import checks
-from lineup.domains.events.models import Category, Tag
+from lineup.domains.events.models import Category, Event, Tag
 
 MOST_TAGS = 10
 LONGEST_TAG = 60
@@ -30,6 +31,14 @@ class UnknownCategory(Invalid):
 def categories() -> list[Category]:
     """Return every category in its order."""
     return list(Category.objects.all())
+
+
+_TAGS = Planned(lambda: Tag.objects.filter(events=Given("event", Event.offering.field)))
+
+
+def tags_of(event: Event) -> list[Tag]:
+    """Return the event's tags. One query."""
+    return _TAGS.rows(event=event.pk)
 
 
 def category(slug: str) -> Category | None:

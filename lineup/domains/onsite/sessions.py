@@ -13,6 +13,7 @@ from django.utils.translation import ngettext_lazy
 from lineup.core.audit import entries
 from lineup.core.foundation import inputs
 from lineup.core.foundation.errors import Invalid, Missing, Refusal
+from lineup.core.foundation.planned import Given, Planned
 from lineup.core.participation import pools
 from lineup.core.participation.models import Place
 from lineup.core.participation.transitions import LIVE
@@ -91,6 +92,14 @@ def of(event: Event, *, binned: bool = False) -> "QuerySet[Session]":
     """Return the event's sessions with room and pool, by time, those without times last; those in the bin instead."""
     rows = Session.objects.filter(event=event, binned_at__isnull=not binned).select_related("room", "pool")
     return rows.order_by(F("starts_at").asc(nulls_last=True), "room__position", "id")
+
+
+_ANY = Planned(lambda: Session.objects.filter(event=Given("event", Session.event.field), binned_at=None)[:1])
+
+
+def has_any(event: Event) -> bool:
+    """Whether the event has a programme. One query."""
+    return bool(_ANY.rows(event=event.pk))
 
 
 def find(event: Event, pk: Any, *, binned: bool = False) -> Session:

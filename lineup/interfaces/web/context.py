@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone, translation
 
-from lineup.core.notices.models import Notice
+from lineup.core.notices import notices
 from lineup.interfaces.web import navigation
 from lineup.interfaces.web.appearance import themes
 
@@ -18,7 +18,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     viewer = getattr(request, "person", None)
     return {
         "viewer": viewer,
-        "unread_count": Notice.objects.filter(person=viewer, read_at=None).count() if viewer else 0,
+        "unread_count": notices.unread(viewer) if viewer else 0,
         "theme": themes.chosen(request),
         "language": translation.get_language() or "en",
         "zone": timezone.get_current_timezone_name(),

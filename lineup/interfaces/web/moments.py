@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.dateformat import format as written
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
@@ -24,14 +24,10 @@ def element(at: datetime, *, style: str = "full", until: datetime | None = None,
     """
     there = ZoneInfo(zone) if zone else timezone.get_current_timezone()
     start, end = at.astimezone(there), until.astimezone(there) if until else None
-    return format_html(
-        '<time datetime="{}" data-offset="{}"{}{}>{}</time>',
-        at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
-        _offset_minutes(start),
-        _title(start, style),
-        "" if style in ("date", "ago") or end else SafeString(" data-clock"),
-        _text(start, end, style),
-    )
+    machine = at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    clocked = "" if style in ("date", "ago") or end else " data-clock"
+    attributes = f'datetime="{machine}" data-offset="{_offset_minutes(start)}"{_title(start, style)}{clocked}'
+    return mark_safe(f"<time {attributes}>{escape(_text(start, end, style))}</time>")
 
 
 def tile(at: datetime | date, zone: str = "") -> dict[str, str]:
@@ -62,8 +58,8 @@ def _amount(seconds: int) -> str:
     return ngettext("%(n)d day", "%(n)d days", seconds // DAY) % {"n": seconds // DAY}
 
 
-def _title(at: datetime, style: str) -> SafeString | str:
-    return "" if style == "full" else format_html(' title="{}"', _span(at, None))
+def _title(at: datetime, style: str) -> str:
+    return "" if style == "full" else f' title="{escape(_span(at, None))}"'
 
 
 def _offset_minutes(at: datetime) -> int:

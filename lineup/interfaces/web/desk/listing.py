@@ -1,18 +1,21 @@
 """The guest list as asked for: tab, search, order and page, in four queries whatever its length."""
 
+import itertools
 import uuid
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.http import QueryDict
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from lineup.core.foundation import cursors, text
-from lineup.core.participation import completeness, entered, figures, questions
-from lineup.core.participation.models import Answer, Fee, Place
+from lineup.core.foundation.planned import Given, Planned
+from lineup.core.participation import completeness, entered, questions
+from lineup.core.participation.models import Answer, Fee, Place, Pool
 from lineup.core.participation.transitions import LIVE, State
 from lineup.interfaces.web.desk.opening import Desk
 
@@ -74,9 +77,9 @@ def asked(query: QueryDict) -> Question:
 
 def rows(desk: Desk, question: Question) -> "QuerySet[Place]":
     """Return the places that answer the question, in no order; `called`: by what name they are sorted."""
-    found = Place.objects.alias(called=entered.NAME_FOLDED).filter(
-        pool__in=desk.pool_ids, state__in=sorted(TABS[question.tab][1])
-    )
+    found = Place.objects.filter(pool__in=desk.pool_ids, state__in=sorted(TABS[question.tab][1]))
+    if question.sort.endswith("name"):
+        found = found.alias(called=entered.NAME_FOLDED)
     return search(_answered(found, desk, question.answer), question.q)
 
 
@@ -96,7 +99,8 @@ def _answered(found: "QuerySet[Place]", desk: Desk, answer: str) -> "QuerySet[Pl
 
 def search(found: "QuerySet[Place]", q: str) -> "QuerySet[Place]":
     """Narrow the places to those whose name or address has every word of `q`, in any spelling."""
-    found = found.alias(called=entered.NAME_FOLDED, written_to=entered.EMAIL_FOLDED)
+    if q.strip():
+        found = found.alias(called=entered.NAME_FOLDED, written_to=entered.EMAIL_FOLDED)
     for word in text.fold(q).split():
         found = found.filter(Q(called__contains=word) | Q(written_to__contains=word))
     return found
@@ -116,9 +120,9 @@ def page(desk: Desk, question: Question) -> cursors.Page:
     return cursors.Page(items=shown, next=ids.next, previous=ids.previous)  # type: ignore[arg-type]
 
 
-def details(ids: Sequence[Any]) -> list[dict[str, Any]]:
-    """Return what a row shows of each place, in the order of the ids. One query."""
-    found = Place.objects.filter(pk__in=ids).values(
+GAPS = [f"place{number}" for number in range(PAGE)]
+_DETAILS = Planned(
+    lambda: Place.objects.filter(pk__in=[Given(gap, Place._meta.pk) for gap in GAPS]).values(
         "pk",
         "state",
         "queued_at",
@@ -132,14 +136,35 @@ def details(ids: Sequence[Any]) -> list[dict[str, Any]]:
         contact_name=F("contact__name"),
         email=entered.EMAIL,
     )
-    by_id: dict[object, dict[str, Any]] = {row["pk"]: {**row} for row in found}
+)
+
+
+def details(ids: Sequence[Any]) -> list[dict[str, Any]]:
+    """Return what a row shows of each place, in the order of at most PAGE ids. One query."""
+    if not ids:
+        return []
+    # a planned query has a fixed number of gaps: the last id fills those that are left
+    gaps = dict(zip(GAPS, itertools.chain(ids, itertools.repeat(ids[-1])), strict=False))
+    by_id: dict[object, Any] = {row["pk"]: row for row in _DETAILS.rows(**gaps)}
     return [by_id[pk] for pk in ids if pk in by_id]
+
+
+_COUNTS = Planned(
+    lambda: (
+        Place.objects.filter(
+            pool__offering=Given("offering", Pool._meta.get_field("offering")),
+            state__in=sorted(set(State) - {State.CONFIRMED}),
+        )
+        .order_by()
+        .values_list("state")
+        .annotate(Count("pk"))
+    )
+)
 
 
 def tabs(desk: Desk, question: Question) -> list[dict[str, Any]]:
     """Return the tabs with how many stand in each. One query, which does not read the confirmed."""
-    others = sorted(set(State) - {State.CONFIRMED})
-    counts = figures.by_state(Place.objects.filter(pool__in=desk.pool_ids, state__in=others))
+    counts = Counter(dict(_COUNTS.rows(offering=desk.offering.pk)))
     counts[State.CONFIRMED] = sum(pool.taken for pool in desk.pools) - counts[State.OFFERED]
     return [
         {

@@ -123,7 +123,7 @@ def _consequences(verb: str, chosen: list[Place]) -> list[str]:
         % {"n": people}
     ]
     freed = sum(place.state in OCCUPYING for place in chosen)
-    waiting = sum(queue.waiting(pool).count() for pool in {place.pool for place in chosen}) if freed else 0
+    waiting = sum(queue.length(pool) for pool in {place.pool for place in chosen}) if freed else 0
     if verb == "revoke" and freed and waiting:
         said.append(_("The places that become free go to those who wait."))
     said.append(_("You can undo it for ten minutes; nobody is told in the first fifteen seconds."))

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from lineup.core.foundation.errors import Missing
+from lineup.core.foundation.planned import Given, Planned
 from lineup.core.participation import kinds, offerings
 from lineup.core.participation.models import Offering, Place, Pool
 from lineup.core.people.actors import Actor
@@ -70,6 +71,9 @@ def _one(found: list[Any]) -> Any:
     return found[0]
 
 
+_POOLS = Planned(lambda: Pool.objects.filter(offering=Given("offering", Pool._meta.get_field("offering"))))
+
+
 def desk(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Give `view(request, desk, …)` the desk behind the slug. Missing and NotManager become their pages."""
 
@@ -78,7 +82,7 @@ def desk(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBas
     def wrapped(request: HttpRequest, slug: str, **key: Any) -> HttpResponseBase:
         by = acting.actor(request)
         offering = offerings.find_managed(by.person, slug=slug)
-        pools = kinds.in_order(offering, Pool.objects.filter(offering=offering))
+        pools = kinds.in_order(offering, _POOLS.rows(offering=offering.pk))
         for pool in pools:
             pool.offering = offering
         return view(request, Desk(offering, pools, by), **key)

@@ -28,5 +28,5 @@ def change(request: HttpRequest, desk: Desk, pk: Any) -> HttpResponse:
         else:
             flash.done(request, _("Saved. Whatever became free went to those who wait."))
             return redirect(desk.path("pool", pk=pool.pk))
-    shown = {"form": form, "pool": pool, "waiting": queue.waiting(pool).count()}
+    shown = {"form": form, "pool": pool, "waiting": queue.length(pool)}
     return opening.page(request, desk, "pool.html", shown, room="pool", status=422 if form.is_bound else 200)

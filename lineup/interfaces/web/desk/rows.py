@@ -3,19 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from lineup.core.participation.transitions import State
 from lineup.interfaces.web import drawing, moments
 
-ROW = (
-    '<tr><td><input class="pick" type="checkbox" name="picked" value="{}" aria-label="{}"></td>'
-    '<td><a class="guest-name" href="{}">{}</a><small class="soft">{}{}</small></td>'
-    '<td data-label="{}"><span class="cluster">{}{}{}</span></td>'
-    '<td data-label="{}" class="nowrap number soft">{}</td>{}</tr>'
-)
 OWES = '<span class="badge" data-tone="warn">{}{}</span>'
 HERE = '<span class="badge" data-tone="good">{}{}</span>'
 
@@ -31,33 +25,27 @@ def draw(
 
     `more`: further cells by place, below the `heads`.
     """
-    found = list(found)
+    found, address = list(found), escape(address)
     pills = {state: drawing.badge(state) for state in {row["state"] for row in found}}
-    nothing, company = mark_safe(""), drawing.icon("user-plus", "micro")
+    company = drawing.icon("user-plus", "micro")
     here = format_html(HERE, drawing.icon("check-badge", "micro"), _("Here"))
     owes = format_html(OWES, drawing.icon("banknotes", "micro"), _("Unpaid"))
-    state, since = _("State"), _("Since")
-    return mark_safe(
-        "".join(
-            format_html(
-                ROW,
-                row["pk"],
-                row["name"],
-                f"{address}{row['pk']}",
-                row["name"],
-                company if row["is_companion"] else nothing,
-                row["contact_name"] if row["is_companion"] else row["email"],
-                state,
-                pills[row["state"]],
-                here if row["here_at"] else nothing,
-                owes if row["owes"] and row["state"] == State.CONFIRMED else nothing,
-                since,
-                moments.element(row["queued_at"], style="short"),
-                _cells(heads, (more or {}).get(row["pk"], ())) if heads else nothing,
-            )
-            for row in found
+    state, since = escape(_("State")), escape(_("Since"))
+    drawn = []
+    for row in found:
+        pk, name = row["pk"], escape(row["name"])
+        with_whom = f"{company}{escape(row['contact_name'])}" if row["is_companion"] else escape(row["email"])
+        marks = (here if row["here_at"] else "") + (owes if row["owes"] and row["state"] == State.CONFIRMED else "")
+        joined = moments.element(row["queued_at"], style="short")
+        cells = _cells(heads, (more or {}).get(pk, ())) if heads else ""
+        drawn.append(
+            f'<tr><td><input class="pick" type="checkbox" name="picked" value="{pk}" aria-label="{name}"></td>'
+            f'<td><a class="guest-name" href="{address}{pk}">{name}</a><small class="soft">{with_whom}</small></td>'
+            f'<td data-label="{state}"><span class="cluster">{pills[row["state"]]}{marks}</span></td>'
+            f'<td data-label="{since}" class="nowrap number soft">{joined}</td>'
+            f"{cells}</tr>"
         )
-    )
+    return mark_safe("".join(drawn))
 
 
 def _cells(heads: Sequence[str], texts: Sequence[str]) -> SafeString:

@@ -27,7 +27,7 @@ def index(request: HttpRequest, desk: Desk) -> HttpResponse:
         "pool": pool,
         "page": page,
         "waiting": _rows(page, desk),
-        "total": queue.waiting(pool).count() if pool else 0,
+        "total": queue.length(pool) if pool else 0,
         "why": queue.standing(page.items[0], at=clock.now()) if page.items else None,
     }
     return opening.page(request, desk, "waitlist.html", shown, room="waitlist")

@@ -15,7 +15,7 @@ from lineup.core.participation import kinds, offerings, places, queue
 from lineup.core.participation.models import Offering, Place, Pool
 from lineup.core.participation.transitions import State
 from lineup.core.people.models import Person
-from lineup.domains.events import attendees, events, files, repetitions, rules_said
+from lineup.domains.events import attendees, events, files, repetitions, rules_said, topics
 from lineup.domains.events.models import Event
 from lineup.domains.onsite import sessions
 from lineup.interfaces.web import prose, secrets
@@ -47,14 +47,14 @@ def _shown(event: Event, pool: Pool, person: Person | None, at: datetime) -> dic
         "crumbs": [(_("Events"), reverse("events:list")), (offering.title, "")],
         "description": prose.shown(event.description),
         "summary": prose.plain(event.description) or offering.title,
-        "tags": list(event.tags.all()),
+        "tags": topics.tags_of(event),
         "map": maps.of(event),
-        "files": list(files.of(event, person)),
+        "files": files.of(event, person),
         "names": names[:MOST_NAMES],
         "names_left": max(0, pool.taken - MOST_NAMES) if len(names) > MOST_NAMES else 0,
         "may_manage": offerings.may_manage(offering, person),
         "is_over": _is_over(offering, at),
-        "has_programme": sessions.of(event).exists(),
+        "has_programme": sessions.has_any(event),
         **_repeating(event),
         **_standing(pool, person, at),
         **_told(event, pool),

@@ -81,7 +81,7 @@ def outlook(pool: Pool) -> Outlook:
     """Return what joining leads to as things stand. One query."""
     if pool.admission == Pool.Admission.APPROVAL:
         return Outlook("approval", _("The organiser looks at each request and answers you."))
-    waiting = queue.waiting(pool).count()
+    waiting = queue.length(pool)
     if not waiting and pool.free is None:
         return Outlook("free", _("There is room for everybody: you have a place as soon as you confirm."))
     if not waiting and pool.free:
