@@ -103,6 +103,7 @@ TEMPLATES = [
                 "django_cotton.templatetags.cotton",
                 "heroicons.templatetags.heroicons",
                 "lineup.interfaces.web.templatetags.look",
+                "lineup.interfaces.web.templatetags.once",
             ],
         },
     }

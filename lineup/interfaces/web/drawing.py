@@ -1,6 +1,7 @@
 """Small things drawn in Python, because a list draws hundreds of them: a template would cost five times as much."""
 
 import zlib
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -71,6 +72,26 @@ def meter(taken: Any, capacity: Any = None, waiting: Any = 0) -> SafeString:
     taken, capacity, waiting = (int(number or 0) for number in (taken, capacity, waiting))
     bar = _bar(taken, capacity) if capacity else NOTHING
     return format_html('<div class="meter">{}<span>{}{}</span></div>', bar, _places(taken, capacity), _waiting(waiting))
+
+
+def tabs(items: Iterable[Mapping[str, Any]], label: object) -> SafeString:
+    """Draw links to parts of one thing: each has label, href, current, and perhaps count."""
+    return format_html(
+        '<nav class="tabs" aria-label="{}">{}</nav>', label, format_html_join("", "{}", map(_tab, items))
+    )
+
+
+def _tab(item: Mapping[str, Any]) -> tuple[SafeString]:
+    count, current = item.get("count"), mark_safe(' aria-current="page"') if item.get("current") else ""
+    number = NOTHING if count is None else format_html('<span class="count">{}</span>', count)
+    return (format_html('<a href="{}"{}>{}{}</a>', item["href"], current, item["label"], number),)
+
+
+def sort_head(href: str, label: object, way: str = "") -> SafeString:
+    """Draw the head of a column that can be sorted by; `way` is "ascending", "descending" or nothing."""
+    sorted_so = format_html(' aria-sort="{}"', way) if way else ""
+    sign = icon({"ascending": "chevron-up", "descending": "chevron-down"}.get(way, "chevron-up-down"), "micro")
+    return format_html('<th scope="col"{}><a href="{}">{}{}</a></th>', sorted_so, href, label, sign)
 
 
 @lru_cache(maxsize=1024)

@@ -1,6 +1,7 @@
 """The links of the frame: main navigation, phone tabs and account menu. One table, read by templates."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -21,10 +22,15 @@ class Link:
 
     @property
     def url(self) -> str:
-        try:
-            return reverse(self.route)
-        except NoReverseMatch:  # a page that is not built into this installation
-            return ""
+        return _address(self.route)
+
+
+@cache
+def _address(route: str) -> str:
+    try:
+        return reverse(route)
+    except NoReverseMatch:  # a page that is not built into this installation
+        return ""
 
 
 MAIN = [

@@ -22,6 +22,7 @@ DRAWN = (
     drawing.pick,
     drawing.tile,
     drawing.meter,
+    drawing.tabs,
     drawing.cover,
 )
 for part in DRAWN:
@@ -43,9 +44,10 @@ def price(of: Any) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def sort_query(context: template.Context, field: str, now: str, key: str = "sort") -> str:
-    """Return the query that sorts by `field`, the other way round where it is sorted by it already."""
-    return _query(context, {key: f"-{field}" if now == field else field}, drop="cursor")
+def sort_head(context: template.Context, field: str, now: str, label: object, key: str = "sort") -> SafeString:
+    """Draw the head of a column: its link sorts by `field`, the other way round where it is sorted by it already."""
+    href = _query(context, {key: f"-{field}" if now == field else field}, drop="cursor")
+    return drawing.sort_head(href, label, {field: "ascending", f"-{field}": "descending"}.get(now, ""))
 
 
 @register.simple_tag(takes_context=True)
