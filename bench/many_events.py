@@ -12,6 +12,7 @@ from django.db import connection, transaction  # noqa: E402
 from lineup.core.foundation import clock, ids, text  # noqa: E402
 from lineup.core.participation.models import Offering, Pool  # noqa: E402
 from lineup.core.people import opening, persons  # noqa: E402
+from lineup.domains.events import search  # noqa: E402
 from lineup.domains.events.models import Event, SearchRow  # noqa: E402
 
 BATCH = 5000
@@ -57,7 +58,15 @@ def _batch(numbers: range, total: int, person: object, at: datetime) -> None:
         [Pool(offering=offering, role="attendee", capacity=50, taken=12) for offering in offerings]
     )
     SearchRow.objects.bulk_create(
-        [SearchRow(event_id=offering.pk, title=text.fold(offering.title), words="") for offering in offerings]
+        [
+            SearchRow(
+                id=search.number_of(offering.starts_at, offering.pk),
+                event_id=offering.pk,
+                title=text.fold(offering.title),
+                words="",
+            )
+            for offering in offerings
+        ]
     )
 
 

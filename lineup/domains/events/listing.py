@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 
 from lineup.core.participation import offerings
 from lineup.core.participation.models import Offering, Pool
@@ -11,9 +11,6 @@ from lineup.core.people.models import Person
 from lineup.domains.events import events, search
 from lineup.domains.events.kind import ATTENDEE
 from lineup.domains.events.models import Event
-
-UPCOMING_ORDER = ("starts_at", "id")
-PAST_ORDER = ("-starts_at", "-id")
 
 S = Offering.State
 LONG = ("event__description", "club__description", "organiser__bio")
@@ -32,36 +29,50 @@ class Wanted:
     after: datetime | None = None
     before: datetime | None = None
 
+    def order(self, *, last_first: bool = False) -> tuple[str, ...]:
+        """Return the order of the lists by time; what is found by words comes by the numbers of their rows."""
+        fields = ("found",) if self.text.strip() else ("starts_at", "id")
+        return tuple(f"-{field}" for field in fields) if last_first else fields
+
 
 def upcoming(person: Person | None, *, at: datetime, wanted: Wanted | None = None) -> "QuerySet[Offering]":
-    """Return published events that have not begun, for UPCOMING_ORDER."""
-    rows = _found(person, wanted or Wanted())
-    return rows.filter(state=S.PUBLISHED, starts_at__gte=at)
+    """Return published events that have not begun, for the order of what is wanted."""
+    return _found(person, wanted or Wanted(), start=at).filter(state=S.PUBLISHED)
 
 
 def running(person: Person | None, *, at: datetime, wanted: Wanted | None = None) -> "QuerySet[Offering]":
-    """Return published events that have begun and not ended, for UPCOMING_ORDER."""
-    rows = _found(person, wanted or Wanted())
-    return rows.filter(state=S.PUBLISHED, starts_at__lt=at, ends_at__gt=at)
+    """Return published events that have begun and not ended, for the order of what is wanted."""
+    wanted = wanted or Wanted()
+    start = _oldest_running(at) if wanted.text.strip() else None
+    return _found(person, wanted, start=start, end=at).filter(state=S.PUBLISHED, ends_at__gt=at)
+
+
+def _oldest_running(at: datetime) -> datetime | None:
+    """When the oldest began that runs: so that no search reads through all that is over."""
+    rows = Offering.objects.filter(kind=Offering.Kind.EVENT, state=S.PUBLISHED, starts_at__lt=at, ends_at__gt=at)
+    return rows.order_by("starts_at").values_list("starts_at", flat=True).first()
 
 
 def past(person: Person | None, *, at: datetime, wanted: Wanted | None = None) -> "QuerySet[Offering]":
-    """Return finished events, for PAST_ORDER."""
-    return _found(person, wanted or Wanted()).filter(state=S.FINISHED, starts_at__lt=at)
+    """Return finished events, for the order of what is wanted, the last first."""
+    return _found(person, wanted or Wanted(), end=at).filter(state=S.FINISHED)
 
 
 def between(
     person: Person | None, *, start: datetime, end: datetime, wanted: Wanted | None = None
 ) -> "QuerySet[Offering]":
-    """Return the events that begin in this time, those called off too, for UPCOMING_ORDER."""
-    rows = _found(person, wanted or Wanted())
-    return rows.filter(state__in=[S.PUBLISHED, S.FINISHED, S.CANCELLED], starts_at__gte=start, starts_at__lt=end)
+    """Return the events that begin in this time, those called off too, for the order of what is wanted."""
+    rows = _found(person, wanted or Wanted(), start=start, end=end)
+    return rows.filter(state__in=[S.PUBLISHED, S.FINISHED, S.CANCELLED])
 
 
-def _found(person: Person | None, wanted: Wanted) -> "QuerySet[Offering]":
-    rows = events.with_all(offerings.listed_for(person)).filter(_narrowed(wanted))
+def _found(
+    person: Person | None, wanted: Wanted, *, start: datetime | None = None, end: datetime | None = None
+) -> "QuerySet[Offering]":
+    begins = {key: at for key, at in (("starts_at__gte", start), ("starts_at__lt", end)) if at}
+    rows = events.with_all(offerings.listed_for(person)).filter(_narrowed(wanted), **begins)
     if wanted.text.strip():
-        rows = rows.filter(pk__in=search.events_with(wanted.text))
+        rows = rows.filter(search.found(wanted.text, start=start, end=end)).annotate(found=F(search.NUMBER))
     pools = Prefetch("pools", Pool.objects.filter(role=ATTENDEE), to_attr="attendee_pools")
     return rows.defer(*LONG).prefetch_related(pools)
 

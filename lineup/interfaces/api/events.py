@@ -40,8 +40,9 @@ class Copying(Sent):
 @router.get("/events", response=paging.Page[EventCard], auth=keys.ANYBODY, summary="Find events")
 def find(request: HttpRequest, wanted: Query[EventsWanted], window: Query[paging.Window]) -> Any:
     """Public ones and those of one's clubs: upcoming ones the next first, past ones the last first."""
-    rows = LISTS[wanted.when](keys.person(request), at=clock.now(), wanted=listing.Wanted(**wanted.narrowing()))
-    order = listing.PAST_ORDER if wanted.when == "past" else listing.UPCOMING_ORDER
+    narrowed = listing.Wanted(**wanted.narrowing())
+    rows = LISTS[wanted.when](keys.person(request), at=clock.now(), wanted=narrowed)
+    order = narrowed.order(last_first=wanted.when == "past")
     return paging.page(rows, EventCard, order=order, window=window)
 
 

@@ -64,7 +64,7 @@ def test_the_number_of_queries_does_not_grow(with_person, make_event, organiser,
         with CaptureQueriesContext(
             connection,
         ) as queries:
-            page = cursors.page(listing.upcoming(person, at=at), order=listing.UPCOMING_ORDER, size=50)
+            page = cursors.page(listing.upcoming(person, at=at), order=Wanted().order(), size=50)
             shown = [(row.event.venue, row.event.category, row.attendee_pools[0].free, row.club) for row in page.items]
         assert len(shown) == rows
         counts.append(len(queries))
@@ -76,7 +76,7 @@ def test_pages_follow_each_other_without_a_gap(make_event, at):
         make_event(f"E{number}", starts_at=at + timedelta(days=1 + number // 3))
     seen, cursor = [], ""
     while True:
-        page = cursors.page(listing.upcoming(None, at=at), order=listing.UPCOMING_ORDER, cursor=cursor, size=2)
+        page = cursors.page(listing.upcoming(None, at=at), order=Wanted().order(), cursor=cursor, size=2)
         seen += [row.title for row in page.items]
         if not page.next:
             break
@@ -88,7 +88,7 @@ def test_pages_follow_each_other_without_a_gap(make_event, at):
 def test_a_list_reads_its_index(make_event, at):
     if connection.vendor != "sqlite":
         pytest.skip("the plan is asked of SQLite")
-    sql, params = listing.upcoming(None, at=at).order_by(*listing.UPCOMING_ORDER)[:50].query.sql_with_params()
+    sql, params = listing.upcoming(None, at=at).order_by(*Wanted().order())[:50].query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN QUERY PLAN {sql}", params)
         plan = [row[3] for row in cursor.fetchall()]

@@ -427,7 +427,7 @@ def test_a_repetition_is_seen_by_who_may_see_one_of_its_events(organiser):
     minutes=st.integers(1, 3 * 24 * 60),
 )
 def test_hours_are_those_of_the_clock_over_every_change_of_it(zone, day, clock, minutes):
-    clock = clock.replace(second=0, microsecond=0, tzinfo=None)
+    clock = clock.replace(second=0, microsecond=0, tzinfo=None, fold=0)
     repetition = Repetition(starts_clock=clock, lasts_minutes=minutes, time_zone=zone)
     starts_at, ends_at = settling.times(repetition, day)
     shown = starts_at.astimezone(ZoneInfo(zone)).replace(tzinfo=None)

@@ -58,7 +58,7 @@ def club_page(request: HttpRequest, slug: str) -> HttpResponse:
     person = request.person  # type: ignore[attr-defined]
     club = clubs.find_visible(person, slug=slug)
     wanted = listing.Wanted(club=club.slug)
-    upcoming = listing.upcoming(person, at=clock.now(), wanted=wanted).order_by(*listing.UPCOMING_ORDER)
+    upcoming = listing.upcoming(person, at=clock.now(), wanted=wanted).order_by(*wanted.order())
     shown = {
         "upcoming": [_card(offering, person) for offering in upcoming[:UPCOMING_SHOWN]],
         "member_count": memberships.live(club).count(),

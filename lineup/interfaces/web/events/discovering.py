@@ -35,9 +35,9 @@ def index(request: HttpRequest) -> HttpResponse:
     person = request.person  # type: ignore[attr-defined]
     at = clock.now()
     chosen = filters.of(request, person, at=at)
-    list_, order = (listing.past, listing.PAST_ORDER) if chosen.past else (listing.upcoming, listing.UPCOMING_ORDER)
+    rows = (listing.past if chosen.past else listing.upcoming)(person, at=at, wanted=chosen.wanted)
     cursor = request.GET.get("cursor", "")
-    page = cursors.page(list_(person, at=at, wanted=chosen.wanted), order=order, cursor=cursor, size=PAGE)
+    page = cursors.page(rows, order=chosen.wanted.order(last_first=chosen.past), cursor=cursor, size=PAGE)
     shown = {
         "filters": chosen,
         "page": page,
@@ -51,7 +51,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def _running(person: object, at: datetime, chosen: filters.Filters) -> list[cards.Card]:
     rows = listing.running(person, at=at, wanted=chosen.wanted)  # type: ignore[arg-type]
-    return cards.of(rows.order_by(*listing.UPCOMING_ORDER)[:MOST_RUNNING], person)  # type: ignore[arg-type]
+    return cards.of(rows.order_by(*chosen.wanted.order())[:MOST_RUNNING], person)  # type: ignore[arg-type]
 
 
 def _views(current: str, person: Person | None, at: datetime) -> list[dict[str, object]]:
@@ -106,7 +106,7 @@ def _entries(person: Person | None, first: date, wanted: listing.Wanted) -> tupl
     """The events whose day, on the clock that they are shown by, lies in the month; whether there are more."""
     margin = timedelta() if person else FURTHEST_CLOCK
     start, end = _midnight(first) - margin, _midnight(calendars.next_month(first)) + margin
-    rows = listing.between(person, start=start, end=end, wanted=wanted).order_by(*listing.UPCOMING_ORDER)
+    rows = listing.between(person, start=start, end=end, wanted=wanted).order_by(*wanted.order())
     entries = [_Entry(row, cards.zone_for(person, row)) for row in rows[: MOST_IN_A_MONTH + 1]]
     more = len(entries) > MOST_IN_A_MONTH
     return [entry for entry in entries[:MOST_IN_A_MONTH] if _day_of(entry).replace(day=1) == first], more
