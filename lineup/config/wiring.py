@@ -30,7 +30,17 @@ from lineup.core.outbox import subjects as outbox_subjects
 from lineup.core.outbox.models import Message
 from lineup.core.outbox.queues import Pace, Queue
 from lineup.core.outbox.ticks import Periodic
-from lineup.core.participation import idle_guests, in_use, join_requests, kinds, lapsing, place_links, told
+from lineup.core.participation import (
+    idle_guests,
+    import_running,
+    imports,
+    in_use,
+    join_requests,
+    kinds,
+    lapsing,
+    place_links,
+    told,
+)
 from lineup.core.participation import leaving as participation_leaving
 from lineup.core.participation import matters as participation_matters
 from lineup.core.participation import merging as participation_merging
@@ -47,7 +57,17 @@ from lineup.core.webhooks import happenings as core_happenings
 from lineup.core.webhooks import personal as webhooks_personal
 from lineup.core.webhooks import subjects as webhooks_subjects
 from lineup.core.webhooks import told as webhooks_told
-from lineup.domains.events import finishing, happenings, purging, reindexing, repetitions, settling, spreading, venues
+from lineup.domains.events import (
+    attendance,
+    finishing,
+    happenings,
+    purging,
+    reindexing,
+    repetitions,
+    settling,
+    spreading,
+    venues,
+)
 from lineup.domains.events import kind as events_kind
 from lineup.domains.events import personal as events_personal
 from lineup.domains.events import subjects as events_subjects
@@ -64,7 +84,12 @@ from lineup.interfaces.web.accounts import discord_pictures
 from lineup.interfaces.webhooks import sending
 
 # an event may have a programme: what that adds to the kind
-EVENT = replace(events_kind.EVENT, roles=(*events_kind.EVENT.roles, ATELIER), check_eligible=ateliers.check_eligible)
+EVENT = replace(
+    events_kind.EVENT,
+    roles=(*events_kind.EVENT.roles, ATELIER),
+    check_eligible=ateliers.check_eligible,
+    is_touched=attendance.is_noted,
+)
 KINDS = (EVENT,)
 HAPPENINGS = (*core_happenings.CORE, *happenings.HAPPENINGS)
 
@@ -134,6 +159,7 @@ HANDLERS: dict[str, Callable[[Message], None]] = {
     "notice": _timed(notices.deliver),
     "fan-out": _timed(notices.spread),
     "fill-pool": _timed(lapsing.go_on_filling),
+    import_running.TOPIC: _timed(import_running.go_on),
     "mail": post.sending(notice_letters.write),
     "mail-join-request": post.sending(join_request_letters.write),
     "account-mail": post.sending(account_letters.write),
@@ -153,7 +179,11 @@ QUEUES = (
     Queue("mail", ("mail", "mail-join-request", "account-mail")),
     Queue("webhooks", ("webhook", "push"), Pace.SLOW),
     Queue("discord", ("discord", discord_links.PICTURE), Pace.SLOW),
-    Queue("bulk", ("digest", "fan-out", venues.REINDEX, purging.REMOVE, removing.REMOVE), Pace.SLOW),
+    Queue(
+        "bulk",
+        ("digest", "fan-out", import_running.TOPIC, venues.REINDEX, purging.REMOVE, removing.REMOVE),
+        Pace.SLOW,
+    ),
     Queue("documents", ("document", "export"), Pace.LONG),
     Queue("solver", ("solve",), Pace.LONG),
 )
@@ -185,6 +215,7 @@ KEPT = (
     Kept("messages", 14, _old(messages.forget_done)),
     Kept("processes", 1, _old(processes.forget)),
     Kept("ticks", 7, _old(ticks.forget)),
+    Kept("imports", imports.KEPT.days, _old(imports.forget)),
     Kept("join-requests", 0, _old(join_requests.forget_unconfirmed)),
     Kept("place-links", 30, _old(place_links.forget_expired)),
     Kept("sessions", 0, _old(sessions.forget_old)),

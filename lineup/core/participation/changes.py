@@ -25,8 +25,9 @@ def record(
     at: datetime,
     reason: str = "",
     grace: bool = False,
+    quiet: bool = False,
 ) -> list[PlaceChange]:
-    """Move the places to `to` and write one PlaceChange each; tell each group's contact once.
+    """Move the places to `to` and write one PlaceChange each; tell each group's contact once, unless `quiet`.
 
     The caller holds the pool's lock, has counted the capacity, and has set any other fields
     (`held_until`). Returns the changes. Raises WrongState, and TooLong or Unstorable for the
@@ -54,7 +55,8 @@ def record(
     PlaceChange.objects.bulk_create(rows)
     if to == State.CONFIRMED:
         charging.charge(places, at=at)
-    _tell(places, rows, at=at, grace=grace)
+    if not quiet:
+        _tell(places, rows, at=at, grace=grace)
     for place, row in zip(places, rows, strict=True):
         kinds.of(place.pool.offering).place_changed(place, row)
     return rows

@@ -1,8 +1,9 @@
 """The one seam to the kinds of offering: what each may add to the rules of the ledger."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from lineup.core.participation.models import Offering, Place, PlaceChange, Pool
 from lineup.core.people.models import Person
@@ -24,6 +25,10 @@ def _no_path(offering: Offering) -> str:
     return ""
 
 
+def _untouched(places: Sequence[UUID]) -> bool:
+    return False
+
+
 @dataclass(frozen=True)
 class Kind:
     """What a kind of offering adds.
@@ -31,7 +36,8 @@ class Kind:
     `check_eligible(pool, person, at)` raises a Refusal with a sentence and a code;
     `place_changed(place, change)` runs in the transaction of the change;
     `check_ready(offering)` raises a Refusal that says what is missing before it can be published;
-    `path(offering)` is where people read about it.
+    `path(offering)` is where people read about it;
+    `is_touched(places)` says whether anybody noted something about these places (that they are there, say).
     """
 
     slug: str
@@ -40,6 +46,7 @@ class Kind:
     place_changed: Callable[[Place, PlaceChange], None] = _nothing
     check_ready: Callable[[Offering], None] = _ready
     path: Callable[[Offering], str] = _no_path
+    is_touched: Callable[[Sequence[UUID]], bool] = _untouched
 
 
 _installed: dict[str, Kind] = {}

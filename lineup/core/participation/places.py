@@ -197,20 +197,39 @@ def offer_to(pool: Pool, person: Person, *, held_until: datetime | None = None, 
 
 
 @atomic
-def add(pool: Pool, person: Person, *, by: Actor, at: datetime) -> Place:
-    """Confirm somebody whom the organiser enters by hand, past admission and queue; they are told.
+def add(
+    pool: Pool,
+    person: Person,
+    *,
+    companions: Sequence[str] = (),
+    wait: bool = False,
+    quiet: bool = False,
+    grace: bool = False,
+    by: Actor,
+    at: datetime,
+) -> Place:
+    """Confirm somebody whom the organiser enters by hand, past admission and queue; they are told, unless `quiet`.
 
-    Who has a live place gets that one back, unchanged. Raises PoolFull.
+    `companions` are the names of a group that stays together. Full, they `wait` in line where there is one.
+    Who has a live place gets that one back, unchanged. Raises PoolFull, NameNeeded.
     """
     pool = capacity.lock(pool.pk)
     held = held_by(pool, person)
     if held:
         return held
     admission.check_on(pool.offering)
-    _take(pool, 1)
-    party = _party(pool, person, (), at)
-    changes.record(party, Action.JOIN, to=State.CONFIRMED, by=by, at=at)
+    to = _entry(pool, 1 + len(companions), wait=wait)
+    party = _party(pool, person, companions, at)
+    changes.record(party, Action.JOIN, to=to, by=by, at=at, grace=grace, quiet=quiet)
     return party[0]
+
+
+def _entry(pool: Pool, number: int, *, wait: bool) -> State:
+    """Take the places, or stand in line. Raises PoolFull."""
+    if not wait or pool.waitlist == Pool.Waitlist.NONE:
+        _take(pool, number)
+        return State.CONFIRMED
+    return State.CONFIRMED if capacity.shift(pool, number) else State.WAITLISTED
 
 
 @atomic

@@ -62,8 +62,8 @@ TABLE: Mapping[tuple[Action, str], tuple[State, ...]] = {
     (Action.REVOKE, State.CONFIRMED): (State.REVOKED,),
     # an organiser's slip of the hand, taken back within minutes
     (Action.UNDO, State.OFFERED): (State.WAITLISTED,),
-    (Action.UNDO, State.CONFIRMED): (State.WAITLISTED, State.REQUESTED),
-    (Action.UNDO, State.WAITLISTED): (State.REQUESTED,),
+    (Action.UNDO, State.CONFIRMED): (State.WAITLISTED, State.REQUESTED, State.REVOKED),
+    (Action.UNDO, State.WAITLISTED): (State.REQUESTED, State.REVOKED),
     (Action.UNDO, State.REJECTED): (State.REQUESTED,),
     (Action.UNDO, State.REVOKED): (State.CONFIRMED, State.OFFERED, State.WAITLISTED),
 }

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from lineup.core.foundation import ids
 from lineup.core.foundation.errors import Refusal
-from lineup.core.participation import capacity, changes, queue
-from lineup.core.participation.models import Place, PlaceChange, Pool
+from lineup.core.participation import capacity, changes, kinds, queue
+from lineup.core.participation.models import Answer, Fee, Place, PlaceChange, Pool
 from lineup.core.participation.transitions import LIVE, OCCUPYING, UNDOABLE, Action, State, targets
 from lineup.core.people.actors import QUEUE, Actor
 
@@ -40,6 +40,41 @@ def undo(place: Place, *, by: Actor, at: datetime) -> Place:
     queue.fill(pool, at=at)
     place.refresh_from_db(fields=["state", "held_until"])
     return place
+
+
+@transaction.atomic
+def take_back_entry(place: Place, *, reason: str, quiet: bool = False, by: Actor, at: datetime) -> None:
+    """End the places of a group that an organiser entered, if nothing happened to them since; for undoing an import.
+
+    Who heard of it is told, unless `quiet`; what this frees goes to the queue. Raises TooLateToUndo.
+    """
+    pool = capacity.lock(place.pool_id)
+    rows = Place.objects.select_related("contact", "entered").filter(party=place.party, state__in=LIVE)
+    party = list(rows.order_by("id"))
+    for member in party:
+        member.pool = pool
+    if not party or _went_on(party):
+        raise TooLateToUndo
+    freed = sum(member.state in OCCUPYING for member in party)
+    changes.record(party, Action.UNDO, to=State.REVOKED, reason=reason, quiet=quiet, by=by, at=at)
+    if freed:
+        capacity.shift(pool, -freed)
+    queue.fill(pool, at=at)
+
+
+def _went_on(party: list[Place]) -> bool:
+    """Whether anybody acted since: on a place, its answers or its fee, as its guest, or as its kind knows."""
+    ids = [member.pk for member in party]
+    everybody = Place.objects.filter(party=party[0].party).count()
+    steps = PlaceChange.objects.filter(place__in=ids).values_list("actor", flat=True)
+    if len(steps) != everybody or len(ids) != everybody:
+        return True
+    contact = party[0].contact_id
+    if contact not in steps and not any(hasattr(member, "entered") for member in party):
+        return True
+    settled = Fee.objects.filter(place__in=ids).exclude(state=Fee.State.DUE)
+    answered = Answer.objects.filter(place__in=ids)
+    return settled.exists() or answered.exists() or kinds.of(party[0].pool.offering).is_touched(ids)
 
 
 def _moved_together(pool: Pool, place: Place, at: datetime) -> list[Place]:

@@ -1,6 +1,8 @@
 """Who was there: checked in at the door, and taken back after a slip."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -35,6 +37,11 @@ def undo(place: Place, *, by: Actor, at: datetime) -> None:
     gone, _kinds = Attendance.objects.filter(place=place).delete()
     if gone:
         _record(place, "attendance.undo", by, at)
+
+
+def is_noted(places: Sequence[UUID]) -> bool:
+    """Whether any of the places' holders is checked in."""
+    return Attendance.objects.filter(place__in=places).exists()
 
 
 def _record(place: Place, action: str, by: Actor, at: datetime) -> None:

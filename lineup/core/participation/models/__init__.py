@@ -7,6 +7,7 @@ from lineup.core.participation.models.feed import Feed
 from lineup.core.participation.models.invitation import Invitation
 from lineup.core.participation.models.join_request import JoinRequest, PlaceLink
 from lineup.core.participation.models.offering import Offering
+from lineup.core.participation.models.people_import import ImportLine, PeopleImport
 from lineup.core.participation.models.place import Place, PlaceChange
 from lineup.core.participation.models.pool import Pool
 from lineup.core.participation.models.question import Answer, Choice, Question, Wording
@@ -19,9 +20,11 @@ __all__ = [
     "Fee",
     "FeeChange",
     "Feed",
+    "ImportLine",
     "Invitation",
     "JoinRequest",
     "Offering",
+    "PeopleImport",
     "Place",
     "PlaceChange",
     "PlaceLink",

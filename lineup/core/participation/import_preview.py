@@ -1,0 +1,91 @@
+"""The dry run: what an import would make of each line if it ran now. Reads, and writes nothing."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from lineup.core.participation import import_lines, import_saying, places
+from lineup.core.participation.import_lines import Group
+from lineup.core.participation.models import ImportLine, PeopleImport, Place, Pool
+from lineup.core.participation.transitions import LIVE
+
+State = ImportLine.State
+
+
+@dataclass(frozen=True)
+class Foreseen:
+    """A line as it would stand, with the name and address it was understood to say."""
+
+    line: ImportLine
+    name: str
+    email: str
+    guests: int = 0
+
+    @property
+    def state(self) -> str:
+        return self.line.state
+
+
+def foresee(batch: PeopleImport) -> list[Foreseen]:
+    """Return what would become of each line, in their order. Three queries, whatever the length."""
+    lines = list(batch.lines.order_by("lead", "number"))
+    said = {line.number: (line.cells, line.email_folded) for line in lines}
+    held = _held(batch)
+    pool = Pool.objects.get(pk=batch.pool_id)
+    room = _Room(pool)
+    found: list[Foreseen] = []
+    for _lead, together in groupby(lines, key=lambda line: line.lead):
+        found += _of_group(import_lines.group(together, batch.mapping), batch, held, room)
+    for one in found:
+        one.line.cells, one.line.email_folded = said[one.line.number]
+    return sorted(found, key=lambda one: one.line.number)
+
+
+def counts(found: Iterable[Foreseen]) -> Mapping[str, int]:
+    """Return how many lines would stand in each state."""
+    return Counter(one.state for one in found)
+
+
+def _held(batch: PeopleImport) -> frozenset[str]:
+    """The addresses in the table whose people have a live place in the pool."""
+    wanted = batch.lines.exclude(email_folded="").values("email_folded")
+    rows = Place.objects.filter(pool=batch.pool_id, state__in=LIVE, participant__person__email_folded__in=wanted)
+    return frozenset(rows.values_list("participant__person__email_folded", flat=True))
+
+
+class _Room:
+    """What is free in the pool, as the groups would take it one after the other."""
+
+    def __init__(self, pool: Pool) -> None:
+        self.free = pool.free
+        self.can_wait = pool.waitlist != Pool.Waitlist.NONE
+
+    def take(self, number: int) -> str:
+        if self.free is None or number <= self.free:
+            self.free = None if self.free is None else self.free - number
+            return State.ENTERED
+        return State.WAITS if self.can_wait else State.REFUSED
+
+
+def _of_group(group: Group, batch: PeopleImport, held: frozenset[str], room: _Room) -> list[Foreseen]:
+    for line, refusal in group.refused:
+        import_saying.refuse(line, refusal, batch)
+    if group.said:
+        _settle(group, batch, held, room)
+    known = [Foreseen(said.line, said.name, said.email, said.guests) for said in group.said]
+    return known + [Foreseen(line, "", "") for line, _refusal in group.refused]
+
+
+def _settle(group: Group, batch: PeopleImport, held: frozenset[str], room: _Room) -> None:
+    if group.contact.line.email_folded in held:
+        for said in group.said:
+            import_saying.settle(said.line, State.HELD)
+        import_saying.say_held(group)
+        return
+    state = room.take(group.size)
+    for said in group.said:
+        if state == State.REFUSED:
+            import_saying.refuse(said.line, places.PoolFull(), batch)
+        else:
+            import_saying.settle(said.line, state)

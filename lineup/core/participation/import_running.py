@@ -1,0 +1,131 @@
+"""An import under way: group by group, each in a transaction of its own, so that it can stop anywhere and go on.
+
+A line is locked and looked at before its people are entered: who comes second finds it done.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from lineup.core.audit import entries
+from lineup.core.foundation.errors import Refusal
+from lineup.core.outbox import messages
+from lineup.core.outbox.models import Message
+from lineup.core.participation import entering, import_lines, import_saying, undo
+from lineup.core.participation.import_lines import Group
+from lineup.core.participation.models import ImportLine, PeopleImport, Place
+from lineup.core.participation.transitions import State as PlaceState
+from lineup.core.people.actors import Actor
+
+TOPIC = "people-import"
+# groups for one message: far less than its lease
+CHUNK = 100
+CHANNEL = "import"
+
+State = ImportLine.State
+MADE = (State.ENTERED, State.WAITS)
+
+
+def go_on(message: Message, *, at: datetime) -> None:
+    """Do the next part of an import or of its undoing: the handler of topic "people-import"."""
+    batch = PeopleImport.objects.filter(pk=message.payload["import"]).first()
+    if batch is None or not go_on_with(batch, limit=CHUNK, at=at):
+        return
+    left = batch.lines.filter(state__in=(State.PENDING, *MADE)).count()
+    key = f"{TOPIC}:{batch.pk}:{batch.state}:{left}:{message.pk}"
+    with transaction.atomic():
+        messages.enqueue(TOPIC, key=key, payload=message.payload, at=at)
+
+
+def go_on_with(batch: PeopleImport, *, limit: int, at: datetime) -> bool:
+    """Do up to `limit` groups of an import that is under way; return whether some are left."""
+    rows = PeopleImport.objects.select_related("pool__offering", "run_by__account")
+    batch = rows.get(pk=batch.pk)
+    if batch.state not in (PeopleImport.State.RUNNING, PeopleImport.State.UNDOING) or batch.run_by is None:
+        return False
+    undoing = batch.state == PeopleImport.State.UNDOING
+    by = Actor(batch.run_by, channel=CHANNEL)
+    leads = _to_undo(batch) if undoing else _to_enter(batch)
+    chosen = list(leads[: limit + 1])
+    with translation.override(batch.run_by.language):
+        for lead in chosen[:limit]:
+            (_take_back if undoing else _enter)(batch, lead, by, at)
+    if len(chosen) > limit:
+        return True
+    _finish(batch, by, at)
+    return False
+
+
+def _to_enter(batch: PeopleImport) -> "QuerySet[ImportLine, int]":
+    return batch.lines.filter(state=State.PENDING).order_by("lead").values_list("lead", flat=True).distinct()
+
+
+def _to_undo(batch: PeopleImport) -> "QuerySet[ImportLine, int]":
+    """Who waits first, then the last first: what is freed is not handed to those who leave as well."""
+    made = batch.lines.filter(state__in=MADE).order_by("-state", "-lead")
+    return made.values_list("lead", flat=True).distinct()
+
+
+@transaction.atomic
+def _enter(batch: PeopleImport, lead: int, by: Actor, at: datetime) -> None:
+    rows = batch.lines.select_for_update().filter(lead=lead, state=State.PENDING)
+    lines = list(rows.order_by("number"))
+    group = import_lines.group(lines, batch.mapping)
+    for line, refusal in group.refused:
+        import_saying.refuse(line, refusal, batch)
+    if group.said:
+        _enter_group(batch, group, by, at)
+    fields = ["state", "place", "column", "code", "reason", "cells", "email_folded"]
+    ImportLine.objects.bulk_update(lines, fields)
+
+
+def _enter_group(batch: PeopleImport, group: Group, by: Actor, at: datetime) -> None:
+    email, quiet = group.contact.email, not batch.tells
+    try:
+        place, is_new = entering.enter_group(batch.pool, names=group.names, email=email, quiet=quiet, by=by, at=at)
+    except Refusal as refusal:
+        for said in group.said:
+            import_saying.refuse(said.line, refusal, batch)
+        return
+    state = _outcome(place) if is_new else State.HELD
+    for said in group.said:
+        said.line.place = place
+        import_saying.settle(said.line, state)
+    if not is_new:
+        import_saying.say_held(group)
+
+
+def _outcome(place: Place) -> ImportLine.State:
+    return State.ENTERED if place.state == PlaceState.CONFIRMED else State.WAITS
+
+
+@transaction.atomic
+def _take_back(batch: PeopleImport, lead: int, by: Actor, at: datetime) -> None:
+    rows = batch.lines.select_for_update(of=("self",)).select_related("place").filter(lead=lead, state__in=MADE)
+    lines = list(rows)
+    if not lines or lines[0].place is None:
+        return
+    state, reason = State.UNDONE, ""
+    try:
+        undo.take_back_entry(lines[0].place, reason=_("Entered by mistake."), quiet=not batch.tells, by=by, at=at)
+    except undo.TooLateToUndo:
+        state, reason = State.LEFT, _("Left, because something happened to the place since.")
+    batch.lines.filter(pk__in=[line.pk for line in lines]).update(state=state, reason=reason)
+
+
+@transaction.atomic
+def _finish(batch: PeopleImport, by: Actor, at: datetime) -> None:
+    done = {PeopleImport.State.RUNNING: PeopleImport.State.DONE, PeopleImport.State.UNDOING: PeopleImport.State.UNDONE}
+    now = done[PeopleImport.State(batch.state)]
+    if not PeopleImport.objects.filter(pk=batch.pk, state=batch.state).update(state=now, done_at=at):
+        return
+    states = batch.lines.values_list("state", flat=True)
+    numbers = dict.fromkeys(sorted(set(states)), 0)
+    for state in states:
+        numbers[state] += 1
+    offering = batch.pool.offering
+    metadata = {"import": str(batch.pk), **numbers}
+    entries.record(by=by, at=at, action=f"import.{now}", on=offering, club_id=offering.club_id, metadata=metadata)
