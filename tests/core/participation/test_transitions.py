@@ -9,8 +9,8 @@ import pytest
 from django.core.management import call_command
 
 from lineup.core.foundation import ids
-from lineup.core.participation import changes, places, undo
-from lineup.core.participation.models import Place, PlaceChange
+from lineup.core.participation import changes, entering, places, undo
+from lineup.core.participation.models import Place, PlaceChange, Pool
 from lineup.core.participation.transitions import LIVE, NEW, TABLE, UNDOABLE, Action, State, WrongState, targets
 from tests.core.participation import AFTER_THE_START, AT, START, kept, later, state_of
 from tests.support import factories
@@ -102,6 +102,15 @@ def revoked_and_given_away(place: Place) -> Place:
     return full(ended(places.revoke, place))
 
 
+def never_entered(pool: Pool) -> Place:
+    """Entered by hand, to wait where it is full, and taken back."""
+    by = factories.actor(factories.member())
+    place, _is_new = entering.enter_group(pool, names=["Ana"], email="ana@example.org", by=by, at=AFTER_THE_START)
+    undo.take_back_entry(place, reason="", by=by, at=AFTER_THE_START)
+    place.refresh_from_db()
+    return place
+
+
 # where the state alone does not lead there: the history that does
 SPECIAL: dict[tuple[Action, str, str], Callable[[], Place]] = {
     (Action.JOIN, NEW, State.CONFIRMED): lambda: factories.place(a_pool(), at=AT),
@@ -114,6 +123,8 @@ SPECIAL: dict[tuple[Action, str, str], Callable[[], Place]] = {
     (Action.UNDO, State.WAITLISTED, State.REQUESTED): lambda: VERBS[Action.UNDO](
         ended(places.approve, full(requested()))
     ),
+    (Action.UNDO, State.CONFIRMED, State.REVOKED): lambda: never_entered(a_pool()),
+    (Action.UNDO, State.WAITLISTED, State.REVOKED): lambda: never_entered(full(confirmed()).pool),
     (Action.UNDO, State.REVOKED, State.OFFERED): lambda: VERBS[Action.UNDO](ended(places.revoke, offered())),
     (Action.UNDO, State.REVOKED, State.WAITLISTED): lambda: VERBS[Action.UNDO](revoked_and_given_away(confirmed())),
 }
