@@ -5,6 +5,7 @@ Titles are compared folded (lower case, no accents), in English, French and Germ
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -28,7 +29,7 @@ class Target(StrEnum):
 # target → number of its column, from 0
 Mapped = Mapping[str, int]
 
-NAMES: Mapping[Target, object] = {
+NAMES: Mapping[Target, Any] = {
     Target.NAME: _("Name"),
     Target.FIRST_NAME: _("First name"),
     Target.LAST_NAME: _("Last name"),

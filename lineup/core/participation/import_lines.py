@@ -137,8 +137,7 @@ def read(line: ImportLine, mapping: Mapped) -> Said:
     _check_coming(cell.of(Target.STATUS))
     email, target = address_of(line.cells, mapping)
     name_from = Target.NAME if Target.NAME in mapping else Target.FIRST_NAME
-    name = cell.of(Target.NAME) or f"{cell.of(Target.FIRST_NAME)} {cell.of(Target.LAST_NAME)}"
-    return Said(line, _name(name, name_from), _email(email, target), _number(cell.of(Target.GUESTS)))
+    return Said(line, _name(_written(cell), name_from), _email(email, target), _number(cell.of(Target.GUESTS)))
 
 
 def address_of(cells: Sequence[str], mapping: Mapped) -> tuple[str, Target]:
@@ -148,6 +147,12 @@ def address_of(cells: Sequence[str], mapping: Mapped) -> tuple[str, Target]:
     if own or Target.BUYER_EMAIL not in mapping:
         return own, Target.EMAIL
     return cell.of(Target.BUYER_EMAIL), Target.BUYER_EMAIL
+
+
+def shown(cells: Sequence[str], mapping: Mapped) -> tuple[str, str]:
+    """Return the name and the address as they are written, whatever is wrong with them."""
+    cell = _Cells(cells, mapping)
+    return _written(cell), address_of(cells, mapping)[0]
 
 
 def folded_address(cells: Sequence[str], mapping: Mapped) -> str:
@@ -164,6 +169,10 @@ class _Cells:
     def of(self, target: Target) -> str:
         column = self.mapping.get(target)
         return self.cells[column] if column is not None and column < len(self.cells) else ""
+
+
+def _written(cell: _Cells) -> str:
+    return cell.of(Target.NAME) or f"{cell.of(Target.FIRST_NAME)} {cell.of(Target.LAST_NAME)}".strip()
 
 
 def _check_coming(state: str) -> None:

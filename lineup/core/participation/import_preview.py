@@ -15,12 +15,11 @@ State = ImportLine.State
 
 @dataclass(frozen=True)
 class Foreseen:
-    """A line as it would stand, with the name and address it was understood to say."""
+    """A line as it would stand, with the name and the address on it."""
 
     line: ImportLine
     name: str
     email: str
-    guests: int = 0
 
     @property
     def state(self) -> str:
@@ -30,16 +29,14 @@ class Foreseen:
 def foresee(batch: PeopleImport) -> list[Foreseen]:
     """Return what would become of each line, in their order. Three queries, whatever the length."""
     lines = list(batch.lines.order_by("lead", "number"))
-    said = {line.number: (line.cells, line.email_folded) for line in lines}
+    shown = {line.number: import_lines.shown(line.cells, batch.mapping) for line in lines}
     held = _held(batch)
     pool = Pool.objects.get(pk=batch.pool_id)
     room = _Room(pool)
-    found: list[Foreseen] = []
     for _lead, together in groupby(lines, key=lambda line: line.lead):
-        found += _of_group(import_lines.group(together, batch.mapping), batch, held, room)
-    for one in found:
-        one.line.cells, one.line.email_folded = said[one.line.number]
-    return sorted(found, key=lambda one: one.line.number)
+        _settle(import_lines.group(together, batch.mapping), batch, held, room)
+    lines.sort(key=lambda line: line.number)
+    return [Foreseen(line, *shown[line.number]) for line in lines]
 
 
 def counts(found: Iterable[Foreseen]) -> Mapping[str, int]:
@@ -68,16 +65,11 @@ class _Room:
         return State.WAITS if self.can_wait else State.REFUSED
 
 
-def _of_group(group: Group, batch: PeopleImport, held: frozenset[str], room: _Room) -> list[Foreseen]:
+def _settle(group: Group, batch: PeopleImport, held: frozenset[str], room: _Room) -> None:
     for line, refusal in group.refused:
         import_saying.refuse(line, refusal, batch)
-    if group.said:
-        _settle(group, batch, held, room)
-    known = [Foreseen(said.line, said.name, said.email, said.guests) for said in group.said]
-    return known + [Foreseen(line, "", "") for line, _refusal in group.refused]
-
-
-def _settle(group: Group, batch: PeopleImport, held: frozenset[str], room: _Room) -> None:
+    if not group.said:
+        return
     if group.contact.line.email_folded in held:
         for said in group.said:
             import_saying.settle(said.line, State.HELD)

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from lineup.core.foundation.errors import Refusal
+from lineup.core.participation import import_lines
 from lineup.core.participation.import_lines import Group, NotComing, SaidTwice
 from lineup.core.participation.models import ImportLine, PeopleImport
 
@@ -32,3 +33,10 @@ def say_held(group: Group) -> None:
             "name": group.contact.name
         }
         said.line.reason = said.line.reason[:300]
+
+
+def who(line: ImportLine, batch: PeopleImport) -> tuple[str, str]:
+    """Return whom the line is about, and their address: by the place they have, read along, else as it is written."""
+    if line.place is None:
+        return import_lines.shown(line.cells, batch.mapping)
+    return line.place.shown_name, line.place.shown_email

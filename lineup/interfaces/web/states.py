@@ -42,6 +42,13 @@ STATES = {
     "pas_encore": Look(_("session", "Not yet"), "quiet", "clock"),
     "en_cours": Look(_("session", "Running"), "good", "play"),
     "termine": Look(_("session", "Over"), "quiet", "flag"),
+    "line_entered": Look(_("line", "Place"), "good", "check"),
+    "line_waits": Look(_("line", "Waitlist"), "warn", "clock"),
+    "line_held": Look(_("line", "On the list already"), "quiet", "user"),
+    "line_skipped": Look(_("line", "Left out"), "quiet", "minus"),
+    "line_refused": Look(_("line", "Refused"), "bad", "x-mark"),
+    "line_undone": Look(_("line", "Taken back"), "quiet", "arrow-uturn-left"),
+    "line_left": Look(_("line", "Left as it is"), "info", "minus"),
     "full": Look(_("state", "Full"), "warn", "users"),
     "deleted": Look(_("state", "In the bin"), "bad", "trash"),
 }

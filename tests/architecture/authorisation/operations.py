@@ -252,6 +252,28 @@ PLACE_ROWS = [
     ),
     *_many("api places", doors.managers_only, WITH_PLACE, "POST /invitations/{invitation}/revocation"),
 ]
+IMPORT_ROWS = [
+    *_many("api imports", doors.managers, EVENTS, "GET /pools/{pool}/imports"),
+    Row("api imports", "POST", "/api/pools/{pool}/imports", doors.managers, EVENTS, body={"file": "upload"}),
+    *_many(
+        "api imports",
+        doors.managers_only,
+        EVENTS,
+        "GET /imports/{people_import}",
+        "GET /imports/{people_import}/lines",
+        "POST /imports/{people_import}/run",
+        "POST /imports/{people_import}/undo",
+        "POST /imports/{people_import}/discard",
+    ),
+    Row(
+        "api imports",
+        "PUT",
+        "/api/imports/{people_import}/columns",
+        doors.managers_only,
+        EVENTS,
+        body={"name": 0, "email": 1},
+    ),
+]
 LINK_ROWS = [
     Row("api links", "PUT", "/api/guest-place/answers", doors.everybody, LINK, body={"token": "{place_link}"}),
     Row(
@@ -495,4 +517,4 @@ PLATFORM_ROWS = [
     _platform("POST", "/dead-letters/replay", topic="notice"),
 ]
 _OF_EVENTS = [*EVENT_ROWS, *PROGRAMME_ROWS, *REPETITION_ROWS]
-ROWS = [*_OF_EVENTS, *PLACE_ROWS, *LINK_ROWS, *CLUB_ROWS, *OWN_ROWS, *WEBHOOK_ROWS, *PLATFORM_ROWS]
+ROWS = [*_OF_EVENTS, *PLACE_ROWS, *IMPORT_ROWS, *LINK_ROWS, *CLUB_ROWS, *OWN_ROWS, *WEBHOOK_ROWS, *PLATFORM_ROWS]

@@ -21,6 +21,7 @@ from lineup.core.outbox.models import Message
 from lineup.core.participation import (
     embedding,
     feeds,
+    imports,
     invitations,
     join_requests,
     offerings,
@@ -187,6 +188,7 @@ def _event(world: World, target: str, *, visibility: str, club: Club | None, sta
         "slug": pool.offering.slug,
         "pool": pool.pk,
         "question": question.pk,
+        "people_import": imports.begin(pool, f"Name,Email\n{title},i@example.org\n".encode(), by=by, at=at).pk,
         **_files(event, by, at),
         **_programme(event, by, at),
     }

@@ -495,7 +495,7 @@ def test_several_imports_at_once_never_take_too_many_places_and_never_enter_anyb
     with crowd.of(4, work) as processes:
         processes.go()
         processes.wait()
-    assert sorted(processes.of("done")) == [0, 1, 2, 3]
+        assert sorted(processes.of("done")) == [0, 1, 2, 3]
     live = Place.objects.filter(pool=house.pool)
     states = list(live.values_list("state", flat=True))
     assert (states.count("confirmed"), states.count("waitlisted"), house.taken()) == (30, size - 30, 30)

@@ -10,6 +10,8 @@ from lineup.interfaces.web.desk import (
     guest,
     guests,
     home,
+    import_acts,
+    importing,
     invitations,
     many,
     messages,
@@ -23,6 +25,7 @@ from lineup.interfaces.web.desk import (
 app_name = "desk"
 
 ONE = "events/<slug:slug>/desk"
+IMPORT = f"{ONE}/imports/<uuid:pk>"
 QUESTIONS = f"{ONE}/pools/<uuid:pk>/questions"
 
 urlpatterns = [
@@ -40,6 +43,13 @@ urlpatterns = [
     path(f"{ONE}/guests/new", adding.add, name="add"),
     path(f"{ONE}/guests/<uuid:pk>", guest.show, name="guest"),
     path(f"{ONE}/guests/<uuid:pk>/answers", answers.edit, name="answers"),
+    path(f"{ONE}/imports", importing.index, name="imports"),
+    path(IMPORT, importing.show, name="import"),
+    path(f"{IMPORT}/columns", importing.columns, name="import-columns"),
+    path(f"{IMPORT}/run", import_acts.run, name="import-run"),
+    path(f"{IMPORT}/undo", import_acts.undo, name="import-undo"),
+    path(f"{IMPORT}/discard", import_acts.discard, name="import-discard"),
+    path(f"{IMPORT}/refused.csv", import_acts.refused, name="import-refused"),
     path(f"{ONE}/sign-up", sign_up.show, name="sign-up"),
     path(f"{ONE}/pools/<uuid:pk>/opening", sign_up.open_or_close, name="opening"),
     path(f"{QUESTIONS}", questions.index, name="questions"),

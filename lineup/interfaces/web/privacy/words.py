@@ -32,6 +32,7 @@ PARTS: dict[str, str | Promise] = {
     "join_requests": _("Sign-ups to be confirmed"),
     "linked_account_tokens": _("Keys of linked accounts"),
     "linked_accounts": _("Linked accounts"),
+    "lines_of_imports": _("Tables that organisers brought you along in"),
     "links_asked_for": _("Links you asked for"),
     "links_to_places": _("Links to places"),
     "membership_requests": _("Requests to join clubs"),
