@@ -218,7 +218,7 @@ def propose(titles: Sequence[str], lines: Sequence[Sequence[str]] = ()) -> dict[
         found = _one_way_to_the_name(found)
     if Target.EMAIL not in found and (column := _of_addresses(lines)) is not None:
         found[Target.EMAIL] = column
-    return found
+    return {str(target): column for target, column in found.items()}
 
 
 def _one_way_to_the_name(found: dict[str, int]) -> dict[str, int]:

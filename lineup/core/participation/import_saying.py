@@ -21,7 +21,7 @@ def refuse(line: ImportLine, refusal: Refusal, batch: PeopleImport) -> None:
 
 def settle(line: ImportLine, state: str) -> None:
     """Note where the line stands; what it says goes, unless it has to be put right."""
-    line.state = state
+    line.state = str(state)
     if state != State.REFUSED:
         line.cells, line.email_folded = [], ""
 
