@@ -21,6 +21,7 @@ FITTING = ("club_owner", "holder", "invited", "platform_admin", "stranger")
 FILES = (
     "calendar",
     "export",
+    "import-refused",
     "logo",
     "avatar",
     "manifest",

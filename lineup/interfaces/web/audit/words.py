@@ -188,7 +188,7 @@ DETAILS: dict[str, str | Promise] = {
     "people": _("People"),
     "places": _("Places"),
     "to": _("To"),
-    "import": _("Import"),
+    "import": _("Import of people"),
     "lines": _("Lines"),
     "maker": _("Export of"),
     "tells": _("Told by mail"),
