@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "lineup.core.flags",
     "lineup.core.audit",
     "lineup.core.outbox",
+    "lineup.core.consents",
     "lineup.core.notices",
     "lineup.core.privacy",
     "lineup.core.participation",

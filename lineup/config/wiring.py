@@ -16,6 +16,8 @@ from lineup.core.clubs import leaving as clubs_leaving
 from lineup.core.clubs import merging as clubs_merging
 from lineup.core.clubs import personal as clubs_personal
 from lineup.core.clubs import subjects as clubs_subjects
+from lineup.core.consents import personal as consents_personal
+from lineup.core.consents import purposes
 from lineup.core.flags import flags
 from lineup.core.flags import personal as flags_personal
 from lineup.core.flags import subjects as flags_subjects
@@ -31,6 +33,7 @@ from lineup.core.outbox.models import Message
 from lineup.core.outbox.queues import Pace, Queue
 from lineup.core.outbox.ticks import Periodic
 from lineup.core.participation import (
+    club_news,
     idle_guests,
     import_running,
     imports,
@@ -45,6 +48,7 @@ from lineup.core.participation import leaving as participation_leaving
 from lineup.core.participation import matters as participation_matters
 from lineup.core.participation import merging as participation_merging
 from lineup.core.participation import personal as participation_personal
+from lineup.core.participation import purposes as participation_purposes
 from lineup.core.participation import subjects as participation_subjects
 from lineup.core.people import address_changes, discord_links, limits, merging, proofs, sessions, sign_ins
 from lineup.core.people import leaving as people_leaving
@@ -110,12 +114,15 @@ MATTERS = (
     *participation_matters.MATTERS,
     *webhooks_told.MATTERS,
     *matters.OF_CLUBS,
+    *participation_matters.OF_NEWS,
     *matters.OF_ACCOUNTS,
 )
-NOTICES = (*told.KINDS, *webhooks_told.KINDS, *kinds_below.KINDS)
+# what is done with consent alone
+PURPOSES = participation_purposes.PURPOSES
+NOTICES = (*told.KINDS, *club_news.KINDS, *webhooks_told.KINDS, *kinds_below.KINDS)
 CHANNELS = (mail_channel.MAIL,)
 
-AUDIENCES = {**told.AUDIENCES, "club-unprotected": factor_rule.unprotected_after}
+AUDIENCES = {**told.AUDIENCES, **club_news.AUDIENCES, "club-unprotected": factor_rule.unprotected_after}
 
 # who names what the record is about
 SUBJECTS = {
@@ -136,6 +143,7 @@ PERSONAL = (
     *flags_personal.TABLES,
     *audit_personal.TABLES,
     *outbox_personal.TABLES,
+    *consents_personal.TABLES,
     *notices_personal.TABLES,
     *participation_personal.TABLES,
     *webhooks_personal.TABLES,
@@ -272,6 +280,7 @@ def connect() -> None:
     erasure.install(LEAVING, afterwards=LEFT)
     retention.install(KEPT)
     flags.install(FLAGS)
+    purposes.install(PURPOSES)
     clubs.install(before_discard=[in_use.check_discardable])
     merging.install(MERGING, stays=STAYS)
     kinds.install(KINDS)

@@ -13,6 +13,7 @@ DOORS = {
     "flags": {"flags", "clubs", "people"},
     "audit": {"audit", "clubs", "people"},
     "outbox": {"outbox", "clubs", "people"},
+    "consents": {"consents", "clubs", "people"},
     "notices": {"notices", "audit", "outbox", "clubs", "people"},
     "privacy": {"privacy", "notices", "audit", "outbox", "clubs", "people"},
     "participation": {"participation", "notices", "audit", "outbox", "clubs", "people"},

@@ -37,6 +37,33 @@ def emptied(table: str, column: str, *, others: tuple[str, ...]) -> migrations.R
     return migrations.RunPython(open_up, close)
 
 
+def unchanging(table: str, *columns: str) -> migrations.RunPython:
+    """Return the step that lets nobody change these columns; a row may go with its person, or get another one."""
+
+    def protect(_apps: Any, editor: Any) -> None:
+        for statement in _unchanging(table, columns, editor.connection.vendor):
+            editor.execute(statement)
+
+    def release(_apps: Any, editor: Any) -> None:
+        postgresql = editor.connection.vendor == "postgresql"
+        editor.execute(f"DROP TRIGGER {table}_unchanging" + (f" ON {table}" if postgresql else ""))
+        if postgresql:
+            editor.execute(f"DROP FUNCTION {table}_unchanging()")
+
+    return migrations.RunPython(protect, release)
+
+
+def _unchanging(table: str, columns: tuple[str, ...], vendor: str) -> list[str]:
+    before = f"CREATE TRIGGER {table}_unchanging BEFORE UPDATE OF {', '.join(columns)} ON {table}"
+    if vendor == "postgresql":
+        return [
+            f"CREATE FUNCTION {table}_unchanging() RETURNS trigger LANGUAGE plpgsql AS "
+            f"$$ BEGIN RAISE EXCEPTION '{table} is append-only'; END $$;",
+            f"{before} FOR EACH ROW EXECUTE FUNCTION {table}_unchanging();",
+        ]
+    return [f"{before} BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;"]
+
+
 def _emptied(table: str, column: str, others: tuple[str, ...], vendor: str) -> list[str]:
     rest, filled = ", ".join(others), f"WHEN (NEW.{column} <> '')"
     if vendor == "postgresql":

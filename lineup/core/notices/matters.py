@@ -22,6 +22,7 @@ class Matter:
     `fixed`: the channels that tell it whatever one chooses, and `why` in a sentence.
     `only`: the channels that can tell it at all; None for every channel.
     `for_guests`: whether somebody without an account ever hears of it.
+    `purpose`: the slug of what one must have agreed to; without, no channel tells it.
     """
 
     slug: str
@@ -33,6 +34,7 @@ class Matter:
     why: object = ""
     only: frozenset[str] | None = None
     for_guests: bool = False
+    purpose: str = ""
 
     def offers(self, channel: str) -> bool:
         """Whether the channel can tell it."""

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.core.signing import BadSignature, Signer
 
+from lineup.core.consents import consents
 from lineup.core.notices import matters, preferences
 from lineup.core.notices.matters import Matter
 from lineup.core.people.actors import Actor
@@ -54,10 +55,21 @@ def is_necessary(matter: Matter) -> bool:
 
 
 def stop(found: OptOut, *, by: Actor, at: datetime) -> None:
-    """Send no more mails about the matter; a second time changes nothing. Raises Necessary, with the reason."""
+    """Send no more mails about the matter; a second time changes nothing. Raises Necessary, with the reason.
+
+    Of what is sent with consent alone, the consent is withdrawn.
+    """
+    if found.matter.purpose:
+        consents.withdraw(found.person, found.matter.purpose, by=by, at=at)
+        return
     preferences.choose(found.person, {(found.matter.slug, CHANNEL): False}, by=by, at=at)
 
 
-def resume(found: OptOut, *, by: Actor, at: datetime) -> None:
-    """Send mails about the matter again."""
+def resume(found: OptOut, *, version: int = 0, by: Actor, at: datetime) -> None:
+    """Send mails about the matter again. `version`: of the text they agree to, where that is needed.
+
+    Raises TextChanged for one that is not today's.
+    """
+    if found.matter.purpose:
+        consents.give(found.person, found.matter.purpose, version=version, by=by, at=at)
     preferences.choose(found.person, {(found.matter.slug, CHANNEL): True}, by=by, at=at)

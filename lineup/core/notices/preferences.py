@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lineup.core.audit import entries
 from lineup.core.clubs.models import Club
+from lineup.core.consents import consents
 from lineup.core.foundation import inputs
 from lineup.core.foundation.errors import Invalid
 from lineup.core.notices import channels, matters, quiet
@@ -26,6 +27,12 @@ class Necessary(Invalid):
     field = "wanted"
 
 
+class ConsentNeeded(Invalid):
+    code = "consent_needed"
+    sentence = _("This is only told to who agreed to it: agree first, on the page of what you agreed to.")
+    field = "wanted"
+
+
 class QuietHoursIncomplete(Invalid):
     code = "quiet_hours_incomplete"
     sentence = _("Give both ends of the quiet hours, at different times, or leave both empty.")
@@ -38,8 +45,11 @@ class QuietHoursIncomplete(Invalid):
 def heard_by(person: Person, matter: Matter, *, club: UUID | None = None) -> frozenset[str]:
     """Return the slugs of the channels by which the person wants to hear of the matter now.
 
-    `club`: whose news it is; of a muted club only the page tells, and what is necessary.
+    `club`: whose news it is; of a muted club only the page tells, and what is necessary. What needs consent is
+    told by none without it.
     """
+    if matter.purpose and not consents.holds(person, matter.purpose):
+        return frozenset()
     chosen = dict(Choice.objects.filter(person=person, matter=matter.slug).values_list("channel", "wanted"))
     heard = frozenset(channel for channel in channels.slugs() if _is_heard(matter, channel, chosen))
     loud = heard - matter.fixed - {channels.PAGE}
@@ -80,39 +90,55 @@ class Cell:
 
 @dataclass(frozen=True)
 class Line:
-    """A matter, with a cell for each channel."""
+    """A matter, with a cell for each channel; `asks`: whether it waits for the person's consent."""
 
     matter: Matter
     cells: Sequence[Cell]
+    asks: bool = False
 
 
 def table(person: Person) -> list[Line]:
-    """Return what the person may choose, with what they chose: one query."""
+    """Return what the person may choose, with what they chose and agreed to: two queries."""
     chosen: dict[str, dict[str, bool]] = {}
     for matter, channel, wanted in Choice.objects.filter(person=person).values_list("matter", "channel", "wanted"):
         chosen.setdefault(matter, {})[channel] = wanted
+    agreed = {one.purpose.slug for one in consents.standing(person) if one.holds}
     shown = [matter for matter in matters.installed() if matter.for_guests or not person.is_guest]
-    return [Line(matter, _cells(matter, chosen.get(matter.slug, {}))) for matter in shown]
-
-
-def _cells(matter: Matter, chosen: Mapping[str, bool]) -> list[Cell]:
     return [
-        Cell(one.slug, _is_heard(matter, one.slug, chosen), one.slug in matter.fixed, matter.offers(one.slug))
+        _line(matter, chosen.get(matter.slug, {}), asks=bool(matter.purpose) and matter.purpose not in agreed)
+        for matter in shown
+    ]
+
+
+def _line(matter: Matter, chosen: Mapping[str, bool], *, asks: bool) -> Line:
+    cells = [
+        Cell(
+            one.slug,
+            not asks and _is_heard(matter, one.slug, chosen),
+            one.slug in matter.fixed,
+            matter.offers(one.slug),
+        )
         for one in channels.installed()
     ]
+    return Line(matter, cells, asks)
 
 
 @transaction.atomic
 def choose(person: Person, wishes: Mapping[tuple[str, str], bool], *, by: Actor, at: datetime) -> None:
     """Set what the person wants to hear: (matter, channel) → wanted; what is not named stays.
 
-    Raises UnknownChoice for a matter or a channel that there is not, Necessary for what can't be switched off.
+    Raises UnknownChoice for a matter or a channel that there is not, Necessary for what can't be switched off,
+    ConsentNeeded for what one has to agree to first.
     """
-    now = {(line.matter.slug, cell.channel): cell for line in table(person) for cell in line.cells}
+    lines = table(person)
+    now = {(line.matter.slug, cell.channel): cell for line in lines for cell in line.cells}
     changed = [(key, wanted) for key, wanted in wishes.items() if _checked(key, now).heard != wanted]
+    asking = {line.matter.slug for line in lines if line.asks}
     for (matter, channel), _wanted in changed:
         if now[matter, channel].fixed:
             raise Necessary(why=matters.of(matter).why)
+        if matter in asking:
+            raise ConsentNeeded
     rows = [Choice(person=person, matter=matter, channel=channel, wanted=on) for (matter, channel), on in changed]
     if rows:
         _store(rows)

@@ -50,7 +50,7 @@ def send(
 
     Raises SubjectNeeded, TextNeeded.
     """
-    subject, text = _checked(subject, text)
+    subject, text = checked(subject, text)
     facts = {"subject": subject, "text": text, "states": sorted(states)}
     offerings.tell_holders(offering, KIND, key=f"letter:{offering.pk}:{key}", at=at, **facts)
     entries.record(
@@ -63,7 +63,7 @@ def send_to(
     chosen: Iterable[Place], *, offering: Offering, subject: str, text: str, key: str, by: Actor, at: datetime
 ) -> int:
     """Tell the contacts of these places, each once; return how many. Raises SubjectNeeded, TextNeeded."""
-    subject, text = _checked(subject, text)
+    subject, text = checked(subject, text)
     people = sorted({place.contact_id for place in chosen})
     facts = {"offering": str(offering.pk), "subject": subject, "text": text}
     prefix = f"letter:{offering.pk}:{key}"
@@ -73,7 +73,8 @@ def send_to(
     return len(people)
 
 
-def _checked(subject: str, text: str) -> tuple[str, str]:
+def checked(subject: str, text: str) -> tuple[str, str]:
+    """Return subject and text without spaces around. Raises SubjectNeeded, TextNeeded."""
     subject, text = " ".join(subject.split()), text.strip()
     if not 0 < len(subject) <= LONGEST_SUBJECT:
         raise SubjectNeeded(most=LONGEST_SUBJECT)

@@ -3,8 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from lineup.core.notices.matters import ORGANISING, PAGE_AND_MAIL, Group, Matter
+from lineup.core.participation.purposes import CLUB_NEWS
 
 PLACES = Group("places", _("Your places"))
+NEWS = Group("news", _("News, if you agree"))
 
 MATTERS = (
     Matter(
@@ -61,3 +63,6 @@ MATTERS = (
         "sign-ups", ORGANISING, _("Who joins, waits or leaves"), hint=_("Several together, at the pace chosen below.")
     ),
 )
+
+# what is told to who agreed
+OF_NEWS = (Matter(CLUB_NEWS, NEWS, _("News of your clubs"), purpose=CLUB_NEWS, for_guests=True),)

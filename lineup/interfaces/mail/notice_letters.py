@@ -39,6 +39,7 @@ BUTTONS: Mapping[str, object] = {
     "club.approved": gettext_lazy("Look at the club"),
     "club.rejected": gettext_lazy("Look at the club"),
     "club.owner": gettext_lazy("Look at the club"),
+    "club.news": gettext_lazy("Look at the club"),
     "club.invited": gettext_lazy("Answer the invitation"),
     "webhook.disabled": gettext_lazy("Look at the webhook"),
     "club.second_factor": gettext_lazy("Set up a second factor"),

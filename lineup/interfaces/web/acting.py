@@ -18,3 +18,9 @@ def actor(request: HttpRequest) -> Actor:
 def sent(request: HttpRequest) -> QueryDict | None:
     """Return what a form was sent with, be it nothing at all; None where the page is only asked for."""
     return request.POST if request.method == "POST" else None
+
+
+def number_sent(request: HttpRequest, name: str) -> int:
+    """Return the small whole number that a form sent under this name; 0 for none, or for what is none."""
+    sent = request.POST.get(name, "")
+    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 6 else 0

@@ -344,6 +344,14 @@ CLUB_ROWS = [
         CLUBS,
         body={"who": "nobody"},
     ),
+    Row(
+        "api clubs",
+        "POST",
+        "/api/clubs/{slug}/news",
+        doors.club_role(permissions.EDIT_CLUB),
+        CLUBS,
+        body={"subject": "a", "text": "b"},
+    ),
     Row("api clubs", "POST", "/api/clubs/{slug}/discard", doors.club_role(permissions.TRANSFER), CLUBS),
     Row(
         "api clubs",
@@ -418,6 +426,9 @@ OWN_ROWS = [
         "GET /feeds",
         "POST /feeds",
         "GET /me/ways-in",
+        "GET /me/consents",
+        "GET /me/consents/history",
+        "DELETE /me/consents/{purpose}",
         "GET /sessions",
         "POST /sessions/revocation",
         "DELETE /me/address-change",
@@ -432,6 +443,7 @@ OWN_ROWS = [
     *_many("api own", doors.only(), OWN, "POST /sessions/{session}/revocation"),
     *_many("api own", doors.only("plain"), ("platform",), "GET /me/address-change"),
     Row("api own", "POST", "/api/me/address-change", doors.people_again, body={"email": "new@example.org"}),
+    Row("api own", "PUT", "/api/me/consents/{purpose}", doors.people, body={"version": 1}),
     Row("api own", "POST", "/api/tokens", doors.people, body={"name": "Wall"}),
     *_many("api own", doors.club_people, CLUBS, "POST /clubs/{slug}/mute", "DELETE /clubs/{slug}/mute"),
     *_many(

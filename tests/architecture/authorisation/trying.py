@@ -16,7 +16,7 @@ from tests.architecture.authorisation.matrix import Row
 from tests.architecture.authorisation.world import PRINCIPALS, World
 
 NAMES = {401: expectations.SIGN_IN, 403: expectations.REFUSED, 404: expectations.HIDDEN}
-FOR_ALL = {"month": "2026-11", "problem": "pool_full"}
+FOR_ALL = {"month": "2026-11", "problem": "pool_full", "purpose": "club-news"}
 
 
 def clients(world: World) -> dict[str, Client]:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 
 from lineup.core.audit.models import Entry
+from lineup.core.consents import consents
 from lineup.core.foundation import clock, inputs
 from lineup.core.notices import channels, matters, notices, preferences
 from lineup.core.notices.models import Choice, Notice, Rhythm
@@ -77,17 +78,32 @@ def test_what_there_is_not_cannot_be_chosen(key):
 
 def test_a_guest_chooses_among_what_guests_hear():
     lines = preferences.table(factories.guest())
-    assert {line.matter.group.slug for line in lines} == {"places", "clubs"}
+    assert {line.matter.group.slug for line in lines} == {"places", "clubs", "news"}
     assert len(preferences.table(factories.member())) == len(matters.installed())
 
 
 @pytest.mark.parametrize("number", [1, 5])
-def test_the_table_is_read_in_one_query(django_assert_num_queries, number):
+def test_the_table_is_read_in_two_queries(django_assert_num_queries, number):
     ann = factories.member()
     for matter in ("messages", "reminders", "own_acts", "requests", "invitations")[:number]:
         choose(ann, **{f"{matter}_mail": False})
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         assert len(preferences.table(ann)) == len(matters.installed())
+
+
+# --- only with consent ----------------------------------------------------------------------------
+
+
+@pytest.mark.req("P09")
+def test_what_needs_consent_is_told_by_no_channel_without_it_and_cannot_be_switched_on():
+    ann = factories.member()
+    assert heard(ann, "club-news") == frozenset()
+    with pytest.raises(preferences.ConsentNeeded):
+        preferences.choose(ann, {("club-news", "mail"): True}, by=factories.actor(ann), at=clock.now())
+    preferences.choose(ann, {("club-news", "mail"): False}, by=factories.actor(ann), at=clock.now())
+    assert not Choice.objects.exists()
+    consents.give(ann, "club-news", version=1, by=factories.actor(ann), at=clock.now())
+    assert heard(ann, "club-news") == channels.slugs()
 
 
 # --- muted clubs ----------------------------------------------------------------------------------

@@ -23,6 +23,8 @@ ACTS: dict[str, str | Promise] = {
     "person.erase": _("was erased"),
     "person.look": _("looked at a person’s page"),
     "person.send_link": _("had a sign-in link sent to somebody"),
+    "consent.give": _("agreed to something"),
+    "consent.withdraw": _("took a consent back"),
     "flag.switch": _("switched a feature"),
     "profile.change": _("changed a profile"),
     "account.discord_linked": _("linked Discord"),
@@ -47,6 +49,7 @@ ACTS: dict[str, str | Promise] = {
     "club.found": _("founded the club"),
     "club.change": _("changed the club’s settings"),
     "club.ask_second_factor": _("set who needs a second factor"),
+    "club.news": _("wrote news of the club"),
     "club.discard": _("moved the club to the bin"),
     "club.restore": _("took the club out of the bin"),
     "club.invite": _("invited somebody into the club"),
@@ -199,6 +202,8 @@ DETAILS: dict[str, str | Promise] = {
     "refused": _("Refused"),
     "left": _("Left as it is"),
     "undone": _("Taken back"),
+    "purpose": _("Purpose"),
+    "version": _("Version"),
 }
 # whose metadata say what was before and what came after
 BEFORE_AND_AFTER = ("pool.change", "membership.change_role")

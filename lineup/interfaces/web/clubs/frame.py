@@ -41,6 +41,7 @@ def _tabs(club: Club, held: frozenset[str], current: str) -> list[dict[str, Any]
         ("members", _("Members"), None, permissions.SEE_MEMBERS in held),
         ("requests", _("Requests"), _open_requests(club) if manages else None, manages),
         ("invitations", _("Invitations"), invitations.open_of(club).count() if manages else None, manages),
+        ("news", _("News"), None, permissions.EDIT_CLUB in held),
         ("webhooks", _("Webhooks"), None, permissions.MANAGE_WEBHOOKS in held),
         ("edit", _("Settings"), None, permissions.EDIT_CLUB in held),
         ("audit", _("Record"), None, permissions.SEE_AUDIT in held),

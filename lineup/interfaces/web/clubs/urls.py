@@ -1,6 +1,6 @@
 from django.urls import path
 
-from lineup.interfaces.web.clubs import invited, inviting, keeping, members, protecting, requests, showing
+from lineup.interfaces.web.clubs import invited, inviting, keeping, members, news, protecting, requests, showing
 
 app_name = "clubs"
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("clubs/<slug:slug>/calendar.ics", showing.club_calendar, name="calendar"),
     path("clubs/<slug:slug>/edit", keeping.edit, name="edit"),
     path("clubs/<slug:slug>/second-factor", protecting.second_factor, name="second-factor"),
+    path("clubs/<slug:slug>/news", news.write, name="news"),
     path("clubs/<slug:slug>/discard", keeping.discard, name="discard"),
     path("clubs/<slug:slug>/restoration", keeping.restore, name="restoration"),
     path("clubs/<slug:slug>/ownership", keeping.hand_over, name="ownership"),

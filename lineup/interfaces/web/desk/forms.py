@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from lineup.core.foundation import money
-from lineup.core.participation import letters, pools
+from lineup.core.participation import pools
 from lineup.core.participation.models import Pool
 from lineup.interfaces.web.forms import ChoiceCards, MomentField
+from lineup.interfaces.web.letter_form import LetterForm
 
 NAME_LENGTH = 120
 MOST_LINES = 200
@@ -163,18 +164,6 @@ def is_address(email: str) -> bool:
     except ValidationError:
         return False
     return len(email) <= 254
-
-
-class LetterForm(forms.Form):
-    """A message; `key` makes that a second click sends it no second time."""
-
-    subject = forms.CharField(label=_("Subject"), max_length=letters.LONGEST_SUBJECT)
-    text = forms.CharField(
-        label=_("Message"),
-        max_length=letters.LONGEST_TEXT,
-        widget=forms.Textarea(attrs={"rows": 8, "maxlength": letters.LONGEST_TEXT}),
-    )
-    key = forms.CharField(widget=forms.HiddenInput, max_length=40)
 
 
 class AudienceForm(LetterForm):

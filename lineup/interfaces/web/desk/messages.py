@@ -17,6 +17,7 @@ from lineup.core.participation.transitions import State
 from lineup.interfaces.web import flash
 from lineup.interfaces.web.desk import forms, opening
 from lineup.interfaces.web.desk.opening import Desk
+from lineup.interfaces.web.letter_form import LetterForm
 
 AUDIENCES: dict[str, tuple[object, tuple[State, ...]]] = {
     "all": (gettext_lazy("Everybody"), ()),
@@ -51,7 +52,7 @@ def _audiences(desk: Desk) -> list[tuple[str, object]]:
 
 def to_chosen(request: HttpRequest, desk: Desk, chosen: list[Place], *, back: str) -> HttpResponse:
     """Write to the people behind some places: first the form, then, with a key, the sending."""
-    form = forms.LetterForm(request.POST if "key" in request.POST else None, initial=_fresh())
+    form = LetterForm(request.POST if "key" in request.POST else None, initial=_fresh())
     if form.is_bound and form.is_valid():
 
         def send(words: dict[str, Any]) -> int:
@@ -64,7 +65,7 @@ def to_chosen(request: HttpRequest, desk: Desk, chosen: list[Place], *, back: st
     return opening.page(request, desk, "message.html", shown, room="guests", status=422 if form.is_bound else 200)
 
 
-def _sent(form: forms.LetterForm, send: Any) -> bool:
+def _sent(form: LetterForm, send: Any) -> bool:
     try:
         send({name: form.cleaned_data[name] for name in ("subject", "text", "key")})
     except Refusal as refusal:

@@ -8,11 +8,12 @@ from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from lineup.core.consents import purposes
 from lineup.core.foundation import clock
 from lineup.core.foundation.errors import Refusal
 from lineup.core.notices import opt_out, preferences
 from lineup.core.notices.opt_out import OptOut
-from lineup.interfaces.web import secrets
+from lineup.interfaces.web import acting, secrets
 from lineup.interfaces.web.notices.choices import groups, shown, wishes
 
 
@@ -44,7 +45,11 @@ def stop(request: HttpRequest, secret: str) -> HttpResponse:
 @require_POST
 def resume(request: HttpRequest, secret: str) -> HttpResponse:
     found = opt_out.find(secret)
-    opt_out.resume(found, by=secrets.actor(request, found.person), at=clock.now())
+    version = acting.number_sent(request, "version")
+    try:
+        opt_out.resume(found, version=version, by=secrets.actor(request, found.person), at=clock.now())
+    except Refusal as refusal:
+        return _page(request, secret, found, refusal=refusal)
     return redirect("notices:by-link", secret=secret)
 
 
@@ -71,6 +76,7 @@ def _page(request: HttpRequest, secret: str, found: OptOut, **said: Any) -> Http
             {
                 "secret": secret,
                 "matter": found.matter,
+                "purpose": purposes.find(found.matter.purpose),
                 "heard": heard,
                 "necessary": opt_out.is_necessary(found.matter),
                 "is_guest": found.person.is_guest,

@@ -71,7 +71,10 @@ def wishes(request: HttpRequest, lines: list[Line]) -> dict[tuple[str, str], boo
     """Return what the boxes of a form say, of those that were there to be ticked."""
     ticked, there = request.POST.getlist("heard"), request.POST.getlist("there")
     keys = [
-        (line.matter.slug, cell.channel) for line in lines for cell in line.cells if cell.offered and not cell.fixed
+        (line.matter.slug, cell.channel)
+        for line in lines
+        for cell in line.cells
+        if cell.offered and not (cell.fixed or line.asks)
     ]
     return {key: "/".join(key) in ticked for key in keys if "/".join(key) in there}
 
@@ -101,7 +104,7 @@ def shown(line: Line, sent: dict[tuple[str, str], bool]) -> dict[str, Any]:
         }
         for cell in line.cells
     ]
-    return {"matter": line.matter, "cells": cells}
+    return {"matter": line.matter, "cells": cells, "asks": line.asks}
 
 
 def _muted(request: HttpRequest, person: Person) -> set[str]:

@@ -35,19 +35,19 @@ def ask(request: HttpRequest) -> HttpResponse:
     return render(request, "privacy/ask.html", {"form": form}, status=422 if form.errors else 200)
 
 
-def _guest(secret: str) -> tuple[Proof, Person]:
-    """The guest behind the link; whoever has an account by now signs in instead. Raises LinkUnknown, LinkOver."""
+def guest(secret: str) -> Person:
+    """Return the guest behind the link; whoever has an account signs in instead. Raises LinkUnknown, LinkOver."""
     proof = proofs.find(secret, PURPOSE, at=clock.now())
     person = persons.by_address(proof.email)
     if person is None or not person.is_guest:
         raise proofs.LinkOver
-    return proof, person
+    return person
 
 
 @secrets.keep
 @require_safe
 def show(request: HttpRequest, secret: str) -> HttpResponse:
-    _proof, person = _guest(secret)
+    person = guest(secret)
     shown = {"secret": secret, "email": person.email, "parts": words.named(held.counts(person))}
     return render(request, "privacy/by_link.html", shown)
 
@@ -55,7 +55,7 @@ def show(request: HttpRequest, secret: str) -> HttpResponse:
 @secrets.keep
 @require_POST
 def download(request: HttpRequest, secret: str) -> HttpResponseBase:
-    _proof, person = _guest(secret)
+    person = guest(secret)
     return archives.of(person, by=secrets.actor(request, person), at=clock.now())
 
 
@@ -63,7 +63,7 @@ def download(request: HttpRequest, secret: str) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 def erase(request: HttpRequest, secret: str) -> HttpResponse:
     """Say what it leads to by GET, do it by POST; the link is used up with everything else."""
-    _proof, person = _guest(secret)
+    person = guest(secret)
     by, at = secrets.actor(request, person), clock.now()
     if request.method == "POST":
         try:

@@ -23,6 +23,7 @@ PARTS: dict[str, str | Promise] = {
     "changes_of_fees": _("Changes of fees"),
     "changes_of_places": _("Changes of places"),
     "club_invitations": _("Invitations into clubs"),
+    "consents": _("What you agreed to"),
     "discord": _("Discord"),
     "entered_by_hand": _("What organisers entered about you"),
     "events": _("Events you offer"),
@@ -55,6 +56,13 @@ PARTS: dict[str, str | Promise] = {
     "webhooks": _("Your webhooks"),
 }
 
+
+# by which way somebody said a word
+WAYS: dict[str, str | Promise] = {
+    "web": _("on a page"),
+    "link": _("by a mailed link"),
+    "api": _("by the API"),
+}
 
 SORTS: dict[Sort, str | Promise] = {
     Sort.PERSONAL: _("about you"),
