@@ -13,6 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from lineup.core.clubs import clubs, memberships
 from lineup.core.clubs import invitations as club_invitations
 from lineup.core.clubs.models import Club, Membership, Role
+from lineup.core.consents import consents
 from lineup.core.flags.models import Switch
 from lineup.core.foundation import clock, zones
 from lineup.core.notices import matters, opt_out
@@ -272,6 +273,8 @@ def _of_one_person(world: World) -> None:
     notice = Notice.objects.create(person=holder, kind="club.approved", key="n", created_at=at)
     avatar = default_storage.save("avatars/holder.webp", ContentFile(b"RIFF"))
     persons.change_profile(holder, avatar=avatar, by=Actor(holder), at=at)
+    for name in ("holder", "club_owner"):
+        consents.give(world.someone(name), "club-news", version=1, by=world.by(name), at=at)
     world.keys["own"] = {
         "token": api_tokens.make(holder, name="key", scope="read", at=at)[0].pk,
         "feed": feed.pk,
