@@ -6,6 +6,7 @@ A mistake is told in one plain sentence per variable on stderr, and the program 
 import base64
 import contextlib
 import difflib
+import importlib.util
 import os
 import secrets
 import sys
@@ -45,6 +46,8 @@ class Environment(BaseModel):
     database: str = ""
     database_pool: int = Field(8, ge=1, le=200)
     cache: str = "database"
+    broker: str = ""
+    files: str = ""
     secret_key: str = ""
     secret_key_before: Names = []
     audit_key: str = ""
@@ -86,6 +89,24 @@ class Environment(BaseModel):
     def _cache_is_known(cls, value: str) -> str:
         if value != "database" and urlsplit(value).scheme not in ("redis", "rediss", "valkey", "valkeys"):
             raise ValueError('must be "database", or start with redis:// or valkey://')
+        return value
+
+    @field_validator("broker")
+    @classmethod
+    def _broker_is_known(cls, value: str) -> str:
+        if value and urlsplit(value).scheme not in ("redis", "rediss", "valkey", "valkeys", "amqp", "amqps"):
+            raise ValueError("must start with redis://, valkey:// or amqp://")
+        return value
+
+    @field_validator("files")
+    @classmethod
+    def _files_are_somewhere_known(cls, value: str) -> str:
+        address = urlsplit(value)
+        whole = address.hostname and address.username and address.password and address.path.strip("/")
+        if value and (address.scheme not in ("s3", "s3+http") or not whole or "/" in address.path.strip("/")):
+            raise ValueError("must look like s3://key:secret@host/bucket?region=eu-west-3")
+        if value and importlib.util.find_spec("storages") is None:
+            raise ValueError("needs packages that are not installed; run: bin/setup server")
         return value
 
     @field_validator("email")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import django
 
-from lineup.config import cache, database, environment, logs, mail, security
+from lineup.config import cache, database, environment, files, logs, mail, security
 
 ENVIRONMENT = environment.read_or_exit()
 ROOT = environment.ROOT
@@ -123,7 +123,7 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": files.settings(ENVIRONMENT),
     "staticfiles": {"BACKEND": "lineup.config.static.Storage"},
 }
 WHITENOISE_MAX_AGE = 3600
@@ -221,5 +221,8 @@ globals().update(mail.settings(ENVIRONMENT))
 # Whether calls to the outside may reach this machine: for tests, which set it; nobody else can.
 OUTWARD_LOOPBACK = False
 
+# Named, because a way in knows no other way in.
 WORK_LOOP = "lineup.interfaces.jobs.loop.run"
+RELAY = "lineup.config.celery.relay"
+WORKER = "lineup.config.celery.work"
 LOGGING = logs.settings(ENVIRONMENT)

@@ -67,6 +67,11 @@ from lineup.config import environment
             {"LINEUP_DISCORD_ADDRESS": "http://discord.example"},
             "LINEUP_DISCORD_ADDRESS must start with https://, but for this machine.",
         ),
+        ({"LINEUP_BROKER": "kafka://here"}, "LINEUP_BROKER must start with redis://, valkey:// or amqp://."),
+        (
+            {"LINEUP_FILES": "s3://key:secret@s3.example"},
+            "LINEUP_FILES must look like s3://key:secret@host/bucket?region=eu-west-3.",
+        ),
         (
             {"LINEUP_BASE_URL": "https://lineup.example"},
             "An address with https needs a proxy that speaks it: "

@@ -72,7 +72,7 @@ def _server(programs: Path, folder: Path, owner: dict[str, Any]) -> Iterator[Non
         cwd=folder,
         start_new_session=True,
         # A test run that is killed must not leave a server behind.
-        preexec_fn=_end_with_parent if sys.platform == "linux" else None,
+        preexec_fn=end_with_parent if sys.platform == "linux" else None,
         **owner,
     ) as server:
         try:
@@ -93,7 +93,7 @@ def _wait_until_ready(programs: Path, folder: Path, server: subprocess.Popen[byt
         time.sleep(0.1)
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     libc.prctl(PARENT_DEATH_SIGNAL, signal.SIGINT)
 
 

@@ -29,6 +29,11 @@ def is_genuine(text: str, signature: str) -> bool:
     return name == _id(public)
 
 
+def fingerprint() -> str:
+    """Return 8 characters that tell our key from others."""
+    return _id(_private(_source()).public_key())
+
+
 def _source() -> str:
     """The secret half in base64: LINEUP_AUDIT_KEY, or var/audit.key, readable by its owner only."""
     given = settings.ENVIRONMENT.audit_key

@@ -22,6 +22,11 @@ def reserve(queue: str, *, at: datetime, limit: int) -> list[Message]:
     return messages.take([queue], at=at, limit=limit, tries=0)
 
 
+def under_way(queue: str, *, at: datetime) -> int:
+    """Return how many messages of this queue are reserved or being worked off now."""
+    return messages.waiting().filter(queue=queue, leased_until__gt=at).count()
+
+
 def claim(pk: UUID | str, *, ticket: str, at: datetime) -> Message | None:
     """Return the message, now the caller's for LEASE and one try older; None when the ticket is no longer its own.
 

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from lineup.interfaces.command import ports, processes
+from lineup.interfaces.command import ports, presence, processes
 
 SERVER_PATIENCE_S = 20.0
 WORKER_PATIENCE_S = 15.0
@@ -38,7 +38,9 @@ class Command(BaseCommand):
             if options["no_work"]
             else processes.Child([sys.executable, str(settings.ROOT / "manage.py"), "work"], environment)
         )
-        sys.exit(self._run(server, worker, environment))
+        with presence.announced("serve"):
+            code = self._run(server, worker, environment)
+        sys.exit(code)
 
     def _prepare(self) -> None:
         # In this process: starting one for each step would take longer than the steps.

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils.module_loading import import_string
 
+from lineup.interfaces.command import presence
+
 
 class Command(BaseCommand):
     help = "Does what time triggers and what the outbox holds, until it is told to stop."
@@ -14,5 +16,5 @@ class Command(BaseCommand):
         stop = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
-        # Named in the settings, because a way in knows no other way in.
-        import_string(settings.WORK_LOOP)(stop)
+        with presence.announced("work"):
+            import_string(settings.WORK_LOOP)(stop)

@@ -1,0 +1,71 @@
+"""Hands due work over to workers elsewhere, through a broker that may forget it: the outbox stays the truth.
+
+What a broker, a worker or this process loses is due again when its reservation runs out, with another ticket.
+"""
+
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+
+import structlog
+
+from lineup.core.foundation import clock
+from lineup.core.outbox import handing, queues
+from lineup.core.outbox.models import Message
+from lineup.core.outbox.queues import Pace, Queue
+from lineup.interfaces.jobs import delivery, loop, schedule, steady
+
+log = structlog.get_logger("lineup.jobs")
+
+# puts ids and tickets of messages where one worker of their queue finds them; raises when the broker takes none
+Hand = Callable[[Sequence[Message]], None]
+
+# as much lies ready for workers as they do before a reservation runs out: what lies longer is handed over in vain
+AHEAD = {Pace.QUICK: 500, Pace.SLOW: 100, Pace.LONG: 4}
+# what one worker gets at once: the broker's way costs more than a quick message
+TOGETHER = {Pace.QUICK: 20, Pace.SLOW: 1, Pace.LONG: 1}
+
+
+def run(stop: threading.Event, *, hand: Hand) -> None:
+    """Hand over what is due, and start what time triggers, until `stop` is set. Any number may run at once."""
+    handing.sort()
+    steps = [(partial(hand_over, hand=hand), loop.DELIVERY_PAUSE_S), (schedule.start_due, loop.SCHEDULE_PAUSE_S)]
+    threads = [threading.Thread(target=steady.keep_going, args=(stop, *step), daemon=True) for step in steps]
+    for thread in threads:
+        thread.start()
+    stop.wait()
+    for thread in threads:
+        thread.join(loop.PATIENCE_S)
+
+
+def hand_over(stop: threading.Event, *, hand: Hand, among: Sequence[Queue] | None = None) -> bool:
+    """Hand over due work of each queue, as far as workers keep up; whether there was any."""
+    handed = [_hand_over(queue, hand) for queue in among or queues.installed() if not stop.is_set()]
+    return any(handed)
+
+
+def _hand_over(queue: Queue, hand: Hand) -> bool:
+    now = clock.now()
+    room = AHEAD[queue.pace] - handing.under_way(queue.name, at=now)
+    if room <= 0:
+        return False
+    batch = handing.reserve(queue.name, at=now, limit=room)
+    size = TOGETHER[queue.pace]
+    for start in range(0, len(batch), size):
+        try:
+            hand(batch[start : start + size])
+        except Exception:
+            handing.unreserve(batch[start:])
+            raise
+    if batch:
+        log.info("handed over", queue=queue.name, messages=len(batch))
+    return bool(batch)
+
+
+def take_over(handed: Iterable[Sequence[str]]) -> int:
+    """Deliver what was handed over (ids and tickets), in a worker; return how many were delivered.
+
+    A ticket that is no longer its message's own opens nothing; what fails is tried again as ever.
+    """
+    claimed = (handing.claim(pk, ticket=ticket, at=clock.now()) for pk, ticket in handed)
+    return sum(delivery.deliver(message) for message in claimed if message)
