@@ -34,6 +34,33 @@ def xlsx(*rows: tuple[object, ...]) -> bytes:
     return file.getvalue()
 
 
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+
+def excel(first: str, *, texts: str = "") -> bytes:
+    """A workbook as Excel packs it, with shared texts: these cells in its first row, one more row below."""
+
+    def related(**parts: str) -> bytes:
+        lines = (f'<Relationship Id="{sort}" Type="{RELATED}/{sort}" Target="{to}"/>' for sort, to in parts.items())
+        return f'<Relationships xmlns="{PACKAGE}">{"".join(lines)}</Relationships>'.encode()
+
+    sheets = f'<sheets><sheet name="People" sheetId="1" xmlns:r="{RELATED}" r:id="worksheet"/></sheets>'
+    below = "<row><c t='str'><v>below</v></c></row>"
+    return packed(
+        **{
+            "_rels/.rels": related(officeDocument="xl/workbook.xml"),
+            "xl/workbook.xml": f'<workbook xmlns="{MAIN}">{sheets}</workbook>'.encode(),
+            "xl/_rels/workbook.xml.rels": related(worksheet="worksheets/sheet1.xml", sharedStrings="sharedStrings.xml"),
+            "xl/sharedStrings.xml": f'<sst xmlns="{MAIN}">{texts}</sst>'.encode(),
+            "xl/worksheets/sheet1.xml": (
+                f'<worksheet xmlns="{MAIN}"><sheetData><row r="1">{first}</row>{below}</sheetData></worksheet>'.encode()
+            ),
+        }
+    )
+
+
 def packed(**parts: bytes) -> bytes:
     """A packed file with these parts, as a workbook is one."""
     file = io.BytesIO()
@@ -51,3 +78,9 @@ def tampered(book: bytes, part: str, old: bytes, new: bytes) -> bytes:
             content = before.read(name)
             after.writestr(name, content.replace(old, new) if name == part else content)
     return made.getvalue()
+
+
+def replaced(book: bytes, part: str, content: bytes) -> bytes:
+    """The workbook with another content of a part."""
+    with zipfile.ZipFile(io.BytesIO(book)) as archive:
+        return tampered(book, part, archive.read(part), content)

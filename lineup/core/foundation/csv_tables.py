@@ -24,7 +24,7 @@ def read(content: bytes) -> list[Row]:
         raise NotATable
     said = SAID.match(text)
     separator = said[1] if said else _separator(text)
-    rows = tables.bounded(_lines(text, separator))
+    rows = tables.bounded(enumerate(_lines(text, separator), start=1))
     # the line that says the separator is none of the table
     return [row for row in rows if row.number > 1] if said else rows
 

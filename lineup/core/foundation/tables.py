@@ -88,10 +88,10 @@ class NoLines(Unreadable):
     sentence = _("There is no line below the titles of the columns; export the table again, with its people.")
 
 
-def bounded(rows: Iterable[Sequence[object]]) -> list[Row]:
-    """Return the rows that hold anything, cells cleaned. Raises TooManyLines, TooManyColumns."""
+def bounded(rows: Iterable[tuple[int, Sequence[str]]]) -> list[Row]:
+    """Return the rows that hold anything, by number, cells cleaned. Raises TooManyLines, TooManyColumns."""
     kept: list[Row] = []
-    for number, cells in enumerate(rows, start=1):
+    for number, cells in rows:
         if number > LAST_ROW:
             raise TooManyLines(most=MOST_LINES)
         cleaned = [clean(cell) for cell in cells[: MOST_COLUMNS + 1]]
@@ -107,15 +107,7 @@ def bounded(rows: Iterable[Sequence[object]]) -> list[Row]:
     return kept
 
 
-def clean(cell: object) -> str:
-    """Return the cell as text on one line, without signs that no database stores."""
-    text = " ".join(_as_text(cell).split())
-    return inputs.UNSTORABLE.sub(UNREADABLE, text[:LONGEST_CELL])
-
-
-def _as_text(cell: object) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell)
+def clean(cell: str) -> str:
+    """Return the cell on one line, cut, without signs that no database stores."""
+    text = " ".join(cell.split())[:LONGEST_CELL]
+    return inputs.UNSTORABLE.sub(UNREADABLE, text)

@@ -79,7 +79,8 @@ def _enter(batch: PeopleImport, lead: int, by: Actor, at: datetime) -> None:
     if group.said:
         _enter_group(batch, group, by, at)
     fields = ["state", "place", "column", "code", "reason", "cells", "email_folded"]
-    ImportLine.objects.bulk_update(lines, fields)
+    for line in lines:
+        line.save(update_fields=fields)
 
 
 def _enter_group(batch: PeopleImport, group: Group, by: Actor, at: datetime) -> None:

@@ -45,7 +45,7 @@ def test_the_separator_is_the_one_that_makes_even_rows():
     content = people_tables.csv(
         "Name;Email;Note", "Ana;ana@example.org;one, two, three", "Bo;bo@example.org;four, five"
     )
-    assert cells(content)[1] == ["Ana", "a@example.org", "one, two, three"]
+    assert cells(content)[1] == ["Ana", "ana@example.org", "one, two, three"]
 
 
 def test_a_quoted_cell_may_go_over_several_lines():
@@ -64,17 +64,41 @@ def test_signs_that_no_database_stores_become_a_sign_that_can_be_seen():
     assert tables.clean("a\x00b\ud800") == "a\ufffdb\ufffd"
 
 
-def test_long_cells_are_cut_and_numbers_are_whole_where_they_are():
-    assert (len(tables.clean("x" * 9000)), tables.clean(3.0), tables.clean(None)) == (tables.LONGEST_CELL, "3", "")
+def test_long_cells_are_cut():
+    assert len(tables.clean("x" * 9000)) == tables.LONGEST_CELL
 
 
 def test_a_workbook_is_read_with_what_its_cells_are():
-    content = people_tables.xlsx(("Name", "Number"), ("Ana", 3), (None, None), ("Bo", 2.5))
+    content = people_tables.xlsx(("Name", "Number"), ("Ana", 3), (None, None), ("Bo", 2.5), (None, True))
     assert [(row.number, row.cells) for row in read(content)] == [
         (1, ["Name", "Number"]),
         (2, ["Ana", "3"]),
         (4, ["Bo", "2.5"]),
+        (5, ["", "TRUE"]),
     ]
+
+
+def test_texts_that_cells_share_are_read_whatever_their_looks_and_without_their_pronunciation():
+    texts = "<si><t>Name</t></si><si><r><t>Ema</t></r><r><t>il</t></r><rPh sb='0' eb='1'><t>x</t></rPh></si>"
+    assert cells(people_tables.excel("<c r='A1' t='s'><v>0</v></c><c r='C1' t='s'><v>1</v></c>", texts=texts)) == [
+        ["Name", "", "Email"],
+        ["below"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("<c r='A1' t='inlineStr'><is><t>in</t></is></c>", "in"),
+        ("<c t='str'><v>without its place</v></c>", "without its place"),
+        ("<c r='A1' t='b'><v>0</v></c>", "FALSE"),
+        ("<c r='A1' t='e'><v>#REF!</v></c>", "#REF!"),
+        ("<c r='A1' t='str'><f>B1&amp;C1</f><v>Ana</v></c>", "=B1&C1"),
+        ("<c r='A1'><f t='shared' si='0'/><v>3</v></c>", "="),
+    ],
+)
+def test_each_sort_of_cell_is_read_as_its_text(cell, text):
+    assert cells(people_tables.excel(cell))[0] == [text]
 
 
 def test_formulas_stay_as_they_are_written():
@@ -98,7 +122,10 @@ def test_of_several_sheets_the_fitting_one_is_read():
         (b"\x01\x02\x03\x04", "not_a_table"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old_workbook"),
         (b"PK\x03\x04 and no more", "broken_table"),
-        (people_tables.packed(**{"word/document.xml": b"<w/>"}), "broken_table"),
+        (people_tables.packed(**{"word/document.xml": b"<w/>"}), "not_a_table"),
+        (people_tables.tampered(people_tables.xlsx(("a", "b"), (1, 2)), SHEET, b"</row>", b""), "broken_table"),
+        (people_tables.xlsx(tuple("x" * (tables.MOST_COLUMNS + 1)), ("a",)), "too_many_columns"),
+        (people_tables.xlsx(*(("a", "b") for _ in range(tables.MOST_LINES + 2))), "too_many_lines"),
         (people_tables.csv("Name", *("x" for _ in range(tables.MOST_LINES + 1))), "too_many_lines"),
         (people_tables.csv(",".join(["x"] * (tables.MOST_COLUMNS + 1)), "a,b"), "too_many_columns"),
         (b"\n" * (tables.LAST_ROW + 2), "too_many_lines"),
@@ -123,9 +150,10 @@ def test_too_many_parts_are_refused():
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
-def test_entities_that_swell_are_refused(encoding):
+@pytest.mark.parametrize("part", [SHEET, "xl/workbook.xml", "xl/sharedStrings.xml"])
+def test_entities_that_swell_are_refused_wherever_they_stand(part, encoding):
     declared = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>'.encode(encoding)
-    assert refused(people_tables.packed(**{SHEET: declared})) == "swollen_file"
+    assert refused(people_tables.replaced(people_tables.excel(""), part, declared)) == "swollen_file"
 
 
 @pytest.mark.parametrize("claimed", [b'ref="A1:XFD1048576"', b'ref="A1"'])
