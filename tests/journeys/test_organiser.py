@@ -1,13 +1,15 @@
 """An organiser: plans, publishes, looks after the guest list, changes their mind."""
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
+from lineup.core.participation import imports
 from lineup.core.participation.models import Offering, Place
 from lineup.domains.events import attendance, events
 from lineup.domains.events.models import Event
 from tests.journeys import happenings
 from tests.journeys.conftest import in_french, letters
-from tests.support import factories
+from tests.support import factories, outbox, people_tables
 
 pytestmark = [pytest.mark.slow]
 
@@ -226,3 +228,48 @@ def test_an_event_is_planned_and_moved_in_french_on_a_phone(walk, transactional_
     letter = letters(ana.contact.email)[-1]
     assert "22:00" in letter.body
     assert "Veillée" in letter.subject
+
+
+@pytest.mark.req("P18", "Q20")
+def test_people_are_brought_along_from_an_export_and_taken_back(walk, olga):
+    event = happenings.published("Summit", olga, capacity=2)
+    pool = events.pool_of(event)
+    host = walk(olga, width=390, height=844)
+    host.open("/events/summit/desk")
+    host.press("Import")
+    host.page.get_by_label("Table").set_input_files(people_tables.SAMPLES / "eventbrite.csv")
+    host.press("Upload")
+    host.sees("This looks like an export of Eventbrite", "Alan")
+    host.press("Look at what would happen")
+    host.sees("Nobody is entered yet. 2 lines would be.", "One would be refused", "Left out: “Not Attending”.")
+    host.press("Enter 2 lines")
+    host.sees("2 lines are on the list.", "Joan Clarke", "Column “Email”:")
+    assert [letter.subject for letter in letters("alan@example.org")] == ["You have a place at Summit"]
+    host.page.get_by_role("button", name="Undo the import").click()
+    host.sees("The import was taken back")
+    pool.refresh_from_db()
+    assert pool.taken == 0
+    assert letters("alan@example.org")[-1].subject == "Your place at Summit was taken back"
+
+
+@pytest.mark.req("P18", "Q20")
+def test_a_long_import_is_watched_without_a_script_and_read_by_everybody(walk, olga):
+    happenings.published("Fair", olga, capacity=None)
+    host = walk(olga, width=390, height=844)
+    file = {"name": "people.csv", "mimeType": "text/csv", "buffer": people_tables.guests(imports.AT_ONCE + 1)}
+    host.open("/events/fair/desk/imports")
+    host.page.get_by_label("Table").set_input_files(files=[file])
+    host.press("Upload")
+    host.press("Look at what would happen")
+    host.press(f"Enter {imports.AT_ONCE + 1} lines")
+    host.sees("People are being entered", f"0 of {imports.AT_ONCE + 1} lines")
+    assert severe(host) == []
+    outbox.drain()
+    host.sees("What happened")
+    assert severe(host) == []
+
+
+def severe(walked):
+    """What keeps somebody from using the page."""
+    found = Axe().run(walked.page).response["violations"]
+    return [fault["id"] for fault in found if fault["impact"] in ("serious", "critical")]

@@ -112,7 +112,7 @@ def _made(
         mapping=mapping,
         created_at=at,
     )
-    _record("read", batch, by, at, {"lines": lines, "maker": maker})
+    _record(batch, "import.read", by, at, {"lines": lines, "maker": maker})
     return batch
 
 
@@ -200,7 +200,7 @@ def _start(batch: PeopleImport, by: Actor, at: datetime, *, tells: bool) -> bool
             raise NotReady
         return False
     _enqueue(batch, "run", at)
-    _record("run", batch, by, at, {"tells": tells})
+    _record(batch, "import.run", by, at, {"tells": tells})
     return True
 
 
@@ -227,7 +227,7 @@ def _start_undo(batch: PeopleImport, by: Actor, at: datetime) -> bool:
     if not rows.update(state=State.UNDOING, run_by=by.human):
         return False
     _enqueue(batch, "undo", at)
-    _record("undo", batch, by, at, {})
+    _record(batch, "import.undo", by, at, {})
     return True
 
 
@@ -243,7 +243,7 @@ def discard(batch: PeopleImport, *, by: Actor, at: datetime) -> None:
     rows = PeopleImport.objects.select_for_update().filter(pk=batch.pk)
     if rows.filter(state__in=[State.RUNNING, State.UNDOING]).exists():
         raise StillRunning
-    _record("discard", batch, by, at, {})
+    _record(batch, "import.discard", by, at, {})
     rows.delete()
 
 
@@ -270,12 +270,12 @@ def _enqueue(batch: PeopleImport, what: str, at: datetime) -> None:
     messages.enqueue(import_running.TOPIC, key=key, payload=payload, at=at, wait_seconds=wait)
 
 
-def _record(act: str, batch: PeopleImport, by: Actor, at: datetime, metadata: Mapping[str, object]) -> None:
+def _record(batch: PeopleImport, action: str, by: Actor, at: datetime, metadata: Mapping[str, object]) -> None:
     offering = batch.pool.offering
     entries.record(
         by=by,
         at=at,
-        action=f"import.{act}",
+        action=action,
         on=offering,
         club_id=offering.club_id,
         metadata={"import": str(batch.pk), **metadata},

@@ -24,6 +24,7 @@ from lineup.core.participation import (
 )
 from lineup.core.participation.models import EnteredGuest, ImportLine, PeopleImport, Place, Pool
 from lineup.core.people.models import Person
+from lineup.core.privacy import erasure
 from tests.core.participation import AT, START, later
 from tests.support import crowd, factories, outbox, people_tables
 
@@ -448,6 +449,17 @@ def test_an_import_is_forgotten_with_its_lines_and_the_people_stay():
     assert imports.forget(before=later(0.5)) == 1
     assert (list(PeopleImport.objects.all()), Place.objects.count()) == ([kept], 2)
     assert set(ImportLine.objects.values_list("batch", flat=True)) == {kept.pk}
+
+
+@pytest.mark.req("P09")
+def test_who_is_erased_stands_on_no_line_entered_or_not():
+    house = House(capacity=1, waitlist="none")
+    house.run(TWO)
+    assert ImportLine.objects.get(email_folded="bo@example.org").state == "refused"
+    for name in ("ana", "bo"):
+        known = factories.guest(email=f"{name}@example.org")
+        erasure.erase(known, by=house.by, at=later())
+    assert ImportLine.objects.count() == 0
 
 
 def test_discarded_nothing_of_the_table_is_kept():

@@ -81,6 +81,7 @@ KEPT: dict[str, str | Promise] = {
     "address-changes": _("Changes of your address, once they are over"),
     "proofs": _("Links you asked for, once they ran out"),
     "place-links": _("Links to places, once they ran out"),
+    "imports": _("Tables that organisers brought people along in"),
     "join-requests": _("Sign-ups that were never confirmed, once they ran out"),
     "sessions": _("Devices you are signed in on, once they ran out"),
     "idempotency-keys": _("Answers of the API, kept for repeats"),

@@ -14,7 +14,7 @@ from lineup.interfaces.web.audit import words
 LINEUP = Path(words.__file__).parents[3]
 NAMED = re.compile(r'"((?:account|second_factor|session|person|flag|profile|token|club|membership|event|venue|file|'
                    r'pool|place|invitation|feed|attendance|offering|outbox|webhook|repetition|embedding|'
-                   r'question|answers|consent|notices|room|programme_session|speaker)\.[a-z_]+)"')  # fmt: skip
+                   r'question|answers|consent|import|notices|room|programme_session|speaker)\.[a-z_]+)"')  # fmt: skip
 RECORDED = re.compile(r'(?:action=|_record\([a-z_.]+, |_set_binned\([^)]*?|_set\([^)]*?|_note\([^)]*?)(?=")')
 
 
@@ -27,6 +27,7 @@ def acts() -> set[str]:
     return {
         *(act[1] for act in found if act),
         *(f"event.{move}" for move in moves),
+        *(f"import.{state}" for state in ("done", "undone")),
         *(f"membership.{decision}" for decision in decided),
         *(f"places.{verb}" for verb in bulk.VERBS),
         *(f"fees.{act}" for act in [*fees.TABLE, "undo"]),
