@@ -3,7 +3,7 @@
 Needs no program but this one, and the archive fits every version of the server.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db import connection, transaction
@@ -35,13 +35,14 @@ def take(writer: Writer) -> dict[str, int]:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
         cursor.execute("SET LOCAL statement_timeout = 0")
-        for table, columns in _tables(cursor):
+        for table, columns in tables(cursor):
             writer.add(f"{FOLDER}{table}", _copied(cursor, table, columns))
             counts[table] = _count(cursor, table)
     return counts
 
 
-def _tables(cursor: Any) -> list[tuple[str, list[str]]]:
+def tables(cursor: Any) -> list[tuple[str, list[str]]]:
+    """Return the tables that a backup holds, with their columns, those left out that are computed."""
     cursor.execute(TABLES)
     return [(table, columns) for table, columns in cursor.fetchall() if table not in LEFT_OUT]
 
@@ -49,18 +50,19 @@ def _tables(cursor: Any) -> list[tuple[str, list[str]]]:
 def _copied(cursor: Any, table: str, columns: list[str]) -> Iterator[bytes]:
     """The names of the columns on a line, then the rows as COPY writes them."""
     yield ("\t".join(columns) + "\n").encode()
-    with cursor.copy(_statement("COPY {table} ({columns}) TO STDOUT", table, columns)) as copy:
+    with cursor.copy(statement("COPY {table} ({columns}) TO STDOUT", table, columns)) as copy:
         for piece in copy:
             yield bytes(piece)
 
 
-def _statement(text: str, table: str, columns: list[str]) -> Any:
+def statement(text: str, table: str, columns: Sequence[str]) -> Any:
+    """Return the text with the names of the table and its columns in it, quoted."""
     named = sql.SQL(", ").join(map(sql.Identifier, columns))
     return sql.SQL(text).format(table=sql.Identifier(table), columns=named)  # type: ignore[arg-type]
 
 
 def _count(cursor: Any, table: str) -> int:
-    cursor.execute(_statement("SELECT count(*) FROM {table}", table, []))
+    cursor.execute(statement("SELECT count(*) FROM {table}", table, []))
     return int(cursor.fetchone()[0])
 
 
@@ -74,20 +76,25 @@ def is_empty() -> bool:
 
 def put(reader: Reader, migrations: dict[str, list[str]]) -> None:
     """Make the tables as they were when the archive was written, and fill them, all or nothing."""
-    _migrate(migrations)
+    migrate(migrations)
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL statement_timeout = 0")
-        for table, _columns in _tables(cursor):
-            # what migrations put in comes with the archive
-            cursor.execute(_statement("DELETE FROM {table}", table, []))
+        clear(cursor, dict(tables(cursor)))
         for name in reader.names(FOLDER):
             _fill(cursor, name.removeprefix(FOLDER), reader, name)
-        _set_serials(cursor)
+        set_serials(cursor)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
 
-def _migrate(wanted: dict[str, list[str]]) -> None:
+def clear(cursor: Any, names: Iterable[str]) -> None:
+    """Take out what migrations put in: it comes with the archive."""
+    for table in names:
+        cursor.execute(statement("DELETE FROM {table}", table, []))
+
+
+def migrate(wanted: dict[str, list[str]]) -> None:
+    """Make the tables as these migrations leave them, as far as this Lineup knows them."""
     executor = MigrationExecutor(connection)
     targets = [
         (app, name) for app, names in wanted.items() for name in names if (app, name) in executor.loader.graph.nodes
@@ -103,18 +110,18 @@ def _children(executor: MigrationExecutor, node: tuple[str, str]) -> Any:
 def _fill(cursor: Any, table: str, reader: Reader, name: str) -> None:
     with reader.open(name) as member:
         columns = member.readline().decode().rstrip("\n").split("\t")
-        with cursor.copy(_statement("COPY {table} ({columns}) FROM STDIN", table, columns)) as copy:
+        with cursor.copy(statement("COPY {table} ({columns}) FROM STDIN", table, columns)) as copy:
             while piece := member.read(1024 * 1024):
                 copy.write(piece)
 
 
-def _set_serials(cursor: Any) -> None:
+def set_serials(cursor: Any) -> None:
     """Let numbers go on after the highest that is there."""
     cursor.execute(SERIALS)
     for table, column, sequence in cursor.fetchall():
-        statement = "SELECT setval({sequence}, coalesce((SELECT max({column}) FROM {table}), 0) + 1, false)"
+        text = "SELECT setval({sequence}, coalesce((SELECT max({column}) FROM {table}), 0) + 1, false)"
         cursor.execute(
-            sql.SQL(statement).format(
+            sql.SQL(text).format(
                 sequence=sql.Literal(sequence), column=sql.Identifier(column), table=sql.Identifier(table)
             )
         )
@@ -123,5 +130,5 @@ def _set_serials(cursor: Any) -> None:
 def take_back() -> None:
     """Undo a restore that failed: the tables it made go."""
     with connection.cursor() as cursor:
-        for table, _columns in [*_tables(cursor), ("cache", [])]:
-            cursor.execute(_statement("DROP TABLE IF EXISTS {table} CASCADE", table, []))
+        for table, _columns in [*tables(cursor), ("cache", [])]:
+            cursor.execute(statement("DROP TABLE IF EXISTS {table} CASCADE", table, []))

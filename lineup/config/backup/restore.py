@@ -1,6 +1,7 @@
 """A backup put back where there is nothing yet."""
 
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from django.apps import apps
@@ -8,7 +9,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
-from lineup.config.backup import keys, stored
+from lineup.config.backup import crossing, keys, stored
 from lineup.config.backup.archive import Reader
 from lineup.config.backup.backup import LOG, engine
 
@@ -23,16 +24,20 @@ def put(path: Path, *, passphrase: str = "") -> dict[str, Any]:
     The tables are those of the backup: migrate afterwards. Raises Refused, Unreadable, WrongPassphrase, OtherKeys.
     """
     reader = Reader(path)
-    _check_kind(reader)
+    way = _check_kind(reader)
     _check_empty()
     reader.check()
     own = _keys(reader, passphrase)
     keys.check(own)
     try:
-        engine().put(reader, reader.manifest["migrations"])
+        way.put(reader, reader.manifest["migrations"])
         stored.put(reader)
         _put_log(reader)
         keys.put(own)
+    except crossing.Strange as strange:
+        stored.take_back(reader)
+        engine().take_back()
+        raise Refused(str(strange)) from strange
     except BaseException:
         stored.take_back(reader)
         engine().take_back()
@@ -40,12 +45,17 @@ def put(path: Path, *, passphrase: str = "") -> dict[str, Any]:
     return reader.manifest
 
 
-def _check_kind(reader: Reader) -> None:
+def _check_kind(reader: Reader) -> ModuleType:
+    """Return the module that puts such a database into the one in use."""
     kind = reader.manifest["database"]
-    if kind != connection.vendor:
+    ways = {connection.vendor: engine()}
+    if connection.vendor == "postgresql":
+        ways["sqlite"] = crossing
+    if kind not in ways:
         raise Refused(f"This is a backup of {kind}, and LINEUP_DATABASE is {connection.vendor}; restore it on {kind}.")
     if unknown := _unknown_migration(reader):
         raise Refused(f"The backup was made by a newer Lineup, {reader.manifest['version']} ({unknown}); install that.")
+    return ways[kind]
 
 
 def _unknown_migration(reader: Reader) -> str:

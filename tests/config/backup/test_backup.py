@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import zipfile
 
 import pytest
@@ -10,7 +11,7 @@ from django.db import connection
 from lineup.config import environment
 from lineup.config.backup import keys, restore
 from lineup.config.backup.archive import Reader, Unreadable
-from tests.support import lineups
+from tests.support import lineups, postgres
 
 pytestmark = [pytest.mark.slow, pytest.mark.req("Q26"), pytest.mark.xdist_group("backup")]
 
@@ -18,6 +19,14 @@ COUNT = (
     "from django.db import connection; from lineup.core.participation.models import Place;"
     "from lineup.core.audit.models import Entry; from lineup.domains.events import search;"
     "print(Place.objects.count(), Entry.objects.count())"
+)
+
+# one row of each kind of column: instants, numbers with a point, texts, answers as JSON, yes and no
+TOLD = (
+    "import json; from lineup.core.participation.models import *; from lineup.domains.events.models import *;"
+    "from lineup.core.audit.models import Entry; from lineup.core.people.models import Account;"
+    "rows = [list(model.objects.order_by('pk').values()[:1]) for model in (Account, Offering, Place, Event, Entry)];"
+    "print(json.dumps(rows, default=str, sort_keys=True))"
 )
 
 
@@ -67,6 +76,26 @@ def test_it_is_put_back_whole_and_verifies(taken, tmp_path):
         again = new.run("restore", str(taken["clear"]))
         assert (again.returncode, "database is not empty" in again.stderr) == (1, True)
         assert "Traceback" not in again.stderr
+
+
+@pytest.mark.embedded
+def test_a_backup_of_sqlite_goes_into_postgresql_and_life_goes_on(taken, tmp_path):
+    try:
+        postgres.binaries()
+    except postgres.Missing as missing:
+        if os.environ.get("CI") == "true":
+            raise
+        pytest.skip(str(missing))
+    with postgres.cluster() as server, lineups.empty(tmp_path / "new", LINEUP_DATABASE=server) as new:
+        assert "the record of acts and stored files add up." in new.manage("restore", str(taken["clear"]))
+        assert places(new) == manifest(taken["clear"])["rows"]["participation_place"]
+        told, wanted = (one.manage("shell", "-c", TOLD).splitlines()[-1] for one in (new, taken["lived"]))
+        assert told == wanted
+        with new.script("tests.support.signing_up", "5") as community:
+            assert community.stdout.readline() == "ready\n"
+            community.communicate("", timeout=60)
+        assert "add up" in new.manage("verify")
+        assert not (new.var / "lineup.sqlite3").exists()
 
 
 def digests(folder):
