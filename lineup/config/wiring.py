@@ -34,6 +34,8 @@ from lineup.core.outbox.queues import Pace, Queue
 from lineup.core.outbox.ticks import Periodic
 from lineup.core.participation import (
     club_news,
+    digests,
+    digests_told,
     idle_guests,
     import_running,
     imports,
@@ -119,7 +121,7 @@ MATTERS = (
 )
 # what is done with consent alone
 PURPOSES = participation_purposes.PURPOSES
-NOTICES = (*told.KINDS, *club_news.KINDS, *webhooks_told.KINDS, *kinds_below.KINDS)
+NOTICES = (*told.KINDS, *club_news.KINDS, *digests_told.KINDS, *webhooks_told.KINDS, *kinds_below.KINDS)
 CHANNELS = (mail_channel.MAIL,)
 
 AUDIENCES = {**told.AUDIENCES, **club_news.AUDIENCES, "club-unprotected": factor_rule.unprotected_after}
@@ -169,6 +171,8 @@ HANDLERS: dict[str, Callable[[Message], None]] = {
     "fill-pool": _timed(lapsing.go_on_filling),
     import_running.TOPIC: _timed(import_running.go_on),
     "mail": post.sending(notice_letters.write),
+    digests.ROUND: _timed(digests.go_on),
+    digests.LETTER: post.sending(notice_letters.write),
     "mail-join-request": post.sending(join_request_letters.write),
     "account-mail": post.sending(account_letters.write),
     deliveries.TOPIC: sending.send,
@@ -189,7 +193,15 @@ QUEUES = (
     Queue("discord", ("discord", discord_links.PICTURE), Pace.SLOW),
     Queue(
         "bulk",
-        ("digest", "fan-out", import_running.TOPIC, venues.REINDEX, purging.REMOVE, removing.REMOVE),
+        (
+            digests.LETTER,
+            digests.ROUND,
+            "fan-out",
+            import_running.TOPIC,
+            venues.REINDEX,
+            purging.REMOVE,
+            removing.REMOVE,
+        ),
         Pace.SLOW,
     ),
     Queue("documents", ("document", "export"), Pace.LONG),
@@ -252,6 +264,7 @@ PERIODIC = (
         HOUR,
         lambda at: hearing.catch_up(at=at, window=hearing.THOROUGH_WINDOW),
     ),
+    Periodic("weekly-digests", 60, lambda at: digests.begin(at=at), digests.is_due),
     Periodic("settle-repetitions", HOUR, lambda at: settling.settle_due(at=at)),
     Periodic("enforce-second-factors", 60, _until_done(lambda at: factor_rule.enforce_due(at=at))),
     Periodic("finish-events", 300, _until_done(lambda at: finishing.finish_past(at=at))),

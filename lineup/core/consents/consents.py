@@ -47,7 +47,7 @@ class Standing:
 def holds(person: Person, slug: str) -> bool:
     """Whether the person's last word on the purpose allows it, now. One query; False for an unknown purpose."""
     purpose = purposes.find(slug)
-    return purpose is not None and Standing(purpose, _last(person, slug)).holds
+    return purpose is not None and Standing(purpose, last_word(person, slug)).holds
 
 
 def holders(slug: str) -> "QuerySet[Consent]":
@@ -69,7 +69,8 @@ def history(person: Person) -> "QuerySet[Consent]":
     return Consent.objects.filter(person=person)
 
 
-def _last(person: Person, slug: str) -> Consent | None:
+def last_word(person: Person, slug: str) -> Consent | None:
+    """Return what the person said last on the purpose, None where they never said anything."""
     return Consent.objects.filter(person=person, purpose=slug).order_by("-id").first()
 
 
@@ -111,7 +112,7 @@ def withdraw(person: Person, slug: str, *, by: Actor, at: datetime) -> Standing:
 def _locked(person: Person, slug: str) -> Consent | None:
     # two clicks at once are one word
     Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
-    return _last(person, slug)
+    return last_word(person, slug)
 
 
 def _append(person: Person, purpose: Purpose, *, given: bool, version: int, by: Actor, at: datetime) -> Consent:

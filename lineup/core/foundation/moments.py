@@ -15,6 +15,11 @@ def said(instant: datetime, zone: str) -> str:
     return f"{_day(local)}, {_clock(local)} ({zone_name(local)})"
 
 
+def day(instant: datetime, zone: str) -> str:
+    """Return the day of the instant, with its weekday."""
+    return _day(zones.local(instant, zone))
+
+
 def span(starts: datetime, ends: datetime | None, zone: str) -> str:
     """Return from when to when; the date once if it ends on the day it starts."""
     if ends is None:

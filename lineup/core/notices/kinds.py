@@ -1,7 +1,7 @@
 """What can be told: each kind with its words, its matter, and whether it can wait."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,14 +12,40 @@ Facts = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
+class Line:
+    """One line of a notice about several things: what, a note on it, and where it leads.
+
+    `facts` as of a notice of its own: from them a guest gets a link that opens it.
+    """
+
+    title: str
+    note: str = ""
+    path: str = ""
+    facts: Facts = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Part:
+    """Lines under a heading; `more` says how many were left out."""
+
+    heading: str
+    lines: tuple[Line, ...]
+    more: str = ""
+
+
+@dataclass(frozen=True)
 class Words:
-    """A notice as a person reads it, in the language that is active; `club` is whose it is, for who muted it."""
+    """A notice as a person reads it, in the language that is active.
+
+    `club` is whose it is, for who muted it. `parts`: lists, for one about several things.
+    """
 
     title: str
     sentence: str
     reason: str
     path: str = ""
     club: UUID | None = None
+    parts: tuple[Part, ...] = ()
 
 
 def _waits(facts: Facts, person: Person, until: datetime) -> bool:

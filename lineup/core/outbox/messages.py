@@ -83,6 +83,11 @@ def payloads(keys: Sequence[str]) -> dict[str, dict[str, Any]]:
     return dict(Message.objects.filter(key__in=keys).values_list("key", "payload"))
 
 
+def is_known(key: str) -> bool:
+    """Whether there is a message with this key, delivered or not, as far as it is kept."""
+    return Message.objects.filter(key=key).exists()
+
+
 def waiting() -> "QuerySet[Message]":
     """Return what is neither done nor parked."""
     return Message.objects.filter(done_at=None, dead_at=None)

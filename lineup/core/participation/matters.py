@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from lineup.core.notices.matters import ORGANISING, PAGE_AND_MAIL, Group, Matter
-from lineup.core.participation.purposes import CLUB_NEWS
+from lineup.core.notices.matters import MAIL, ORGANISING, PAGE_AND_MAIL, Group, Matter
+from lineup.core.participation.purposes import CLUB_NEWS, WEEKLY_DIGEST
 
 PLACES = Group("places", _("Your places"))
 NEWS = Group("news", _("News, if you agree"))
@@ -65,4 +65,15 @@ MATTERS = (
 )
 
 # what is told to who agreed
-OF_NEWS = (Matter(CLUB_NEWS, NEWS, _("News of your clubs"), purpose=CLUB_NEWS, for_guests=True),)
+OF_NEWS = (
+    Matter(
+        WEEKLY_DIGEST,
+        NEWS,
+        _("Weekly digest"),
+        hint=_("On Monday mornings: your week, and what is new in your clubs."),
+        only=MAIL,
+        purpose=WEEKLY_DIGEST,
+        for_guests=True,
+    ),
+    Matter(CLUB_NEWS, NEWS, _("News of your clubs"), purpose=CLUB_NEWS, for_guests=True),
+)

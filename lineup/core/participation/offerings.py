@@ -257,11 +257,18 @@ def _let_queues_move(offering: Offering, at: datetime) -> None:
 
 
 @transaction.atomic
-def publish(offering: Offering, *, by: Actor, at: datetime) -> Offering:
-    """Make a draft visible. Raises what its kind still misses, WrongOfferingState, Missing of a club in the bin."""
+def publish(offering: Offering, *, is_news: bool = True, by: Actor, at: datetime) -> Offering:
+    """Make a draft visible; `is_news`: whether a digest tells of it, as of what is more than one more of the same.
+
+    Raises what its kind still misses, WrongOfferingState, Missing of a club in the bin.
+    """
     in_use.hold_club(offering)
     kinds.of(offering).check_ready(offering)
-    return _move(offering, S.PUBLISHED, (S.DRAFT,), by, at)
+    _move(offering, S.PUBLISHED, (S.DRAFT,), by, at)
+    if is_news:
+        Offering.objects.filter(pk=offering.pk).update(announced_at=at)
+        offering.announced_at = at
+    return offering
 
 
 @transaction.atomic

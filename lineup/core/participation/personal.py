@@ -20,6 +20,7 @@ TABLES = (
             "starts_at": TECHNICAL,
             "ends_at": TECHNICAL,
             "created_at": TECHNICAL,
+            "announced_at": TECHNICAL,
             "binned_at": TECHNICAL,
         },
     ),

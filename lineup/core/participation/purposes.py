@@ -5,8 +5,19 @@ from django.utils.translation import gettext_lazy as _
 from lineup.core.consents.purposes import Purpose
 
 CLUB_NEWS = "club-news"
+WEEKLY_DIGEST = "weekly-digest"
 
 PURPOSES = (
+    Purpose(
+        WEEKLY_DIGEST,
+        _("Weekly digest"),
+        {
+            1: _(
+                "On Monday mornings you may get one mail: what you have places in that week, and what is new in your "
+                "clubs. There is none when there is nothing to say."
+            )
+        },
+    ),
     Purpose(
         CLUB_NEWS,
         _("News of clubs"),

@@ -1,8 +1,7 @@
 """Events made like another one: planned again by hand, or because they repeat."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -90,12 +89,4 @@ def later(instant: datetime | None, zone: str, days: int) -> datetime | None:
     if instant is None or not days:
         return instant
     local = zones.local(instant, zone)
-    return on_clock(local.date() + timedelta(days=days), local.time(), zone)
-
-
-def on_clock(day: date, clock: time, zone: str) -> datetime:
-    """Return the instant in UTC at which a clock of the zone shows this.
-
-    As RFC 5545 has it: of two such instants the first; a time that the clocks skip is read with the offset before.
-    """
-    return datetime.combine(day, clock).replace(tzinfo=ZoneInfo(zone), fold=0).astimezone(UTC)
+    return zones.on_clock(local.date() + timedelta(days=days), local.time(), zone)

@@ -235,8 +235,9 @@ def publish_drafts(repetition: Repetition, *, by: Actor, at: datetime) -> int:
     """Publish those ahead that are drafts; return how many. What is made later follows the latest."""
     drafts = ahead(repetition, at=at).filter(event__offering__state=Offering.State.DRAFT)
     found = [occurrence.event.offering for occurrence in drafts.select_related("event__offering") if occurrence.event]
-    for offering in found:
-        offerings.publish(offering, by=by, at=at)
+    for number, offering in enumerate(found):
+        # one of them is news, the others are more of it
+        offerings.publish(offering, is_news=number == 0, by=by, at=at)
     return len(found)
 
 

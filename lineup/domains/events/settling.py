@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
+from lineup.core.foundation import zones
 from lineup.core.foundation.errors import Missing
 from lineup.core.outbox import messages
 from lineup.core.outbox.messages import Work
@@ -106,7 +107,7 @@ def _like(repetition: Repetition, day: date, at: datetime) -> Event:
     days = (day - pattern.day).days
     made = copying.on_another_day(pattern.event, starts_at=starts_at, ends_at=ends_at, days=days, by=HOUSE, at=at)
     if pattern.event.offering.state != Offering.State.DRAFT:
-        offerings.publish(made.offering, by=HOUSE, at=at)
+        offerings.publish(made.offering, is_news=False, by=HOUSE, at=at)
     return made
 
 
@@ -120,11 +121,11 @@ def pattern_of(repetition: Repetition) -> Occurrence | None:
 def times(repetition: Repetition, day: date) -> tuple[datetime, datetime | None]:
     """Return when the event of the day begins and ends: the same hours of the clock, whatever the season."""
     zone, minutes = repetition.time_zone, repetition.lasts_minutes
-    starts_at = copying.on_clock(day, repetition.starts_clock, zone)
+    starts_at = zones.on_clock(day, repetition.starts_clock, zone)
     if minutes is None:
         return starts_at, None
     ends = datetime.combine(day, repetition.starts_clock) + timedelta(minutes=minutes)
-    ends_at = copying.on_clock(ends.date(), ends.time(), zone)
+    ends_at = zones.on_clock(ends.date(), ends.time(), zone)
     # where the clocks go back or forth in between, it still lasts at least a minute
     return starts_at, max(ends_at, starts_at + timedelta(minutes=1))
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lineup.core.notices import tidings
+from lineup.core.notices.kinds import Line, Words
 from lineup.core.notices.tidings import Tiding
 from lineup.core.participation.models import Place
 from lineup.core.people.models import Person
@@ -39,6 +40,7 @@ BUTTONS: Mapping[str, object] = {
     "club.approved": gettext_lazy("Look at the club"),
     "club.rejected": gettext_lazy("Look at the club"),
     "club.owner": gettext_lazy("Look at the club"),
+    "digest.weekly": gettext_lazy("See all your places"),
     "club.news": gettext_lazy("Look at the club"),
     "club.invited": gettext_lazy("Answer the invitation"),
     "webhook.disabled": gettext_lazy("Look at the webhook"),
@@ -75,8 +77,24 @@ def _letter(tiding: Tiding, at: datetime) -> Letter:
         url=links.for_notice(person, kind, facts, place, words.path, at=at),
         details=details.of(facts, place, person),
         calendar=details.calendar_file(kind, facts, place, at=at),
+        sections=_sections(words, person, at),
         exit=links.exit_of(person, tiding.matter),
     )
+
+
+def _sections(words: Words, person: Person, at: datetime) -> tuple[Section, ...]:
+    return tuple(
+        Section(part.heading, tuple(_item(line, person, at) for line in part.lines), part.more) for part in words.parts
+    )
+
+
+def _item(line: Line, person: Person, at: datetime) -> Item:
+    """A line with where it leads: for a guest, a link that opens it without signing in."""
+    facts = dict(line.facts)
+    url = (
+        links.for_notice(person, "", facts, place_of(facts, person), line.path, at=at) if person.is_guest else line.path
+    )
+    return Item(line.title, line.note, url)
 
 
 def _list(tiding: Tiding) -> Letter:
