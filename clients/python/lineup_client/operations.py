@@ -1,0 +1,3620 @@
+"""Every operation of the API. Written by generate.py; don't edit."""
+
+from typing import Any, Literal
+
+from lineup_client import shapes
+from lineup_client.transport import Transport
+
+
+class Operations(Transport):
+    """One method for each operation; its name is the operation's id."""
+
+    def events_find(
+        self,
+        *,
+        when: Literal["upcoming", "running", "past"] | None = None,
+        q: str | None = None,
+        category: str | None = None,
+        tag: str | None = None,
+        city: str | None = None,
+        where: Literal["", "online", "onsite"] | None = None,
+        club: str | None = None,
+        after: str | None = None,
+        before: str | None = None,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_EventCard_:
+        """Find events.
+
+        Public ones and those of one's clubs: upcoming ones the next first, past ones the last
+        first.
+        """
+        return self._ask(
+            "GET",
+            "/api/events",
+            {},
+            {"when": when, "q": q, "category": category, "tag": tag, "city": city, "where": where, "club": club, "after": after, "before": before, "cursor": cursor, "size": size},
+        )
+
+    def events_create(
+        self,
+        body: shapes.NewEvent,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.EventShown:
+        """Create an event.
+
+        A draft, that nobody else sees until it is published.
+        """
+        return self._ask("POST", "/api/events", {}, {}, json=body, idempotency_key=idempotency_key)
+
+    def events_managed(
+        self,
+        *,
+        state: Literal["draft", "published", "cancelled", "finished"] | None = None,
+        bin: bool | None = None,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_EventCard_:
+        """List events that I manage.
+
+        One's own and those of one's clubs, drafts too, the newest first.
+        """
+        return self._ask(
+            "GET",
+            "/api/managed-events",
+            {},
+            {"state": state, "bin": bin, "cursor": cursor, "size": size},
+        )
+
+    def events_show(self, slug: str) -> shapes.EventShown:
+        """Show an event.
+
+        As its page does, for who may see it.
+        """
+        return self._ask("GET", "/api/events/{slug}", {"slug": slug}, {})
+
+    def events_change(
+        self,
+        slug: str,
+        body: shapes.EventChanged,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.EventShown:
+        """Change an event.
+
+        Another time or place is told to everybody who takes part; room that this makes goes to
+        the queue.
+        """
+        return self._ask(
+            "PATCH",
+            "/api/events/{slug}",
+            {"slug": slug},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def events_publish(self, slug: str, *, idempotency_key: str | None = None) -> shapes.EventShown:
+        """Publish an event.
+
+        From now on it is seen by whom its visibility says.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/publication",
+            {"slug": slug},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def events_cancel(
+        self,
+        slug: str,
+        body: shapes.ReasonSent | None = None,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.EventShown:
+        """Cancel an event.
+
+        Everybody who holds a place, waits or asked is told, with the reason.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/cancellation",
+            {"slug": slug},
+            {},
+            json=body or {},
+            idempotency_key=idempotency_key,
+        )
+
+    def events_finish(self, slug: str, *, idempotency_key: str | None = None) -> shapes.EventShown:
+        """Finish an event.
+
+        Close what has taken place.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/completion",
+            {"slug": slug},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def events_copy(
+        self,
+        slug: str,
+        body: shapes.Copying | None = None,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.EventShown:
+        """Copy an event.
+
+        A draft like it, moved by whole weeks into the future; without places and files.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/copy",
+            {"slug": slug},
+            {},
+            json=body or {},
+            idempotency_key=idempotency_key,
+        )
+
+    def events_discard(self, slug: str, *, idempotency_key: str | None = None) -> shapes.EventShown:
+        """Put an event into the bin.
+
+        A published one must be cancelled first, so that people are told.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/discard",
+            {"slug": slug},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def events_restore(self, slug: str, *, idempotency_key: str | None = None) -> shapes.EventShown:
+        """Take an event out of the bin.
+
+        As it was.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/restoration",
+            {"slug": slug},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def events_who_comes(
+        self,
+        slug: str,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_Companion_:
+        """List who comes.
+
+        Names only, for who manages the event, and where it says so for who comes as well; else
+        nobody.
+        """
+        return self._ask(
+            "GET",
+            "/api/events/{slug}/attendees",
+            {"slug": slug},
+            {"cursor": cursor, "size": size},
+        )
+
+    def events_calendar_file(self, slug: str) -> bytes:
+        """An event as a calendar file.
+
+        iCalendar with a stable UID; a cancelled event takes itself off the calendars.
+        """
+        return self._ask("GET", "/api/events/{slug}/calendar", {"slug": slug}, {})
+
+    def repetitions_begin(
+        self,
+        slug: str,
+        body: shapes.NewRepetition,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.RepetitionShown:
+        """Let an event repeat.
+
+        The days to come are made within moments, three months ahead; each is an event of its
+        own, like this one.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/repetition",
+            {"slug": slug},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def repetitions_change_following(
+        self,
+        slug: str,
+        body: shapes.EventChanged,
+        *,
+        scope: Literal["following", "all"] | None = None,
+        idempotency_key: str | None = None,
+    ) -> shapes.EventShown:
+        """Change an event and those that follow.
+
+        What changed of this one is changed of the others within moments; the hour moves, the day
+        is the rule's.
+        """
+        return self._ask(
+            "PATCH",
+            "/api/events/{slug}/following",
+            {"slug": slug},
+            {"scope": scope},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def repetitions_show(self, repetition: str) -> shapes.RepetitionShown:
+        """Show what repeats.
+
+        For who may see one of its events.
+        """
+        return self._ask("GET", "/api/repetitions/{repetition}", {"repetition": repetition}, {})
+
+    def repetitions_days(
+        self,
+        repetition: str,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_EventCard_:
+        """List its events.
+
+        Those that one may see, past ones too, the first first.
+        """
+        return self._ask(
+            "GET",
+            "/api/repetitions/{repetition}/events",
+            {"repetition": repetition},
+            {"cursor": cursor, "size": size},
+        )
+
+    def repetitions_change_rule(
+        self,
+        repetition: str,
+        body: shapes.NewRule,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.RepetitionShown:
+        """Change the rule.
+
+        Days ahead that it does not want are called off (people are told why), those that are
+        missing are made.
+        """
+        return self._ask(
+            "POST",
+            "/api/repetitions/{repetition}/rule",
+            {"repetition": repetition},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def repetitions_end(
+        self,
+        repetition: str,
+        body: shapes.Ending,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.RepetitionShown:
+        """Call off the rest.
+
+        What has not begun by that day is called off within moments, and people are told why.
+        """
+        return self._ask(
+            "POST",
+            "/api/repetitions/{repetition}/end",
+            {"repetition": repetition},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def repetitions_skip(
+        self,
+        repetition: str,
+        body: shapes.Skipping,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.RepetitionShown:
+        """Skip a day.
+
+        Its event is called off, or never made.
+        """
+        return self._ask(
+            "POST",
+            "/api/repetitions/{repetition}/skips",
+            {"repetition": repetition},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def repetitions_publish(
+        self,
+        repetition: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.RepetitionShown:
+        """Publish all drafts ahead.
+
+        What is made from now on is published too.
+        """
+        return self._ask(
+            "POST",
+            "/api/repetitions/{repetition}/publication",
+            {"repetition": repetition},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def repetitions_join(
+        self,
+        repetition: str,
+        body: shapes.DaysWanted,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.DaysJoined:
+        """Join several days.
+
+        Each by itself, by the rules of `POST /pools/{pool}/places`; questions can be answered
+        afterwards.
+        """
+        return self._ask(
+            "POST",
+            "/api/repetitions/{repetition}/places",
+            {"repetition": repetition},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def embedding_show(self, slug: str) -> shapes.EmbeddingShown:
+        """Where an event's sign-up is shown.
+
+        For its organisers.
+        """
+        return self._ask("GET", "/api/events/{slug}/embedding", {"slug": slug}, {})
+
+    def embedding_say(
+        self,
+        slug: str,
+        body: shapes.EmbeddingSaid,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.EmbeddingShown:
+        """Say where an event's sign-up is shown.
+
+        `club` leaves it to the club. The frame is at `/embed/events/{slug}`.
+        """
+        return self._ask(
+            "PUT",
+            "/api/events/{slug}/embedding",
+            {"slug": slug},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def embedding_show_club(self, slug: str) -> shapes.EmbeddingShown:
+        """Where a club's sign-ups are shown.
+
+        For owner and admins.
+        """
+        return self._ask("GET", "/api/clubs/{slug}/embedding", {"slug": slug}, {})
+
+    def embedding_say_club(
+        self,
+        slug: str,
+        body: shapes.ClubEmbeddingSaid,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.EmbeddingShown:
+        """Say where a club's sign-ups are shown.
+
+        It holds for all its events that say nothing else.
+        """
+        return self._ask(
+            "PUT",
+            "/api/clubs/{slug}/embedding",
+            {"slug": slug},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def files_of_event(self, slug: str) -> shapes.Page_FileShown_:
+        """List an event's files.
+
+        Those that one may download, by name.
+        """
+        return self._ask("GET", "/api/events/{slug}/files", {"slug": slug}, {})
+
+    def files_add(
+        self,
+        slug: str,
+        file: tuple[str, bytes],
+        *,
+        audience: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> shapes.FileShown:
+        """Add a file.
+
+        PDF, pictures, plain text or office documents without macros, up to 10 MB; judged by
+        their bytes.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/files",
+            {"slug": slug},
+            {},
+            files={"file": file},
+            data={"audience": audience},
+            idempotency_key=idempotency_key,
+        )
+
+    def files_download(self, slug: str, file: str) -> bytes:
+        """Download a file.
+
+        Always as a download: nothing of it is shown or run in the browser.
+        """
+        return self._ask(
+            "GET",
+            "/api/events/{slug}/files/{file}/content",
+            {"slug": slug, "file": file},
+            {},
+        )
+
+    def files_discard(
+        self,
+        slug: str,
+        file: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.FileShown:
+        """Put a file into the bin.
+
+        Nobody can download it until it is restored.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/files/{file}/discard",
+            {"slug": slug, "file": file},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def files_restore(
+        self,
+        slug: str,
+        file: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.FileShown:
+        """Take a file out of the bin.
+
+        As it was.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/files/{file}/restoration",
+            {"slug": slug, "file": file},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def venues_find(
+        self,
+        *,
+        q: str | None = None,
+        bin: bool | None = None,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_VenueShown_:
+        """List venues.
+
+        Those that one may use and change, by name.
+        """
+        return self._ask(
+            "GET",
+            "/api/venues",
+            {},
+            {"q": q, "bin": bin, "cursor": cursor, "size": size},
+        )
+
+    def venues_create(
+        self,
+        body: shapes.NewVenue,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.VenueShown:
+        """Create a venue.
+
+        For events of a club one manages, or one's own.
+        """
+        return self._ask("POST", "/api/venues", {}, {}, json=body, idempotency_key=idempotency_key)
+
+    def venues_show(self, venue: str) -> shapes.VenueShown:
+        """Show a venue.
+
+        One that one may use and change.
+        """
+        return self._ask("GET", "/api/venues/{venue}", {"venue": venue}, {})
+
+    def venues_change(
+        self,
+        venue: str,
+        body: shapes.VenueChanged,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.VenueShown:
+        """Change a venue.
+
+        Its events show and are found under what changed.
+        """
+        return self._ask(
+            "PATCH",
+            "/api/venues/{venue}",
+            {"venue": venue},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def venues_discard(
+        self,
+        venue: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.VenueShown:
+        """Put a venue into the bin.
+
+        Events that use it keep showing it.
+        """
+        return self._ask(
+            "POST",
+            "/api/venues/{venue}/discard",
+            {"venue": venue},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def venues_restore(
+        self,
+        venue: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.VenueShown:
+        """Take a venue out of the bin.
+
+        As it was.
+        """
+        return self._ask(
+            "POST",
+            "/api/venues/{venue}/restoration",
+            {"venue": venue},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def rooms_find(
+        self,
+        slug: str,
+        *,
+        bin: bool | None = None,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_RoomShown_:
+        """List rooms.
+
+        In their order.
+        """
+        return self._ask(
+            "GET",
+            "/api/events/{slug}/rooms",
+            {"slug": slug},
+            {"bin": bin, "cursor": cursor, "size": size},
+        )
+
+    def rooms_create(
+        self,
+        slug: str,
+        body: shapes.NewRoom,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.RoomShown:
+        """Add a room.
+
+        After those that are there, unless `position` says otherwise.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/rooms",
+            {"slug": slug},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def rooms_change(
+        self,
+        slug: str,
+        room: str,
+        body: shapes.RoomChanged,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.RoomShown:
+        """Change a room.
+
+        Sessions that take place there show what changed.
+        """
+        return self._ask(
+            "PATCH",
+            "/api/events/{slug}/rooms/{room}",
+            {"slug": slug, "room": room},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def rooms_discard(
+        self,
+        slug: str,
+        room: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.RoomShown:
+        """Put a room into the bin.
+
+        Refused while sessions take place there.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/rooms/{room}/discard",
+            {"slug": slug, "room": room},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def rooms_restore(
+        self,
+        slug: str,
+        room: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.RoomShown:
+        """Take a room out of the bin.
+
+        As it was.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/rooms/{room}/restoration",
+            {"slug": slug, "room": room},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def programme_find(
+        self,
+        slug: str,
+        *,
+        session_type: Literal["conference", "atelier"] | None = None,
+        room: str | None = None,
+        bin: bool | None = None,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_SessionShown_:
+        """List sessions.
+
+        By the time they were planned; each with room, speakers and places.
+        """
+        return self._ask(
+            "GET",
+            "/api/events/{slug}/sessions",
+            {"slug": slug},
+            {"session_type": session_type, "room": room, "bin": bin, "cursor": cursor, "size": size},
+        )
+
+    def programme_create(
+        self,
+        slug: str,
+        body: shapes.NewSession,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.SessionShown:
+        """Plan a session.
+
+        An atelier gets a pool of places, joined like any other. A clash is refused by name
+        (session_clash).
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/sessions",
+            {"slug": slug},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def programme_show(self, slug: str, session: str) -> shapes.SessionShown:
+        """Show a session.
+
+        Of an event that one sees.
+        """
+        return self._ask(
+            "GET",
+            "/api/events/{slug}/sessions/{session}",
+            {"slug": slug, "session": session},
+            {},
+        )
+
+    def programme_change(
+        self,
+        slug: str,
+        session: str,
+        body: shapes.SessionChanged,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.SessionShown:
+        """Change a session.
+
+        Another time or room raises `revision`. A clash is refused by name (session_clash).
+        """
+        return self._ask(
+            "PATCH",
+            "/api/events/{slug}/sessions/{session}",
+            {"slug": slug, "session": session},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def programme_mark(
+        self,
+        slug: str,
+        session: str,
+        body: shapes.Mark,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.SessionShown:
+        """Say where a session stands.
+
+        By hand, until the next of its times comes.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/sessions/{session}/status",
+            {"slug": slug, "session": session},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def programme_discard(
+        self,
+        slug: str,
+        session: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.SessionShown:
+        """Put a session into the bin.
+
+        Refused while people hold or await places in an atelier.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/sessions/{session}/discard",
+            {"slug": slug, "session": session},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def programme_restore(
+        self,
+        slug: str,
+        session: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.SessionShown:
+        """Take a session out of the bin.
+
+        As it was, where it was.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/sessions/{session}/restoration",
+            {"slug": slug, "session": session},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def programme_star(
+        self,
+        slug: str,
+        session: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> None:
+        """Star a session.
+
+        It stands in one's own programme; once is enough.
+        """
+        return self._ask(
+            "PUT",
+            "/api/events/{slug}/sessions/{session}/star",
+            {"slug": slug, "session": session},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def programme_unstar(
+        self,
+        slug: str,
+        session: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> None:
+        """Take a star away.
+
+        What has none stays without.
+        """
+        return self._ask(
+            "DELETE",
+            "/api/events/{slug}/sessions/{session}/star",
+            {"slug": slug, "session": session},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def programme_stars(self, slug: str) -> list[str]:
+        """List one's starred sessions.
+
+        Their ids.
+        """
+        return self._ask("GET", "/api/events/{slug}/stars", {"slug": slug}, {})
+
+    def programme_who_speaks(
+        self,
+        slug: str,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_SpeakerShown_:
+        """List speakers.
+
+        By name.
+        """
+        return self._ask(
+            "GET",
+            "/api/events/{slug}/speakers",
+            {"slug": slug},
+            {"cursor": cursor, "size": size},
+        )
+
+    def programme_change_speaker(
+        self,
+        slug: str,
+        speaker: str,
+        body: shapes.SpeakerChanged,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.SpeakerShown:
+        """Change a speaker.
+
+        Their name, and what is said about them.
+        """
+        return self._ask(
+            "PATCH",
+            "/api/events/{slug}/speakers/{speaker}",
+            {"slug": slug, "speaker": speaker},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def programme_as_calendar(self, slug: str) -> bytes:
+        """A programme as a calendar.
+
+        Sessions with times.
+        """
+        return self._ask("GET", "/api/events/{slug}/programme.ics", {"slug": slug}, {})
+
+    def programme_as_json(self, slug: str) -> dict[str, Any]:
+        """A programme as JSON.
+
+        In frab's format, for conference apps.
+        """
+        return self._ask("GET", "/api/events/{slug}/programme.json", {"slug": slug}, {})
+
+    def programme_as_xml(self, slug: str) -> bytes:
+        """A programme as XML.
+
+        In frab's format (pentabarf), for conference apps.
+        """
+        return self._ask("GET", "/api/events/{slug}/programme.xml", {"slug": slug}, {})
+
+    def topics_categories(self) -> shapes.Page_CategoryShown_:
+        """List categories.
+
+        All of them, in their order.
+        """
+        return self._ask("GET", "/api/categories", {}, {})
+
+    def topics_tags(
+        self,
+        *,
+        q: str | None = None,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_TagShown_:
+        """List tags.
+
+        Those in use or once used, by slug.
+        """
+        return self._ask("GET", "/api/tags", {}, {"q": q, "cursor": cursor, "size": size})
+
+    def pools_show(self, pool: str) -> shapes.PoolShown:
+        """Show a pool.
+
+        How many places there are, how many are free, and how one gets in.
+        """
+        return self._ask("GET", "/api/pools/{pool}", {"pool": pool}, {})
+
+    def pools_change(
+        self,
+        pool: str,
+        body: shapes.PoolChanged,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.PoolShown:
+        """Change a pool.
+
+        Set capacity, admission, waitlist or times. Room that this makes goes to the queue at
+        once.
+        """
+        return self._ask(
+            "PATCH",
+            "/api/pools/{pool}",
+            {"pool": pool},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def join(
+        self,
+        pool: str,
+        body: shapes.Joining | None = None,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.PlaceShown:
+        """Join.
+
+        Take a place: confirmed, waitlisted when full, requested where approval is asked.
+
+        Who already holds a live place gets that one, with status 200.
+        """
+        return self._ask(
+            "POST",
+            "/api/pools/{pool}/places",
+            {"pool": pool},
+            {},
+            json=body or {},
+            idempotency_key=idempotency_key,
+        )
+
+    def guests_guests(
+        self,
+        pool: str,
+        *,
+        q: str | None = None,
+        state: list[Literal["requested", "waitlisted", "offered", "confirmed", "rejected", "declined", "lapsed", "withdrawn", "revoked"]] | None = None,
+        order: Literal["queue", "newest"] | None = None,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_GuestShown_:
+        """List the guests of a pool.
+
+        Everybody who ever asked for a place, for who manages the offering.
+        """
+        return self._ask(
+            "GET",
+            "/api/pools/{pool}/places",
+            {"pool": pool},
+            {"q": q, "state": state, "order": order, "cursor": cursor, "size": size},
+        )
+
+    def places_mine(
+        self,
+        *,
+        when: Literal["live", "all"] | None = None,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_PlaceShown_:
+        """List my places.
+
+        Places one holds, waits for or asked for, and those of one's companions, the newest
+        first.
+        """
+        return self._ask("GET", "/api/places", {}, {"when": when, "cursor": cursor, "size": size})
+
+    def places_show(self, place: str) -> shapes.PlaceDetailed:
+        """Show my place.
+
+        With the position in the queue, and why one waits.
+        """
+        return self._ask("GET", "/api/places/{place}", {"place": place}, {})
+
+    def places_accept(self, place: str, *, idempotency_key: str | None = None) -> shapes.PlaceShown:
+        """Accept an offer.
+
+        Take the offered place, for the whole group. A second time changes nothing.
+        """
+        return self._ask(
+            "POST",
+            "/api/places/{place}/acceptance",
+            {"place": place},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def places_decline(
+        self,
+        place: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.PlaceShown:
+        """Decline an offer.
+
+        Give the offered place back; it goes to the next in line.
+        """
+        return self._ask(
+            "POST",
+            "/api/places/{place}/refusal",
+            {"place": place},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def places_withdraw(
+        self,
+        place: str,
+        body: shapes.Leaving | None = None,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.PlaceShown:
+        """Give a place up.
+
+        What it held goes to the next in line at once. A second time changes nothing.
+        """
+        return self._ask(
+            "POST",
+            "/api/places/{place}/withdrawal",
+            {"place": place},
+            {},
+            json=body or {},
+            idempotency_key=idempotency_key,
+        )
+
+    def guests_add(
+        self,
+        pool: str,
+        body: shapes.Added,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.PlaceShown:
+        """Add a guest by hand.
+
+        Confirm somebody past admission and queue; they are told. Who has a live place keeps it.
+
+        They stand on the list as they were entered, known or not, until they act themselves.
+        """
+        return self._ask(
+            "POST",
+            "/api/pools/{pool}/additions",
+            {"pool": pool},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def guests_act(
+        self,
+        pool: str,
+        body: shapes.BulkAct,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.BulkOutcome:
+        """Act on many places.
+
+        Each place for itself: what is refused leaves the others done. Can be undone for ten
+        minutes.
+        """
+        return self._ask(
+            "POST",
+            "/api/pools/{pool}/acts",
+            {"pool": pool},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def guests_history(
+        self,
+        place: str,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_PlaceChangeShown_:
+        """Show the history of a place.
+
+        Every step it went through, the last first: by whom, by which way in, and why.
+        """
+        return self._ask(
+            "GET",
+            "/api/places/{place}/history",
+            {"place": place},
+            {"cursor": cursor, "size": size},
+        )
+
+    def guests_approve(
+        self,
+        place: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.PlaceShown:
+        """Approve a request.
+
+        Let a group in that asked: confirmed, or waitlisted when full.
+        """
+        return self._ask(
+            "POST",
+            "/api/places/{place}/approval",
+            {"place": place},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def guests_reject(
+        self,
+        place: str,
+        body: shapes.ReasonSent | None = None,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.PlaceShown:
+        """Reject a request.
+
+        Turn a group down that asked, with the reason they are told.
+        """
+        return self._ask(
+            "POST",
+            "/api/places/{place}/rejection",
+            {"place": place},
+            {},
+            json=body or {},
+            idempotency_key=idempotency_key,
+        )
+
+    def guests_promote(
+        self,
+        place: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.PlaceShown:
+        """Confirm who waits.
+
+        Confirm a waiting group past the queue.
+        """
+        return self._ask(
+            "POST",
+            "/api/places/{place}/promotion",
+            {"place": place},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def guests_offer(self, place: str, *, idempotency_key: str | None = None) -> shapes.PlaceShown:
+        """Offer a place to who waits.
+
+        Offer a waiting group its places past the queue, for the pool's time to answer.
+        """
+        return self._ask(
+            "POST",
+            "/api/places/{place}/offer",
+            {"place": place},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def guests_revoke(
+        self,
+        place: str,
+        body: shapes.ReasonSent | None = None,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.PlaceShown:
+        """Revoke a place.
+
+        Take one place away, with the reason its holder is told; it goes to the next in line.
+        """
+        return self._ask(
+            "POST",
+            "/api/places/{place}/revocation",
+            {"place": place},
+            {},
+            json=body or {},
+            idempotency_key=idempotency_key,
+        )
+
+    def guests_take_back(
+        self,
+        place: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.PlaceShown:
+        """Undo the last act.
+
+        Put the place back where it stood before the organiser's last act, within ten minutes.
+        """
+        return self._ask(
+            "POST",
+            "/api/places/{place}/undo",
+            {"place": place},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def guests_prefer(self, place: str, *, idempotency_key: str | None = None) -> shapes.PlaceShown:
+        """Put first in line.
+
+        Put a waiting group before everybody who waits now.
+        """
+        return self._ask(
+            "POST",
+            "/api/places/{place}/preference",
+            {"place": place},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def guests_unprefer(
+        self,
+        place: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.PlaceShown:
+        """Put back in line.
+
+        Let a group that was moved up wait where its time of joining puts it.
+        """
+        return self._ask(
+            "DELETE",
+            "/api/places/{place}/preference",
+            {"place": place},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def imports_begin(
+        self,
+        pool: str,
+        file: tuple[str, bytes],
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.ImportShown:
+        """Upload a table of people.
+
+        CSV or XLSX, up to 5 MB and 5,000 lines; nobody is entered yet. The file itself is not
+        kept.
+        """
+        return self._ask(
+            "POST",
+            "/api/pools/{pool}/imports",
+            {"pool": pool},
+            {},
+            files={"file": file},
+            data={},
+            idempotency_key=idempotency_key,
+        )
+
+    def imports_of_pool(
+        self,
+        pool: str,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_ImportListed_:
+        """List the imports into a pool.
+
+        Those of the last seven days, the newest first.
+        """
+        return self._ask(
+            "GET",
+            "/api/pools/{pool}/imports",
+            {"pool": pool},
+            {"cursor": cursor, "size": size},
+        )
+
+    def imports_show(self, people_import: str) -> shapes.ImportShown:
+        """Show an import.
+
+        How far it is, and how its lines stand or would stand.
+        """
+        return self._ask(
+            "GET",
+            "/api/imports/{people_import}",
+            {"people_import": people_import},
+            {},
+        )
+
+    def imports_map_columns(
+        self,
+        people_import: str,
+        body: shapes.ColumnsSent,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.ImportShown:
+        """Say which column has what.
+
+        Instead of what was proposed; as long as nobody is entered.
+        """
+        return self._ask(
+            "PUT",
+            "/api/imports/{people_import}/columns",
+            {"people_import": people_import},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def imports_lines(
+        self,
+        people_import: str,
+        *,
+        state: Literal["pending", "entered", "waits", "held", "skipped", "refused", "undone", "left"] | None = None,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_LineShown_:
+        """List the lines of an import.
+
+        Before it is run: what would become of each. Afterwards: what became of it.
+        """
+        return self._ask(
+            "GET",
+            "/api/imports/{people_import}/lines",
+            {"people_import": people_import},
+            {"state": state, "cursor": cursor, "size": size},
+        )
+
+    def imports_run(
+        self,
+        people_import: str,
+        body: shapes.RunSent | None = None,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.ImportShown:
+        """Enter the people of an import.
+
+        Once, however often it is asked for. A long table is `running` until a worker is through.
+        """
+        return self._ask(
+            "POST",
+            "/api/imports/{people_import}/run",
+            {"people_import": people_import},
+            {},
+            json=body or {},
+            idempotency_key=idempotency_key,
+        )
+
+    def imports_take_back(
+        self,
+        people_import: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.ImportShown:
+        """Take an import back.
+
+        Within ten minutes after it was done. Places to which something happened since are left,
+        as their lines say.
+        """
+        return self._ask(
+            "POST",
+            "/api/imports/{people_import}/undo",
+            {"people_import": people_import},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def imports_discard(self, people_import: str, *, idempotency_key: str | None = None) -> None:
+        """Forget an import.
+
+        Deletes what is kept of the table; the people who were entered stay.
+        """
+        return self._ask(
+            "POST",
+            "/api/imports/{people_import}/discard",
+            {"people_import": people_import},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def attendance_check_in(
+        self,
+        place: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.AttendanceShown:
+        """Check somebody in.
+
+        A second time keeps the first.
+        """
+        return self._ask(
+            "POST",
+            "/api/places/{place}/attendance",
+            {"place": place},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def attendance_undo(
+        self,
+        place: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.AttendanceShown:
+        """Take a check-in back.
+
+        Without one nothing changes.
+        """
+        return self._ask(
+            "DELETE",
+            "/api/places/{place}/attendance",
+            {"place": place},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def fees_of_event(
+        self,
+        slug: str,
+        *,
+        standing: Literal["owed", "paid", "waived", "to_refund", "refunded", "dropped"] | None = None,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_FeeShown_:
+        """List the fees of an event.
+
+        Of everybody who ever had a place that costs something, the newest first.
+        """
+        return self._ask(
+            "GET",
+            "/api/events/{slug}/fees",
+            {"slug": slug},
+            {"standing": standing, "cursor": cursor, "size": size},
+        )
+
+    def fees_totals(self, slug: str) -> shapes.Page_TotalShown_:
+        """Add the fees of an event up.
+
+        For each standing and currency.
+        """
+        return self._ask("GET", "/api/events/{slug}/fee-totals", {"slug": slug}, {})
+
+    def fees_mark(
+        self,
+        slug: str,
+        body: shapes.FeeMark,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.FeeOutcome:
+        """Mark fees.
+
+        Paid, waived, given back or due again; the holders are told. No money passes through
+        here.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/fee-marks",
+            {"slug": slug},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def fees_take_back(
+        self,
+        slug: str,
+        act: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.FeeOutcome:
+        """Undo a mark on fees.
+
+        Put all that one act marked back to where it stood, within ten minutes.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/fee-marks/{act}/undo",
+            {"slug": slug, "act": act},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def questions_asked(self, pool: str) -> shapes.Page_QuestionShown_:
+        """What is asked.
+
+        In the order of the form; send the answers when joining.
+        """
+        return self._ask("GET", "/api/pools/{pool}/questions", {"pool": pool}, {})
+
+    def questions_add(
+        self,
+        pool: str,
+        body: shapes.NewQuestion,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.QuestionShown:
+        """Ask a question.
+
+        As the last one; who joined already is not asked again, but may answer it.
+        """
+        return self._ask(
+            "POST",
+            "/api/pools/{pool}/questions",
+            {"pool": pool},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def questions_reorder(
+        self,
+        pool: str,
+        body: shapes.Order,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.Page_QuestionShown_:
+        """Put questions in order.
+
+        What is left out comes last; a question stays behind the one it depends on.
+        """
+        return self._ask(
+            "POST",
+            "/api/pools/{pool}/question-order",
+            {"pool": pool},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def questions_change(
+        self,
+        pool: str,
+        question: str,
+        body: shapes.QuestionChanged,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.QuestionShown:
+        """Change a question.
+
+        What people answered keeps the words and choices that they read.
+        """
+        return self._ask(
+            "PATCH",
+            "/api/pools/{pool}/questions/{question}",
+            {"pool": pool, "question": question},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def questions_retire(
+        self,
+        pool: str,
+        question: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.QuestionShown:
+        """Ask it no more.
+
+        What was answered is kept, and the question can be restored.
+        """
+        return self._ask(
+            "POST",
+            "/api/pools/{pool}/questions/{question}/retirement",
+            {"pool": pool, "question": question},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def questions_restore(
+        self,
+        pool: str,
+        question: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.QuestionShown:
+        """Ask it again.
+
+        As the last question.
+        """
+        return self._ask(
+            "POST",
+            "/api/pools/{pool}/questions/{question}/restoration",
+            {"pool": pool, "question": question},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def questions_answers(
+        self,
+        pool: str,
+        *,
+        missing: bool | None = None,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_PersonAnswers_:
+        """Who answered what.
+
+        Everybody who holds a place, waits or asked, the newest first.
+        """
+        return self._ask(
+            "GET",
+            "/api/pools/{pool}/answers",
+            {"pool": pool},
+            {"missing": missing, "cursor": cursor, "size": size},
+        )
+
+    def questions_of_place(self, place: str) -> shapes.GroupAnswers:
+        """Show a group's answers.
+
+        For those whose place it is, and for the organisers.
+        """
+        return self._ask("GET", "/api/places/{place}/answers", {"place": place}, {})
+
+    def questions_change_answers(
+        self,
+        place: str,
+        body: shapes.AnswersSent,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.GroupAnswers:
+        """Change a group's answers.
+
+        Holders until the time that the organiser set; organisers at any time.
+        """
+        return self._ask(
+            "PUT",
+            "/api/places/{place}/answers",
+            {"place": place},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def questions_of_guest(
+        self,
+        body: shapes.PlaceLinkSent,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.GroupAnswers:
+        """Show a guest's answers.
+
+        By the secret of the link. Asked by POST to keep it out of addresses.
+        """
+        return self._ask(
+            "POST",
+            "/api/guest-place/answers",
+            {},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def questions_change_of_guest(
+        self,
+        body: shapes.ChangingByLink,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.GroupAnswers:
+        """Change a guest's answers.
+
+        By the secret of the link, until the time that the organiser set.
+        """
+        return self._ask(
+            "PUT",
+            "/api/guest-place/answers",
+            {},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def letters_send(
+        self,
+        slug: str,
+        body: shapes.Letter,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.LetterSent:
+        """Write to the guests.
+
+        Told in the page and by mail, afterwards. Send an Idempotency-Key, so that a retry writes
+        only once.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/letters",
+            {"slug": slug},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def figures_show(self, slug: str) -> shapes.FiguresShown:
+        """Show how sign-up went.
+
+        Counted from the ledger, now.
+        """
+        return self._ask("GET", "/api/events/{slug}/figures", {"slug": slug}, {})
+
+    def figures_report(
+        self,
+        *,
+        club: str | None = None,
+        begins: str | None = None,
+        ends: str | None = None,
+    ) -> shapes.ReportShown:
+        """Report on all events of a period.
+
+        Of the events that one manages.
+        """
+        return self._ask("GET", "/api/reports", {}, {"club": club, "begins": begins, "ends": ends})
+
+    def join_requests_ask(
+        self,
+        body: shapes.JoinWish,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.Asked:
+        """Ask to join.
+
+        Send the link that confirms to the address. Nothing is held, and nothing tells whether it
+        is known.
+        """
+        return self._ask(
+            "POST",
+            "/api/join-requests",
+            {},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def join_requests_confirm(
+        self,
+        body: shapes.PlaceLinkSent,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.PlaceDetailed:
+        """Confirm by the link.
+
+        Turn the wish into a place: confirmed, waitlisted or requested. A second time returns
+        that place.
+        """
+        return self._ask(
+            "POST",
+            "/api/join-requests/confirmation",
+            {},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def join_requests_show(
+        self,
+        body: shapes.PlaceLinkSent,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.PlaceDetailed:
+        """Show a guest's place.
+
+        The place behind the link, with the position in the queue. Asked by POST to keep the
+        secret out of addresses.
+        """
+        return self._ask(
+            "POST",
+            "/api/guest-place",
+            {},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def join_requests_accept(
+        self,
+        body: shapes.PlaceLinkSent,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.PlaceDetailed:
+        """Accept an offer as a guest.
+
+        Take the offered place, for the whole group.
+        """
+        return self._ask(
+            "POST",
+            "/api/guest-place/acceptance",
+            {},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def join_requests_decline(
+        self,
+        body: shapes.PlaceLinkSent,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.PlaceDetailed:
+        """Decline an offer as a guest.
+
+        Give the offered place back; it goes to the next in line.
+        """
+        return self._ask(
+            "POST",
+            "/api/guest-place/refusal",
+            {},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def join_requests_withdraw(
+        self,
+        body: shapes.LeavingByLink,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.PlaceDetailed:
+        """Give a place up as a guest.
+
+        What it held goes to the next in line at once.
+        """
+        return self._ask(
+            "POST",
+            "/api/guest-place/withdrawal",
+            {},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def join_requests_list_files(
+        self,
+        body: shapes.PlaceLinkSent,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.Page_FileShown_:
+        """List files as a guest.
+
+        Those that whoever has the place may download, by name: all of them for a confirmed one.
+        """
+        return self._ask(
+            "POST",
+            "/api/guest-place/files",
+            {},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def join_requests_download(
+        self,
+        file: str,
+        body: shapes.PlaceLinkSent,
+        *,
+        idempotency_key: str | None = None,
+    ) -> bytes:
+        """Download a file as a guest.
+
+        Always as a download; whether it is theirs is asked each time.
+        """
+        return self._ask(
+            "POST",
+            "/api/guest-place/files/{file}/content",
+            {"file": file},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def invitations_sent(
+        self,
+        slug: str,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_InvitationShown_:
+        """List an event's invitations.
+
+        Everybody who was invited, the last first, for who manages the event.
+        """
+        return self._ask(
+            "GET",
+            "/api/events/{slug}/invitations",
+            {"slug": slug},
+            {"cursor": cursor, "size": size},
+        )
+
+    def invitations_invite(
+        self,
+        slug: str,
+        body: shapes.Invited,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.InvitationShown:
+        """Invite somebody.
+
+        The mail carries the link; who has an account also finds it there.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/invitations",
+            {"slug": slug},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def invitations_mine(
+        self,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_InvitationShown_:
+        """List my invitations.
+
+        Those to my account or my proved address, the last first.
+        """
+        return self._ask("GET", "/api/invitations", {}, {"cursor": cursor, "size": size})
+
+    def invitations_show(self, invitation: str) -> shapes.InvitationShown:
+        """Show my invitation.
+
+        One of my invitations.
+        """
+        return self._ask("GET", "/api/invitations/{invitation}", {"invitation": invitation}, {})
+
+    def invitations_accept(
+        self,
+        invitation: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.InvitationShown:
+        """Accept an invitation.
+
+        Take the pool's place, the held one where there is one. The invitation is used up.
+        """
+        return self._ask(
+            "POST",
+            "/api/invitations/{invitation}/acceptance",
+            {"invitation": invitation},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def invitations_decline(
+        self,
+        invitation: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.InvitationShown:
+        """Decline an invitation.
+
+        Say no; a held place goes to the next in line.
+        """
+        return self._ask(
+            "POST",
+            "/api/invitations/{invitation}/refusal",
+            {"invitation": invitation},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def invitations_revoke(
+        self,
+        invitation: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.InvitationShown:
+        """Revoke an invitation.
+
+        Take an open invitation back, with the place it held; for who manages the event.
+        """
+        return self._ask(
+            "POST",
+            "/api/invitations/{invitation}/revocation",
+            {"invitation": invitation},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def invitations_by_link(
+        self,
+        body: shapes.InvitationLink,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.InvitationShown:
+        """Show an invitation by its link.
+
+        The invitation behind the link. Asked by POST to keep the secret out of addresses.
+        """
+        return self._ask(
+            "POST",
+            "/api/invitation-links",
+            {},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def invitations_accept_by_link(
+        self,
+        body: shapes.InvitationLink,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.InvitationShown:
+        """Accept by the link.
+
+        Take the place without an account: the link proves the address, and is used up.
+        """
+        return self._ask(
+            "POST",
+            "/api/invitation-links/acceptance",
+            {},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def invitations_decline_by_link(
+        self,
+        body: shapes.InvitationLink,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.InvitationShown:
+        """Decline by the link.
+
+        Say no without an account; the link is used up.
+        """
+        return self._ask(
+            "POST",
+            "/api/invitation-links/refusal",
+            {},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def clubs_find(
+        self,
+        *,
+        q: str | None = None,
+        mine: bool | None = None,
+        bin: bool | None = None,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_ClubShown_:
+        """List clubs.
+
+        Public clubs and one's own, by name.
+        """
+        return self._ask(
+            "GET",
+            "/api/clubs",
+            {},
+            {"q": q, "mine": mine, "bin": bin, "cursor": cursor, "size": size},
+        )
+
+    def clubs_found(
+        self,
+        body: shapes.ClubFounded,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.ClubDetailed:
+        """Found a club.
+
+        The founder owns it.
+        """
+        return self._ask("POST", "/api/clubs", {}, {}, json=body, idempotency_key=idempotency_key)
+
+    def clubs_show(self, slug: str) -> shapes.ClubDetailed:
+        """Show a club.
+
+        A public club, or one's own.
+        """
+        return self._ask("GET", "/api/clubs/{slug}", {"slug": slug}, {})
+
+    def clubs_change(
+        self,
+        slug: str,
+        body: shapes.ClubChanged,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.ClubDetailed:
+        """Change a club.
+
+        For owner and admins.
+        """
+        return self._ask(
+            "PATCH",
+            "/api/clubs/{slug}",
+            {"slug": slug},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def clubs_show_second_factor(self, slug: str) -> shapes.FactorRule:
+        """Show who needs a second factor.
+
+        For owner and admins.
+        """
+        return self._ask("GET", "/api/clubs/{slug}/second-factor", {"slug": slug}, {})
+
+    def clubs_ask_second_factor(
+        self,
+        slug: str,
+        body: shapes.FactorRuleChanged,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.FactorRule:
+        """Ask for a second factor.
+
+        For owner and admins, with a second factor of their own. Who has none is told; from
+        `starts_at` on, what a
+        role allows is refused to them with the code `second_factor_needed`, with a token too.
+        """
+        return self._ask(
+            "PUT",
+            "/api/clubs/{slug}/second-factor",
+            {"slug": slug},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def clubs_discard(self, slug: str, *, idempotency_key: str | None = None) -> shapes.ClubShown:
+        """Put a club into the bin.
+
+        Its pages and its events are gone until it is restored; for the owner. Refused while an
+        event is published.
+        """
+        return self._ask(
+            "POST",
+            "/api/clubs/{slug}/discard",
+            {"slug": slug},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def clubs_restore(self, slug: str, *, idempotency_key: str | None = None) -> shapes.ClubShown:
+        """Take a club out of the bin.
+
+        As it was; for the owner.
+        """
+        return self._ask(
+            "POST",
+            "/api/clubs/{slug}/restoration",
+            {"slug": slug},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def clubs_hand_over(
+        self,
+        slug: str,
+        body: shapes.HandOver,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.ClubDetailed:
+        """Hand a club over.
+
+        Make a member the owner; the owner becomes an admin.
+        """
+        return self._ask(
+            "POST",
+            "/api/clubs/{slug}/hand-over",
+            {"slug": slug},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def members_members(
+        self,
+        slug: str,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_MemberShown_:
+        """List the members of a club.
+
+        Today's members, for members, by when they joined.
+        """
+        return self._ask(
+            "GET",
+            "/api/clubs/{slug}/members",
+            {"slug": slug},
+            {"cursor": cursor, "size": size},
+        )
+
+    def members_change_role(
+        self,
+        slug: str,
+        person: str,
+        body: shapes.RoleChanged,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.MemberShown:
+        """Give a member another role.
+
+        For owner and admins; the owner's role changes by handing the club over.
+        """
+        return self._ask(
+            "PATCH",
+            "/api/clubs/{slug}/members/{person}",
+            {"slug": slug, "person": person},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def members_end(
+        self,
+        slug: str,
+        person: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.MemberShown:
+        """End a membership.
+
+        One's own, or for owner and admins another's. The owner hands the club over first.
+        """
+        return self._ask(
+            "DELETE",
+            "/api/clubs/{slug}/members/{person}",
+            {"slug": slug, "person": person},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def members_requests(
+        self,
+        slug: str,
+        *,
+        decision: Literal["open", "approved", "rejected", "withdrawn", "all"] | None = None,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_RequestShown_:
+        """List who asks to join.
+
+        For owner and admins, the first to ask first.
+        """
+        return self._ask(
+            "GET",
+            "/api/clubs/{slug}/requests",
+            {"slug": slug},
+            {"decision": decision, "cursor": cursor, "size": size},
+        )
+
+    def members_ask(
+        self,
+        slug: str,
+        body: shapes.Asking | None = None,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.RequestShown:
+        """Ask to join a club.
+
+        Asking again returns the open request.
+        """
+        return self._ask(
+            "POST",
+            "/api/clubs/{slug}/requests",
+            {"slug": slug},
+            {},
+            json=body or {},
+            idempotency_key=idempotency_key,
+        )
+
+    def members_mine(
+        self,
+        *,
+        decision: Literal["open", "approved", "rejected", "withdrawn", "all"] | None = None,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_RequestShown_:
+        """List my requests to join clubs.
+
+        The last first, with the answers.
+        """
+        return self._ask(
+            "GET",
+            "/api/club-requests",
+            {},
+            {"decision": decision, "cursor": cursor, "size": size},
+        )
+
+    def members_approve(
+        self,
+        membership_request: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.RequestShown:
+        """Let somebody in.
+
+        For owner and admins.
+        """
+        return self._ask(
+            "POST",
+            "/api/club-requests/{membership_request}/approval",
+            {"membership_request": membership_request},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def members_reject(
+        self,
+        membership_request: str,
+        body: shapes.ReasonSent | None = None,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.RequestShown:
+        """Turn somebody down.
+
+        For owner and admins, with the reason they are told.
+        """
+        return self._ask(
+            "POST",
+            "/api/club-requests/{membership_request}/rejection",
+            {"membership_request": membership_request},
+            {},
+            json=body or {},
+            idempotency_key=idempotency_key,
+        )
+
+    def members_withdraw(
+        self,
+        membership_request: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.RequestShown:
+        """Take my request back.
+
+        One's own open request.
+        """
+        return self._ask(
+            "POST",
+            "/api/club-requests/{membership_request}/withdrawal",
+            {"membership_request": membership_request},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def club_invitations_unanswered(
+        self,
+        slug: str,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_ClubInvitationShown_:
+        """List a club's open invitations.
+
+        Those that nobody has answered, for owner and admins.
+        """
+        return self._ask(
+            "GET",
+            "/api/clubs/{slug}/invitations",
+            {"slug": slug},
+            {"cursor": cursor, "size": size},
+        )
+
+    def club_invitations_invite(
+        self,
+        slug: str,
+        body: shapes.IntoClub,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.ClubInvitationShown:
+        """Invite into a club.
+
+        The mail carries the link.
+        """
+        return self._ask(
+            "POST",
+            "/api/clubs/{slug}/invitations",
+            {"slug": slug},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def club_invitations_revoke(
+        self,
+        invitation: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.ClubInvitationShown:
+        """Take it back.
+
+        For owner and admins, while it is open.
+        """
+        return self._ask(
+            "POST",
+            "/api/club-invitations/{invitation}/revocation",
+            {"invitation": invitation},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def club_invitations_mine(
+        self,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_ClubInvitationShown_:
+        """List my club invitations.
+
+        Open ones to my address.
+        """
+        return self._ask("GET", "/api/club-invitations", {}, {"cursor": cursor, "size": size})
+
+    def club_invitations_join(
+        self,
+        invitation: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.MemberShown:
+        """Join a club.
+
+        One becomes a member in the role of the invitation, which is used up.
+        """
+        return self._ask(
+            "POST",
+            "/api/club-invitations/{invitation}/acceptance",
+            {"invitation": invitation},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def club_invitations_refuse(
+        self,
+        invitation: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.Declined:
+        """Decline to join a club.
+
+        Say no; the invitation is used up.
+        """
+        return self._ask(
+            "POST",
+            "/api/club-invitations/{invitation}/refusal",
+            {"invitation": invitation},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def club_invitations_by_link(
+        self,
+        body: shapes.ClubInvitationLink,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.ClubInvitationShown:
+        """Show by the link.
+
+        The invitation behind the link. Asked by POST to keep the secret out of addresses.
+        """
+        return self._ask(
+            "POST",
+            "/api/club-invitation-links",
+            {},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def club_invitations_accept(
+        self,
+        body: shapes.ClubInvitationLink,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.MemberShown:
+        """Join a club by the link.
+
+        Signed in, one becomes a member in the role of the invitation; the link is used up.
+        """
+        return self._ask(
+            "POST",
+            "/api/club-invitation-links/acceptance",
+            {},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def club_invitations_decline(
+        self,
+        body: shapes.ClubInvitationLink,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.Declined:
+        """Decline by the link.
+
+        Say no; the link is used up.
+        """
+        return self._ask(
+            "POST",
+            "/api/club-invitation-links/refusal",
+            {},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def club_news_send(
+        self,
+        slug: str,
+        body: shapes.News,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.NewsSent:
+        """Write news of a club.
+
+        To members and to who took part in its events, as far as they agreed to news of clubs.
+
+        Send an Idempotency-Key, so that a retry writes only once.
+        """
+        return self._ask(
+            "POST",
+            "/api/clubs/{slug}/news",
+            {"slug": slug},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def me_show(self) -> shapes.Profile:
+        """Show my profile.
+
+        Who the token or the session belongs to.
+        """
+        return self._ask("GET", "/api/me", {}, {})
+
+    def me_change(
+        self,
+        body: shapes.ProfileChanged,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.Profile:
+        """Change my profile.
+
+        Name, language, zone and what others may read of me.
+        """
+        return self._ask("PATCH", "/api/me", {}, {}, json=body, idempotency_key=idempotency_key)
+
+    def me_tokens(
+        self,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_TokenShown_:
+        """List my API tokens.
+
+        Also those that expired or were revoked, the newest first; never their secrets.
+        """
+        return self._ask("GET", "/api/tokens", {}, {"cursor": cursor, "size": size})
+
+    def me_make_token(
+        self,
+        body: shapes.NewToken,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.TokenMade:
+        """Make an API token.
+
+        The secret is in this answer and nowhere else. Only signed in: a token makes no tokens.
+        """
+        return self._ask("POST", "/api/tokens", {}, {}, json=body, idempotency_key=idempotency_key)
+
+    def me_revoke_token(
+        self,
+        token: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.TokenShown:
+        """Revoke an API token.
+
+        At once and for good; a second time changes nothing.
+        """
+        return self._ask(
+            "POST",
+            "/api/tokens/{token}/revocation",
+            {"token": token},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def me_list_feeds(
+        self,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_FeedShown_:
+        """List my calendar addresses.
+
+        Also those that were revoked, the newest first; never their secrets.
+        """
+        return self._ask("GET", "/api/feeds", {}, {"cursor": cursor, "size": size})
+
+    def me_make_feed(
+        self,
+        body: shapes.NewFeed | None = None,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.FeedMade:
+        """Make a calendar address.
+
+        For my own places, or for a club. The address is in this answer and nowhere else.
+        """
+        return self._ask(
+            "POST",
+            "/api/feeds",
+            {},
+            {},
+            json=body or {},
+            idempotency_key=idempotency_key,
+        )
+
+    def me_revoke_feed(self, feed: str, *, idempotency_key: str | None = None) -> shapes.FeedShown:
+        """Revoke a calendar address.
+
+        At once and for good; a second time changes nothing.
+        """
+        return self._ask(
+            "POST",
+            "/api/feeds/{feed}/revocation",
+            {"feed": feed},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def consents_standings(self) -> shapes.Page_ConsentShown_:
+        """List what I may agree to.
+
+        Every purpose with its text, and where I stand; nothing of it is needed to take part.
+        """
+        return self._ask("GET", "/api/me/consents", {}, {})
+
+    def consents_history(
+        self,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_WordShown_:
+        """List what I agreed to, and took back.
+
+        Every word, the newest first; none is ever changed.
+        """
+        return self._ask("GET", "/api/me/consents/history", {}, {"cursor": cursor, "size": size})
+
+    def consents_give(
+        self,
+        purpose: str,
+        body: shapes.Agreeing,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.ConsentShown:
+        """Agree to a purpose.
+
+        To today's text, as it was shown; another version is refused. A second time changes
+        nothing.
+        """
+        return self._ask(
+            "PUT",
+            "/api/me/consents/{purpose}",
+            {"purpose": purpose},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def consents_withdraw(
+        self,
+        purpose: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.ConsentShown:
+        """Take a consent back.
+
+        Holds at once, also for what is on its way. A second time changes nothing.
+        """
+        return self._ask(
+            "DELETE",
+            "/api/me/consents/{purpose}",
+            {"purpose": purpose},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def ways_in_show(self) -> shapes.WaysIn:
+        """Show how I sign in.
+
+        Password, second factors and Discord; never a secret.
+        """
+        return self._ask("GET", "/api/me/ways-in", {}, {})
+
+    def ways_in_unlink(self, *, idempotency_key: str | None = None) -> shapes.WaysIn:
+        """Unlink Discord.
+
+        Only signed in, with the password given again; refused while nothing else opens the
+        account.
+        """
+        return self._ask("DELETE", "/api/me/discord", {}, {}, idempotency_key=idempotency_key)
+
+    def sessions_of_mine(
+        self,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_SignInSessionShown_:
+        """List my sessions.
+
+        Those that still hold, the latest seen first. API tokens are no sessions.
+        """
+        return self._ask("GET", "/api/sessions", {}, {"cursor": cursor, "size": size})
+
+    def sessions_end_others(self, *, idempotency_key: str | None = None) -> shapes.Ended:
+        """Sign out everywhere else.
+
+        Every browser but the one that asks; with a token, every browser.
+        """
+        return self._ask(
+            "POST",
+            "/api/sessions/revocation",
+            {},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def sessions_end(self, session: int, *, idempotency_key: str | None = None) -> shapes.Ended:
+        """Sign a browser out.
+
+        At once; where it is the one that asks, that is signed out.
+        """
+        return self._ask(
+            "POST",
+            "/api/sessions/{session}/revocation",
+            {"session": session},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def address_changes_ask(
+        self,
+        body: shapes.NewAddress,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.AddressChangeShown:
+        """Ask for another address.
+
+        A link goes to the new address, a notice to the present one; nothing changes before the
+        link is used.
+
+        The answer is the same whether or not the address is known. Only signed in, with the
+        password given again
+        within five minutes (/account/again): a token opens no other way into the account.
+        """
+        return self._ask(
+            "POST",
+            "/api/me/address-change",
+            {},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def address_changes_show(self) -> shapes.AddressChangeShown:
+        """Show the address that waits for its proof.
+
+        404 where none does.
+        """
+        return self._ask("GET", "/api/me/address-change", {}, {})
+
+    def address_changes_withdraw(self, *, idempotency_key: str | None = None) -> shapes.AddressKept:
+        """Keep the present address.
+
+        The link that was sent opens nothing any more; without one, nothing happens.
+        """
+        return self._ask(
+            "DELETE",
+            "/api/me/address-change",
+            {},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def notices_mine(
+        self,
+        *,
+        unread: bool | None = None,
+        about: str | None = None,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_NoticeShown_:
+        """List my notices.
+
+        The newest first.
+        """
+        return self._ask(
+            "GET",
+            "/api/notices",
+            {},
+            {"unread": unread, "about": about, "cursor": cursor, "size": size},
+        )
+
+    def notices_read_all(self, *, idempotency_key: str | None = None) -> shapes.Unread:
+        """Mark all notices as read.
+
+        Returns how many are unread now.
+        """
+        return self._ask("POST", "/api/notices/reading", {}, {}, idempotency_key=idempotency_key)
+
+    def notices_read(self, notice: str, *, idempotency_key: str | None = None) -> shapes.Unread:
+        """Mark a notice as read.
+
+        Returns how many are unread now.
+        """
+        return self._ask(
+            "POST",
+            "/api/notices/{notice}/reading",
+            {"notice": notice},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def notice_choices_show(self) -> shapes.ChoicesShown:
+        """Show what I want to hear.
+
+        Every matter by every channel, with what can't be switched off and why.
+        """
+        return self._ask("GET", "/api/notice-choices", {}, {})
+
+    def notice_choices_change(
+        self,
+        body: shapes.ChoicesChanged,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.ChoicesShown:
+        """Choose what I hear.
+
+        Holds at once, also for what is on its way.
+        """
+        return self._ask(
+            "PATCH",
+            "/api/notice-choices",
+            {},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def notice_choices_mute(
+        self,
+        slug: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.ChoicesShown:
+        """Mute a club.
+
+        Of a muted club one reads in the page alone, but for what is necessary.
+        """
+        return self._ask(
+            "POST",
+            "/api/clubs/{slug}/mute",
+            {"slug": slug},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def notice_choices_unmute(
+        self,
+        slug: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.ChoicesShown:
+        """Unmute a club.
+
+        Hear of the club as of any other.
+        """
+        return self._ask(
+            "DELETE",
+            "/api/clubs/{slug}/mute",
+            {"slug": slug},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def notice_choices_show_link(
+        self,
+        body: shapes.ByMailLink,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.LinkShown:
+        """Show what a mail's link stops.
+
+        Asked by POST to keep the secret out of addresses.
+        """
+        return self._ask(
+            "POST",
+            "/api/notice-link",
+            {},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def notice_choices_stop(
+        self,
+        body: shapes.ByMailLink,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.LinkShown:
+        """Stop such mails.
+
+        What is necessary is refused, with the reason.
+        """
+        return self._ask(
+            "POST",
+            "/api/notice-link/stop",
+            {},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def notice_choices_choose_by_link(
+        self,
+        body: shapes.WishesByLink,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.LinkShown:
+        """Choose as a guest what I hear.
+
+        For who has no account; somebody with one chooses signed in, or with a token.
+        """
+        return self._ask(
+            "POST",
+            "/api/notice-link/choices",
+            {},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def webhooks_kinds(self) -> shapes.Page_WebhookKind_:
+        """List what can be heard of.
+
+        In the order of the documentation, in words of the language of Accept-Language.
+        """
+        return self._ask("GET", "/api/webhook-kinds", {}, {})
+
+    def webhooks_mine(
+        self,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_WebhookShown_:
+        """List my webhooks.
+
+        One's own, the newest first; a club's are under the club.
+        """
+        return self._ask("GET", "/api/webhooks", {}, {"cursor": cursor, "size": size})
+
+    def webhooks_make_own(
+        self,
+        body: shapes.NewWebhook,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.WebhookMade:
+        """Make a webhook of my own.
+
+        It hears of the events that I organise myself. The secret is in this answer and nowhere
+        else.
+        """
+        return self._ask(
+            "POST",
+            "/api/webhooks",
+            {},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def webhooks_of_club(
+        self,
+        slug: str,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_WebhookShown_:
+        """List a club's webhooks.
+
+        For owner and admins, the newest first.
+        """
+        return self._ask(
+            "GET",
+            "/api/clubs/{slug}/webhooks",
+            {"slug": slug},
+            {"cursor": cursor, "size": size},
+        )
+
+    def webhooks_make_for_club(
+        self,
+        slug: str,
+        body: shapes.NewWebhook,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.WebhookMade:
+        """Make a webhook of a club.
+
+        It hears of the club's events and members. The secret is in this answer and nowhere else.
+        """
+        return self._ask(
+            "POST",
+            "/api/clubs/{slug}/webhooks",
+            {"slug": slug},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def webhooks_show(self, webhook: str) -> shapes.WebhookShown:
+        """Show a webhook.
+
+        Without its secret, which was shown once.
+        """
+        return self._ask("GET", "/api/webhooks/{webhook}", {"webhook": webhook}, {})
+
+    def webhooks_change(
+        self,
+        webhook: str,
+        body: shapes.WebhookChanged,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.WebhookShown:
+        """Change a webhook.
+
+        What is on its way goes to the new address.
+        """
+        return self._ask(
+            "PATCH",
+            "/api/webhooks/{webhook}",
+            {"webhook": webhook},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def webhooks_remove(
+        self,
+        webhook: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.WebhookShown:
+        """Remove a webhook.
+
+        With its secrets and its log; what is on its way is not sent. Returns it as it was.
+        """
+        return self._ask(
+            "DELETE",
+            "/api/webhooks/{webhook}",
+            {"webhook": webhook},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def webhooks_pause(
+        self,
+        webhook: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.WebhookShown:
+        """Pause a webhook.
+
+        It is told nothing until it is resumed.
+        """
+        return self._ask(
+            "POST",
+            "/api/webhooks/{webhook}/pause",
+            {"webhook": webhook},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def webhooks_resume(
+        self,
+        webhook: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.WebhookShown:
+        """Resume a webhook.
+
+        It is told what happens from now on; for what it missed, replay.
+        """
+        return self._ask(
+            "POST",
+            "/api/webhooks/{webhook}/resumption",
+            {"webhook": webhook},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def webhooks_rotate(
+        self,
+        webhook: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.WebhookMade:
+        """Make a new secret.
+
+        The present one signs along with it for 24 hours. The secret is in this answer and
+        nowhere else.
+        """
+        return self._ask(
+            "POST",
+            "/api/webhooks/{webhook}/secret",
+            {"webhook": webhook},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def webhooks_test(
+        self,
+        webhook: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.DeliveryShown:
+        """Send a test.
+
+        A message of type `webhook.test` is on its way; look at its delivery.
+        """
+        return self._ask(
+            "POST",
+            "/api/webhooks/{webhook}/test",
+            {"webhook": webhook},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def webhooks_replay_since(
+        self,
+        webhook: str,
+        body: shapes.Replay,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.Replaying:
+        """Send everything since a time again.
+
+        Also what happened while it was off, each with the id it had; at most thirty days back.
+        """
+        return self._ask(
+            "POST",
+            "/api/webhooks/{webhook}/replay",
+            {"webhook": webhook},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def webhooks_sent(
+        self,
+        webhook: str,
+        *,
+        state: str | None = None,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_DeliveryShown_:
+        """List what was sent.
+
+        The latest first; the log goes back thirty days.
+        """
+        return self._ask(
+            "GET",
+            "/api/webhooks/{webhook}/deliveries",
+            {"webhook": webhook},
+            {"state": state, "cursor": cursor, "size": size},
+        )
+
+    def webhooks_tries(
+        self,
+        webhook: str,
+        delivery: str,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_AttemptShown_:
+        """List the tries.
+
+        Of one delivery, the last first.
+        """
+        return self._ask(
+            "GET",
+            "/api/webhooks/{webhook}/deliveries/{delivery}/attempts",
+            {"webhook": webhook, "delivery": delivery},
+            {"cursor": cursor, "size": size},
+        )
+
+    def webhooks_replay(
+        self,
+        webhook: str,
+        delivery: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.DeliveryShown:
+        """Send it again.
+
+        With the same id and the whole schedule.
+        """
+        return self._ask(
+            "POST",
+            "/api/webhooks/{webhook}/deliveries/{delivery}/replay",
+            {"webhook": webhook, "delivery": delivery},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def audit_browse(
+        self,
+        *,
+        club: str | None = None,
+        action: str | None = None,
+        actor: str | None = None,
+        resource: str | None = None,
+        resource_id: str | None = None,
+        after: str | None = None,
+        before: str | None = None,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_EntryShown_:
+        """Browse the audit.
+
+        What one may read of it, the last act first; nothing for who looks after no club.
+        """
+        return self._ask(
+            "GET",
+            "/api/audit",
+            {},
+            {"club": club, "action": action, "actor": actor, "resource": resource, "resource_id": resource_id, "after": after, "before": before, "cursor": cursor, "size": size},
+        )
+
+    def platform_overview(self) -> shapes.Overview:
+        """Show the platform at a glance.
+
+        How much there is, and what asks for attention.
+        """
+        return self._ask("GET", "/api/platform/overview", {}, {})
+
+    def platform_people_find(
+        self,
+        *,
+        q: str | None = None,
+        standing: Literal["", "member", "owner", "admin", "closed", "guest"] | None = None,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_PersonListed_:
+        """Find people.
+
+        By name; addresses are told by the look at one person.
+        """
+        return self._ask(
+            "GET",
+            "/api/platform/people",
+            {},
+            {"q": q, "standing": standing, "cursor": cursor, "size": size},
+        )
+
+    def platform_people_show(self, person: str) -> shapes.PersonKnown:
+        """Look at a person.
+
+        The look is recorded.
+        """
+        return self._ask("GET", "/api/platform/people/{person}", {"person": person}, {})
+
+    def platform_people_change_role(
+        self,
+        person: str,
+        body: shapes.RoleGiven,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.PersonListed:
+        """Give a role on the platform.
+
+        Not one's own; the last admin stays one.
+        """
+        return self._ask(
+            "POST",
+            "/api/platform/people/{person}/role",
+            {"person": person},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def platform_people_close(
+        self,
+        person: str,
+        body: shapes.Closing,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.PersonListed:
+        """Close an account.
+
+        Its sessions, tokens and calendar addresses open nothing; its places stay.
+        """
+        return self._ask(
+            "POST",
+            "/api/platform/people/{person}/closing",
+            {"person": person},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def platform_people_open_again(
+        self,
+        person: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.PersonListed:
+        """Open an account again.
+
+        An open one is left as it is.
+        """
+        return self._ask(
+            "POST",
+            "/api/platform/people/{person}/opening",
+            {"person": person},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def platform_people_sign_out(self, person: str, *, idempotency_key: str | None = None) -> None:
+        """Sign somebody out everywhere.
+
+        Every session of theirs ends at once; tokens go on.
+        """
+        return self._ask(
+            "POST",
+            "/api/platform/people/{person}/sign-out",
+            {"person": person},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def platform_people_send_link(self, person: str, *, idempotency_key: str | None = None) -> None:
+        """Send somebody a link to get in.
+
+        To choose a new password, or to open an account.
+        """
+        return self._ask(
+            "POST",
+            "/api/platform/people/{person}/link",
+            {"person": person},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def platform_clubs_find(
+        self,
+        *,
+        q: str | None = None,
+        standing: Literal["", "open", "binned", "ownerless"] | None = None,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_ClubListed_:
+        """Find any club.
+
+        Hidden ones and those in the bin, too.
+        """
+        return self._ask(
+            "GET",
+            "/api/platform/clubs",
+            {},
+            {"q": q, "standing": standing, "cursor": cursor, "size": size},
+        )
+
+    def platform_clubs_show(self, slug: str) -> shapes.ClubKnown:
+        """Look at any club.
+
+        With its owner.
+        """
+        return self._ask("GET", "/api/platform/clubs/{slug}", {"slug": slug}, {})
+
+    def platform_clubs_discard(
+        self,
+        slug: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.ClubListed:
+        """Put any club into the bin.
+
+        Its pages are gone until it is restored.
+        """
+        return self._ask(
+            "POST",
+            "/api/platform/clubs/{slug}/discard",
+            {"slug": slug},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def platform_clubs_restore(
+        self,
+        slug: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.ClubListed:
+        """Take any club out of the bin.
+
+        As it was.
+        """
+        return self._ask(
+            "POST",
+            "/api/platform/clubs/{slug}/restoration",
+            {"slug": slug},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def platform_clubs_entrust(
+        self,
+        slug: str,
+        body: shapes.NewOwner,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.ClubKnown:
+        """Give a club a new owner.
+
+        For a club whose owner is gone; who owned it becomes an admin of it.
+        """
+        return self._ask(
+            "POST",
+            "/api/platform/clubs/{slug}/ownership",
+            {"slug": slug},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def platform_flags_find(self) -> shapes.Page_FlagShown_:
+        """List the features with a switch.
+
+        All of them.
+        """
+        return self._ask("GET", "/api/platform/flags", {}, {})
+
+    def platform_flags_switch(
+        self,
+        flag: str,
+        body: shapes.Switched,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.FlagShown:
+        """Switch a feature.
+
+        It holds everywhere within a few seconds.
+        """
+        return self._ask(
+            "POST",
+            "/api/platform/flags/{flag}/switch",
+            {"flag": flag},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def platform_flags_reset(
+        self,
+        flag: str,
+        body: shapes.Reset,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.FlagShown:
+        """Take a switch away.
+
+        What stands above it decides again.
+        """
+        return self._ask(
+            "POST",
+            "/api/platform/flags/{flag}/reset",
+            {"flag": flag},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def platform_flags_removal(self, flag: str, *, idempotency_key: str | None = None) -> None:
+        """Remove what is left of a switch.
+
+        Of one that has no switch any more.
+        """
+        return self._ask(
+            "POST",
+            "/api/platform/flags/{flag}/removal",
+            {"flag": flag},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def outbox_dead(
+        self,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_DeadLetter_:
+        """List parked work.
+
+        The last parked first.
+        """
+        return self._ask("GET", "/api/platform/dead-letters", {}, {"cursor": cursor, "size": size})
+
+    def outbox_replay(
+        self,
+        message: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.DeadLetter:
+        """Try parked work again.
+
+        Gives it a new set of tries, at once.
+        """
+        return self._ask(
+            "POST",
+            "/api/platform/dead-letters/{message}/replay",
+            {"message": message},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def outbox_replay_topic(
+        self,
+        body: shapes.TopicReplayed,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.Replayed:
+        """Try all parked work of a topic again.
+
+        At most 500 at once, the first parked first.
+        """
+        return self._ask(
+            "POST",
+            "/api/platform/dead-letters/replay",
+            {},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )

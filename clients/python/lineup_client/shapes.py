@@ -1,0 +1,1959 @@
+"""What the API takes and gives. Written by generate.py; don't edit."""
+
+from typing import Any, Literal, NotRequired, TypedDict
+
+
+class Added(TypedDict):
+    name: str
+    email: str
+
+
+class AddressChangeShown(TypedDict):
+    """A wish that waits for its proof."""
+
+    email: str
+    asked_at: str
+    expires_at: str
+
+
+class AddressKept(TypedDict):
+    """The present address, which stays."""
+
+    email: str
+
+
+class Agreeing(TypedDict):
+    version: int
+
+
+class AnswerSent(TypedDict):
+    """One answer. `member` counts the people of a group from 0, who signs up; a choice is its id or
+    its label.
+    """
+
+    question: str
+    member: NotRequired[int]
+    value: str | bool | int | float | list[str] | None
+
+
+class AnswerShown(TypedDict):
+    """An answer with the question as it was worded then; `said` is the answer in words."""
+
+    question: str
+    text: str
+    value: str | bool | int | float | list[str] | None
+    said: str
+    at: str
+
+
+class AnswersSent(TypedDict):
+    """All answers of the group: what is left out is answered no more."""
+
+    answers: NotRequired[list["AnswerSent"]]
+
+
+class AnswersWanted(TypedDict):
+    missing: NotRequired[bool]
+
+
+class Asked(TypedDict):
+    """The same for every address, known or not."""
+
+    sent: NotRequired[bool]
+
+
+class Asking(TypedDict):
+    message: NotRequired[str]
+
+
+class AttemptShown(TypedDict):
+    """One try: a status, or `failure` where none came back. `excerpt` is the beginning of the
+    answer, cleaned.
+    """
+
+    at: str
+    status: int | None
+    failure: str
+    duration_ms: int
+    excerpt: str
+
+
+class AttendanceShown(TypedDict):
+    place: str
+    attended_at: str | None
+
+
+class BulkAct(TypedDict):
+    """One act for up to 200 places."""
+
+    act: Literal["approve", "reject", "promote", "offer", "revoke", "undo"]
+    places: list[str]
+    reason: NotRequired[str]
+
+
+class BulkOutcome(TypedDict):
+    """Which places were acted on, and for which it was refused, each with its reason."""
+
+    done: list[str]
+    refused: list["BulkRefusal"]
+
+
+class BulkRefusal(TypedDict):
+    place: str
+    code: str
+    detail: str
+
+
+class ByMailLink(TypedDict):
+    token: str
+
+
+class CategoryShown(TypedDict):
+    slug: str
+    name_en: str
+    name_fr: str
+
+
+class ChangingByLink(TypedDict):
+    """The answers of the group behind the link."""
+
+    answers: NotRequired[list["AnswerSent"]]
+    token: str
+
+
+class ChannelShown(TypedDict):
+    """Whether one hears of a matter by a channel. A `fixed` one stays; one that isn't `offered`
+    can't tell it.
+    """
+
+    channel: str
+    heard: bool
+    fixed: bool
+    offered: bool
+
+
+class ChoiceShown(TypedDict):
+    id: str
+    label: str
+
+
+class ChoiceWish(TypedDict):
+    matter: str
+    channel: str
+    heard: bool
+
+
+class ChoicesChanged(TypedDict):
+    """What to change; what is left out stays."""
+
+    choices: NotRequired[list["ChoiceWish"]]
+    quiet_from: NotRequired[str | None]
+    quiet_until: NotRequired[str | None]
+    pace: NotRequired[Literal["at_once", "daily"]]
+
+
+class ChoicesShown(TypedDict):
+    """Everything one can choose. Quiet hours are on one's own clock, null for none; `pace` is of
+    what one organises.
+    """
+
+    matters: list["MatterShown"]
+    quiet_from: str | None
+    quiet_until: str | None
+    pace: str
+    muted: list["ClubBrief"]
+
+
+class Closing(TypedDict):
+    reason: str
+
+
+class ClubBrief(TypedDict):
+    id: str
+    slug: str
+    name: str
+
+
+class ClubChanged(TypedDict):
+    """What to change; what is left out stays."""
+
+    name: NotRequired[str]
+    description: NotRequired[str]
+    website: NotRequired[str]
+    city: NotRequired[str]
+    country: NotRequired[str]
+    language: NotRequired[Literal["en", "fr"]]
+    time_zone: NotRequired[str]
+    is_public: NotRequired[bool]
+    join_policy: NotRequired[Literal["approval", "invitation"]]
+
+
+class ClubDetailed(TypedDict):
+    """With the role of who asks, null for who is no member."""
+
+    id: str
+    slug: str
+    name: str
+    description: str
+    website: str
+    city: str
+    country: str
+    language: str
+    time_zone: str
+    is_public: bool
+    join_policy: str
+    created_at: str
+    role: str | None
+
+
+class ClubEmbeddingSaid(TypedDict):
+    where: Literal["nowhere", "sites", "anywhere"]
+    origins: NotRequired[list[str]]
+
+
+class ClubFounded(TypedDict):
+    name: str
+    description: NotRequired[str]
+    website: NotRequired[str]
+    city: NotRequired[str]
+    country: NotRequired[str]
+    language: NotRequired[Literal["en", "fr"]]
+    time_zone: NotRequired[str]
+    is_public: NotRequired[bool]
+    join_policy: NotRequired[Literal["approval", "invitation"]]
+
+
+class ClubInvitationLink(TypedDict):
+    token: str
+
+
+class ClubInvitationShown(TypedDict):
+    id: str
+    club: "ClubBrief"
+    email: str
+    role: str
+    message: str
+    invited_by: "PersonBrief"
+    created_at: str
+    expires_at: str
+
+
+class ClubKnown(TypedDict):
+    """`owner_gone`: the owner can't sign in."""
+
+    id: str
+    slug: str
+    name: str
+    city: str
+    is_public: bool
+    members: int
+    created_at: str
+    binned_at: str | None
+    owner: "PersonBrief | None"
+    owner_gone: bool
+
+
+class ClubListed(TypedDict):
+    id: str
+    slug: str
+    name: str
+    city: str
+    is_public: bool
+    members: int
+    created_at: str
+    binned_at: str | None
+
+
+class ClubShown(TypedDict):
+    id: str
+    slug: str
+    name: str
+    description: str
+    website: str
+    city: str
+    country: str
+    language: str
+    time_zone: str
+    is_public: bool
+    join_policy: str
+    created_at: str
+
+
+class ClubSwitch(TypedDict):
+    club: "ClubBrief"
+    share: int
+
+
+class ClubsWanted(TypedDict):
+    q: NotRequired[str]
+    mine: NotRequired[bool]
+    bin: NotRequired[bool]
+
+
+class ColumnsSent(TypedDict):
+    """Which column has what, by its number from 0; null: none. An address and a name are needed."""
+
+    name: NotRequired[int | None]
+    first_name: NotRequired[int | None]
+    last_name: NotRequired[int | None]
+    email: NotRequired[int | None]
+    buyer_email: NotRequired[int | None]
+    guests: NotRequired[int | None]
+    status: NotRequired[int | None]
+
+
+class Companion(TypedDict):
+    id: str
+    name: str
+    state: Literal["requested", "waitlisted", "offered", "confirmed", "rejected", "declined", "lapsed", "withdrawn", "revoked"]
+
+
+class ConditionSent(TypedDict):
+    """Ask only where the answer to `question` has this `choice`, or is `yes`; give one of the two.
+    """
+
+    question: str
+    choice: NotRequired[str | None]
+    yes: NotRequired[bool | None]
+
+
+class ConditionShown(TypedDict):
+    """The question is asked only where the answer to `question` has this `choice`, or is `yes`
+    (true) or no.
+    """
+
+    question: str
+    choice: str | None
+    yes: bool | None
+
+
+class ConsentShown(TypedDict):
+    """A purpose with today's text, in the caller's language, and where one stands: `holds` says
+    whether it may be done.
+
+    `said` is one's last word, null where there is none; `said_version` the text it was about.
+    """
+
+    purpose: str
+    label: str
+    text: str
+    version: int
+    holds: bool
+    said: str | None
+    said_version: int | None
+    said_at: str | None
+
+
+class Copying(TypedDict):
+    """Nothing to say; the copy is a draft to be changed."""
+
+    pass
+
+
+class DayRefused(TypedDict):
+    event: str
+    code: str
+    detail: str
+
+
+class DayShown(TypedDict):
+    day: str
+    sign_ups: int
+
+
+class DaysJoined(TypedDict):
+    """Places taken, or held already; and the days on which it was not possible."""
+
+    places: list["PlaceShown"]
+    refused: list["DayRefused"]
+
+
+class DaysWanted(TypedDict):
+    events: list[str]
+
+
+class DeadLetter(TypedDict):
+    """A piece of work that was parked, and the last reason."""
+
+    id: str
+    topic: str
+    key: str
+    attempts: int
+    last_error: str
+    created_at: str
+    due_at: str
+    dead_at: str | None
+
+
+class Declined(TypedDict):
+    declined: NotRequired[bool]
+
+
+class DeliveriesWanted(TypedDict):
+    state: NotRequired[str]
+
+
+class DeliveryShown(TypedDict):
+    """One message; `webhook_id` is what it carries as `webhook-id`, at every try. `state`: waiting,
+    delivered,
+    failed, or skipped because the webhook was switched off.
+    """
+
+    id: str
+    webhook_id: str
+    kind: str
+    happened_at: str
+    state: str
+    attempts: int
+    next_at: str | None
+
+
+class EmbeddingSaid(TypedDict):
+    where: Literal["club", "nowhere", "sites", "anywhere"]
+    origins: NotRequired[list[str]]
+
+
+class EmbeddingShown(TypedDict):
+    """`where` is `club` for an event that leaves it to its club; `ancestors` is what holds now, `*`
+    for all sites.
+    """
+
+    where: str
+    origins: list[str]
+    ancestors: list[str]
+
+
+class Ended(TypedDict):
+    """How many browsers were signed out."""
+
+    number: int
+
+
+class Ending(TypedDict):
+    since: str
+    reason: NotRequired[str]
+
+
+class EntriesWanted(TypedDict):
+    club: NotRequired[str | None]
+    action: NotRequired[str]
+    actor: NotRequired[str | None]
+    resource: NotRequired[str]
+    resource_id: NotRequired[str]
+    after: NotRequired[str | None]
+    before: NotRequired[str | None]
+
+
+class EntryShown(TypedDict):
+    """Who did what, to what, when, and from where (null once that was forgotten).
+
+    `about` is null for what was deleted since, or is not yours to see.
+    """
+
+    id: int
+    at: str
+    club: "ClubBrief | None"
+    actor: "PersonBrief | None"
+    channel: str
+    action: str
+    resource: str
+    resource_id: str
+    about: "SubjectShown | None"
+    metadata: dict[str, Any]
+    address: str | None
+    user_agent: str | None
+
+
+class EventCard(TypedDict):
+    """An event as a line of a list; `pool` is that of those who come."""
+
+    id: str
+    kind: str
+    slug: str
+    title: str
+    state: str
+    starts_at: str | None
+    ends_at: str | None
+    visibility: str
+    source: str
+    club: "ClubBrief | None"
+    organiser: "PersonBrief | None"
+    venue: "Where | None"
+    category: "CategoryShown | None"
+    time_zone: str
+    pool: "PoolShown | None"
+
+
+class EventChanged(TypedDict):
+    """What to change; what is left out stays. From `capacity` on it is the pool of those who come.
+    """
+
+    title: NotRequired[str]
+    slug: NotRequired[str]
+    description: NotRequired[str]
+    visibility: NotRequired[Literal["public", "unlisted", "club_only", "invite_only", "private"]]
+    source: NotRequired[Literal["official", "series", "club", "user", "imported"]]
+    starts_at: NotRequired[str | None]
+    ends_at: NotRequired[str | None]
+    time_zone: NotRequired[str]
+    venue: NotRequired[str | None]
+    stream_url: NotRequired[str]
+    map_latitude: NotRequired[float | None]
+    map_longitude: NotRequired[float | None]
+    map_zoom: NotRequired[int | None]
+    category: NotRequired[str | None]
+    tags: NotRequired[list[str]]
+    president: NotRequired[str | None]
+    shows_participants: NotRequired[bool]
+    capacity: NotRequired[int | None]
+    admission: NotRequired[Literal["open", "approval", "invitation"]]
+    waitlist: NotRequired[Literal["none", "automatic", "offer"]]
+    offer_minutes: NotRequired[int]
+    party_limit: NotRequired[int]
+    opens_at: NotRequired[str | None]
+    closes_at: NotRequired[str | None]
+    price: NotRequired[float | str | None]
+    currency: NotRequired[str]
+    how_to_pay: NotRequired[str]
+
+
+class EventShown(TypedDict):
+    """An event wholly. `revision` counts the moves that a calendar must follow."""
+
+    id: str
+    kind: str
+    slug: str
+    title: str
+    state: str
+    starts_at: str | None
+    ends_at: str | None
+    visibility: str
+    source: str
+    club: "ClubBrief | None"
+    organiser: "PersonBrief | None"
+    description: str
+    time_zone: str
+    stream_url: str
+    venue: "Where | None"
+    map_latitude: float | None
+    map_longitude: float | None
+    map_zoom: int | None
+    category: "CategoryShown | None"
+    tags: list["TagShown"]
+    president: "PersonBrief | None"
+    shows_participants: bool
+    pools: list["PoolShown"]
+    may_manage: bool
+    created_at: str
+    updated_at: str
+    binned_at: str | None
+    revision: int
+
+
+class EventsWanted(TypedDict):
+    when: NotRequired[Literal["upcoming", "running", "past"]]
+    q: NotRequired[str]
+    category: NotRequired[str | None]
+    tag: NotRequired[str | None]
+    city: NotRequired[str]
+    where: NotRequired[Literal["", "online", "onsite"]]
+    club: NotRequired[str | None]
+    after: NotRequired[str | None]
+    before: NotRequired[str | None]
+
+
+class FactorRule(TypedDict):
+    """Who needs a second factor to act in the club, from when on, and how many of them have none
+    yet.
+    """
+
+    who: str
+    starts_at: str | None
+    enforced: bool
+    without: int
+    of: int
+
+
+class FactorRuleChanged(TypedDict):
+    who: Literal["nobody", "managers", "everybody"]
+    starts_at: NotRequired[str | None]
+
+
+class FeeMark(TypedDict):
+    """One mark for the fees of up to 200 places."""
+
+    act: Literal["pay", "waive", "refund", "reopen"]
+    places: list[str]
+
+
+class FeeOutcome(TypedDict):
+    """Which fees were marked; `act` takes it back within ten minutes, null when nothing changed."""
+
+    done: list[str]
+    refused: list["BulkRefusal"]
+    act: str | None
+
+
+class FeeShown(TypedDict):
+    """What one place costs. `standing` also looks at the place: what was paid for one that is gone
+    is `to_refund`.
+    """
+
+    place: str
+    name: str
+    amount: str
+    currency: str
+    state: Literal["due", "paid", "waived", "refunded"]
+    standing: Literal["owed", "paid", "waived", "to_refund", "refunded", "dropped"]
+    settled_by: "PersonBrief | None"
+    settled_at: str | None
+
+
+class FeedMade(TypedDict):
+    """With the address that holds the secret, shown this once."""
+
+    id: str
+    club: "ClubBrief | None"
+    hint: str
+    created_at: str
+    last_read_at: str | None
+    revoked_at: str | None
+    url: str
+
+
+class FeedShown(TypedDict):
+    """A calendar address; `club` is null for the one of my own places."""
+
+    id: str
+    club: "ClubBrief | None"
+    hint: str
+    created_at: str
+    last_read_at: str | None
+    revoked_at: str | None
+
+
+class FeesWanted(TypedDict):
+    standing: NotRequired[Literal["owed", "paid", "waived", "to_refund", "refunded", "dropped"] | None]
+
+
+class FieldProblem(TypedDict):
+    """One mistake in what was sent."""
+
+    field: str
+    code: str
+    detail: str
+
+
+class FiguresShown(TypedDict):
+    """`people_to_tell` would hear of a cancellation."""
+
+    by_state: dict[str, int]
+    kept: "ShareShown"
+    waited_and_came: "ShareShown"
+    showed_up: "ShareShown"
+    sources: dict[str, int]
+    given_up: dict[str, int]
+    fees: list["TotalShown"]
+    sign_ups_by_day: list["DayShown"]
+    people_to_tell: int
+
+
+class FileShown(TypedDict):
+    """A file; `audience` says for whom: everybody who sees the event, or only holders of a place.
+    """
+
+    id: str
+    name: str
+    content_type: str
+    size: int
+    audience: str
+    created_at: str
+
+
+class FlagShown(TypedDict):
+    """`share` is null where the platform has not switched it; a club's own switch decides before
+    the platform's.
+    """
+
+    name: str
+    sentence: str
+    owner: str
+    default: bool
+    remove_by: str
+    share: int | None
+    clubs: list["ClubSwitch"]
+
+
+class GroupAnswers(TypedDict):
+    """The answers of a group, until when they can be changed (null: without an end)."""
+
+    until: str | None
+    people: list["PersonAnswers"]
+
+
+class GuestShown(TypedDict):
+    """A line of the guest list; the address is there for the organisers alone.
+
+    Who was entered by hand stands there as they were entered, with `contact` null, until they
+    act themselves.
+    """
+
+    id: str
+    state: Literal["requested", "waitlisted", "offered", "confirmed", "rejected", "declined", "lapsed", "withdrawn", "revoked"]
+    name: str
+    contact: "PersonBrief | None"
+    email: str
+    has_account: bool
+    party: str
+    priority: int
+    queued_at: str
+    held_until: str | None
+    attended_at: str | None
+
+
+class GuestsWanted(TypedDict):
+    q: NotRequired[str]
+    state: NotRequired[list[Literal["requested", "waitlisted", "offered", "confirmed", "rejected", "declined", "lapsed", "withdrawn", "revoked"]]]
+    order: NotRequired[Literal["queue", "newest"]]
+
+
+class HandOver(TypedDict):
+    to: str
+
+
+class ImportListed(TypedDict):
+    """A table in a list, without a look at its lines."""
+
+    id: str
+    pool: str
+    state: Literal["reading", "draft", "running", "done", "undoing", "undone"]
+    maker: str
+    created_at: str
+    done_at: str | None
+
+
+class ImportShown(TypedDict):
+    """A table and how far it is. `titles` are its columns, `mapping` says which has what, `maker`
+    whose export it is.
+
+    `lines` counts them by their state: while it is a draft, by the one they would have.
+    """
+
+    id: str
+    pool: str
+    state: Literal["reading", "draft", "running", "done", "undoing", "undone"]
+    maker: str
+    titles: list[str]
+    mapping: dict[str, int]
+    tells: bool
+    created_at: str
+    done_at: str | None
+    lines: dict[str, int]
+
+
+class IntoClub(TypedDict):
+    email: str
+    role: NotRequired[Literal["admin", "event_manager", "instructor", "member"]]
+    message: NotRequired[str]
+
+
+class InvitationLink(TypedDict):
+    token: str
+
+
+class InvitationShown(TypedDict):
+    """An invitation. `pool` is null when it only lets one see; `place` is what it holds, or was
+    answered with.
+    """
+
+    id: str
+    offering: "OfferingBrief"
+    pool: str | None
+    email: str
+    message: str
+    invited_by: "PersonBrief"
+    answer: Literal["open", "accepted", "declined", "revoked", "expired"]
+    place: str | None
+    created_at: str
+    expires_at: str
+
+
+class Invited(TypedDict):
+    """Whom to invite. With `pool` it opens that pool's door; `hold_place` keeps a place until it is
+    answered.
+    """
+
+    email: str
+    name: NotRequired[str]
+    pool: NotRequired[str | None]
+    message: NotRequired[str]
+    hold_place: NotRequired[bool]
+    expires_at: NotRequired[str | None]
+
+
+class JoinWish(TypedDict):
+    """Who would like to come, and who comes along."""
+
+    pool: str
+    name: str
+    email: str
+    companions: NotRequired[list[str]]
+    answers: NotRequired[list["AnswerSent"]]
+    language: NotRequired[Literal["en", "fr"]]
+    time_zone: NotRequired[str]
+
+
+class Joining(TypedDict):
+    """Names of those who come along (the group stays together), and what is answered."""
+
+    companions: NotRequired[list[str]]
+    answers: NotRequired[list["AnswerSent"]]
+
+
+class Leaving(TypedDict):
+    """Why, if you want to say; `whole_group` gives up the places of all who joined together."""
+
+    reason: NotRequired[str]
+    whole_group: NotRequired[bool]
+
+
+class LeavingByLink(TypedDict):
+    reason: NotRequired[str]
+    whole_group: NotRequired[bool]
+    token: str
+
+
+class Letter(TypedDict):
+    """To whom: places in these states; all live ones where none is named."""
+
+    subject: str
+    text: str
+    states: NotRequired[list[Literal["requested", "waitlisted", "offered", "confirmed", "rejected", "declined", "lapsed", "withdrawn", "revoked"]]]
+
+
+class LetterSent(TypedDict):
+    id: str
+    people: int
+
+
+class LineShown(TypedDict):
+    """A line by its number in the table; `column`, `code` and `reason` say what is wrong with it.
+
+    `place` is that of the contact of the group with which the line came.
+    """
+
+    number: int
+    state: Literal["pending", "entered", "waits", "held", "skipped", "refused", "undone", "left"]
+    name: str
+    email: str
+    place: str | None
+    column: str
+    code: str
+    reason: str
+
+
+class LinesWanted(TypedDict):
+    state: NotRequired[Literal["pending", "entered", "waits", "held", "skipped", "refused", "undone", "left"] | None]
+
+
+class LinkShown(TypedDict):
+    """What a mail's link is about, and whether such mails come. A guest reads all their choices."""
+
+    matter: str
+    label: str
+    heard: bool
+    why: str
+    matters: list["MatterShown"]
+
+
+class ManagedWanted(TypedDict):
+    state: NotRequired[Literal["draft", "published", "cancelled", "finished"] | None]
+    bin: NotRequired[bool]
+
+
+class Mark(TypedDict):
+    """Where it stands; null leaves it to the clock."""
+
+    status: Literal["pas_encore", "en_cours", "termine"] | None
+
+
+class MatterShown(TypedDict):
+    """What notices are about, in the caller's language; `why` says why some of it can't be switched
+    off.
+    """
+
+    matter: str
+    group: str
+    label: str
+    hint: str
+    why: str
+    channels: list["ChannelShown"]
+
+
+class MemberShown(TypedDict):
+    person: "PersonBrief"
+    role: str
+    joined_at: str
+    left_at: str | None
+
+
+class Mine(TypedDict):
+    when: NotRequired[Literal["live", "all"]]
+
+
+class NewAddress(TypedDict):
+    email: str
+
+
+class NewEvent(TypedDict):
+    """A draft, offered by the club, or without one by oneself."""
+
+    title: str
+    slug: NotRequired[str]
+    description: NotRequired[str]
+    visibility: NotRequired[Literal["public", "unlisted", "club_only", "invite_only", "private"]]
+    source: NotRequired[Literal["official", "series", "club", "user", "imported"]]
+    starts_at: NotRequired[str | None]
+    ends_at: NotRequired[str | None]
+    time_zone: NotRequired[str]
+    venue: NotRequired[str | None]
+    stream_url: NotRequired[str]
+    map_latitude: NotRequired[float | None]
+    map_longitude: NotRequired[float | None]
+    map_zoom: NotRequired[int | None]
+    category: NotRequired[str | None]
+    tags: NotRequired[list[str]]
+    president: NotRequired[str | None]
+    shows_participants: NotRequired[bool]
+    capacity: NotRequired[int | None]
+    admission: NotRequired[Literal["open", "approval", "invitation"]]
+    waitlist: NotRequired[Literal["none", "automatic", "offer"]]
+    offer_minutes: NotRequired[int]
+    party_limit: NotRequired[int]
+    opens_at: NotRequired[str | None]
+    closes_at: NotRequired[str | None]
+    price: NotRequired[float | str | None]
+    currency: NotRequired[str]
+    how_to_pay: NotRequired[str]
+    club: NotRequired[str | None]
+
+
+class NewFeed(TypedDict):
+    club: NotRequired[str | None]
+
+
+class NewOwner(TypedDict):
+    to: str
+
+
+class NewQuestion(TypedDict):
+    text: str
+    help: NotRequired[str]
+    required: NotRequired[bool]
+    each_person: NotRequired[bool]
+    choices: NotRequired[list[str]]
+    only_if: NotRequired["ConditionSent | None"]
+    kind: Literal["line", "text", "one", "several", "yes_no", "number", "date"]
+
+
+class NewRepetition(TypedDict):
+    rule: str
+
+
+class NewRoom(TypedDict):
+    name: str
+    description: NotRequired[str]
+    capacity: NotRequired[int | None]
+    location: NotRequired[str]
+    position: NotRequired[int]
+
+
+class NewRule(TypedDict):
+    rule: str
+    since: str
+    reason: NotRequired[str]
+
+
+class NewSession(TypedDict):
+    title: str
+    description: NotRequired[str]
+    room: NotRequired[str | None]
+    starts_at: NotRequired[str | None]
+    ends_at: NotRequired[str | None]
+    speakers: NotRequired[list[str]]
+    youtube_live_url: NotRequired[str]
+    capacity: NotRequired[int | None]
+    admission: NotRequired[Literal["open", "approval", "invitation"]]
+    waitlist: NotRequired[Literal["none", "automatic", "offer"]]
+    price: NotRequired[float | str | None]
+    currency: NotRequired[str]
+    how_to_pay: NotRequired[str]
+    despite_clashes: NotRequired[bool]
+    session_type: NotRequired[Literal["conference", "atelier"]]
+
+
+class NewToken(TypedDict):
+    name: str
+    scope: NotRequired[Literal["read", "write"]]
+    expires_at: NotRequired[str | None]
+
+
+class NewVenue(TypedDict):
+    """Kept by the club, or without one by oneself."""
+
+    name: str
+    address: str
+    city: str
+    country: str
+    latitude: NotRequired[float | None]
+    longitude: NotRequired[float | None]
+    website: NotRequired[str]
+    club: NotRequired[str | None]
+
+
+class NewWebhook(TypedDict):
+    name: str
+    url: str
+    kinds: list[str]
+    tells_people: NotRequired[bool]
+
+
+class News(TypedDict):
+    subject: str
+    text: str
+
+
+class NewsSent(TypedDict):
+    id: str
+    people: int
+
+
+class NoticeShown(TypedDict):
+    """What one was told, in the words of then; `reason` says why one was."""
+
+    id: str
+    kind: str
+    title: str
+    sentence: str
+    reason: str
+    path: str
+    created_at: str
+    read_at: str | None
+
+
+class NoticesWanted(TypedDict):
+    unread: NotRequired[bool]
+    about: NotRequired[str]
+
+
+class OfferingBrief(TypedDict):
+    id: str
+    kind: str
+    slug: str
+    title: str
+    state: str
+    starts_at: str | None
+    ends_at: str | None
+
+
+class Order(TypedDict):
+    questions: list[str]
+
+
+class Overview(TypedDict):
+    """Counts of now, sizes in bytes. `concerns` are codes of what asks for attention; none on a
+    quiet day.
+    """
+
+    accounts: int
+    admins: int
+    closed: int
+    guests: int
+    clubs: int
+    clubs_binned: int
+    clubs_ownerless: int
+    offerings: dict[str, int]
+    confirmed: int
+    waiting_places: int
+    waiting: int
+    leased: int
+    dead: int
+    oldest_due_at: str | None
+    last_tick_at: str | None
+    database: str
+    database_bytes: int
+    free_bytes: int
+    version: str
+    concerns: list[str]
+
+
+class Page_AttemptShown_(TypedDict):
+    items: list["AttemptShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_CategoryShown_(TypedDict):
+    items: list["CategoryShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_ClubInvitationShown_(TypedDict):
+    items: list["ClubInvitationShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_ClubListed_(TypedDict):
+    items: list["ClubListed"]
+    next: str | None
+    previous: str | None
+
+
+class Page_ClubShown_(TypedDict):
+    items: list["ClubShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_Companion_(TypedDict):
+    items: list["Companion"]
+    next: str | None
+    previous: str | None
+
+
+class Page_ConsentShown_(TypedDict):
+    items: list["ConsentShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_DeadLetter_(TypedDict):
+    items: list["DeadLetter"]
+    next: str | None
+    previous: str | None
+
+
+class Page_DeliveryShown_(TypedDict):
+    items: list["DeliveryShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_EntryShown_(TypedDict):
+    items: list["EntryShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_EventCard_(TypedDict):
+    items: list["EventCard"]
+    next: str | None
+    previous: str | None
+
+
+class Page_FeeShown_(TypedDict):
+    items: list["FeeShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_FeedShown_(TypedDict):
+    items: list["FeedShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_FileShown_(TypedDict):
+    items: list["FileShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_FlagShown_(TypedDict):
+    items: list["FlagShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_GuestShown_(TypedDict):
+    items: list["GuestShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_ImportListed_(TypedDict):
+    items: list["ImportListed"]
+    next: str | None
+    previous: str | None
+
+
+class Page_InvitationShown_(TypedDict):
+    items: list["InvitationShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_LineShown_(TypedDict):
+    items: list["LineShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_MemberShown_(TypedDict):
+    items: list["MemberShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_NoticeShown_(TypedDict):
+    items: list["NoticeShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_PersonAnswers_(TypedDict):
+    items: list["PersonAnswers"]
+    next: str | None
+    previous: str | None
+
+
+class Page_PersonListed_(TypedDict):
+    items: list["PersonListed"]
+    next: str | None
+    previous: str | None
+
+
+class Page_PlaceChangeShown_(TypedDict):
+    items: list["PlaceChangeShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_PlaceShown_(TypedDict):
+    items: list["PlaceShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_QuestionShown_(TypedDict):
+    items: list["QuestionShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_RequestShown_(TypedDict):
+    items: list["RequestShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_RoomShown_(TypedDict):
+    items: list["RoomShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_SessionShown_(TypedDict):
+    items: list["SessionShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_SignInSessionShown_(TypedDict):
+    items: list["SignInSessionShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_SpeakerShown_(TypedDict):
+    items: list["SpeakerShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_TagShown_(TypedDict):
+    items: list["TagShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_TokenShown_(TypedDict):
+    items: list["TokenShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_TotalShown_(TypedDict):
+    items: list["TotalShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_VenueShown_(TypedDict):
+    items: list["VenueShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_WebhookKind_(TypedDict):
+    items: list["WebhookKind"]
+    next: str | None
+    previous: str | None
+
+
+class Page_WebhookShown_(TypedDict):
+    items: list["WebhookShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_WordShown_(TypedDict):
+    items: list["WordShown"]
+    next: str | None
+    previous: str | None
+
+
+class PasskeyShown(TypedDict):
+    id: int
+    name: str
+    created_at: str
+    last_used_at: str | None
+
+
+class PeopleWanted(TypedDict):
+    q: NotRequired[str]
+    standing: NotRequired[Literal["", "member", "owner", "admin", "closed", "guest"]]
+
+
+class PeriodWanted(TypedDict):
+    """Which events: those that begin in the span (its end left out), by default in the last 365
+    days.
+    """
+
+    club: NotRequired[str | None]
+    begins: NotRequired[str | None]
+    ends: NotRequired[str | None]
+
+
+class PersonAnswers(TypedDict):
+    """What one person of the group answered; the first one signed the group up."""
+
+    place: str
+    name: str
+    answers: list["AnswerShown"]
+
+
+class PersonBrief(TypedDict):
+    """A person by name; how to reach them is told only to whom it concerns."""
+
+    id: str
+    name: str
+
+
+class PersonKnown(TypedDict):
+    """With what an admin needs to help; each look is recorded."""
+
+    id: str
+    name: str
+    standing: str
+    created_at: str
+    last_sign_in_at: str | None
+    email: str
+    email_verified_at: str | None
+    language: str
+    time_zone: str
+    last_address: str | None
+    closed_at: str | None
+    closed_because: str
+
+
+class PersonListed(TypedDict):
+    """`standing` is member, owner or admin (of an account), closed, or guest (without an account).
+    """
+
+    id: str
+    name: str
+    standing: str
+    created_at: str
+    last_sign_in_at: str | None
+
+
+class PlaceChangeShown(TypedDict):
+    """One step of a place; `from_state` is empty for the first."""
+
+    id: int
+    action: str
+    from_state: str
+    to_state: str
+    actor: "PersonBrief | None"
+    channel: str
+    reason: str
+    at: str
+
+
+class PlaceDetailed(TypedDict):
+    """With `standing` while one waits, what it costs, and everybody of the group."""
+
+    id: str
+    state: Literal["requested", "waitlisted", "offered", "confirmed", "rejected", "declined", "lapsed", "withdrawn", "revoked"]
+    name: str
+    pool: str
+    offering: "OfferingBrief"
+    party: str
+    queued_at: str
+    held_until: str | None
+    standing: "StandingShown | None"
+    fee: "FeeShown | None"
+    group: list["Companion"]
+
+
+class PlaceLinkSent(TypedDict):
+    token: str
+
+
+class PlaceShown(TypedDict):
+    """A place in an offering. `party` is shared by those who joined together; `held_until` ends an
+    offer.
+    """
+
+    id: str
+    state: Literal["requested", "waitlisted", "offered", "confirmed", "rejected", "declined", "lapsed", "withdrawn", "revoked"]
+    name: str
+    pool: str
+    offering: "OfferingBrief"
+    party: str
+    queued_at: str
+    held_until: str | None
+
+
+class PlatformClubsWanted(TypedDict):
+    q: NotRequired[str]
+    standing: NotRequired[Literal["", "open", "binned", "ownerless"]]
+
+
+class PoolChanged(TypedDict):
+    """What to change; what is left out stays. Capacity null: no limit."""
+
+    name: NotRequired[str]
+    capacity: NotRequired[int | None]
+    admission: NotRequired[Literal["open", "approval", "invitation"]]
+    waitlist: NotRequired[Literal["none", "automatic", "offer"]]
+    offer_minutes: NotRequired[int]
+    party_limit: NotRequired[int]
+    opens_at: NotRequired[str | None]
+    closes_at: NotRequired[str | None]
+    price: NotRequired[float | str | None]
+    currency: NotRequired[str]
+    how_to_pay: NotRequired[str]
+    answers_until: NotRequired[str | None]
+
+
+class PoolShown(TypedDict):
+    """Places of one role. `capacity` and `free` are null where there is no limit, `price` where it
+    is free.
+
+    `asks`: whether there are questions to be answered when joining.
+    """
+
+    id: str
+    role: str
+    name: str
+    capacity: int | None
+    taken: int
+    free: int | None
+    admission: str
+    waitlist: str
+    offer_minutes: int
+    party_limit: int
+    opens_at: str | None
+    closes_at: str | None
+    price: str | None
+    currency: str
+    how_to_pay: str
+    asks: bool
+    answers_until: str | None
+
+
+class Problem(TypedDict):
+    """Problem details (RFC 9457). `code` is stable; `facts` are the numbers in the sentence."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: str
+    field: NotRequired[str | None]
+    errors: NotRequired[list["FieldProblem"]]
+    facts: NotRequired[dict[str, int]]
+
+
+class Profile(TypedDict):
+    """Oneself, with the number of unread notices (100 stands for more)."""
+
+    id: str
+    name: str
+    email: str
+    language: str
+    time_zone: str
+    bio: str
+    phone: str
+    birth_date: str | None
+    role: str
+    unread_notices: int
+
+
+class ProfileChanged(TypedDict):
+    """What to change; what is left out stays."""
+
+    name: NotRequired[str]
+    language: NotRequired[Literal["en", "fr"]]
+    time_zone: NotRequired[str]
+    bio: NotRequired[str]
+    phone: NotRequired[str]
+    birth_date: NotRequired[str | None]
+
+
+class QuestionChanged(TypedDict):
+    """What to change; what is left out stays. `choices` are labels in order: one that stays keeps
+    its answers.
+    """
+
+    text: NotRequired[str]
+    help: NotRequired[str]
+    required: NotRequired[bool]
+    each_person: NotRequired[bool]
+    choices: NotRequired[list[str]]
+    only_if: NotRequired["ConditionSent | None"]
+
+
+class QuestionShown(TypedDict):
+    """What is asked at sign-up: once of a group, or `each_person`; `only_if` where it depends on
+    another answer.
+    """
+
+    id: str
+    kind: Literal["line", "text", "one", "several", "yes_no", "number", "date"]
+    text: str
+    help: str
+    required: bool
+    each_person: bool
+    choices: list["ChoiceShown"]
+    only_if: "ConditionShown | None"
+    retired_at: str | None
+
+
+class ReasonSent(TypedDict):
+    reason: NotRequired[str]
+
+
+class RepetitionShown(TypedDict):
+    """A rule, in RFC 5545 and in words; it counts from `from_date`. `ended_at`: no further days are
+    planned.
+    """
+
+    id: str
+    title: str
+    club: "ClubBrief | None"
+    organiser: "PersonBrief | None"
+    rule: str
+    words: str
+    from_date: str
+    starts_clock: str
+    lasts_minutes: int | None
+    time_zone: str
+    settled_to: str | None
+    ended_at: str | None
+
+
+class Replay(TypedDict):
+    since: str
+
+
+class Replayed(TypedDict):
+    """How many messages got a new set of tries; those beyond 500 wait for the next time."""
+
+    count: int
+
+
+class Replaying(TypedDict):
+    """It goes on by itself; look at the deliveries."""
+
+    since: str
+
+
+class ReportShown(TypedDict):
+    """How sign-up went.
+
+    `kept`: sign-ups that still stand, of all; `waited_and_came`: of all who ever waited;
+    `showed_up`: checked in, of
+    the confirmed in what has begun; `sources`: sign-ups by the way in; `given_up`: confirmed
+    places given up, by how
+    long before the start; days are those of the event's time zone, else UTC.
+    """
+
+    by_state: dict[str, int]
+    kept: "ShareShown"
+    waited_and_came: "ShareShown"
+    showed_up: "ShareShown"
+    sources: dict[str, int]
+    given_up: dict[str, int]
+    fees: list["TotalShown"]
+    sign_ups_by_day: list["DayShown"]
+
+
+class RequestShown(TypedDict):
+    """Somebody asks to join. `decision` is open, approved, rejected or withdrawn."""
+
+    id: str
+    club: "ClubBrief"
+    person: "PersonBrief"
+    message: str
+    decision: str
+    reason: str
+    asked_at: str
+
+
+class RequestsWanted(TypedDict):
+    decision: NotRequired[Literal["open", "approved", "rejected", "withdrawn", "all"]]
+
+
+class Reset(TypedDict):
+    club: NotRequired[str | None]
+
+
+class RoleChanged(TypedDict):
+    role: Literal["admin", "event_manager", "instructor", "member"]
+
+
+class RoleGiven(TypedDict):
+    role: Literal["member", "owner", "admin"]
+
+
+class RoomChanged(TypedDict):
+    """What to change; what is left out stays."""
+
+    name: NotRequired[str]
+    description: NotRequired[str]
+    capacity: NotRequired[int | None]
+    location: NotRequired[str]
+    position: NotRequired[int]
+
+
+class RoomShown(TypedDict):
+    """Where sessions take place. `capacity` is how many people fit in, null where nobody counts."""
+
+    id: str
+    name: str
+    description: str
+    capacity: int | None
+    location: str
+    position: int
+
+
+class RoomsWanted(TypedDict):
+    bin: NotRequired[bool]
+
+
+class RunSent(TypedDict):
+    """`tells`: who is entered gets a mail with the link to their place."""
+
+    tells: NotRequired[bool]
+
+
+class Scope(TypedDict):
+    scope: NotRequired[Literal["following", "all"]]
+
+
+class SessionChanged(TypedDict):
+    """What to change; what is left out stays. Places and price are of ateliers alone."""
+
+    title: NotRequired[str]
+    description: NotRequired[str]
+    room: NotRequired[str | None]
+    starts_at: NotRequired[str | None]
+    ends_at: NotRequired[str | None]
+    speakers: NotRequired[list[str]]
+    youtube_live_url: NotRequired[str]
+    capacity: NotRequired[int | None]
+    admission: NotRequired[Literal["open", "approval", "invitation"]]
+    waitlist: NotRequired[Literal["none", "automatic", "offer"]]
+    price: NotRequired[float | str | None]
+    currency: NotRequired[str]
+    how_to_pay: NotRequired[str]
+    despite_clashes: NotRequired[bool]
+
+
+class SessionShown(TypedDict):
+    """A session. `session_type` and `status` have the values of the documents; `pool` is that of an
+    atelier.
+    """
+
+    id: str
+    session_type: str
+    status: str
+    is_paid: bool
+    title: str
+    description: str
+    room: "RoomShown | None"
+    starts_at: str | None
+    ends_at: str | None
+    speakers: list["SpeakerShown"]
+    youtube_live_url: str
+    pool: "PoolShown | None"
+    revision: int
+    updated_at: str
+
+
+class SessionsWanted(TypedDict):
+    session_type: NotRequired[Literal["conference", "atelier"] | None]
+    room: NotRequired[str | None]
+    bin: NotRequired[bool]
+
+
+class ShareShown(TypedDict):
+    """So many (`part`) of so many (`whole`)."""
+
+    part: int
+    whole: int
+
+
+class SignInSessionShown(TypedDict):
+    """A browser that is signed in, in words; `last_seen_at` is true to within five minutes."""
+
+    id: int
+    device: str
+    address: str
+    signed_in_at: str
+    last_seen_at: str
+
+
+class Skipping(TypedDict):
+    day: str
+    reason: NotRequired[str]
+
+
+class SpeakerChanged(TypedDict):
+    name: str
+    about: NotRequired[str]
+
+
+class SpeakerShown(TypedDict):
+    """Who speaks."""
+
+    id: str
+    name: str
+    about: str
+
+
+class StandingShown(TypedDict):
+    """Where one stands in the queue, counted from 1, and why one still waits."""
+
+    position: int
+    code: str
+    detail: str
+
+
+class SubjectShown(TypedDict):
+    """What an entry is about, as it is called today; `path` is its page, empty where it has none or
+    lies in the bin.
+    """
+
+    title: str
+    path: str
+
+
+class Switched(TypedDict):
+    share: int
+    club: NotRequired[str | None]
+
+
+class TagShown(TypedDict):
+    slug: str
+    name: str
+
+
+class TagsWanted(TypedDict):
+    q: NotRequired[str]
+
+
+class TokenMade(TypedDict):
+    """With the secret, shown this once."""
+
+    id: str
+    name: str
+    hint: str
+    scope: str
+    created_at: str
+    expires_at: str | None
+    last_used_at: str | None
+    revoked_at: str | None
+    secret: str
+
+
+class TokenShown(TypedDict):
+    """A token; `hint` is the beginning of its secret."""
+
+    id: str
+    name: str
+    hint: str
+    scope: str
+    created_at: str
+    expires_at: str | None
+    last_used_at: str | None
+    revoked_at: str | None
+
+
+class TopicReplayed(TypedDict):
+    topic: str
+
+
+class TotalShown(TypedDict):
+    """So many fees that stand so, and their sum in one currency."""
+
+    standing: Literal["owed", "paid", "waived", "to_refund", "refunded", "dropped"]
+    currency: str
+    number: int
+    amount: str
+
+
+class Unread(TypedDict):
+    unread: int
+
+
+class VenueChanged(TypedDict):
+    """What to change; what is left out stays."""
+
+    name: NotRequired[str]
+    address: NotRequired[str]
+    city: NotRequired[str]
+    country: NotRequired[str]
+    latitude: NotRequired[float | None]
+    longitude: NotRequired[float | None]
+    website: NotRequired[str]
+
+
+class VenueShown(TypedDict):
+    """Where events take place. `club` is null for one kept by a person."""
+
+    id: str
+    club: "ClubBrief | None"
+    name: str
+    address: str
+    city: str
+    country: str
+    latitude: float | None
+    longitude: float | None
+    website: str
+    created_at: str
+    updated_at: str
+
+
+class VenuesWanted(TypedDict):
+    q: NotRequired[str]
+    bin: NotRequired[bool]
+
+
+class WaysIn(TypedDict):
+    """`is_protected`: whether the password alone opens nothing. `discord`: the handle there, null
+    without a link.
+    """
+
+    has_password: bool
+    is_protected: bool
+    has_authenticator_app: bool
+    passkeys: list["PasskeyShown"]
+    recovery_codes_left: int
+    discord: str | None
+
+
+class WebhookChanged(TypedDict):
+    """What to change; what is left out stays."""
+
+    name: NotRequired[str]
+    url: NotRequired[str]
+    kinds: NotRequired[list[str]]
+    tells_people: NotRequired[bool]
+
+
+class WebhookKind(TypedDict):
+    """Something to hear of; `of_clubs_only`: a person's webhook does not."""
+
+    kind: str
+    words: str
+    of_clubs_only: bool
+
+
+class WebhookMade(TypedDict):
+    """With the secret that signs its messages, shown this once."""
+
+    id: str
+    club: "ClubBrief | None"
+    name: str
+    url: str
+    kinds: list[str]
+    tells_people: bool
+    created_at: str
+    disabled_at: str | None
+    off_because: str
+    succeeded_at: str | None
+    rests_until: str | None
+    secret: str
+
+
+class WebhookShown(TypedDict):
+    """A webhook; `club` is null for one's own. `off_because` is by_hand, gone or failing, empty
+    while it is on.
+    """
+
+    id: str
+    club: "ClubBrief | None"
+    name: str
+    url: str
+    kinds: list[str]
+    tells_people: bool
+    created_at: str
+    disabled_at: str | None
+    off_because: str
+    succeeded_at: str | None
+    rests_until: str | None
+
+
+class Where(TypedDict):
+    """The venue, as far as it helps to come."""
+
+    id: str
+    name: str
+    address: str
+    city: str
+    country: str
+    latitude: float | None
+    longitude: float | None
+    website: str
+
+
+class Window(TypedDict):
+    """Which page, and how long."""
+
+    cursor: NotRequired[str]
+    size: NotRequired[int]
+
+
+class WishesByLink(TypedDict):
+    token: str
+    choices: list["ChoiceWish"]
+
+
+class WordShown(TypedDict):
+    """One word of the history: `given` or `withdrawn`, about which version of the text, by which
+    way.
+    """
+
+    id: int
+    purpose: str
+    said: str
+    version: int
+    language: str
+    channel: str
+    at: str
