@@ -44,6 +44,7 @@ from lineup.core.participation import (
     kinds,
     lapsing,
     place_links,
+    reminders,
     told,
 )
 from lineup.core.participation import leaving as participation_leaving
@@ -121,7 +122,14 @@ MATTERS = (
 )
 # what is done with consent alone
 PURPOSES = participation_purposes.PURPOSES
-NOTICES = (*told.KINDS, *club_news.KINDS, *digests_told.KINDS, *webhooks_told.KINDS, *kinds_below.KINDS)
+NOTICES = (
+    *told.KINDS,
+    *club_news.KINDS,
+    *digests_told.KINDS,
+    *reminders.KINDS,
+    *webhooks_told.KINDS,
+    *kinds_below.KINDS,
+)
 CHANNELS = (mail_channel.MAIL,)
 
 AUDIENCES = {**told.AUDIENCES, **club_news.AUDIENCES, "club-unprotected": factor_rule.unprotected_after}
@@ -264,6 +272,7 @@ PERIODIC = (
         HOUR,
         lambda at: hearing.catch_up(at=at, window=hearing.THOROUGH_WINDOW),
     ),
+    Periodic("remind", 30, _until_done(lambda at: reminders.remind_due(at=at)), reminders.is_due),
     Periodic("weekly-digests", 60, lambda at: digests.begin(at=at), digests.is_due),
     Periodic("settle-repetitions", HOUR, lambda at: settling.settle_due(at=at)),
     Periodic("enforce-second-factors", 60, _until_done(lambda at: factor_rule.enforce_due(at=at))),

@@ -47,7 +47,7 @@ MATTERS = (
         "reminders",
         PLACES,
         _("Reminders before it starts"),
-        hint=_("The day before, and two hours before."),
+        hint=_("The day before, unless the organiser chose another time."),
         for_guests=True,
     ),
     Matter(

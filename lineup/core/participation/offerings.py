@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -22,6 +22,7 @@ from lineup.core.foundation.planned import Given, Planned
 from lineup.core.notices import notices
 from lineup.core.participation import capacity, in_use, invitations_held, kinds, queue, viewers
 from lineup.core.participation.models import Offering, Place
+from lineup.core.participation.models.offering import DAY_MINUTES
 from lineup.core.participation.transitions import LIVE
 from lineup.core.people.actors import Actor
 from lineup.core.people.models import Person
@@ -30,8 +31,10 @@ V = Offering.Visibility
 S = Offering.State
 
 
-FIELDS = ("title", "visibility", "starts_at", "ends_at", "source")
+FIELDS = ("title", "visibility", "starts_at", "ends_at", "source", "remind_minutes")
 LONGEST_REASON = 1000
+# thirty days
+EARLIEST_REMINDER_MINUTES = 43_200
 
 
 class NotManager(Forbidden):
@@ -184,6 +187,7 @@ def create(
     visibility: str = V.PUBLIC,
     starts_at: datetime | None = None,
     ends_at: datetime | None = None,
+    remind_minutes: int = DAY_MINUTES,
     by: Actor,
     at: datetime,
 ) -> Offering:
@@ -197,9 +201,11 @@ def create(
         visibility=visibility,
         starts_at=starts_at,
         ends_at=ends_at,
+        remind_minutes=remind_minutes,
         created_at=at,
     )
     check(offering)
+    offering.remind_at = _reminder_at(offering, at)
     offering.slug = _free_slug(offering.title)
     offering.save(force_insert=True)
     _audit(offering, "create", by, at)
@@ -209,7 +215,7 @@ def create(
 def check(offering: Offering) -> None:
     """Raise what is wrong with the values.
 
-    TitleNeeded, TooLong, Unstorable, UnknownChoice, DateOutOfRange, EndsBeforeItStarts, NeedsClub.
+    TitleNeeded, TooLong, Unstorable, UnknownChoice, DateOutOfRange, OutOfRange, EndsBeforeItStarts, NeedsClub.
     """
     offering.title = inputs.line(offering.title, field="title", most=200)
     if not offering.title:
@@ -218,6 +224,7 @@ def check(offering: Offering) -> None:
     inputs.choice(offering.source, Offering.Source.values, field="source")
     inputs.moment(offering.starts_at, field="starts_at")
     inputs.moment(offering.ends_at, field="ends_at")
+    inputs.number(offering.remind_minutes, field="remind_minutes", most=EARLIEST_REMINDER_MINUTES)
     if offering.starts_at and offering.ends_at and offering.ends_at <= offering.starts_at:
         raise EndsBeforeItStarts
     if offering.visibility == V.CLUB_ONLY and not offering.club_id:
@@ -233,9 +240,9 @@ def _free_slug(title: str) -> str:
 
 @transaction.atomic
 def change(offering: Offering, *, by: Actor, at: datetime, **values: object) -> Offering:
-    """Set title, visibility, starts_at, ends_at or source. Raises what `check` raises.
+    """Set FIELDS. Raises what `check` raises.
 
-    A start that moves back into the future opens the queues again.
+    A start that moves back into the future opens the queues again; the reminder moves along with it.
     """
     unknown = set(values) - set(FIELDS)
     if unknown:
@@ -243,11 +250,23 @@ def change(offering: Offering, *, by: Actor, at: datetime, **values: object) -> 
     for field, value in values.items():
         setattr(offering, field, value)
     check(offering)
-    offering.save(update_fields=list(values))
+    changed = list(values)
+    if {"starts_at", "remind_minutes"} & set(values):
+        offering.remind_at = _reminder_at(offering, at)
+        changed.append("remind_at")
+    offering.save(update_fields=changed)
     _audit(offering, "change", by, at, fields=sorted(values))
     if "starts_at" in values:
         _let_queues_move(offering, at)
     return offering
+
+
+def _reminder_at(offering: Offering, at: datetime) -> datetime | None:
+    """When those who come are reminded; None for not at all, or where that would have been before now."""
+    if offering.starts_at is None or not offering.remind_minutes:
+        return None
+    due_at = offering.starts_at - timedelta(minutes=offering.remind_minutes)
+    return due_at if due_at > at else None
 
 
 def _let_queues_move(offering: Offering, at: datetime) -> None:
@@ -265,9 +284,9 @@ def publish(offering: Offering, *, is_news: bool = True, by: Actor, at: datetime
     in_use.hold_club(offering)
     kinds.of(offering).check_ready(offering)
     _move(offering, S.PUBLISHED, (S.DRAFT,), by, at)
-    if is_news:
-        Offering.objects.filter(pk=offering.pk).update(announced_at=at)
-        offering.announced_at = at
+    offering.announced_at = at if is_news else offering.announced_at
+    offering.remind_at = _reminder_at(offering, at)
+    Offering.objects.filter(pk=offering.pk).update(announced_at=offering.announced_at, remind_at=offering.remind_at)
     return offering
 
 

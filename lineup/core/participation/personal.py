@@ -21,6 +21,8 @@ TABLES = (
             "ends_at": TECHNICAL,
             "created_at": TECHNICAL,
             "announced_at": TECHNICAL,
+            "remind_minutes": TECHNICAL,
+            "remind_at": TECHNICAL,
             "binned_at": TECHNICAL,
         },
     ),

@@ -29,6 +29,7 @@ def duplicate(event: Event, *, by: Actor, at: datetime) -> Event:
         visibility=offering.visibility,
         starts_at=later(offering.starts_at, event.time_zone, days),
         ends_at=later(offering.ends_at, event.time_zone, days),
+        remind_minutes=offering.remind_minutes,
         **_details(event),
         venue=event.venue if organising.venue_fits(event.venue, offering.club, by) else None,
         **{field: getattr(pool, field) for field in events.POOL if field not in SIGN_UP_TIMES},
@@ -57,6 +58,7 @@ def on_another_day(
         visibility=offering.visibility,
         starts_at=starts_at,
         ends_at=ends_at,
+        remind_minutes=offering.remind_minutes,
         by=by,
         at=at,
     )

@@ -22,7 +22,7 @@ from lineup.domains.events import checks, organising, search, slugs, topics, ven
 from lineup.domains.events.kind import ATTENDEE, StartNeeded
 from lineup.domains.events.models import Event, Occurrence
 
-OFFERING = ("title", "source", "visibility", "starts_at", "ends_at")
+OFFERING = ("title", "source", "visibility", "starts_at", "ends_at", "remind_minutes")
 DETAILS = (
     "description",
     "time_zone",

@@ -98,6 +98,7 @@ class EventShown(briefs.OfferingBrief):
     tags: list[TagShown]
     president: briefs.PersonBrief | None
     shows_participants: bool
+    remind_minutes: int
     pools: list[PoolShown]
     may_manage: bool
     created_at: datetime
@@ -111,7 +112,7 @@ class EventShown(briefs.OfferingBrief):
         shown = cls.of(offering)
         for field in (*OWN, *TIMES):
             setattr(shown, field, getattr(event, field))
-        for field in ("visibility", "source", "created_at", "binned_at"):
+        for field in ("visibility", "source", "remind_minutes", "created_at", "binned_at"):
             setattr(shown, field, getattr(offering, field))
         shown.club, shown.organiser = briefs.club(offering.club), briefs.person(offering.organiser)
         shown.venue = Where.of(event.venue) if event.venue else None
@@ -143,6 +144,9 @@ class EventChanged(Sent):
     tags: list[str] = Field([], max_length=20, examples=[["wood", "beginners"]])
     president: UUID | None = Field(None, description="Oneself, or a member of the club.")
     shows_participants: bool = False
+    remind_minutes: int = Field(
+        1440, ge=0, le=offerings.EARLIEST_REMINDER_MINUTES, description="Before it starts; 0 for no reminder."
+    )
     capacity: Number | None = Field(None, examples=[40])
     admission: Literal["open", "approval", "invitation"] = "open"
     waitlist: Literal["none", "automatic", "offer"] = "automatic"

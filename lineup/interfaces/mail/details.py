@@ -17,7 +17,16 @@ from lineup.interfaces.mail.letters import CalendarFile
 
 # where the calendar has nothing to be changed
 WITHOUT_CALENDAR = frozenset(
-    {"offering.message", "offering.invited", "place.rejected", "fee.due", "fee.paid", "fee.waived", "fee.refunded"}
+    {
+        "offering.message",
+        "offering.reminder",
+        "offering.invited",
+        "place.rejected",
+        "fee.due",
+        "fee.paid",
+        "fee.waived",
+        "fee.refunded",
+    }
 )
 
 

@@ -34,6 +34,7 @@ BUTTONS: Mapping[str, object] = {
     "fee.refunded": gettext_lazy("Look at your place"),
     "offering.cancelled": gettext_lazy("Look at the event"),
     "offering.moved": gettext_lazy("See what changed"),
+    "offering.reminder": gettext_lazy("Look at your place"),
     "offering.message": gettext_lazy("Look at the event"),
     "offering.invited": gettext_lazy("Answer the invitation"),
     "club.asked": gettext_lazy("Look at the request"),

@@ -30,6 +30,7 @@ def test_an_event_keeps_every_field_of_the_document(organiser, at):
         "ends_at": at + timedelta(days=3, hours=2),
         "visibility": "unlisted",
         "source": "user",
+        "remind_minutes": 120,
         "time_zone": "Europe/Paris",
         "venue": venue,
         "stream_url": "https://www.youtube.com/watch?v=abc",
@@ -270,6 +271,7 @@ def test_a_copy_is_a_draft_on_the_next_same_weekday_and_time(make_event, organis
         time_zone="Europe/Paris",
         capacity=12,
         waitlist="offer",
+        remind_minutes=0,
         tags=["Quiz"],
         opens_at=start - timedelta(days=9),
         category=topics.category("games"),
@@ -286,6 +288,7 @@ def test_a_copy_is_a_draft_on_the_next_same_weekday_and_time(make_event, organis
         True,
     )
     assert (pool.capacity, pool.waitlist, pool.taken, pool.opens_at) == (12, "offer", 0, None)
+    assert offering.remind_minutes == 0
     assert ([tag.name for tag in copy.tags.all()], copy.category_id) == (["Quiz"], "games")
 
 

@@ -106,6 +106,7 @@ def test_each_is_like_the_first_and_belongs_to_whom_it_belongs(organiser):
         tags=["cake"],
         capacity=7,
         party_limit=2,
+        remind_minutes=120,
         opens_at=START - timedelta(days=10),
         closes_at=START - timedelta(hours=1),
         new_venue={"name": "Hall", "address": "1 Main Street", "city": "Lyon", "country": "FR"},
@@ -115,6 +116,7 @@ def test_each_is_like_the_first_and_belongs_to_whom_it_belongs(organiser):
     assert (event.description, event.venue.name, event.offering.organiser) == ("Bring cake.", "Hall", organiser)
     assert [tag.name for tag in event.tags.all()] == ["cake"]
     assert (pool.capacity, pool.party_limit, event.offering.state) == (7, 2, "published")
+    assert event.offering.remind_at == event.offering.starts_at - timedelta(hours=2)
     local = [instant.astimezone(ZoneInfo("Europe/Paris")) for instant in (pool.opens_at, pool.closes_at)]
     assert [instant.strftime("%d.%m. %H:%M") for instant in local] == ["27.03. 19:00", "06.04. 18:00"]
 

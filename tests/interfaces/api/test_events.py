@@ -37,8 +37,9 @@ def test_an_event_goes_from_draft_to_finished(as_person, nobody):
     assert key.post(f"{path}/publication").json()["state"] == "published"
     assert nobody.get(path).json()["may_manage"] is False
     assert problem(key.post(f"{path}/publication")) == (409, "wrong_offering_state")
-    changed = key.patch(path, {"title": "Evening school", "capacity": None}).json()
+    changed = key.patch(path, {"title": "Evening school", "capacity": None, "remind_minutes": 120}).json()
     assert (changed["title"], changed["pools"][0]["capacity"]) == ("Evening school", None)
+    assert (event["remind_minutes"], changed["remind_minutes"]) == (1440, 120)
     assert key.post(f"{path}/completion").json()["state"] == "finished"
 
 

@@ -8,6 +8,8 @@ from lineup.core.clubs.models import Club
 from lineup.core.foundation import ids
 from lineup.core.people.models import Person
 
+DAY_MINUTES = 24 * 60
+
 
 class Offering(models.Model):
     """An event or a course, offered by a club or by a person, exactly one of the two."""
@@ -50,6 +52,9 @@ class Offering(models.Model):
     created_at = models.DateTimeField()
     # when it was published and news; never for what merely comes again
     announced_at = models.DateTimeField(null=True, blank=True)
+    # how long before it starts those who come are reminded, 0 for not at all; and when that is, once it is ahead
+    remind_minutes = models.PositiveIntegerField(_("reminder"), default=DAY_MINUTES, db_default=DAY_MINUTES)
+    remind_at = models.DateTimeField(null=True, blank=True)
     binned_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -64,6 +69,11 @@ class Offering(models.Model):
             ),
         ]
         indexes = [
+            models.Index(
+                fields=["remind_at"],
+                condition=Q(state="published", remind_at__isnull=False),
+                name="reminders_to_come",
+            ),
             models.Index(
                 fields=["kind", "starts_at", "id"],
                 condition=Q(state__in=["published", "finished", "cancelled"], visibility="public", binned_at=None),

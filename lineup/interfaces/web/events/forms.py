@@ -38,6 +38,14 @@ OFFER_TIMES = [
     (7 * 24 * 60, _("1 week")),
 ]
 
+REMINDERS = [
+    (0, _("None")),
+    (2 * 60, _("2 hours before")),
+    (24 * 60, _("The day before")),
+    (2 * 24 * 60, _("2 days before")),
+    (7 * 24 * 60, _("1 week before")),
+]
+
 
 class EventForm(ZonedForm):
     """Every field of an event; saved by `events.create` and `events.change`."""
@@ -62,6 +70,15 @@ class EventForm(ZonedForm):
     )
     starts_at = ZonedField(label=_("Starts"), required=False, help_text=_("Needed to publish."))
     ends_at = ZonedField(label=_("Ends"), required=False, help_text=_("Leave it open if you don’t know."))
+
+    remind_minutes = forms.TypedChoiceField(
+        label=_("Reminder"),
+        choices=REMINDERS,
+        coerce=int,
+        required=False,
+        empty_value=None,
+        help_text=_("To who has a place, by the ways they chose."),
+    )
 
     venue = forms.ChoiceField(label=_("Venue"), required=False)
     venue_name = forms.CharField(label=_("Name of the venue"), max_length=200, required=False)
@@ -173,7 +190,8 @@ class EventForm(ZonedForm):
             fields["source"].choices = [("", _("As who offers it")), *Offering.Source.choices]
         else:
             del fields["source"]
-        _keep_known(fields["offer_minutes"], self.initial.get("offer_minutes"))
+        for name in ("offer_minutes", "remind_minutes"):
+            _keep_known(fields[name], self.initial.get(name))
 
     @property
     def meant(self) -> str:
@@ -216,6 +234,8 @@ class EventForm(ZonedForm):
         given["tags"] = topics.split(given["tags"])
         if not given.get("source"):
             given.pop("source", None)
+        if given.get("remind_minutes") is None:
+            given.pop("remind_minutes", None)
         if given["venue"] == NEW:
             given["new_venue"] = {name: self.cleaned_data[shown] for name, shown in PLACES.items()}
         given["venue"] = self.venues.get(given["venue"])
@@ -254,6 +274,7 @@ def new(person: Person) -> dict[str, Any]:
         "admission": Pool.Admission.OPEN,
         "waitlist": Pool.Waitlist.AUTOMATIC,
         "offer_minutes": 24 * 60,
+        "remind_minutes": 24 * 60,
         "party_limit": 5,
     }
 

@@ -72,6 +72,7 @@ def test_every_field_is_saved_from_the_form(theirs, organiser, at):
         "map_zoom": "12", "visibility": "unlisted", "capacity": "20", "admission": "approval", "waitlist": "offer",
         "offer_minutes": "60", "party_limit": "3", "opens_at_0": "2031-07-01", "opens_at_1": "09:00",
         "closes_at_0": "2031-07-13", "closes_at_1": "09:00", "shows_participants": "on",
+        "remind_minutes": "120",
     }  # fmt: skip
     post(theirs, **START, **given)
     event, pool = only_event(), events.pool_of(only_event())
@@ -85,6 +86,7 @@ def test_every_field_is_saved_from_the_form(theirs, organiser, at):
         12,
     )
     assert (event.offering.visibility, event.shows_participants, event.time_zone) == ("unlisted", True, "Europe/Paris")
+    assert event.offering.remind_minutes == 120
     assert (pool.capacity, pool.admission, pool.waitlist, pool.offer_minutes, pool.party_limit) == (
         20,
         "approval",
