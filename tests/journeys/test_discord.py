@@ -18,14 +18,8 @@ def discord(settings):
         yield provider
 
 
-def let_there(member, discord):
-    """Their browser may go to Discord; all others still may not go anywhere but to us."""
-    member.page.context.route(f"{discord.url}/**", lambda route: route.continue_())
-    return member
-
-
 def test_an_account_is_opened_with_discord_and_entered_by_it_again(walk, transactional_db, discord):
-    member = let_there(walk(width=390, height=844, javascript=False), discord)
+    member = walk(width=390, height=844, javascript=False, beside=discord.url)
     member.open("/account/login?next=/places")
     member.press("Sign in with Discord")
     member.page.get_by_text("Authorise").click()
@@ -47,7 +41,7 @@ def test_an_account_is_opened_with_discord_and_entered_by_it_again(walk, transac
 
 def test_discord_is_linked_and_unlinked_in_french(walk, transactional_db, discord):
     factories.member("Ada Ortiz", email="ada@example.org", language="fr")
-    member = let_there(walk(dark=True, language="fr"), discord)
+    member = walk(dark=True, language="fr", beside=discord.url)
     member.sign_in("ada@example.org")
     member.open("/account/security")
     member.press(in_french("Link Discord"))
