@@ -103,28 +103,3 @@ def test_public_pages_are_accessible_and_keep_the_policy(open_page, db, width, d
         browse(page, path)
         assert Axe().run(page).response["violations"] == [], path
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
-
-
-@pytest.mark.parametrize(("width", "dark"), [(390, True), (1280, False)])
-def test_organisers_pages_are_accessible(signed_in, client, width, dark):
-    person = factories.member("Ada")
-    planned(person)
-    page = signed_in(person, client, width=width, dark=dark)
-    paths = ["/events/new", "/events/night-hike", "/venues", "/venues/new", "/bin"]
-    paths += [f"/events/night-hike/{act}" for act in ("edit", "files", "cancellation", "completion")]
-    for path in paths:
-        browse(page, path)
-        assert Axe().run(page).response["violations"] == [], path
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
-
-
-def test_public_pages_are_light(open_page, db):
-    planned(factories.member("Ada"))
-    page = open_page()
-    sizes = {}
-    page.on("response", lambda answer: sizes.__setitem__(answer.url, len(answer.body())))
-    browse(page, "/events/night-hike")
-    page.wait_for_load_state("networkidle")
-    scripts = sum(size for url, size in sizes.items() if url.endswith(".js"))
-    assert sum(sizes.values()) < 100 * 1024
-    assert scripts < 20 * 1024
