@@ -50,10 +50,14 @@ LEAD_ON = {
     "appearance:language",
     "discord_callback",
     "events:this_month",
+    "notices:by-link-stop",
     "signposts:change-password",
 }
-# pages, but not of ours to open: the reason
-LEFT_OUT = {"mailbox:html": "a mail as it was sent, shown shut in within mailbox:letter"}
+# pages that are not opened here: the reason
+LEFT_OUT = {
+    "mailbox:html": "a mail as it was sent, shown shut in within mailbox:letter",
+    "styleguide:index": "seen to in both languages and every look by tests/interfaces/web/test_styleguide.py",
+}
 
 BY = {
     "account_logout": "plain",

@@ -29,13 +29,12 @@ LOOKS = tuple(Look(width, height, dark) for width, height in ((390, 844), (1280,
 AXE = Axe().axe_script
 # `preload` fetches the style sheets a second time, for a rule that is not asked for
 FINDINGS = """() => axe.run({resultTypes: ["violations"], preload: false}).then(({violations}) => violations
-  .filter(({impact}) => impact === "serious" || impact === "critical")
   .map(({id, nodes}) => `${id} at ${nodes.slice(0, 3).map(({target}) => target.join(" ")).join(", ")}`))"""
 TOO_WIDE = "document.documentElement.scrollWidth - innerWidth"
 
 
 def faults(page: Page, wanted: Sequence[Look] = LOOKS) -> list[str]:
-    """Return each serious or critical finding of axe, and each look in which the page is wider than its window."""
+    """Return each finding of axe, however slight, and each look in which the page is wider than its window."""
     page.evaluate(AXE)
     return [f"{fault} ({look})" for look in _in_turn(page, wanted) for fault in _shown(page, look)]
 
