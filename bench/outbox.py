@@ -21,7 +21,7 @@ def running(on: stage.Stage, commands: Sequence[str]) -> Iterator[list[int]]:
     quiet = subprocess.DEVNULL
     children = [
         subprocess.Popen(
-            [sys.executable, "manage.py", one], cwd=stage.ROOT, env=on.environment, stdout=quiet, stderr=quiet
+            [sys.executable, "manage.py", *one.split()], cwd=stage.ROOT, env=on.environment, stdout=quiet, stderr=quiet
         )
         for one in commands
     ]

@@ -5,34 +5,21 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from lineup.config.environment import Environment
 
-PATIENCE_S = 10
-
 
 def settings(environment: Environment) -> dict[str, Any]:
     """The entry for STORAGES["default"]. Nothing in a bucket is public: pages read the files and check access first."""
     if not environment.files:
         return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
-    from botocore.config import Config  # an extra: needed only with a bucket
-
     address = urlsplit(environment.files)
     scheme = "http" if address.scheme == "s3+http" else "https"
     options = parse_qs(address.query)
     return {
-        "BACKEND": "storages.backends.s3.S3Storage",
+        "BACKEND": "lineup.config.bucket.Bucket",
         "OPTIONS": {
             "endpoint_url": f"{scheme}://{address.hostname}{f':{address.port}' if address.port else ''}",
             "bucket_name": address.path.strip("/"),
             "access_key": unquote(address.username or ""),
             "secret_key": unquote(address.password or ""),
             "region_name": options.get("region", ["us-east-1"])[0],
-            "default_acl": None,
-            "file_overwrite": False,
-            "client_config": Config(
-                connect_timeout=PATIENCE_S,
-                read_timeout=PATIENCE_S,
-                retries={"max_attempts": 3},
-                signature_version="s3v4",
-                s3={"addressing_style": "path"},
-            ),
         },
     }
