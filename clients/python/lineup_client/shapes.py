@@ -505,6 +505,7 @@ class EventChanged(TypedDict):
     tags: NotRequired[list[str]]
     president: NotRequired[str | None]
     shows_participants: NotRequired[bool]
+    remind_minutes: NotRequired[int]
     capacity: NotRequired[int | None]
     admission: NotRequired[Literal["open", "approval", "invitation"]]
     waitlist: NotRequired[Literal["none", "automatic", "offer"]]
@@ -542,6 +543,7 @@ class EventShown(TypedDict):
     tags: list["TagShown"]
     president: "PersonBrief | None"
     shows_participants: bool
+    remind_minutes: int
     pools: list["PoolShown"]
     may_manage: bool
     created_at: str
@@ -925,6 +927,7 @@ class NewEvent(TypedDict):
     tags: NotRequired[list[str]]
     president: NotRequired[str | None]
     shows_participants: NotRequired[bool]
+    remind_minutes: NotRequired[int]
     capacity: NotRequired[int | None]
     admission: NotRequired[Literal["open", "approval", "invitation"]]
     waitlist: NotRequired[Literal["none", "automatic", "offer"]]
