@@ -253,14 +253,22 @@ def _take(pool: Pool, number: int) -> None:
 
 @atomic
 def approve(place: Place, *, by: Actor, at: datetime, grace: bool = False) -> Place:
-    """Let a requested group in: confirmed, or waiting when full. Raises WrongState, PoolFull."""
+    """Let a requested group in: confirmed, or waiting when full or not yet its turn. Raises WrongState, PoolFull."""
     pool, party = _members(place, Action.APPROVE)
     admission.check_on(pool.offering)
-    to = State.CONFIRMED if capacity.claim_past_nobody(pool, len(party)) else State.WAITLISTED
+    to = State.CONFIRMED if _claim_in_turn(pool, party, at) else State.WAITLISTED
     if to is State.WAITLISTED and pool.waitlist == Pool.Waitlist.NONE:
         raise PoolFull
     changes.record(party, Action.APPROVE, to=to, by=by, at=at, grace=grace)
     return _refreshed(place, party)
+
+
+def _claim_in_turn(pool: Pool, party: list[Place], at: datetime) -> bool:
+    """Take places past nobody; who asked before all of those who wait would stand at their head, and is in at once."""
+    if capacity.claim_past_nobody(pool, len(party)):
+        return True
+    first = queue.hands_over(pool, at=at) and not queue.ahead(party[0])
+    return first and capacity.shift(pool, len(party))
 
 
 @atomic

@@ -159,19 +159,19 @@ REASONS = {
 def standing(place: Place, *, at: datetime) -> Standing:
     """Return the position of a waiting place, and the reason why it still waits."""
     pool = place.pool
-    ahead = _ahead(place)
+    before = ahead(place)
     group = Place.objects.filter(party=place.party, state=State.WAITLISTED).count()
-    code = _why(pool, ahead=ahead, group=group, at=at)
+    code = _why(pool, ahead=before, group=group, at=at)
     sentence = REASONS.get(code) or ngettext_lazy(
         "One place is free, but your group of %(group)s needs more; groups stay together.",
         "%(free)s places are free, but your group of %(group)s needs more; groups stay together.",
         pool.free or 0,
     ) % {"free": pool.free, "group": group}
-    return Standing(position=ahead + 1, code=code, sentence=sentence)
+    return Standing(position=before + 1, code=code, sentence=sentence)
 
 
-def _ahead(place: Place) -> int:
-    """How many places are before this one's group."""
+def ahead(place: Place) -> int:
+    """Return how many places wait before this one's group, or would if it came to wait now. One query."""
     earlier = Q(priority__gt=place.priority) | Q(priority=place.priority) & (
         Q(queued_at__lt=place.queued_at) | Q(queued_at=place.queued_at, party__lt=place.party)
     )

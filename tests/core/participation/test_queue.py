@@ -121,6 +121,18 @@ def test_nothing_is_handed_over_in_what_is_off(act):
     assert state_of(second) == W
 
 
+def test_who_asked_before_all_who_wait_and_fits_is_in_as_soon_as_they_are_approved():
+    pool = a_pool(capacity=2, admission="approval")
+    single, group, late = queue_of(pool, 1, 3, 1)
+    by = factories.actor(pool.offering.organiser)
+    # more than there is room for: whoever asked later waits behind it
+    assert places.approve(group, by=by, at=later(60)).state == W
+    assert places.approve(late, by=by, at=later(61)).state == W
+    assert places.approve(single, by=by, at=later(62)).state == C
+    pool.refresh_from_db()
+    assert (pool.taken, list(recount.faults())) == (1, [])
+
+
 # --- groups and order ---------------------------------------------------------------------------------
 
 
