@@ -87,6 +87,8 @@ from lineup.interfaces.api import once
 from lineup.interfaces.api import personal as api_personal
 from lineup.interfaces.mail import account_letters, join_request_letters, notice_letters, post
 from lineup.interfaces.mail import channel as mail_channel
+from lineup.interfaces.push import channel as push_channel
+from lineup.interfaces.push import sending as push_sending
 from lineup.interfaces.web.accounts import discord_pictures
 from lineup.interfaces.webhooks import sending
 
@@ -130,7 +132,7 @@ NOTICES = (
     *webhooks_told.KINDS,
     *kinds_below.KINDS,
 )
-CHANNELS = (mail_channel.MAIL,)
+CHANNELS = (mail_channel.MAIL, push_channel.PUSH)
 
 AUDIENCES = {**told.AUDIENCES, **club_news.AUDIENCES, "club-unprotected": factor_rule.unprotected_after}
 
@@ -183,6 +185,7 @@ HANDLERS: dict[str, Callable[[Message], None]] = {
     digests.LETTER: post.sending(notice_letters.write),
     "mail-join-request": post.sending(join_request_letters.write),
     "account-mail": post.sending(account_letters.write),
+    "push": push_sending.send,
     deliveries.TOPIC: sending.send,
     replaying.TOPIC: _timed(replaying.replay_some),
     venues.REINDEX: _timed(reindexing.venue_changed),

@@ -33,6 +33,7 @@ FILES = {
     "feeds:calendar",
     "mailbox:attachment",
     "mfa_login_webauthn",
+    "notices:worker",
     "onsite:calendar",
     "onsite:json",
     "onsite:xml",

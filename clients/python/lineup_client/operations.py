@@ -3015,6 +3015,58 @@ class Operations(Transport):
             idempotency_key=idempotency_key,
         )
 
+    def browsers_key(self) -> shapes.PushKey:
+        """Show the key for push.
+
+        The same for everybody. A browser that subscribed with another one is not reached.
+        """
+        return self._ask("GET", "/api/push-key", {}, {})
+
+    def browsers_mine(
+        self,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_BrowserShown_:
+        """List the browsers that push reaches.
+
+        The newest first; never their addresses and keys. One that is gone drops out by itself.
+        """
+        return self._ask("GET", "/api/me/browsers", {}, {"cursor": cursor, "size": size})
+
+    def browsers_add(
+        self,
+        body: shapes.NewBrowser,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.BrowserShown:
+        """Have push reach a browser.
+
+        Given again, it keeps its place and gets its new keys; whoever used it before is no
+        longer reached by it.
+        """
+        return self._ask(
+            "POST",
+            "/api/me/browsers",
+            {},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def browsers_remove(self, browser: str, *, idempotency_key: str | None = None) -> None:
+        """Have push reach a browser no more.
+
+        At once, also for what is on its way.
+        """
+        return self._ask(
+            "DELETE",
+            "/api/me/browsers/{browser}",
+            {"browser": browser},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
     def webhooks_kinds(self) -> shapes.Page_WebhookKind_:
         """List what can be heard of.
 

@@ -83,6 +83,12 @@ class AttendanceShown(TypedDict):
     attended_at: str | None
 
 
+class BrowserShown(TypedDict):
+    id: str
+    name: str
+    created_at: str
+
+
 class BulkAct(TypedDict):
     """One act for up to 200 places."""
 
@@ -907,6 +913,14 @@ class NewAddress(TypedDict):
     email: str
 
 
+class NewBrowser(TypedDict):
+    """What the browser's subscription gives, as it stands in its JSON."""
+
+    endpoint: str
+    p256dh: str
+    auth: str
+
+
 class NewEvent(TypedDict):
     """A draft, offered by the club, or without one by oneself."""
 
@@ -1092,6 +1106,12 @@ class Overview(TypedDict):
 
 class Page_AttemptShown_(TypedDict):
     items: list["AttemptShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_BrowserShown_(TypedDict):
+    items: list["BrowserShown"]
     next: str | None
     previous: str | None
 
@@ -1516,6 +1536,12 @@ class ProfileChanged(TypedDict):
     bio: NotRequired[str]
     phone: NotRequired[str]
     birth_date: NotRequired[str | None]
+
+
+class PushKey(TypedDict):
+    """The house's public key (VAPID), in base64url: what `PushManager.subscribe` wants."""
+
+    key: str
 
 
 class QuestionChanged(TypedDict):

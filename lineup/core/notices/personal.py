@@ -63,6 +63,7 @@ TABLES = (
             "endpoint_digest": SECRET,
             "p256dh": SECRET,
             "auth": SECRET,
+            "sender": TECHNICAL.withheld,
             "created_at": TECHNICAL,
         },
     ),

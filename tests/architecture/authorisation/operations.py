@@ -4,6 +4,7 @@ from lineup.core.clubs import permissions
 from lineup.core.participation import bulk
 from tests.architecture.authorisation import expectations as doors
 from tests.architecture.authorisation.matrix import CLUBS, EVENTS, LINK, OWN, PLATFORM, WITH_PLACE, Row
+from tests.support import push_service
 
 HOLDERS = ("public", "members", "private")
 HOOK = {"name": "Wall", "url": "https://hooks.example.org/", "kinds": ["event.published"]}
@@ -426,6 +427,7 @@ OWN_ROWS = [
         "GET /feeds",
         "POST /feeds",
         "GET /me/ways-in",
+        "GET /me/browsers",
         "GET /me/consents",
         "GET /me/consents/history",
         "DELETE /me/consents/{purpose}",
@@ -443,6 +445,14 @@ OWN_ROWS = [
     *_many("api own", doors.only(), OWN, "POST /sessions/{session}/revocation"),
     *_many("api own", doors.only("plain"), ("platform",), "GET /me/address-change"),
     Row("api own", "POST", "/api/me/address-change", doors.people_again, body={"email": "new@example.org"}),
+    Row("api own", "GET", "/api/push-key", doors.everybody),
+    Row(
+        "api own",
+        "POST",
+        "/api/me/browsers",
+        doors.people,
+        body={"endpoint": "https://push.example.org/a", "p256dh": push_service.POINT, "auth": push_service.SECRET},
+    ),
     Row("api own", "PUT", "/api/me/consents/{purpose}", doors.people, body={"version": 1}),
     Row("api own", "POST", "/api/tokens", doors.people, body={"name": "Wall"}),
     *_many("api own", doors.club_people, CLUBS, "POST /clubs/{slug}/mute", "DELETE /clubs/{slug}/mute"),
@@ -450,6 +460,7 @@ OWN_ROWS = [
         "api own",
         doors.only("holder"),
         OWN,
+        "DELETE /me/browsers/{browser}",
         "POST /tokens/{token}/revocation",
         "POST /feeds/{feed}/revocation",
         "POST /notices/{notice}/reading",

@@ -38,7 +38,7 @@ from lineup.core.webhooks import deliveries, endpoints
 from lineup.domains.events import events, files, repetitions, venues
 from lineup.domains.events.models import Event
 from lineup.domains.onsite import rooms, sessions
-from tests.support import factories
+from tests.support import factories, push_service
 
 # in every name that outsiders must not meet
 CANARY = "zqcanary7731"
@@ -281,6 +281,7 @@ def _of_one_person(world: World) -> None:
         "feed_link": feed_link,
         "notice": notice.pk,
         "avatar": avatar.removeprefix("avatars/"),
+        "browser": push_service.subscribe(holder, at=at)[0].pk,
         "session": 0,
         **_webhook(None, world.by("holder"), at),
         "factor": factories.passkey(holder).pk,

@@ -17,4 +17,6 @@ class Browser(models.Model):
     # the browser's public key and secret, in base64url as it sent them
     p256dh = models.CharField(max_length=100)
     auth = models.CharField(max_length=40)
+    # which key of ours it accepts messages of, by its fingerprint
+    sender = models.CharField(max_length=16, default="", db_default="")
     created_at = models.DateTimeField()

@@ -109,6 +109,8 @@ ACTS: dict[str, str | Promise] = {
     "feed.make": _("made a calendar address"),
     "feed.revoke": _("revoked a calendar address"),
     "notices.choose": _("chose what to hear"),
+    "notices.add_browser": _("switched notices on in a browser"),
+    "notices.remove_browser": _("switched notices off in a browser"),
     "offering.message": _("wrote to the guests"),
     "attendance.check_in": _("checked somebody in"),
     "attendance.undo": _("took a check-in back"),

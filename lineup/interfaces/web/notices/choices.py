@@ -13,7 +13,7 @@ from lineup.core.clubs import memberships
 from lineup.core.clubs.models import Club
 from lineup.core.foundation import clock
 from lineup.core.foundation.errors import Refusal
-from lineup.core.notices import channels, preferences
+from lineup.core.notices import browsers, channels, preferences, push_keys
 from lineup.core.notices.preferences import Line
 from lineup.core.people.models import Person
 from lineup.interfaces.web import acting, flash
@@ -42,6 +42,8 @@ def choices(request: HttpRequest) -> HttpResponse:
         "channels": channels.installed(),
         "clubs": clubs,
         "muted": _muted(request, person),
+        "browsers": browsers.of(person).order_by("-created_at", "-id"),
+        "push_key": push_keys.public(push_keys.present()),
     }
     return render(request, "notices/choices.html", shown, status=422 if form.errors else 200)
 

@@ -118,7 +118,7 @@ def test_the_page_asks_the_database_as_often_for_seven_clubs_as_for_one(client, 
     for _ in range(number):
         factories.club_member(factories.club(), ada)
     client.get("/account/notices")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get("/account/notices")
 
 
