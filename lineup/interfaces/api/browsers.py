@@ -39,7 +39,7 @@ class BrowserShown(Shown):
 class NewBrowser(Sent):
     """What the browser's subscription gives, as it stands in its JSON."""
 
-    endpoint: str = Field(max_length=1024, examples=["https://push.example.org/abc"])
+    endpoint: str = Field(max_length=1024, examples=["https://example.org/push/abc"])
     p256dh: str = Field(max_length=100)
     auth: str = Field(max_length=40)
 
