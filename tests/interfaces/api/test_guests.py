@@ -1,8 +1,6 @@
 """The organiser's guest list, and guests without an account, through the API."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from lineup.core.foundation import clock
 from lineup.core.outbox.models import Message
@@ -122,32 +120,6 @@ def test_the_figures_are_counted_for_who_manages_it(pool, as_person):
     assert (shown["people_to_tell"], shown["kept"], shown["by_state"]["confirmed"]) == (0, {"part": 0, "whole": 0}, 0)
     stranger = as_person(factories.member())
     assert problem(stranger.get(f"/events/{event_of.offering.slug}/figures")) == (404, "not_found")
-
-
-@pytest.mark.req("P06")
-@pytest.mark.parametrize("path", ["/pools/{pool}/places", "/places?when=all", "/notices", "/audit", "/managed-events"])
-def test_a_list_asks_as_much_of_3_rows_as_of_60(organiser, pool, path):
-    person = pool.offering.organiser
-
-    def queries():
-        with CaptureQueriesContext(connection) as asked:
-            answer = organiser.get(path.format(pool=pool.pk) + ("&" if "?" in path else "?") + "size=200")
-        assert answer.status_code == 200
-        return len(asked), len(answer.json()["items"])
-
-    def more(number):
-        for _one in range(number):
-            own = factories.pool(factories.offering(organiser=person))
-            factories.place(own, person)
-            factories.place(pool)
-
-    organiser.get("/me")
-    more(3)
-    few = queries()
-    more(57)
-    many = queries()
-    assert few[0] == many[0]
-    assert many[1] >= few[1]
 
 
 # --- without an account -------------------------------------------------------------------------

@@ -1,0 +1,176 @@
+"""More of everything that a list of the house can show: around the public event, the open club and its owner."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import F
+from django.test import Client
+
+from lineup.core.clubs import clubs, memberships
+from lineup.core.clubs import invitations as club_invitations
+from lineup.core.consents import consents
+from lineup.core.notices.models import Notice
+from lineup.core.outbox.models import Message
+from lineup.core.participation import feeds, imports, invitations, offerings, places, questions
+from lineup.core.participation.models import ImportLine, Offering, PeopleImport, Place, PlaceChange, Pool
+from lineup.core.people import api_tokens
+from lineup.core.people.actors import Actor
+from lineup.core.people.models import Person
+from lineup.core.webhooks import deliveries, endpoints
+from lineup.core.webhooks.models import Attempt, Delivery, Endpoint
+from lineup.domains.events import events, files, venues
+from lineup.domains.events.models import Category, Event, Occurrence
+from lineup.domains.onsite import favourites, rooms, sessions
+from tests.architecture.authorisation.world import World
+from tests.support import factories
+
+# of some things there are never more
+MOST_QUESTIONS, MOST_FILES, MOST_WEBHOOKS = 28, 18, 19
+
+
+class Growth:
+    """One world, and what stands in its middle."""
+
+    def __init__(self, world: World) -> None:
+        self.world, self.at, self.by = world, world.at, world.by("club_owner")
+        self.owner, self.club = world.someone("club_owner"), world.clubs["open"]
+        self.event = Event.objects.select_related("offering__club").get(offering__slug=world.keys["public"]["slug"])
+        self.guest = Person.objects.get(name="Visitor")
+        self.question = world.keys["public"]["question"]
+
+    def grow(self, numbers: Iterable[int]) -> None:
+        """Add one more of everything for each number; a number is used once."""
+        for number in numbers:
+            self._places(number)
+            self._sign_up(number)
+            self._invitations(number)
+            self._programme(number)
+            self._events(number)
+            self._venues(number)
+            self._clubs(number)
+            self._own(number)
+            self._webhooks(number)
+            self._platform(number)
+
+    def _pool(self) -> Pool:
+        return Pool.objects.select_related("offering__club").get(pk=self.world.keys["public"]["pool"])
+
+    def _places(self, number: int) -> None:
+        """One who comes and owes; one who waits and answered; one more change of the place that is looked at."""
+        Pool.objects.filter(pk=self._pool().pk).update(capacity=F("taken") + 1)
+        places.add(self._pool(), factories.member(f"Guest {number}"), by=self.by, at=self.at)
+        waits, answers = factories.guest(proved=True), [{self.question: f"Answer {number}"}]
+        places.join(self._pool(), waits, answers=answers, by=Actor(waits), at=self.at)
+        looked_at = Place.objects.get(pk=self.world.keys["public"]["place"])
+        PlaceChange.objects.create(
+            place=looked_at, action="prefer", to_state=looked_at.state, actor=self.owner, channel="web", at=self.at
+        )
+
+    def _sign_up(self, number: int) -> None:
+        if number < MOST_QUESTIONS:
+            questions.add(self._pool(), kind="line", text=f"Question {number}?", by=self.by, at=self.at)
+        if number < MOST_FILES:
+            upload = SimpleUploadedFile(f"plan{number}.pdf", b"%PDF-1.7\n%%EOF\n")
+            files.add(self.event, upload, by=self.by, at=self.at)
+        imports.begin(self._pool(), f"Name,Email\nA,a{number}@example.org\n".encode(), by=self.by, at=self.at)
+        looked_at = PeopleImport.objects.get(pk=self.world.keys["public"]["people_import"])
+        line = {"number": 10 + number, "lead": 10 + number, "cells": [f"B {number}", f"b{number}@example.org"]}
+        ImportLine.objects.create(batch=looked_at, **line)
+
+    def _invitations(self, number: int) -> None:
+        email = f"invited{number}@example.org"
+        invitations.invite(self._pool().offering, email=email, pool=self._pool(), by=self.by, at=self.at)
+        club_invitations.invite(self.club, email=email, by=self.by, at=self.at)
+        memberships.ask(self.club, by=factories.actor(factories.member(f"Asks {number}")), at=self.at)
+        memberships.admit(self.club, factories.member(f"In {number}"), role="member", by=self.by, at=self.at)
+
+    def _programme(self, number: int) -> None:
+        starts_at = self.at + timedelta(days=20, hours=number % 24)
+        times = {"starts_at": starts_at, "ends_at": starts_at + timedelta(minutes=30)}
+        hall = rooms.create(self.event, name=f"Room {number}", by=self.by, at=self.at)
+        for kind in ("conference", "atelier"):
+            made = sessions.create(
+                self.event,
+                title=f"{kind} {number}",
+                kind=kind,
+                room=hall if kind == "conference" else None,
+                speakers=[f"Speaker {number}"],
+                despite_clashes=True,
+                by=self.by,
+                at=self.at,
+                **times,
+            )
+            favourites.star(made, self.owner, at=self.at)
+
+    def _events(self, number: int) -> None:
+        """An event of the club with venue and topics, with a place of its owner; one that is over; one in the bin."""
+        category, _made = Category.objects.get_or_create(slug=f"c{number}", defaults={"name_en": f"C{number}"})
+        starts_at = self.at + timedelta(days=3, hours=number)
+        venue = venues.create(
+            club=self.club, name=f"Hall {number}", address="1 Main", city="Lyon", country="FR", by=self.by, at=self.at
+        )
+        event = events.create(
+            title=f"Evening {number}",
+            club=self.club,
+            visibility="public",
+            starts_at=starts_at,
+            venue=venue,
+            category=category,
+            tags=[f"tag{number}"],
+            by=self.by,
+            at=self.at,
+        )
+        offerings.publish(event.offering, by=self.by, at=self.at)
+        for who in (self.owner, factories.guest()):
+            factories.place(events.pool_of(event), who, at=self.at)
+        over = events.create(title=f"Over {number}", club=self.club, starts_at=starts_at, by=self.by, at=self.at)
+        offerings.publish(over.offering, by=self.by, at=self.at)
+        Offering.objects.filter(pk=over.pk).update(starts_at=self.at - timedelta(days=9, hours=number))
+        binned = events.create(title=f"Gone {number}", club=self.club, starts_at=starts_at, by=self.by, at=self.at)
+        offerings.discard(binned.offering, by=self.by, at=self.at)
+        Occurrence.objects.create(
+            repetition_id=self.world.keys["public"]["repetition"], day=date(2030, 1, 1) + timedelta(number), event=event
+        )
+
+    def _venues(self, number: int) -> None:
+        gone = venues.create(
+            club=self.club, name=f"Ruin {number}", address="1 Main", city="Lyon", country="FR", by=self.by, at=self.at
+        )
+        venues.discard(gone, by=self.by, at=self.at)
+
+    def _clubs(self, number: int) -> None:
+        """Clubs that the owner is asked into, and asks to join."""
+        by = self.world.by("other_owner")
+        asking = clubs.found(name=f"Asking {number}", by=by, at=self.at)
+        club_invitations.invite(asking, email=self.owner.email, by=by, at=self.at)
+        asked = clubs.found(name=f"Asked {number}", by=by, at=self.at)
+        memberships.ask(asked, by=self.by, at=self.at)
+        event = factories.offering(club=asked, organiser=self.world.someone("other_owner"), at=self.at)
+        invitations.invite(event, email=self.owner.email, pool=factories.pool(event), by=by, at=self.at)
+
+    def _own(self, number: int) -> None:
+        """What the owner keeps: keys, calendars, browsers, notices, words on what they agree to."""
+        api_tokens.make(self.owner, name=f"Key {number}", scope="read", at=self.at)
+        feeds.make(self.owner, at=self.at)
+        browser = Client()
+        browser.force_login(self.owner.account)
+        browser.get("/notices")
+        Notice.objects.create(person=self.owner, kind="club.approved", key=f"more{number}", created_at=self.at)
+        for person in (self.owner, self.guest):
+            consents.give(person, "club-news", version=1, by=Actor(person), at=self.at)
+            consents.withdraw(person, "club-news", by=Actor(person), at=self.at)
+
+    def _webhooks(self, number: int) -> None:
+        kept = {"name": f"Hook {number}", "kinds": ["event.published"], "by": self.by, "at": self.at}
+        if number < MOST_WEBHOOKS:
+            for club in (self.club, None):
+                endpoints.make(club=club, url=f"https://hook{number}.example.org/", **kept)
+        deliveries.test(Endpoint.objects.get(pk=self.world.keys["open"]["webhook"]), at=self.at)
+        tried = Delivery.objects.get(pk=self.world.keys["open"]["delivery"])
+        Attempt.objects.create(delivery=tried, at=self.at, status=500)
+
+    def _platform(self, number: int) -> None:
+        Message.objects.create(
+            topic="notice", key=f"dead{number}", payload={}, created_at=self.at, due_at=self.at, dead_at=self.at
+        )
