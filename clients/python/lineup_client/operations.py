@@ -1317,7 +1317,7 @@ class Operations(Transport):
     ) -> shapes.ImportShown:
         """Upload a table of people.
 
-        CSV or XLSX, up to 5 MB and 5,000 lines; nobody is entered yet. The file itself is not
+        CSV or XLSX, up to 10 MB and 10,000 lines; nobody is entered yet. The file itself is not
         kept.
         """
         return self._ask(

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from lineup.core.foundation import inputs
 from lineup.core.foundation.errors import Invalid
 
-LARGEST_BYTES = 5 * 1024 * 1024
-MOST_LINES = 5000
+LARGEST_BYTES = 10 * 1024 * 1024
+MOST_LINES = 10_000
 MOST_COLUMNS = 200
 # a name or an address is shorter; what is cut off was a remark
 LONGEST_CELL = 500

@@ -3,7 +3,7 @@
 The row goes with the first thing that its guest does with the place (decision 9).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db.models import CharField
 from django.db.models.functions import Coalesce
@@ -20,12 +20,16 @@ EMAIL_FOLDED = Coalesce("entered__email_folded", "contact__email_folded", output
 CONTACT_NAME = Coalesce("entered__name", "contact__name")
 
 
-def keep(place: Place, *, name: str, email: str, by: Actor) -> None:
-    """Remember what was entered of a new place's guest, unless they entered themselves."""
-    if by.person is None or by.person.pk == place.contact_id:
-        return
-    folded = text.fold_address(email)
-    place.entered = EnteredGuest.objects.create(place=place, name=name, email=email, email_folded=folded)
+def keep(places: Sequence[tuple[Place, str, str]], *, by: Actor) -> None:
+    """Remember names and addresses that were entered of new places' guests, but for who entered themselves."""
+    rows = [
+        EnteredGuest(place=place, name=name, email=email, email_folded=text.fold_address(email))
+        for place, name, email in places
+        if by.person is not None and by.person.pk != place.contact_id
+    ]
+    EnteredGuest.objects.bulk_create(rows)
+    for row in rows:
+        row.place.entered = row
 
 
 def forget(places: Iterable[Place], *, by: Actor) -> None:

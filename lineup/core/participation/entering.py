@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 
 from lineup.core.participation import capacity, entered, places
@@ -60,16 +61,38 @@ def _entered(pool: Pool, name: str, email: str, give: Callable[[Pool, Person], P
     if held:
         return held, False
     place = give(pool, person)
-    entered.keep(place, name=name, email=email, by=by)
+    entered.keep([(place, name, email)], by=by)
     return place, True
+
+
+@transaction.atomic
+def enter_groups(
+    pool: Pool, groups: Sequence[tuple[Sequence[str], str]], *, quiet: bool = False, by: Actor, at: datetime
+) -> list[tuple[Place, bool]]:
+    """As `enter_group` for several (names and the contact's address), all or none, each of another address.
+
+    While there is room for all, the number of statements does not grow with theirs. Raises what `enter_group` raises,
+    and IntegrityError where somebody else makes one of them known in this moment: enter them one by one then.
+    """
+    guests = [(names[0], email) for names, email in groups]
+    people = persons.make_many_known(guests, **_like(by))
+    wished = [(person, names[1:]) for person, (names, _email) in zip(people, groups, strict=True)]
+    found = places.add_groups(pool, wished, quiet=quiet, by=by, at=at)
+    new = [(place, *guest) for (place, is_new), guest in zip(found, guests, strict=True) if is_new]
+    entered.keep(new, by=by)
+    return found
 
 
 def _known(name: str, email: str, by: Actor) -> Person:
     """Somebody who never chose is written to in the language and zone of who enters them."""
-    like: dict[str, Any] = {}
-    if by.person:
-        like = {"language": by.person.language, "time_zone": by.person.time_zone}
-    return persons.make_known(name=name, email=email, **like)
+    return persons.make_known(name=name, email=email, **_like(by))
+
+
+def _like(by: Actor) -> dict[str, str]:
+    return {
+        "language": by.person.language if by.person else settings.LANGUAGE_CODE,
+        "time_zone": by.person.time_zone if by.person else "UTC",
+    }
 
 
 @transaction.atomic

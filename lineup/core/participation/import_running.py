@@ -1,11 +1,13 @@
-"""An import under way: group by group, each in a transaction of its own, so that it can stop anywhere and go on.
+"""An import under way: some groups in a transaction, each alone where one is in the way, so that it can stop and go on.
 
 A line is locked and looked at before its people are entered: who comes second finds it done.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
+from itertools import groupby
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -23,6 +25,10 @@ from lineup.core.people.actors import Actor
 TOPIC = "people-import"
 # groups for one message: far less than its lease
 CHUNK = 100
+# groups in one transaction, while all find room: as many as others gladly wait for
+TOGETHER = 25
+# what a line keeps of what became of it
+NOTED = ["state", "place", "column", "code", "reason", "cells", "email_folded"]
 CHANNEL = "import"
 
 State = ImportLine.State
@@ -51,8 +57,12 @@ def go_on_with(batch: PeopleImport, *, limit: int, at: datetime) -> bool:
     leads = _to_undo(batch) if undoing else _to_enter(batch)
     chosen = list(leads[: limit + 1])
     with translation.override(batch.run_by.language):
-        for lead in chosen[:limit]:
-            (_take_back if undoing else _enter)(batch, lead, by, at)
+        if undoing:
+            for lead in chosen[:limit]:
+                _take_back(batch, lead, by, at)
+        else:
+            for start in range(0, len(chosen[:limit]), TOGETHER):
+                _enter_some(batch, chosen[:limit][start : start + TOGETHER], by, at)
     if len(chosen) > limit:
         return True
     _finish(batch, by, at)
@@ -69,18 +79,44 @@ def _to_undo(batch: PeopleImport) -> "QuerySet[ImportLine, int]":
     return made.values_list("lead", flat=True).distinct()
 
 
+def _enter_some(batch: PeopleImport, leads: Sequence[int], by: Actor, at: datetime) -> None:
+    try:
+        _enter_together(batch, leads, by, at)
+    except (Refusal, IntegrityError):
+        # one is refused, or made known by somebody else in this moment: the others are not to suffer
+        for lead in leads:
+            _enter(batch, lead, by, at)
+
+
+@transaction.atomic
+def _enter_together(batch: PeopleImport, leads: Sequence[int], by: Actor, at: datetime) -> None:
+    lines, groups = _groups(batch, leads)
+    coming = [group for group in groups if group.said]
+    wished = [(group.names, group.contact.email) for group in coming]
+    found = entering.enter_groups(batch.pool, wished, quiet=not batch.tells, by=by, at=at) if coming else []
+    for group, (place, is_new) in zip(coming, found, strict=True):
+        _note(group, place, is_new=is_new)
+    ImportLine.objects.bulk_update(lines, NOTED)
+
+
 @transaction.atomic
 def _enter(batch: PeopleImport, lead: int, by: Actor, at: datetime) -> None:
-    rows = batch.lines.select_for_update().filter(lead=lead, state=State.PENDING)
-    lines = list(rows.order_by("number"))
-    group = import_lines.group(lines, batch.mapping)
-    for line, refusal in group.refused:
-        import_saying.refuse(line, refusal, batch)
-    if group.said:
-        _enter_group(batch, group, by, at)
-    fields = ["state", "place", "column", "code", "reason", "cells", "email_folded"]
-    for line in lines:
-        line.save(update_fields=fields)
+    lines, groups = _groups(batch, [lead])
+    for group in groups:
+        if group.said:
+            _enter_group(batch, group, by, at)
+    ImportLine.objects.bulk_update(lines, NOTED)
+
+
+def _groups(batch: PeopleImport, leads: Sequence[int]) -> tuple[list[ImportLine], list[Group]]:
+    """Lock the lines of these groups that are not done yet; note on them what is refused."""
+    rows = batch.lines.select_for_update().filter(lead__in=leads, state=State.PENDING)
+    lines = list(rows.order_by("lead", "number"))
+    groups = [import_lines.group(of, batch.mapping) for _lead, of in groupby(lines, key=lambda line: line.lead)]
+    for group in groups:
+        for line, refusal in group.refused:
+            import_saying.refuse(line, refusal, batch)
+    return lines, groups
 
 
 def _enter_group(batch: PeopleImport, group: Group, by: Actor, at: datetime) -> None:
@@ -91,6 +127,10 @@ def _enter_group(batch: PeopleImport, group: Group, by: Actor, at: datetime) -> 
         for said in group.said:
             import_saying.refuse(said.line, refusal, batch)
         return
+    _note(group, place, is_new=is_new)
+
+
+def _note(group: Group, place: Place, *, is_new: bool) -> None:
     state = _outcome(place) if is_new else State.HELD
     for said in group.said:
         said.line.place = place

@@ -224,6 +224,40 @@ def add(
     return party[0]
 
 
+@atomic
+def add_groups(
+    pool: Pool, groups: Sequence[tuple[Person, Sequence[str]]], *, quiet: bool = False, by: Actor, at: datetime
+) -> list[tuple[Place, bool]]:
+    """As `add` for several groups that may wait, all or none; return the place of each, and whether it is new.
+
+    A group is its contact and the names of its companions. They are told after the time in which a slip is taken
+    back. While there is room for all, the number of statements does not grow with theirs. Raises PoolFull, NameNeeded.
+    """
+    pool = capacity.lock(pool.pk)
+    rows = Place.objects.filter(pool=pool, participant__in=[person.pk for person, _names in groups], state__in=LIVE)
+    held = {place.participant_id: place for place in rows.select_related("entered")}
+    fresh = [group for group in groups if group[0].pk not in held]
+    admission.check_on(pool.offering)
+    parties = [_party(pool, person, names, at) for person, names in fresh]
+    for to, members in _entries(pool, parties).items():
+        changes.record(members, Action.JOIN, to=to, by=by, at=at, grace=True, quiet=quiet)
+    made = {party[0].participant_id: party[0] for party in parties}
+    return [(made.get(person.pk) or held[person.pk], person.pk in made) for person, _names in groups]
+
+
+def _entries(pool: Pool, parties: Sequence[Sequence[Place]]) -> dict[State, list[Place]]:
+    """The members of all groups by where they stand: at once if all fit, else group by group. Raises PoolFull."""
+    everybody = [member for party in parties for member in party]
+    if not everybody:
+        return {}
+    if capacity.shift(pool, len(everybody)):
+        return {State.CONFIRMED: everybody}
+    found: dict[State, list[Place]] = {}
+    for party in parties:
+        found.setdefault(_entry(pool, len(party), wait=True), []).extend(party)
+    return found
+
+
 def _entry(pool: Pool, number: int, *, wait: bool) -> State:
     """Take the places, or stand in line. Raises PoolFull."""
     if not wait or pool.waitlist == Pool.Waitlist.NONE:

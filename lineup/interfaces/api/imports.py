@@ -109,7 +109,7 @@ class LineShown(Shown):
 
 @router.post("/pools/{pool}/imports", response={201: ImportShown}, summary="Upload a table of people")
 def begin(request: HttpRequest, pool: UUID, file: File[UploadedFile]) -> Any:
-    """CSV or XLSX, up to 5 MB and 5,000 lines; nobody is entered yet. The file itself is not kept."""
+    """CSV or XLSX, up to 10 MB and 10,000 lines; nobody is entered yet. The file itself is not kept."""
     found = finding.managed_pool(keys.person(request), pool)
     content = file.read(tables.LARGEST_BYTES + 1)
     return Status(201, ImportShown.of(imports.begin(found, content, by=keys.actor(request), at=clock.now())))

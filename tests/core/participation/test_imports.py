@@ -4,6 +4,8 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import IntegrityError, connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from lineup.core.audit.models import Entry
@@ -23,6 +25,7 @@ from lineup.core.participation import (
     undo,
 )
 from lineup.core.participation.models import EnteredGuest, ImportLine, PeopleImport, Place, Pool
+from lineup.core.people import persons
 from lineup.core.people.models import Person
 from lineup.core.privacy import erasure
 from tests.core.participation import AT, START, later
@@ -286,21 +289,68 @@ def test_a_long_table_is_entered_by_a_worker_in_parts():
 def test_what_a_worker_left_is_gone_on_with_and_nobody_is_entered_twice(monkeypatch):
     house = House(capacity=None)
     batch = house.run(people_tables.guests(imports.AT_ONCE + 10))
-    entered_before, calls = entering.enter_group, []
+    entered_before, calls = entering.enter_groups, []
 
     def dies(*given, **named):
-        calls.append(named["names"])
-        if len(calls) == 6:
+        calls.append(given)
+        if len(calls) == 3:
             raise RuntimeError("the worker ends here")
         return entered_before(*given, **named)
 
-    monkeypatch.setattr(import_running.entering, "enter_group", dies)
+    monkeypatch.setattr(import_running.entering, "enter_groups", dies)
     with pytest.raises(AssertionError):
         outbox.drain(at=AT)
-    assert imports.counts(batch) == {"entered": 5, "pending": imports.AT_ONCE + 5}
+    assert imports.counts(batch) == {"entered": 2 * import_running.TOGETHER, "pending": 10}
     outbox.drain(at=later())
     assert imports.counts(batch) == {"entered": imports.AT_ONCE + 10}
     assert (Place.objects.count(), list(recount.faults())) == (imports.AT_ONCE + 10, [])
+
+
+@pytest.mark.req("Q1")
+def test_where_one_is_refused_the_others_are_entered_all_the_same():
+    house = House(capacity=3, waitlist=Pool.Waitlist.NONE)
+    batch = house.run(people_tables.guests(5))
+    assert lines(batch) == [(2, "entered"), (3, "entered"), (4, "entered"), (5, "refused"), (6, "refused")]
+    assert (house.taken(), list(recount.faults())) == (3, [])
+
+
+@pytest.mark.req("Q1")
+def test_who_finds_no_room_waits_in_the_order_of_the_table():
+    house = House(capacity=3)
+    batch = house.run(
+        people_tables.csv(
+            "Name,Email",
+            "A,a@example.org",
+            "B,b@example.org",
+            "C,b@example.org",
+            *(f"{name},{name}@example.org" for name in "defg"),
+        )
+    )
+    assert [state for _number, state in lines(batch)] == ["entered"] * 3 + ["waits"] * 4
+    waiting = Place.objects.filter(pool=house.pool, state="waitlisted").order_by("queued_at", "id")
+    assert list(waiting.values_list("contact__email", flat=True)) == [f"{name}@example.org" for name in "defg"]
+    assert (house.taken(), list(recount.faults())) == (3, [])
+
+
+def test_somebody_made_known_in_this_very_moment_is_entered_all_the_same(monkeypatch):
+    def taken(*_given, **_named):
+        raise IntegrityError("one_person_per_address")
+
+    monkeypatch.setattr(persons, "make_many_known", taken)
+    house = House(capacity=None)
+    assert lines(house.run(TWO)) == [(2, "entered"), (3, "entered")]
+
+
+def test_many_are_entered_in_hardly_more_statements_than_two():
+    def statements(number):
+        house = House(capacity=None)
+        batch = house.begin(people_tables.guests(number))
+        with CaptureQueriesContext(connection) as asked:
+            imports.run(batch, by=house.by, at=AT)
+        return len(asked)
+
+    # a long UPDATE of the lines is divided
+    assert statements(import_running.TOGETHER) - statements(2) <= 2
 
 
 # --- told -----------------------------------------------------------------------------------------
