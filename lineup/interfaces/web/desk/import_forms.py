@@ -24,7 +24,9 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(
         label=_("Table"),
-        help_text=_("CSV or XLSX, up to 10 MB and 10,000 lines: an export of pretix, Eventbrite or Meetup, or your own."),
+        help_text=_(
+            "CSV or XLSX, up to 10 MB and 10,000 lines: an export of pretix, Eventbrite or Meetup, or your own."
+        ),
         allow_empty_file=True,
         widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xls,.xlsx"}),
     )

@@ -1,6 +1,7 @@
 """The rule of a second factor, in the pages of a club and by the API."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
@@ -33,7 +34,7 @@ def browser(person):
 
 
 def today():
-    return clock.now().date().isoformat()
+    return clock.now().astimezone(ZoneInfo("Europe/Paris")).date().isoformat()
 
 
 def test_the_consequence_is_named_before_it_is_switched_on(club, owner):
