@@ -198,11 +198,16 @@ class Ledger(RuleBasedStateMachine):
         title = "undo" if name == "undo" else f"bulk {name}"
         self.act(title, many, name, verb=bulk.act, offering=self.world.offering, by=self.world.by)
 
-    @rule(who=whose, name=st.sampled_from(["offer_to", "add"]), number=which)
-    def let_in(self, who: int, name: str, number: int) -> None:
-        done = self.act(name, self.pool(number), self.world.people[who], by=self.world.by)
+    @rule(who=whose, name=st.sampled_from(["offer_to", "add", "enter"]), number=which, more=company, back=st.booleans())
+    def let_in(self, who: int, name: str, number: int, more: int, back: bool) -> None:
+        """Somebody is entered by hand, alone or as a file has them; and taken back, if nothing happened since."""
+        person, extra = self.world.people[who], {"companions": ["x"] * more, "wait": True} if name == "enter" else {}
+        verb = places.offer_to if name == "offer_to" else places.add
+        done = self.act(name, self.pool(number), person, verb=verb, by=self.world.by, **extra)
         if done:
-            self.nothing_happens(name, self.pool(number), self.world.people[who], by=self.world.by)
+            self.nothing_happens(name, self.pool(number), person, verb=verb, by=self.world.by, **extra)
+        if done and back and name == "enter":
+            self.act("take_back", done, verb=undo.take_back_entry, reason="not meant", by=self.world.by)
 
     @rule(who=whose, hold=st.booleans(), name=st.sampled_from(["accept", "decline", "revoke", "nothing"]))
     def invite(self, who: int, hold: bool, name: str) -> None:
