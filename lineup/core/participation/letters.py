@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from lineup.core.audit import entries
+from lineup.core.foundation import inputs
 from lineup.core.foundation.errors import Invalid
 from lineup.core.notices import notices
 from lineup.core.participation import offerings
@@ -48,7 +49,7 @@ def send(
 ) -> None:
     """Tell everybody whose place stands in one of the `states`; `key` makes it once.
 
-    Raises SubjectNeeded, TextNeeded.
+    Raises SubjectNeeded, TextNeeded, Unstorable.
     """
     subject, text = checked(subject, text)
     facts = {"subject": subject, "text": text, "states": sorted(states)}
@@ -62,7 +63,7 @@ def send(
 def send_to(
     chosen: Iterable[Place], *, offering: Offering, subject: str, text: str, key: str, by: Actor, at: datetime
 ) -> int:
-    """Tell the contacts of these places, each once; return how many. Raises SubjectNeeded, TextNeeded."""
+    """Tell the contacts of these places, each once; return how many. Raises SubjectNeeded, TextNeeded, Unstorable."""
     subject, text = checked(subject, text)
     people = sorted({place.contact_id for place in chosen})
     facts = {"offering": str(offering.pk), "subject": subject, "text": text}
@@ -74,10 +75,13 @@ def send_to(
 
 
 def checked(subject: str, text: str) -> tuple[str, str]:
-    """Return subject and text without spaces around. Raises SubjectNeeded, TextNeeded."""
+    """Return subject and text without spaces around. Raises SubjectNeeded, TextNeeded, Unstorable."""
     subject, text = " ".join(subject.split()), text.strip()
     if not 0 < len(subject) <= LONGEST_SUBJECT:
         raise SubjectNeeded(most=LONGEST_SUBJECT)
     if not 0 < len(text) <= LONGEST_TEXT:
         raise TextNeeded(most=LONGEST_TEXT)
-    return subject, text
+    return (
+        inputs.line(subject, field="subject", most=LONGEST_SUBJECT),
+        inputs.prose(text, field="text", most=LONGEST_TEXT),
+    )

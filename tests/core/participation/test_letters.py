@@ -46,7 +46,14 @@ def test_a_group_reads_a_letter_to_its_places_once():
 
 @pytest.mark.parametrize(
     ("subject", "text", "code"),
-    [("", "Text", "subject_needed"), ("x" * 151, "Text", "subject_needed"), ("Yes", " ", "text_needed")],
+    [
+        ("", "Text", "subject_needed"),
+        ("x" * 151, "Text", "subject_needed"),
+        ("Yes", " ", "text_needed"),
+        # PostgreSQL keeps it in no text, and in no JSON
+        ("Yes\0", "Text", "unstorable_text"),
+        ("Yes", "Te\0xt", "unstorable_text"),
+    ],
 )
 def test_an_empty_or_endless_letter_is_refused(subject, text, code):
     pool = factories.pool()
