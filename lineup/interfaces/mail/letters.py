@@ -88,7 +88,7 @@ def compose(letter: Letter, *, key: str, at: datetime) -> EmailMultiAlternatives
     with translation.override(letter.language):
         context = _context(letter)
         message = EmailMultiAlternatives(
-            subject=one_line(letter.subject),
+            subject=_kept_apart(one_line(letter.subject)),
             body=render_to_string("mail/letter.txt", context),
             to=[letter.to],
             headers={
@@ -109,6 +109,14 @@ def compose(letter: Letter, *, key: str, at: datetime) -> EmailMultiAlternatives
 def one_line(text: str) -> str:
     """Return the text without line breaks and other controls: nothing of it can begin a header."""
     return " ".join("".join(" " if unicodedata.category(sign) in BREAKS else sign for sign in text).split())
+
+
+def _kept_apart(subject: str) -> str:
+    """The subject with a sign that nobody sees (a word joiner) in what looks like an encoded word (RFC 2047).
+
+    Mail programs would show what it encodes, which may be more lines and another sender's words.
+    """
+    return subject.replace("=?", "=\u2060?")
 
 
 def message_id(key: str) -> str:

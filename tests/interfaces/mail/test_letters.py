@@ -1,5 +1,6 @@
 import re
 from datetime import UTC, datetime
+from email import message_from_bytes, policy
 
 import pytest
 from django.conf import settings
@@ -59,6 +60,12 @@ def test_line_breaks_never_reach_a_header(ending):
     message = compose(subject=f"Hello{ending}", preheader=f"Hi{ending}")
     assert message.keys() == compose().keys()
     assert not re.search(r"[\r\n\x00-\x1f\x85\u2028]", str(message["Subject"]))
+
+
+@pytest.mark.req("Q25")
+def test_what_looks_like_an_encoded_word_is_not_decoded_by_who_reads_it():
+    message = message_from_bytes(compose(subject="x =?utf-8?q?=0D=0ABcc:_a?=").as_bytes(), policy=policy.default)
+    assert message["Subject"] == "x =\u2060?utf-8?q?=0D=0ABcc:_a?="
 
 
 def test_joined_signs_stay_whole():
