@@ -6,24 +6,19 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from lineup.core.foundation import ids
-from lineup.core.foundation.errors import Expired, Refusal
-from lineup.core.participation import admission, answering, capacity, changes, entered, queue
+from lineup.core.foundation.errors import Expired
+from lineup.core.participation import admission, answering, capacity, changes, entered, queue, room
 from lineup.core.participation.models import Place, Pool
+from lineup.core.participation.room import PoolFull
 from lineup.core.participation.transitions import LIVE, NEW, OCCUPYING, Action, State, WrongState, targets
 from lineup.core.people import persons
 from lineup.core.people.actors import HOUSE, Actor
 from lineup.core.people.models import Person
 
 atomic = transaction.atomic
-
-
-class PoolFull(Refusal):
-    code = "pool_full"
-    sentence = _("This is full and has no waitlist.")
 
 
 class OfferLapsed(Expired):
@@ -100,14 +95,9 @@ def _enter(pool: Pool, wish: _Wish) -> Place:
     if pool.free is None or pool.free >= wish.size:
         with contextlib.suppress(_NoRoomAtOnce):
             return _take_at_once(pool, wish)
-    elif pool.waitlist == Pool.Waitlist.NONE and _is_full(pool, wish.size):
+    elif pool.waitlist == Pool.Waitlist.NONE and room.is_full(pool, wish.size):
         raise PoolFull
     return _take_or_wait(pool, wish)
-
-
-def _is_full(pool: Pool, number: int) -> bool:
-    """A plain read: a rush on what is full does not queue for the lock of those who write."""
-    return Pool.objects.filter(pk=pool.pk, capacity__lt=F("taken") + number).exists()
 
 
 @atomic
@@ -174,7 +164,7 @@ def offer(place: Place, *, by: Actor, at: datetime, grace: bool = False) -> Plac
     """
     pool, party = _members(place, Action.OFFER)
     admission.check_on(pool.offering)
-    _take(pool, len(party))
+    room.take(pool, len(party))
     for member in party:
         member.held_until = queue.offer_ends(pool, at=at)
     changes.record(party, Action.OFFER, to=State.OFFERED, by=by, at=at, grace=grace)
@@ -189,7 +179,7 @@ def offer_to(pool: Pool, person: Person, *, held_until: datetime | None = None, 
     if held:
         return held
     admission.check_on(pool.offering)
-    _take(pool, 1)
+    room.take(pool, 1)
     party = _party(pool, person, (), at)
     party[0].held_until = held_until or queue.offer_ends(pool, at=at)
     changes.record(party, Action.OFFER, to=State.OFFERED, by=by, at=at)
@@ -218,7 +208,7 @@ def add(
     if held:
         return held
     admission.check_on(pool.offering)
-    to = _entry(pool, 1 + len(companions), wait=wait)
+    to = room.take_or_wait(pool, 1 + len(companions), wait=wait)
     party = _party(pool, person, companions, at)
     changes.record(party, Action.JOIN, to=to, by=by, at=at, grace=grace, quiet=quiet)
     return party[0]
@@ -254,16 +244,8 @@ def _entries(pool: Pool, parties: Sequence[Sequence[Place]]) -> dict[State, list
         return {State.CONFIRMED: everybody}
     found: dict[State, list[Place]] = {}
     for party in parties:
-        found.setdefault(_entry(pool, len(party), wait=True), []).extend(party)
+        found.setdefault(room.take_or_wait(pool, len(party), wait=True), []).extend(party)
     return found
-
-
-def _entry(pool: Pool, number: int, *, wait: bool) -> State:
-    """Take the places, or stand in line. Raises PoolFull."""
-    if not wait or pool.waitlist == Pool.Waitlist.NONE:
-        _take(pool, number)
-        return State.CONFIRMED
-    return State.CONFIRMED if capacity.shift(pool, number) else State.WAITLISTED
 
 
 @atomic
@@ -271,18 +253,9 @@ def promote(place: Place, *, by: Actor, at: datetime, grace: bool = False) -> Pl
     """Confirm a waiting group past the queue. Raises WrongState, PoolFull."""
     pool, party = _members(place, Action.PROMOTE)
     admission.check_on(pool.offering)
-    _take(pool, len(party))
+    room.take(pool, len(party))
     changes.record(party, Action.PROMOTE, to=State.CONFIRMED, by=by, at=at, grace=grace)
     return _refreshed(place, party)
-
-
-def _take(pool: Pool, number: int) -> None:
-    if not capacity.shift(pool, number):
-        raise PoolFull(
-            _("Places needed: %(number)s, places free: %(free)s. Raise the capacity or free some first."),
-            free=pool.free,
-            number=number,
-        )
 
 
 @atomic
@@ -290,19 +263,11 @@ def approve(place: Place, *, by: Actor, at: datetime, grace: bool = False) -> Pl
     """Let a requested group in: confirmed, or waiting when full or not yet its turn. Raises WrongState, PoolFull."""
     pool, party = _members(place, Action.APPROVE)
     admission.check_on(pool.offering)
-    to = State.CONFIRMED if _claim_in_turn(pool, party, at) else State.WAITLISTED
+    to = State.CONFIRMED if room.take_in_turn(pool, party, at=at) else State.WAITLISTED
     if to is State.WAITLISTED and pool.waitlist == Pool.Waitlist.NONE:
         raise PoolFull
     changes.record(party, Action.APPROVE, to=to, by=by, at=at, grace=grace)
     return _refreshed(place, party)
-
-
-def _claim_in_turn(pool: Pool, party: list[Place], at: datetime) -> bool:
-    """Take places past nobody; who asked before all of those who wait would stand at their head, and is in at once."""
-    if capacity.claim_past_nobody(pool, len(party)):
-        return True
-    first = queue.hands_over(pool, at=at) and not queue.ahead(party[0])
-    return first and capacity.shift(pool, len(party))
 
 
 @atomic
