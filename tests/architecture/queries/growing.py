@@ -23,10 +23,10 @@ from lineup.domains.events import events, files, venues
 from lineup.domains.events.models import Category, Event, Occurrence
 from lineup.domains.onsite import favourites, rooms, sessions
 from tests.architecture.authorisation.world import World
-from tests.support import factories
+from tests.support import factories, push_service
 
 # of some things there are never more
-MOST_QUESTIONS, MOST_FILES, MOST_WEBHOOKS = 28, 18, 19
+MOST_QUESTIONS, MOST_FILES, MOST_WEBHOOKS, MOST_BROWSERS = 28, 18, 19, 18
 
 
 class Growth:
@@ -153,6 +153,8 @@ class Growth:
         """What the owner keeps: keys, calendars, browsers, notices, words on what they agree to."""
         api_tokens.make(self.owner, name=f"Key {number}", scope="read", at=self.at)
         feeds.make(self.owner, at=self.at)
+        if number < MOST_BROWSERS:
+            push_service.subscribe(self.owner, at=self.at, url=f"https://push.example.org/{number}")
         browser = Client()
         browser.force_login(self.owner.account)
         browser.get("/notices")
