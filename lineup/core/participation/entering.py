@@ -35,46 +35,33 @@ def enter(
             return places.offer_to(pool, person, held_until=held_until, by=by, at=at)
         return places.add(pool, person, by=by, at=at)
 
-    return _entered(pool, name, email, give, by)[0]
-
-
-def enter_group(
-    pool: Pool, *, names: Sequence[str], email: str, quiet: bool = False, by: Actor, at: datetime
-) -> tuple[Place, bool]:
-    """As `enter`, for a group that stays together; return the place of the first, and whether it is new.
-
-    Where it is full they wait, if one can. They are told after the time in which a slip is taken back; `quiet`: not.
-    """
-
-    def give(pool: Pool, person: Person) -> Place:
-        return places.add(pool, person, companions=names[1:], wait=True, quiet=quiet, grace=True, by=by, at=at)
-
-    return _entered(pool, names[0], email, give, by)
+    return _entered(pool, name, email, give, by)
 
 
 @transaction.atomic
-def _entered(pool: Pool, name: str, email: str, give: Callable[[Pool, Person], Place], by: Actor) -> tuple[Place, bool]:
+def _entered(pool: Pool, name: str, email: str, give: Callable[[Pool, Person], Place], by: Actor) -> Place:
     name, email = persons.check_name(name), addresses.check(email)
     person = _known(name, email, by)
     pool = capacity.lock(pool.pk)
     held = places.held_by(pool, person)
     if held:
-        return held, False
+        return held
     place = give(pool, person)
     entered.keep([(place, name, email)], by=by)
-    return place, True
+    return place
 
 
 @transaction.atomic
 def enter_groups(
     pool: Pool, groups: Sequence[tuple[Sequence[str], str]], *, quiet: bool = False, by: Actor, at: datetime
 ) -> list[tuple[Place, bool]]:
-    """As `enter_group` for several (names and the contact's address), all or none, each of another address.
+    """As `enter`, for groups that stay together (names, and the contact's address, another for each), all or none.
 
-    While there is room for all, the number of statements does not grow with theirs. Raises what `enter_group` raises,
-    and IntegrityError where somebody else makes one of them known in this moment: enter them one by one then.
+    Return the place of the first of each group, and whether it is new. Where it is full they wait, if one can. They
+    are told after the time in which a slip is taken back; `quiet`: not. While there is room for all, the number of
+    statements does not grow with theirs. Raises PoolFull, Cancelled, Over, NameNeeded, AddressNeeded, TooLong.
     """
-    guests = [(names[0], email) for names, email in groups]
+    guests = [(persons.check_name(names[0]), addresses.check(email)) for names, email in groups]
     people = persons.make_many_known(guests, **_like(by))
     wished = [(person, names[1:]) for person, (names, _email) in zip(people, groups, strict=True)]
     found = places.add_groups(pool, wished, quiet=quiet, by=by, at=at)

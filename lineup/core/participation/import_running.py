@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import groupby
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -81,15 +81,16 @@ def _to_undo(batch: PeopleImport) -> "QuerySet[ImportLine, int]":
 
 def _enter_some(batch: PeopleImport, leads: Sequence[int], by: Actor, at: datetime) -> None:
     try:
-        _enter_together(batch, leads, by, at)
-    except (Refusal, IntegrityError):
-        # one is refused, or made known by somebody else in this moment: the others are not to suffer
+        _enter(batch, leads, by, at)
+    except Refusal:
+        # one is refused: the others are not to suffer
         for lead in leads:
-            _enter(batch, lead, by, at)
+            _enter_alone(batch, lead, by, at)
 
 
 @transaction.atomic
-def _enter_together(batch: PeopleImport, leads: Sequence[int], by: Actor, at: datetime) -> None:
+def _enter(batch: PeopleImport, leads: Sequence[int], by: Actor, at: datetime) -> None:
+    """Enter these groups, all or none."""
     lines, groups = _groups(batch, leads)
     coming = [group for group in groups if group.said]
     wished = [(group.names, group.contact.email) for group in coming]
@@ -99,12 +100,19 @@ def _enter_together(batch: PeopleImport, leads: Sequence[int], by: Actor, at: da
     ImportLine.objects.bulk_update(lines, NOTED)
 
 
+def _enter_alone(batch: PeopleImport, lead: int, by: Actor, at: datetime) -> None:
+    try:
+        _enter(batch, [lead], by, at)
+    except Refusal as refusal:
+        _refuse(batch, lead, refusal)
+
+
 @transaction.atomic
-def _enter(batch: PeopleImport, lead: int, by: Actor, at: datetime) -> None:
+def _refuse(batch: PeopleImport, lead: int, refusal: Refusal) -> None:
     lines, groups = _groups(batch, [lead])
     for group in groups:
-        if group.said:
-            _enter_group(batch, group, by, at)
+        for said in group.said:
+            import_saying.refuse(said.line, refusal, batch)
     ImportLine.objects.bulk_update(lines, NOTED)
 
 
@@ -117,17 +125,6 @@ def _groups(batch: PeopleImport, leads: Sequence[int]) -> tuple[list[ImportLine]
         for line, refusal in group.refused:
             import_saying.refuse(line, refusal, batch)
     return lines, groups
-
-
-def _enter_group(batch: PeopleImport, group: Group, by: Actor, at: datetime) -> None:
-    email, quiet = group.contact.email, not batch.tells
-    try:
-        place, is_new = entering.enter_group(batch.pool, names=group.names, email=email, quiet=quiet, by=by, at=at)
-    except Refusal as refusal:
-        for said in group.said:
-            import_saying.refuse(said.line, refusal, batch)
-        return
-    _note(group, place, is_new=is_new)
 
 
 def _note(group: Group, place: Place, *, is_new: bool) -> None:

@@ -191,26 +191,21 @@ def add(
     pool: Pool,
     person: Person,
     *,
-    companions: Sequence[str] = (),
-    wait: bool = False,
-    quiet: bool = False,
-    grace: bool = False,
     by: Actor,
     at: datetime,
 ) -> Place:
-    """Confirm somebody whom the organiser enters by hand, past admission and queue; they are told, unless `quiet`.
+    """Confirm somebody whom the organiser enters by hand, past admission and queue; they are told.
 
-    `companions` are the names of a group that stays together. Full, they `wait` in line where there is one.
-    Who has a live place gets that one back, unchanged. Raises PoolFull, NameNeeded.
+    Who has a live place gets that one back, unchanged. Raises PoolFull.
     """
     pool = capacity.lock(pool.pk)
     held = held_by(pool, person)
     if held:
         return held
     admission.check_on(pool.offering)
-    to = room.take_or_wait(pool, 1 + len(companions), wait=wait)
-    party = _party(pool, person, companions, at)
-    changes.record(party, Action.JOIN, to=to, by=by, at=at, grace=grace, quiet=quiet)
+    room.take(pool, 1)
+    party = _party(pool, person, (), at)
+    changes.record(party, Action.JOIN, to=State.CONFIRMED, by=by, at=at)
     return party[0]
 
 
@@ -218,16 +213,18 @@ def add(
 def add_groups(
     pool: Pool, groups: Sequence[tuple[Person, Sequence[str]]], *, quiet: bool = False, by: Actor, at: datetime
 ) -> list[tuple[Place, bool]]:
-    """As `add` for several groups that may wait, all or none; return the place of each, and whether it is new.
+    """As `add` for groups that stay together, all or none; return the place of each, and whether it is new.
 
-    A group is its contact and the names of its companions. They are told after the time in which a slip is taken
-    back. While there is room for all, the number of statements does not grow with theirs. Raises PoolFull, NameNeeded.
+    A group is its contact and the names of its companions; where it is full they wait, if one can. They are told
+    after the time in which a slip is taken back, unless `quiet`. While there is room for all, the number of
+    statements does not grow with theirs. Raises PoolFull, NameNeeded.
     """
     pool = capacity.lock(pool.pk)
     rows = Place.objects.filter(pool=pool, participant__in=[person.pk for person, _names in groups], state__in=LIVE)
     held = {place.participant_id: place for place in rows.select_related("entered")}
     fresh = [group for group in groups if group[0].pk not in held]
-    admission.check_on(pool.offering)
+    if fresh:
+        admission.check_on(pool.offering)
     parties = [_party(pool, person, names, at) for person, names in fresh]
     for to, members in _entries(pool, parties).items():
         changes.record(members, Action.JOIN, to=to, by=by, at=at, grace=True, quiet=quiet)
@@ -244,7 +241,7 @@ def _entries(pool: Pool, parties: Sequence[Sequence[Place]]) -> dict[State, list
         return {State.CONFIRMED: everybody}
     found: dict[State, list[Place]] = {}
     for party in parties:
-        found.setdefault(room.take_or_wait(pool, len(party), wait=True), []).extend(party)
+        found.setdefault(room.take_or_wait(pool, len(party)), []).extend(party)
     return found
 
 

@@ -32,9 +32,9 @@ def take(pool: Pool, number: int) -> None:
         )
 
 
-def take_or_wait(pool: Pool, number: int, *, wait: bool) -> State:
+def take_or_wait(pool: Pool, number: int) -> State:
     """Take places for who is entered by hand, past the queue; return where they stand. Raises PoolFull."""
-    if not wait or pool.waitlist == Pool.Waitlist.NONE:
+    if pool.waitlist == Pool.Waitlist.NONE:
         take(pool, number)
         return State.CONFIRMED
     return State.CONFIRMED if capacity.shift(pool, number) else State.WAITLISTED

@@ -85,14 +85,19 @@ def make_companions_known(names: Sequence[str], *, language: str, time_zone: str
 def make_many_known(guests: Sequence[tuple[str, str]], *, language: str, time_zone: str) -> list[Person]:
     """Return the people of these names and addresses, in their order, as `make_known` does, in three statements.
 
-    Raises what `make_known` raises, and IntegrityError where somebody else makes one of them known in this moment.
+    Raises what `make_known` raises.
     """
     checked = [(check_name(name), addresses.check(email)) for name, email in guests]
     folded = [text.fold_address(email) for _name, email in checked]
     known = {person.email_folded: person for person in Person.objects.filter(email_folded__in=folded)}
     missing = {key: guest for key, guest in zip(folded, checked, strict=True) if key not in known}
-    for person in _create_many(list(missing.values()), language, time_zone):
-        known[person.email_folded] = person
+    try:
+        with transaction.atomic():
+            made = _create_many(list(missing.values()), language, time_zone)
+            known |= {person.email_folded: person for person in made}
+    except IntegrityError:
+        # somebody else made one of them known in this moment: one by one, each finds out for itself
+        return [make_known(name=name, email=email, language=language, time_zone=time_zone) for name, email in checked]
     return [known[key] for key in folded]
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from django.db import IntegrityError, connection
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
@@ -333,12 +333,17 @@ def test_who_finds_no_room_waits_in_the_order_of_the_table():
 
 
 def test_somebody_made_known_in_this_very_moment_is_entered_all_the_same(monkeypatch):
-    def taken(*_given, **_named):
-        raise IntegrityError("one_person_per_address")
+    create_many, here = persons._create_many, []
 
-    monkeypatch.setattr(persons, "make_many_known", taken)
+    def meets_another(guests, *like):
+        if len(guests) == 2:
+            here.append(create_many(guests[:1], *like)[0])
+        return create_many(guests, *like)
+
+    monkeypatch.setattr(persons, "_create_many", meets_another)
     house = House(capacity=None)
     assert lines(house.run(TWO)) == [(2, "entered"), (3, "entered")]
+    assert (len(here), Person.objects.filter(email__in=["ana@example.org", "bo@example.org"]).count()) == (1, 2)
 
 
 def test_many_are_entered_in_hardly_more_statements_than_two():

@@ -1,8 +1,8 @@
 """The acts: one offering with two pools, its people, and everything that may be done; time only goes forward."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
 from django.db import IntegrityError, transaction
@@ -51,6 +51,11 @@ company = st.sampled_from([0, 0, 0, 1, 1, 2, 3])
 
 def verb_of(name: str) -> Callable[..., Any]:
     return next(getattr(room, name) for room in (places, queue, undo) if hasattr(room, name))
+
+
+def _enter(pool: Pool, person: Person, *, companions: Sequence[str], by: Actor, at: datetime) -> Place:
+    [(place, _is_new)] = places.add_groups(pool, [(person, companions)], by=by, at=at)
+    return place
 
 
 def verb_for(place: Place, verbs: dict[str, tuple[str, ...]], choice: int) -> str:
@@ -119,7 +124,7 @@ class Ledger(RuleBasedStateMachine):
         if said:
             must(before == self.books, "what was refused left something behind", name, said)
         else:
-            self.look(name, before, grace=extra.get("grace", name.startswith("bulk ")))
+            self.look(name, before, grace=extra.get("grace", name == "enter" or name.startswith("bulk ")))
         return done
 
     def look(self, name: str, before: books.Books, *, grace: bool) -> None:
@@ -201,8 +206,8 @@ class Ledger(RuleBasedStateMachine):
     @rule(who=whose, name=st.sampled_from(["offer_to", "add", "enter"]), number=which, more=company, back=st.booleans())
     def let_in(self, who: int, name: str, number: int, more: int, back: bool) -> None:
         """Somebody is entered by hand, alone or as a file has them; and taken back, if nothing happened since."""
-        person, extra = self.world.people[who], {"companions": ["x"] * more, "wait": True} if name == "enter" else {}
-        verb = places.offer_to if name == "offer_to" else places.add
+        person, extra = self.world.people[who], {"companions": ["x"] * more} if name == "enter" else {}
+        verb = {"offer_to": places.offer_to, "add": places.add, "enter": _enter}[name]
         done = self.act(name, self.pool(number), person, verb=verb, by=self.world.by, **extra)
         if done:
             self.nothing_happens(name, self.pool(number), person, verb=verb, by=self.world.by, **extra)
