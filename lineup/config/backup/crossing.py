@@ -22,7 +22,6 @@ TYPES = (
 )
 # SQLite's own tables, and those of its full-text index
 ITS_OWN = ("sqlite_", "events_search_")
-BATCH = 1000
 
 # what SQLite writes otherwise, by PostgreSQL's type
 WRITTEN: dict[str, Callable[[Any], Any]] = {
@@ -65,9 +64,7 @@ def _opened(reader: Reader) -> Iterator[sqlite3.Connection]:
 
 
 def _tables(source: sqlite3.Connection) -> list[str]:
-    names = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name"
-    found = [row[0] for row in source.execute(names)]
-    return [name for name in found if name not in postgres.LEFT_OUT and not name.startswith(ITS_OWN)]
+    return [name for name in sqlite.tables(source) if name not in postgres.LEFT_OUT and not name.startswith(ITS_OWN)]
 
 
 def _fill(cursor: Any, source: sqlite3.Connection, table: str, columns: Sequence[str]) -> None:

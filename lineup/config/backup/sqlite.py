@@ -41,9 +41,16 @@ def _opened(path: Path) -> Any:
 
 def _counted(copy: Path) -> dict[str, int]:
     with contextlib.closing(_opened(copy)) as opened:
-        names = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
-        tables = [row[0] for row in opened.execute(names)]
-        return {table: opened.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0] for table in tables}  # noqa: S608
+        return {
+            table: opened.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0]  # noqa: S608
+            for table in tables(opened)
+        }
+
+
+def tables(opened: Any) -> list[str]:
+    """Return the names of the tables of an opened database, by name; none that a module of SQLite computes."""
+    names = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name"
+    return [row[0] for row in opened.execute(names)]
 
 
 def is_empty() -> bool:
