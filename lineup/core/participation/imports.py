@@ -179,7 +179,7 @@ def _open(batch: PeopleImport) -> None:
 
 
 def run(batch: PeopleImport, *, tells: bool = True, by: Actor, at: datetime) -> PeopleImport:
-    """Enter the people of all lines, each group in a transaction of its own; a second call changes nothing.
+    """Enter the people of all lines, some groups in a transaction; a second call changes nothing.
 
     `tells`: they get a mail with the link to their place. A short table is done when this returns, a long one
     afterwards, by a worker. Raises Cancelled, Over, MappingIncomplete, NotReady.

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import structlog
 from django.conf import settings
 from django.core.management.base import CommandError
-from django.db import connections
+from django.db import DatabaseError, connections
 
 from lineup.core.audit import keys as audit_keys
 from lineup.core.foundation import clock
@@ -27,33 +27,57 @@ PATIENCE_S = 2.0
 def announced(kind: str, *, queues: str = "") -> Iterator[None]:
     """Have this process stand among those that are alive while the block runs; `kind` as in `processes.counted`.
 
-    Raises CommandError when another process lives on the same database with other keys.
+    While the database is away it stands nowhere, and the block runs all the same. Raises CommandError when another
+    process lives on the same database with other keys.
     """
+    one = _Presence(kind, queues)
     try:
-        process = processes.begin(
-            kind, host=socket.gethostname(), number=os.getpid(), queues=queues, keys=_keys(), at=clock.now()
-        )
+        one.say()
     except processes.OtherKey as other:
         raise CommandError(str(other)) from other
-    over = threading.Event()
-    thread = threading.Thread(target=_go_on, args=(process, over), daemon=True)
+    thread = threading.Thread(target=one.go_on, daemon=True)
     thread.start()
     try:
         yield
     finally:
-        over.set()
+        one.over.set()
         thread.join(PATIENCE_S)
-        with contextlib.suppress(Exception):  # the database may be away: it is forgotten after a while anyway
-            processes.end(process)
+        one.end()
 
 
-def _go_on(process: Process, over: threading.Event) -> None:
-    while not over.wait(processes.EVERY.total_seconds()):
+class _Presence:
+    def __init__(self, kind: str, queues: str) -> None:
+        self.kind, self.queues = kind, queues
+        self.over = threading.Event()
+        self.process: Process | None = None
+
+    def say(self) -> None:
+        """Write down that it is alive. Raises OtherKey, the first time."""
+        at = clock.now()
         try:
-            processes.go_on(process, at=clock.now())
-        except Exception as error:  # the database comes back
+            if self.process:
+                processes.go_on(self.process, at=at)
+            else:
+                self.process = processes.begin(
+                    self.kind, host=socket.gethostname(), number=os.getpid(), queues=self.queues, keys=_keys(), at=at
+                )
+        except DatabaseError as error:
             log.warning("not written down as alive", error=type(error).__name__)
-        connections.close_all()
+            connections.close_all()
+
+    def go_on(self) -> None:
+        while not self.over.wait(processes.EVERY.total_seconds()):
+            try:
+                self.say()
+            except processes.OtherKey as other:
+                log.error("another process uses other keys", sentence=str(other))
+            connections.close_all()
+
+    def end(self) -> None:
+        # with the database away, it is forgotten after a while
+        if self.process:
+            with contextlib.suppress(DatabaseError):
+                processes.end(self.process)
 
 
 def _keys() -> Keys:

@@ -1,7 +1,10 @@
 import os
+import time
+from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError
+from django.db import OperationalError
 
 from lineup.core.foundation import clock
 from lineup.core.outbox import processes
@@ -28,3 +31,28 @@ def test_a_process_with_another_key_is_refused_with_the_remedy(settings):
         ):
             raise AssertionError("it began")
         assert processes.counted(at=clock.now()) == {"serve": 1}
+
+
+@pytest.mark.req("Q27")
+def test_without_a_database_the_work_begins_and_is_written_down_once_it_is_there(monkeypatch):
+    begin, away = processes.begin, [True]
+
+    def may_be_away(*given, **named):
+        if away:
+            away.pop()
+            raise OperationalError("the server is starting up")
+        return begin(*given, **named)
+
+    monkeypatch.setattr(processes, "begin", may_be_away)
+    monkeypatch.setattr(processes, "EVERY", timedelta(seconds=0.05))
+    with presence.announced("work"):
+        assert processes.counted(at=clock.now()) == {}
+        until(lambda: processes.counted(at=clock.now()) == {"work": 1})
+    assert processes.counted(at=clock.now()) == {}
+
+
+def until(true, seconds=5.0):
+    deadline = time.monotonic() + seconds
+    while not true() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert true()
