@@ -9,6 +9,7 @@ import pytest
 
 from lineup.core.audit.models import Entry
 from lineup.core.foundation import clock
+from lineup.core.foundation.errors import Refusal
 from lineup.core.participation import places, pools, questions
 from lineup.core.participation.models import Answer, Pool, Question
 from tests.core.participation.asking import ask, only_if
@@ -46,7 +47,7 @@ def test_sign_up_closes_and_opens_with_one_click_each_and_is_recorded(house):
     closed = house.post(path, to="close")
     assert house.said(closed) == ["Sign-up is closed. Who waits keeps waiting."]
     assert "Sign-up is closed" in closed.content.decode()
-    with pytest.raises(places.Refusal):
+    with pytest.raises(Refusal):
         house.join()
     house.post(path, to="open")
     house.join()
