@@ -82,7 +82,7 @@ from lineup.domains.onsite import ateliers
 from lineup.domains.onsite import personal as onsite_personal
 from lineup.domains.onsite import purging as onsite_purging
 from lineup.domains.onsite import subjects as onsite_subjects
-from lineup.domains.onsite.roles import ATELIER
+from lineup.domains.onsite.roles import ATELIER, EXHIBITOR
 from lineup.interfaces.api import once
 from lineup.interfaces.api import personal as api_personal
 from lineup.interfaces.mail import account_letters, join_request_letters, notice_letters, post
@@ -95,7 +95,7 @@ from lineup.interfaces.webhooks import sending
 # an event may have a programme: what that adds to the kind
 EVENT = replace(
     events_kind.EVENT,
-    roles=(*events_kind.EVENT.roles, ATELIER),
+    roles=(*events_kind.EVENT.roles, ATELIER, EXHIBITOR),
     check_eligible=ateliers.check_eligible,
     is_touched=attendance.is_noted,
 )

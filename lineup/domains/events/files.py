@@ -57,6 +57,18 @@ class UnknownAudience(Invalid):
     field = "audience"
 
 
+class UnknownUse(Invalid):
+    code = "unknown_file_use"
+    sentence = _("A file is the programme, the guide, or another file; choose one.")
+    field = "use"
+
+
+class PdfNeeded(Invalid):
+    code = "pdf_needed"
+    sentence = _("This must be a PDF; save the document as one, then choose it again.")
+    field = "file"
+
+
 _IN_USE = Planned(
     lambda: EventFile.objects.filter(event=Given("event", EventFile.event.field), binned_at=None).order_by("name", "id")
 )
@@ -114,17 +126,22 @@ def _one(rows: "QuerySet[EventFile]", pk: Any) -> EventFile:
         raise Missing from None
 
 
-def add(event: Event, upload: File, *, audience: str = "everybody", by: Actor, at: datetime) -> EventFile:
-    """Return the event's new file. Raises FileTooLarge, FileEmpty, FileTypeRefused, TooManyFiles, UnknownAudience."""
-    content = _read(upload)
-    kind = sniffing.type_of(content)
-    if kind is None:
-        raise FileTypeRefused
+def add(
+    event: Event, upload: File, *, audience: str = "everybody", use: str = "", by: Actor, at: datetime
+) -> EventFile:
+    """Return the event's new file; a new programme or guide (`use`), both PDF, puts the one of before into the bin.
+
+    Raises FileTooLarge, FileEmpty, FileTypeRefused, PdfNeeded, TooManyFiles, UnknownAudience, UnknownUse.
+    """
     if audience not in EventFile.Audience.values:
         raise UnknownAudience
-    if EventFile.objects.filter(event=event, binned_at=None).count() >= MOST_FILES:
+    if use not in EventFile.Use.values:
+        raise UnknownUse
+    content, kind = taken_in(upload, only_pdf=bool(use))
+    if _others(event, use).count() >= MOST_FILES:
         raise TooManyFiles(limit=MOST_FILES)
     file = EventFile(
+        use=use,
         event=event,
         name=label(upload.name or "", kind),
         content_type=kind,
@@ -140,6 +157,26 @@ def add(event: Event, upload: File, *, audience: str = "everybody", by: Actor, a
     except BaseException:
         file.file.delete(save=False)
         raise
+
+
+def taken_in(upload: File, *, only_pdf: bool = False) -> tuple[bytes, str]:
+    """Return the bytes of what was sent and the type that they have, whatever was claimed.
+
+    Raises FileTooLarge, FileEmpty, FileTypeRefused; PdfNeeded for all but a PDF where only that will do.
+    """
+    content = _read(upload)
+    kind = sniffing.type_of(content)
+    if only_pdf and kind != sniffing.PDF:
+        raise PdfNeeded
+    if kind is None:
+        raise FileTypeRefused
+    return content, kind
+
+
+def _others(event: Event, use: str) -> "QuerySet[EventFile]":
+    """The files that stay beside a new one of this use."""
+    rows = EventFile.objects.filter(event=event, binned_at=None)
+    return rows.exclude(use=use) if use else rows
 
 
 def _read(upload: File) -> bytes:
@@ -160,6 +197,7 @@ def label(name: str, kind: str) -> str:
 
 @transaction.atomic
 def _keep(file: EventFile, by: Actor, at: datetime) -> EventFile:
+    _make_way(file, by, at)
     file.save(force_insert=True)
     _record(file, "file.add", by, at)
     return file
@@ -173,8 +211,19 @@ def discard(file: EventFile, *, by: Actor, at: datetime) -> EventFile:
 
 @transaction.atomic
 def restore(file: EventFile, *, by: Actor, at: datetime) -> EventFile:
-    """Take the file out of the bin, as it was."""
+    """Take the file out of the bin; a programme or guide that came in its stead goes there."""
+    _make_way(file, by, at)
     return _set_binned(file, None, "file.restore", by, at)
+
+
+def _make_way(file: EventFile, by: Actor, at: datetime) -> None:
+    """There is one programme, and one guide."""
+    if not file.use:
+        return
+    # held, so that two uploads at once follow each other
+    Event.objects.select_for_update(of=("self",)).get(pk=file.event_id)
+    for other in EventFile.objects.filter(event=file.event_id, use=file.use, binned_at=None).exclude(pk=file.pk):
+        discard(other, by=by, at=at)
 
 
 def _set_binned(file: EventFile, binned_at: datetime | None, action: str, by: Actor, at: datetime) -> EventFile:

@@ -65,6 +65,7 @@ TABLES = (
             "content_type": TECHNICAL,
             "size": TECHNICAL,
             "audience": TECHNICAL,
+            "use": TECHNICAL,
             "uploaded_by": TECHNICAL,
             "created_at": TECHNICAL,
             "binned_at": TECHNICAL,

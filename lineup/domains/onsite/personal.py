@@ -1,6 +1,6 @@
 """What the tables of a programme hold, and what becomes of it."""
 
-from lineup.core.foundation.personal import PUBLIC, TECHNICAL, Table
+from lineup.core.foundation.personal import CONTACT, PERSONAL, PUBLIC, TECHNICAL, Table
 
 TABLES = (
     Table(
@@ -39,11 +39,14 @@ TABLES = (
     Table("onsite.Session_speakers", columns={"id": TECHNICAL, "session": TECHNICAL, "speaker": TECHNICAL}),
     Table(
         "onsite.Speaker",
+        addressed=("email_folded",),
+        export="speaking",
         columns={
             "id": TECHNICAL,
             "event": TECHNICAL,
             "name": PUBLIC.mentioning,
             "about": PUBLIC.mentioning,
+            "email_folded": CONTACT.cleared,
         },
     ),
     Table(
@@ -52,5 +55,75 @@ TABLES = (
         rows_go=True,
         export="favourite_sessions",
         columns={"id": TECHNICAL, "session": TECHNICAL, "person": TECHNICAL, "created_at": TECHNICAL},
+    ),
+    Table(
+        "onsite.Booth",
+        about=("exhibitor",),
+        export="booths",
+        columns={
+            "id": TECHNICAL,
+            "event": TECHNICAL,
+            "exhibitor": TECHNICAL,
+            "name": PUBLIC.mentioning,
+            "plan_file": PUBLIC,
+            "plan_name": PUBLIC.scrubbed,
+            "created_at": TECHNICAL,
+        },
+    ),
+    Table(
+        "onsite.BoothVisit",
+        about=("visitor",),
+        export="booth_visits",
+        columns={
+            "id": TECHNICAL,
+            "booth": TECHNICAL,
+            "visitor": TECHNICAL,
+            "day": TECHNICAL,
+            "scanned_at": TECHNICAL,
+            "notes": PERSONAL.cleared.mentioning,
+        },
+    ),
+    Table(
+        "onsite.BoothSharing",
+        about=("person",),
+        rows_go=True,
+        export="booth_sharings",
+        columns={
+            "id": TECHNICAL,
+            "event": TECHNICAL,
+            "person": TECHNICAL,
+            "booth": TECHNICAL,
+            "name": TECHNICAL,
+            "email": TECHNICAL,
+            "phone": TECHNICAL,
+            "said_at": TECHNICAL,
+        },
+    ),
+    Table("onsite.QuestionBoard", columns={"session": TECHNICAL, "version": TECHNICAL, "voted_at": TECHNICAL}),
+    Table(
+        "onsite.SessionQuestion",
+        about=("person",),
+        did=("answered_by",),
+        export="session_questions",
+        columns={
+            "id": TECHNICAL,
+            "session": TECHNICAL,
+            "person": TECHNICAL,
+            "is_anonymous": TECHNICAL,
+            "text": PERSONAL.scrubbed.mentioning,
+            "asked_at": TECHNICAL,
+            "answer": PUBLIC.mentioning,
+            "answered_at": TECHNICAL,
+            "answered_by": TECHNICAL,
+            "hidden_at": TECHNICAL,
+        },
+        because="What somebody asked stays part of the session, without their name.",
+    ),
+    Table(
+        "onsite.QuestionVote",
+        about=("person",),
+        rows_go=True,
+        export="question_votes",
+        columns={"id": TECHNICAL, "question": TECHNICAL, "person": TECHNICAL, "created_at": TECHNICAL},
     ),
 )

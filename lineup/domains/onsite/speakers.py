@@ -10,8 +10,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from lineup.core.audit import entries
-from lineup.core.foundation import inputs
+from lineup.core.foundation import inputs, text
 from lineup.core.foundation.errors import Invalid, Missing
+from lineup.core.people import addresses
 from lineup.core.people.actors import Actor
 from lineup.domains.events.models import Event
 from lineup.domains.onsite.models import Speaker
@@ -37,6 +38,12 @@ class SpeakerNameNeeded(Invalid):
     code = "speaker_name_needed"
     sentence = _("Say who it is.")
     field = "name"
+
+
+class SpeakerAddressWrong(Invalid):
+    code = "speaker_address_wrong"
+    sentence = _("Write an e-mail address like name@example.org, or leave it empty.")
+    field = "email"
 
 
 def of(event: Event) -> "QuerySet[Speaker]":
@@ -71,17 +78,28 @@ def named(event: Event, names: Iterable[str]) -> list[Speaker]:
 
 
 @transaction.atomic
-def change(speaker: Speaker, *, name: str, about: str, by: Actor, at: datetime) -> Speaker:
-    """Set the name and what is said about them. Raises SpeakerNameNeeded, SpeakerNameTaken, TooLong."""
+def change(speaker: Speaker, *, name: str, about: str, email: str | None = None, by: Actor, at: datetime) -> Speaker:
+    """Set the name, what is said about them, and the address whose account answers questions; None leaves that.
+
+    Raises SpeakerNameNeeded, SpeakerNameTaken, TooLong, SpeakerAddressWrong.
+    """
     speaker.name, speaker.about = _name(name), inputs.prose(about, field="about", most=LONGEST_ABOUT)
     if not speaker.name:
         raise SpeakerNameNeeded
     if of(speaker.event).filter(name__iexact=speaker.name).exclude(pk=speaker.pk).exists():
         raise SpeakerNameTaken
-    speaker.save(update_fields=["name", "about"])
+    if email is not None:
+        speaker.email_folded = _address(email)
+    speaker.save(update_fields=["name", "about", "email_folded"])
     club = speaker.event.offering.club_id
     entries.record(by=by, at=at, action="speaker.change", on=speaker, club_id=club, metadata={})
     return speaker
+
+
+def _address(email: str) -> str:
+    if email.strip() and not addresses.is_one(email):
+        raise SpeakerAddressWrong
+    return text.fold_address(email.strip())
 
 
 def _name(name: str) -> str:

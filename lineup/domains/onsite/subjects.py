@@ -1,4 +1,4 @@
-"""Rooms, sessions and speakers as the record names them, to those who manage their event."""
+"""Rooms, sessions, speakers, booths and questions as the record names them, to those who manage their event."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -7,7 +7,7 @@ from lineup.core.foundation.subjects import Ids, Subject, by_id, joined
 from lineup.core.participation import offerings, subjects
 from lineup.core.participation.models import Offering
 from lineup.core.people.models import Person
-from lineup.domains.onsite.models import Room, Session, Speaker
+from lineup.domains.onsite.models import Booth, Room, Session, SessionQuestion, Speaker
 
 
 def _finder(model: type[Any], name: Callable[[Any], str], room: str) -> Callable[[Ids, Person], Mapping[str, Subject]]:
@@ -23,8 +23,20 @@ def _finder(model: type[Any], name: Callable[[Any], str], room: str) -> Callable
     return find
 
 
+def _questions(ids: Ids, reader: Person) -> Mapping[str, Subject]:
+    managed = Offering.objects.filter(offerings.managed_by(reader))
+    rows = SessionQuestion.objects.select_related("session__event__offering__club")
+    return by_id(
+        rows.filter(pk__in=ids, session__event__offering__in=managed),
+        lambda row: joined(row.session.title, row.session.event.offering.title),
+        lambda row: subjects.path(row.session.event.offering, f"/programme/{row.session_id}/questions"),
+    )
+
+
 FINDERS = {
     "room": _finder(Room, lambda row: row.name, "/desk/programme/rooms"),
     "session": _finder(Session, lambda row: row.title, "/desk/programme"),
     "speaker": _finder(Speaker, lambda row: row.name, "/desk/programme/speakers"),
+    "sessionquestion": _questions,
+    "booth": _finder(Booth, lambda row: row.name, "/desk/exhibitors"),
 }

@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 
+from lineup.core.participation import places
 from lineup.core.people.actors import Actor
 from lineup.core.people.models import Person
 from lineup.domains.events import events
 from lineup.domains.events.models import Event
-from lineup.domains.onsite import rooms, sessions
-from lineup.domains.onsite.models import Room, Session
+from lineup.domains.onsite import booths, rooms, sessions
+from lineup.domains.onsite.models import Booth, Room, Session
 from tests.support import factories
 
 NOON = datetime(2027, 5, 3, 12, tzinfo=UTC)
@@ -58,3 +59,27 @@ def make_session(event: Event, by: Actor, at: datetime) -> Callable[..., Session
         return sessions.create(event, title=title, by=by, at=at, **{**times, **values})
 
     return make
+
+
+@pytest.fixture
+def make_attendee(event: Event, at: datetime) -> Callable[..., Person]:
+    """Somebody with an account who comes to the event."""
+
+    def make(name: str = "Vera", **details: Any) -> Person:
+        person = factories.member(name, **details)
+        factories.place(events.pool_of(event), person, at=at)
+        return person
+
+    return make
+
+
+@pytest.fixture
+def exhibitor(event: Event, by: Actor, at: datetime) -> Person:
+    person = factories.member("Hugo")
+    places.add(booths.open_places(event, by=by, at=at), person, by=by, at=at)
+    return person
+
+
+@pytest.fixture
+def booth(event: Event, exhibitor: Person, at: datetime) -> Booth:
+    return booths.own(event, exhibitor, at=at)

@@ -19,6 +19,8 @@ class Speaker(models.Model):
     event = models.ForeignKey(Event, models.CASCADE, related_name="speakers")
     name = models.CharField(_("name"), max_length=120)
     about = models.TextField(_("about them"), max_length=2000, blank=True)
+    # whose account may answer questions on their sessions; shown to organisers alone
+    email_folded = models.CharField(max_length=320, blank=True, default="", db_default="")
 
     class Meta:
         constraints = [models.UniqueConstraint("event", Lower("name"), name="one_speaker_of_a_name_in_an_event")]
