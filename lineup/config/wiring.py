@@ -78,7 +78,9 @@ from lineup.domains.events import (
 from lineup.domains.events import kind as events_kind
 from lineup.domains.events import personal as events_personal
 from lineup.domains.events import subjects as events_subjects
-from lineup.domains.onsite import ateliers
+from lineup.domains.onsite import ateliers, badge_prints
+from lineup.domains.onsite import leaving as onsite_leaving
+from lineup.domains.onsite import merging as onsite_merging
 from lineup.domains.onsite import personal as onsite_personal
 from lineup.domains.onsite import purging as onsite_purging
 from lineup.domains.onsite import subjects as onsite_subjects
@@ -215,7 +217,7 @@ QUEUES = (
         ),
         Pace.SLOW,
     ),
-    Queue("documents", ("document", "export"), Pace.LONG),
+    Queue("documents", ("document", "export", badge_prints.TOPIC), Pace.LONG),
     Queue("solver", ("solve",), Pace.LONG),
 )
 
@@ -257,6 +259,7 @@ KEPT = (
     Kept("tallies", 0, _old(limits.forget_old)),
     Kept("origins", settings.ORIGINS_KEPT_DAYS, _old(entries.forget_origins)),
     Kept("notices", settings.NOTICES_KEPT_DAYS, _old(notices.forget)),
+    Kept("badge-prints", badge_prints.KEPT.days, badge_prints.forget),
     Kept("guests", settings.GUESTS_KEPT_DAYS, idle_guests.forget),
 )
 
@@ -290,9 +293,14 @@ PERIODIC = (
 
 
 # a guest turns out to be somebody with an account: what the rooms do with their rows before the rest is moved
-MERGING = (participation_merging.take_over, clubs_merging.take_over, notices_merging.take_over)
+MERGING = (
+    onsite_merging.take_over,
+    participation_merging.take_over,
+    clubs_merging.take_over,
+    notices_merging.take_over,
+)
 # somebody is erased: what each room does before their rows are, and after
-LEAVING = (participation_leaving.leave, clubs_leaving.leave, people_leaving.leave)
+LEAVING = (onsite_leaving.leave, participation_leaving.leave, clubs_leaving.leave, people_leaving.leave)
 LEFT = (reindexing.organiser_left,)
 # evidence names whom it named
 STAYS = ("audit.Entry", "participation.PlaceChange")

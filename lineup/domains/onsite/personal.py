@@ -1,6 +1,6 @@
 """What the tables of a programme hold, and what becomes of it."""
 
-from lineup.core.foundation.personal import CONTACT, PERSONAL, PUBLIC, TECHNICAL, Table
+from lineup.core.foundation.personal import CONTACT, PERSONAL, PUBLIC, SECRET, TECHNICAL, Table
 
 TABLES = (
     Table(
@@ -125,5 +125,59 @@ TABLES = (
         rows_go=True,
         export="question_votes",
         columns={"id": TECHNICAL, "question": TECHNICAL, "person": TECHNICAL, "created_at": TECHNICAL},
+    ),
+    Table(
+        "onsite.SigningKey",
+        because="A key is the event's, about nobody; its private half is sealed.",
+        columns={
+            "id": TECHNICAL,
+            "event": TECHNICAL,
+            "number": TECHNICAL,
+            "public": TECHNICAL,
+            "private_sealed": SECRET,
+            "created_at": TECHNICAL,
+            "retired_at": TECHNICAL,
+        },
+    ),
+    Table(
+        "onsite.Badge",
+        about=("person",),
+        export="badges",
+        columns={
+            "id": TECHNICAL,
+            "event": TECHNICAL,
+            "person": TECHNICAL,
+            "badge_id": TECHNICAL,
+            "serial": TECHNICAL,
+            "made_at": TECHNICAL,
+            "changed_at": TECHNICAL,
+            "revoked_at": TECHNICAL,
+            "printed_at": TECHNICAL,
+            "printed_serial": TECHNICAL,
+            "printed_key": TECHNICAL,
+        },
+    ),
+    Table(
+        "onsite.BadgePrint",
+        did=("made_by",),
+        columns={
+            "id": TECHNICAL,
+            "event": TECHNICAL,
+            "made_by": TECHNICAL,
+            "layout": TECHNICAL,
+            "language": TECHNICAL,
+            "badges": TECHNICAL,
+            "total": TECHNICAL,
+            "done": TECHNICAL,
+            "state": TECHNICAL,
+            "file": TECHNICAL,
+            "size": TECHNICAL,
+            "created_at": TECHNICAL,
+            "done_at": TECHNICAL,
+        },
+    ),
+    Table(
+        "onsite.BadgePrintPart",
+        columns={"id": TECHNICAL, "job": TECHNICAL, "first": TECHNICAL, "count": TECHNICAL, "file": TECHNICAL},
     ),
 )

@@ -1,4 +1,4 @@
-"""Rooms, sessions, speakers, booths and questions as the record names them, to those who manage their event."""
+"""Rooms, sessions, speakers, badges, booths and questions as the record names them, to those who manage their event."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -7,7 +7,7 @@ from lineup.core.foundation.subjects import Ids, Subject, by_id, joined
 from lineup.core.participation import offerings, subjects
 from lineup.core.participation.models import Offering
 from lineup.core.people.models import Person
-from lineup.domains.onsite.models import Booth, Room, Session, SessionQuestion, Speaker
+from lineup.domains.onsite.models import Badge, Booth, Room, Session, SessionQuestion, Speaker
 
 
 def _finder(model: type[Any], name: Callable[[Any], str], room: str) -> Callable[[Ids, Person], Mapping[str, Subject]]:
@@ -34,6 +34,7 @@ def _questions(ids: Ids, reader: Person) -> Mapping[str, Subject]:
 
 
 FINDERS = {
+    "badge": _finder(Badge, str, "/desk/badges"),
     "room": _finder(Room, lambda row: row.name, "/desk/programme/rooms"),
     "session": _finder(Session, lambda row: row.title, "/desk/programme"),
     "speaker": _finder(Speaker, lambda row: row.name, "/desk/programme/speakers"),

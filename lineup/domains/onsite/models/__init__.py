@@ -1,5 +1,6 @@
-"""The tables of a programme."""
+"""The tables of a programme, and of who comes through the door."""
 
+from lineup.domains.onsite.models.badge import Badge, BadgePrint, BadgePrintPart, SigningKey
 from lineup.domains.onsite.models.booth import Booth, BoothSharing, BoothVisit
 from lineup.domains.onsite.models.favourite import Favourite
 from lineup.domains.onsite.models.question import QuestionBoard, QuestionVote, SessionQuestion
@@ -7,6 +8,9 @@ from lineup.domains.onsite.models.room import Room
 from lineup.domains.onsite.models.session import Session, Speaker
 
 __all__ = [
+    "Badge",
+    "BadgePrint",
+    "BadgePrintPart",
     "Booth",
     "BoothSharing",
     "BoothVisit",
@@ -16,5 +20,6 @@ __all__ = [
     "Room",
     "Session",
     "SessionQuestion",
+    "SigningKey",
     "Speaker",
 ]
