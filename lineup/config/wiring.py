@@ -78,12 +78,14 @@ from lineup.domains.events import (
 from lineup.domains.events import kind as events_kind
 from lineup.domains.events import personal as events_personal
 from lineup.domains.events import subjects as events_subjects
-from lineup.domains.onsite import ateliers, badge_prints
+from lineup.domains.onsite import ateliers, badge_prints, team
 from lineup.domains.onsite import leaving as onsite_leaving
+from lineup.domains.onsite import matters as onsite_matters
 from lineup.domains.onsite import merging as onsite_merging
 from lineup.domains.onsite import personal as onsite_personal
 from lineup.domains.onsite import purging as onsite_purging
 from lineup.domains.onsite import subjects as onsite_subjects
+from lineup.domains.onsite import told as onsite_told
 from lineup.domains.onsite.roles import ATELIER, EXHIBITOR
 from lineup.interfaces.api import once
 from lineup.interfaces.api import personal as api_personal
@@ -100,6 +102,8 @@ EVENT = replace(
     roles=(*events_kind.EVENT.roles, ATELIER, EXHIBITOR),
     check_eligible=ateliers.check_eligible,
     is_touched=attendance.is_noted,
+    managed_by=team.managed_by,
+    seen_by=team.seen_by,
 )
 KINDS = (EVENT,)
 HAPPENINGS = (*core_happenings.CORE, *happenings.HAPPENINGS)
@@ -119,6 +123,7 @@ FLAGS = (
 
 MATTERS = (
     *participation_matters.MATTERS,
+    *onsite_matters.MATTERS,
     *webhooks_told.MATTERS,
     *matters.OF_CLUBS,
     *participation_matters.OF_NEWS,
@@ -128,6 +133,7 @@ MATTERS = (
 PURPOSES = participation_purposes.PURPOSES
 NOTICES = (
     *told.KINDS,
+    *onsite_told.KINDS,
     *club_news.KINDS,
     *digests_told.KINDS,
     *reminders.KINDS,

@@ -3,7 +3,12 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from operator import or_
+from typing import Any
 from uuid import UUID
+
+from django.db.models import Q
 
 from lineup.core.participation.models import Offering, Place, PlaceChange, Pool
 from lineup.core.people.models import Person
@@ -29,6 +34,10 @@ def _untouched(places: Sequence[UUID]) -> bool:
     return False
 
 
+def _none(person_id: Any) -> Q:
+    return Q(pk__in=[])
+
+
 @dataclass(frozen=True)
 class Kind:
     """What a kind of offering adds.
@@ -37,7 +46,10 @@ class Kind:
     `place_changed(place, change)` runs in the transaction of the change;
     `check_ready(offering)` raises a Refusal that says what is missing before it can be published;
     `path(offering)` is where people read about it;
-    `is_touched(places)` says whether anybody noted something about these places (that they are there, say).
+    `is_touched(places)` says whether anybody noted something about these places (that they are there, say);
+    `managed_by(person_id)` is the condition for offerings in which a role of the kind's own gives this person the
+    organiser's rights, and `seen_by(person_id)` for those whose page it opens. Both must hold of nobody else, and
+    the id may be a gap of a planned query (`Given`).
     """
 
     slug: str
@@ -47,6 +59,8 @@ class Kind:
     check_ready: Callable[[Offering], None] = _ready
     path: Callable[[Offering], str] = _no_path
     is_touched: Callable[[Sequence[UUID]], bool] = _untouched
+    managed_by: Callable[[Any], Q] = _none
+    seen_by: Callable[[Any], Q] = _none
 
 
 _installed: dict[str, Kind] = {}
@@ -56,6 +70,20 @@ def install(kinds: Iterable[Kind]) -> None:
     """Make these the kinds of the house; called once, by the wiring."""
     _installed.clear()
     _installed.update({kind.slug: kind for kind in kinds})
+
+
+def managed_by(person_id: Any) -> Q:
+    """Return the condition for offerings that this person manages by a role which some kind gives."""
+    return _either(kind.managed_by(person_id) for kind in _installed.values())
+
+
+def seen_by(person_id: Any) -> Q:
+    """Return the condition for offerings whose page this person may open by a role which some kind gives."""
+    return _either(kind.seen_by(person_id) for kind in _installed.values())
+
+
+def _either(conditions: Iterable[Q]) -> Q:
+    return reduce(or_, conditions, Q(pk__in=[]))
 
 
 def in_order(offering: Offering, pools: Iterable[Pool]) -> list[Pool]:

@@ -68,8 +68,8 @@ class WrongOfferingState(Refusal):
 # --- who may see and manage -------------------------------------------------------------------
 
 
-def managed_by(person: Person | None) -> Q:
-    """Return the condition for offerings that this person may manage."""
+def offered_by(person: Person | None) -> Q:
+    """Return the condition for offerings that are this person's own or their club's to manage."""
     if person is None:
         return Q(pk__in=[])
     if person.account and person.account.is_platform_admin:
@@ -77,13 +77,33 @@ def managed_by(person: Person | None) -> Q:
     return Q(organiser=person.pk) | Q(club__in=permissions.clubs_where(person, permissions.MANAGE_EVENTS))
 
 
-def may_manage(offering: Offering, person: Person | None) -> bool:
-    """Whether this person has the organiser's rights in the offering."""
+def managed_by(person: Person | None) -> Q:
+    """Return the condition for offerings in which this person has the organiser's rights: offered, or by a role."""
+    return offered_by(person) | kinds.managed_by(person.pk) if person else Q(pk__in=[])
+
+
+def offers(offering: Offering, person: Person | None) -> bool:
+    """Whether the offering is this person's own, or their club's and theirs to manage by their role there."""
     if person is None:
         return False
     if offering.organiser_id == person.pk or (person.account and person.account.is_platform_admin):
         return True
     return bool(offering.club_id) and permissions.may(person, offering.club_id, permissions.MANAGE_EVENTS)
+
+
+def may_manage(offering: Offering, person: Person | None) -> bool:
+    """Whether this person has the organiser's rights in the offering; one query at most."""
+    if person is None:
+        return False
+    if offering.organiser_id == person.pk or (person.account and person.account.is_platform_admin):
+        return True
+    return bool(_manages(viewers.sort_of(person)).rows(pk=offering.pk, **viewers.given(person)))
+
+
+@cache
+def _manages(sort: str) -> "Planned[Any]":
+    rows = Offering.objects.filter(managed_by(viewers.any_of(sort)), pk=key_given("pk"))
+    return Planned(lambda: rows.values_list("pk", flat=True)[:1])
 
 
 def visible_to(person: Person | None) -> "QuerySet[Offering]":
@@ -98,6 +118,7 @@ def visible_to(person: Person | None) -> "QuerySet[Offering]":
         seen |= Q(visibility__in=[V.CLUB_ONLY, V.INVITE_ONLY, V.PRIVATE]) & (
             _holds(person) | Q(invitations_held.to_offering(person))
         )
+        seen |= kinds.seen_by(person.pk)
     return in_use.rows().filter(shown & seen | managed_by(person))
 
 

@@ -152,12 +152,14 @@ def change(event: Event, *, alone: bool = True, by: Actor, at: datetime, **value
     """Set the given FIELDS. Another time or place raises `revision`, and once published tells who takes part.
 
     `alone`: of an event that repeats, this one is meant, and is no pattern for the days to come. Raises
-    ForeignVenue, SourceNotYours, SlugTaken, SlugUnfit, CapacityBelowTaken, and what `offerings.change`, `pools.change`
-    and `checks` raise.
+    ForeignVenue, SourceNotYours, NotLeading, SlugTaken, SlugUnfit, CapacityBelowTaken, and what `offerings.change`,
+    `pools.change` and `checks` raise.
     """
     _known(values)
     values = _with_venue(_tidied(values), event.offering.club, by, at)
     before = {field: _value(event, field) for field in values if field not in ("slug", "tags", *POOL)}
+    if values.get("president", event.president) != event.president:
+        organising.check_leads(event, by)
     _change_offering(event, values, by, at)
     _change_details(event, values, by, at)
     if settings := _of(POOL, values):

@@ -38,6 +38,11 @@ class TooManyRooms(Invalid):
     sentence = _("An event has at most %(most)s rooms; remove one first.")
 
 
+class RoomHasDuties(Refusal):
+    code = "room_has_duties"
+    sentence = _("People are on duty there; move them to another room or end their duties first.")
+
+
 class RoomInUse(Refusal):
     code = "room_in_use"
     sentence = _("Sessions take place there; move them to another room first.")
@@ -89,11 +94,13 @@ def change(room: Room, *, by: Actor, at: datetime, **values: object) -> Room:
 
 @transaction.atomic
 def discard(room: Room, *, by: Actor, at: datetime) -> Room:
-    """Put the room into the bin. Raises RoomInUse while a session takes place there."""
+    """Put the room into the bin. Raises RoomInUse while a session takes place there, RoomHasDuties for people."""
     # held, so that no session moves in meanwhile
     Room.objects.select_for_update().get(pk=room.pk)
     if room.sessions.filter(binned_at=None).exists():
         raise RoomInUse
+    if room.duties.filter(ends_at__gt=at).exists():
+        raise RoomHasDuties
     return _set_binned(room, at, "room.discard", by, at)
 
 

@@ -18,8 +18,9 @@ from lineup.core.participation import pools
 from lineup.core.participation.models import Place
 from lineup.core.participation.transitions import LIVE
 from lineup.core.people.actors import Actor
+from lineup.core.people.models import Person
 from lineup.domains.events.models import Event
-from lineup.domains.onsite import clashes, speakers
+from lineup.domains.onsite import clashes, rights, speakers
 from lineup.domains.onsite.models import Room, Session, Speaker
 from lineup.domains.onsite.roles import ATELIER
 
@@ -94,6 +95,11 @@ def of(event: Event, *, binned: bool = False) -> "QuerySet[Session]":
     return rows.order_by(F("starts_at").asc(nulls_last=True), "room__position", "id")
 
 
+def kept_by(event: Event, person: Person | None, *, binned: bool = False) -> "QuerySet[Session]":
+    """Return what `of` does, of which a room manager sees the sessions in rooms that they have a slot in."""
+    return of(event, binned=binned).filter(rights.seen(event, person))
+
+
 _ANY = Planned(lambda: Session.objects.filter(event=Given("event", Session.event.field), binned_at=None)[:1])
 
 
@@ -133,13 +139,14 @@ def create(
 
     Raises SessionTitleNeeded, SessionTimesNeeded, SessionEndsBeforeItStarts, ForeignRoom, OnlyAteliersHavePlaces,
     TooManySessions, Clashes unless `despite_clashes`, what `speakers.named` and `pools.make` raise, TooLong,
-    NotAWebAddress, UnknownChoice, DateOutOfRange.
+    NotAWebAddress, UnknownChoice, DateOutOfRange, RoomNotYours of a room manager without a slot there.
     """
     if Session.objects.filter(event=event, binned_at=None).count() >= MOST:
         raise TooManySessions(most=MOST)
     kind = inputs.choice(kind, Session.Kind.values, field="kind")
     session = Session(event=event, kind=kind, updated_at=at)
     _fill(session, {"title": title, **values})
+    rights.check_keeps(event, session.room, by=by, at=at)
     people = speakers.named(event, _names(values.get("speakers", ())))
     settings = _settings(session, values)
     if not despite_clashes:
@@ -157,6 +164,7 @@ def change(session: Session, *, despite_clashes: bool = False, by: Actor, at: da
     """Set the given FIELDS; another time or room raises `revision`. Raises what `create` raises, CapacityBelowTaken."""
     before = {field: getattr(session, field) for field in OWN}
     _fill(session, values)
+    rights.check_keeps(session.event, before["room"], session.room, by=by, at=at)
     people = _speakers(session, values)
     changed = [field for field in OWN if getattr(session, field) != before[field]]
     if not despite_clashes and (set(changed) & set(MOVED_BY) or "speakers" in values):
@@ -196,10 +204,11 @@ def move(
 def mark(session: Session, status: str | None, *, by: Actor, at: datetime) -> Session:
     """Say by hand where the session stands (pas_encore, en_cours, termine), or leave it to the clock again (None).
 
-    Raises UnknownChoice.
+    Raises UnknownChoice, RoomNotYours.
     """
     if status is not None:
         inputs.choice(status, Session.Status.values, field="status")
+    rights.check_keeps(session.event, session.room, by=by, at=at)
     session.marked, session.marked_at = status or "", at if status else None
     session.save(update_fields=["marked", "marked_at"])
     _record(session, "programme_session.mark", by, at, status=status or "")
@@ -208,7 +217,8 @@ def mark(session: Session, status: str | None, *, by: Actor, at: datetime) -> Se
 
 @transaction.atomic
 def discard(session: Session, *, by: Actor, at: datetime) -> Session:
-    """Put the session into the bin. Raises AtelierHasPlaces while somebody holds or awaits a place."""
+    """Put the session into the bin. Raises AtelierHasPlaces while somebody holds or awaits a place, RoomNotYours."""
+    rights.check_keeps(session.event, session.room, by=by, at=at)
     if session.pool_id:
         people = Place.objects.filter(pool=session.pool_id, state__in=LIVE).count()
         if people:
@@ -218,7 +228,11 @@ def discard(session: Session, *, by: Actor, at: datetime) -> Session:
 
 @transaction.atomic
 def restore(session: Session, *, by: Actor, at: datetime) -> Session:
-    """Take the session out of the bin as it was, where it was; without a room that is gone itself. Raises Clashes."""
+    """Take the session out of the bin as it was, where it was; without a room that is gone itself.
+
+    Raises Clashes, RoomNotYours.
+    """
+    rights.check_keeps(session.event, session.room, by=by, at=at)
     if session.room and session.room.binned_at:
         session.room = None
         session.save(update_fields=["room"])

@@ -1,13 +1,16 @@
 """The tables of a programme, and of who comes through the door."""
 
+from lineup.domains.onsite.models.announcement import Announcement
 from lineup.domains.onsite.models.badge import Badge, BadgePrint, BadgePrintPart, SigningKey
 from lineup.domains.onsite.models.booth import Booth, BoothSharing, BoothVisit
+from lineup.domains.onsite.models.duty import RoomDuty, StaffRole
 from lineup.domains.onsite.models.favourite import Favourite
 from lineup.domains.onsite.models.question import QuestionBoard, QuestionVote, SessionQuestion
 from lineup.domains.onsite.models.room import Room
 from lineup.domains.onsite.models.session import Session, Speaker
 
 __all__ = [
+    "Announcement",
     "Badge",
     "BadgePrint",
     "BadgePrintPart",
@@ -18,8 +21,10 @@ __all__ = [
     "QuestionBoard",
     "QuestionVote",
     "Room",
+    "RoomDuty",
     "Session",
     "SessionQuestion",
     "SigningKey",
     "Speaker",
+    "StaffRole",
 ]

@@ -14,7 +14,8 @@ from lineup.interfaces.web.audit import words
 LINEUP = Path(words.__file__).parents[3]
 NAMED = re.compile(r'"((?:account|second_factor|session|person|flag|profile|token|club|membership|event|venue|file|'
                    r'pool|place|invitation|feed|attendance|offering|outbox|webhook|repetition|embedding|'
-                   r'question|answers|consent|import|notices|room|programme_session|speaker)\.[a-z_]+)"')  # fmt: skip
+                   r'question|answers|consent|import|notices|room|programme_session|speaker|'
+                   r'staff_role|duty|announcement)\.[a-z_]+)"')  # fmt: skip
 RECORDED = re.compile(r'(?:action=|_record\([a-z_.]+, |_set_binned\([^)]*?|_set\([^)]*?|_note\([^)]*?)(?=")')
 
 
