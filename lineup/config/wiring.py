@@ -89,6 +89,7 @@ from lineup.domains.onsite import told as onsite_told
 from lineup.domains.onsite.roles import ATELIER, EXHIBITOR
 from lineup.interfaces.api import once
 from lineup.interfaces.api import personal as api_personal
+from lineup.interfaces.documents import badge_sheets
 from lineup.interfaces.mail import account_letters, join_request_letters, notice_letters, post
 from lineup.interfaces.mail import channel as mail_channel
 from lineup.interfaces.push import channel as push_channel
@@ -202,6 +203,7 @@ HANDLERS: dict[str, Callable[[Message], None]] = {
     purging.REMOVE: purging.remove_stored,
     discord_links.PICTURE: discord_pictures.fetch,
     removing.REMOVE: removing.remove,
+    badge_prints.TOPIC: badge_sheets.go_on,
 }
 
 

@@ -5,18 +5,26 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import pgettext_lazy as _
 
 from lineup.core.participation import entered
 from lineup.core.participation.models import Place
 from lineup.core.participation.transitions import State
 from lineup.core.people.models import Person
+from lineup.domains.events.kind import ATTENDEE
 from lineup.domains.events.models import Event
-from lineup.domains.onsite.roles import ATELIER
+from lineup.domains.onsite.roles import ATELIER, EXHIBITOR
+
+# what stands on a badge, the most telling first
+WORDS = {
+    EXHIBITOR: _("badge", "Exhibitor"),
+    ATTENDEE: _("badge", "Participant"),
+}
 
 
 @dataclass(frozen=True)
 class Holder:
-    """Somebody as others see them, with the slugs of their roles, the most telling first."""
+    """Somebody as others see them, with the slugs of their roles as WORDS has them in order."""
 
     person: UUID
     name: str
@@ -54,6 +62,10 @@ def _places(event: Event, people_ids: Collection[UUID]) -> "Iterable[tuple[UUID,
 
 
 def _holder(pk: UUID, rows: list[tuple[str, str]], bare: str) -> Holder:
-    # a place in a workshop tells no role of its own
-    roles = {role: None for role, _name in rows if role != ATELIER}
-    return Holder(pk, rows[0][1] if rows else bare, tuple(roles))
+    held = {ATTENDEE if role == ATELIER else role for role, _name in rows}
+    return Holder(pk, rows[0][1] if rows else bare, tuple(role for role in WORDS if role in held))
+
+
+def said(holder: Holder) -> str:
+    """Return the words for the holder's roles, in the present language."""
+    return " · ".join(str(WORDS[role]) for role in holder.roles)

@@ -33,7 +33,8 @@ TOPIC = "badge-sheets"
 KEPT = timedelta(days=7)
 # badges to a part: set in seconds, far less than a lease
 PART = 200
-MOST = 20_000
+# more makes a file that printers choke on
+MOST = 5000
 
 State = BadgePrint.State
 
@@ -45,7 +46,7 @@ class NothingToPrint(Refusal):
 
 class TooManyToPrint(Refusal):
     code = "too_many_badges_to_print"
-    sentence = _("At most %(most)s badges go into one print; print those that are new, or a selection.")
+    sentence = _("At most %(most)s badges go into one print; print those that are new, as often as it takes.")
 
 
 class NotYetReady(Refusal):
@@ -99,7 +100,7 @@ def order(
 ) -> BadgePrint:
     """Return a print of the event's badges in use, by name, under way; who has none yet gets theirs now.
 
-    `only_new`: those of which no valid code is on paper. `only`: those with these badge ids.
+    `only_new`: those of which no valid code is on paper, MOST of them at a time. `only`: those with these badge ids.
     Raises UnknownLayout, UnknownChoice, NothingToPrint, TooManyToPrint.
     """
     badge_layouts.find(layout)
@@ -108,8 +109,9 @@ def order(
     chosen = _chosen(event, only_new=only_new, only=only)
     if not chosen:
         raise NothingToPrint
-    if len(chosen) > MOST:
+    if len(chosen) > MOST and not only_new:
         raise TooManyToPrint(most=MOST)
+    chosen = chosen[:MOST]
     job = BadgePrint.objects.create(
         event=event,
         made_by=by.human,

@@ -16,10 +16,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from lineup.core.clubs import factor_rule
-from lineup.core.foundation import clock, sealing
+from lineup.core.foundation import clock, qr, sealing
 from lineup.core.foundation.errors import Missing, Refusal
 from lineup.core.people import codes, second_factors
-from lineup.interfaces.web import acting, flash, qr
+from lineup.interfaces.web import acting, flash
 from lineup.interfaces.web.accounts.entrance import page
 from lineup.interfaces.web.accounts.factor_forms import AppForm, PasskeyForm, PasskeyNameForm
 

@@ -1,4 +1,4 @@
-"""QR codes as shapes in the page: no picture, no data address, nothing that the content policy would refuse."""
+"""QR codes as shapes: no picture, no data address, nothing that a content policy would refuse."""
 
 import re
 from dataclasses import dataclass
@@ -15,6 +15,14 @@ class Drawn:
 
     size: int
     path: str
+
+    @property
+    def svg(self) -> str:
+        """The code as an SVG document of its own."""
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.size} {self.size}" '
+            f'shape-rendering="crispEdges"><path d="{self.path}"/></svg>'
+        )
 
 
 def drawn(text: str) -> Drawn:
