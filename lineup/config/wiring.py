@@ -86,6 +86,9 @@ from lineup.domains.onsite import personal as onsite_personal
 from lineup.domains.onsite import purging as onsite_purging
 from lineup.domains.onsite import subjects as onsite_subjects
 from lineup.domains.onsite import told as onsite_told
+from lineup.domains.onsite.door import log as door_log
+from lineup.domains.onsite.door import no_shows
+from lineup.domains.onsite.door import personal as door_personal
 from lineup.domains.onsite.roles import ATELIER, EXHIBITOR
 from lineup.interfaces.api import once
 from lineup.interfaces.api import personal as api_personal
@@ -170,6 +173,7 @@ PERSONAL = (
     *webhooks_personal.TABLES,
     *events_personal.TABLES,
     *onsite_personal.TABLES,
+    *door_personal.TABLES,
     *api_personal.TABLES,
     *config_personal.TABLES,
 )
@@ -268,6 +272,7 @@ KEPT = (
     Kept("origins", settings.ORIGINS_KEPT_DAYS, _old(entries.forget_origins)),
     Kept("notices", settings.NOTICES_KEPT_DAYS, _old(notices.forget)),
     Kept("badge-prints", badge_prints.KEPT.days, badge_prints.forget),
+    Kept("scans", door_log.KEPT.days, _old(door_log.forget)),
     Kept("guests", settings.GUESTS_KEPT_DAYS, idle_guests.forget),
 )
 
@@ -294,6 +299,7 @@ PERIODIC = (
     Periodic("purge-events", HOUR, _purge(purging.purge_events)),
     Periodic("purge-files", HOUR, _purge(purging.purge_files)),
     Periodic("purge-venues", HOUR, _purge(purging.purge_venues)),
+    Periodic("release-no-shows", 60, _until_done(lambda at: no_shows.release_due(at=at))),
     Periodic("purge-sessions", HOUR, _purge(onsite_purging.purge_sessions)),
     Periodic("purge-rooms", HOUR, _purge(onsite_purging.purge_rooms)),
     *map(_forgetting, KEPT),

@@ -1,10 +1,11 @@
-"""Badges of a guest who turns out to be somebody with an account."""
+"""Badges and scans of a guest who turns out to be somebody with an account."""
 
 from datetime import datetime
 
 from lineup.core.people.actors import Actor
 from lineup.core.people.models import Person
 from lineup.domains.onsite import badges
+from lineup.domains.onsite.door import occupancy
 from lineup.domains.onsite.models import Badge
 
 
@@ -16,6 +17,7 @@ def take_over(guest: Person, into: Person, *, by: Actor, at: datetime) -> None:
         if other is not None:
             lesser = other if badge.printed_at and not other.printed_at else badge
             badges.revoke(lesser, by=by, at=at)
+    occupancy.merge(guest.pk, into.pk)
 
 
 def _in_use(person: Person) -> list[Badge]:

@@ -12,6 +12,8 @@ TABLES = (
             "description": PUBLIC,
             "capacity": TECHNICAL,
             "location": PUBLIC,
+            "when_full": TECHNICAL,
+            "inside": TECHNICAL,
             "position": TECHNICAL,
             "binned_at": TECHNICAL,
         },

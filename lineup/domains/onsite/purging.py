@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from lineup.core.audit import entries
 from lineup.core.people.actors import HOUSE
-from lineup.domains.onsite.models import Room, Session
+from lineup.domains.onsite.models import Presence, Room, Scan, Session
 
 BATCH = 50
 
@@ -23,8 +23,9 @@ def purge_sessions(*, before: datetime, at: datetime) -> int:
 
 
 def purge_rooms(*, before: datetime, at: datetime) -> int:
-    """Delete rooms in the bin since before this instant in which no session, be it in the bin, takes place."""
-    rows = Room.objects.filter(~Exists(Session.objects.filter(room=OuterRef("pk"))), binned_at__lt=before)
+    """Delete rooms in the bin since before this instant that no session, be it in the bin, and no scan is of."""
+    used = (Exists(model.objects.filter(room=OuterRef("pk"))) for model in (Session, Scan, Presence))
+    rows = Room.objects.filter(*(~one for one in used), binned_at__lt=before)
     return sum(_purge_room(row, before, at) for row in _oldest(rows))
 
 

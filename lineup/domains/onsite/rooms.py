@@ -15,7 +15,7 @@ from lineup.core.people.actors import Actor
 from lineup.domains.events.models import Event
 from lineup.domains.onsite.models import Room
 
-FIELDS = ("name", "description", "capacity", "location", "position")
+FIELDS = ("name", "description", "capacity", "location", "when_full", "position")
 MOST = 200
 MOST_PEOPLE = 1_000_000
 LONGEST = {"name": 120, "description": 2000, "location": 200}
@@ -135,6 +135,8 @@ def _checked(field: str, value: object) -> object:
         return inputs.prose(str(value), field=field, most=LONGEST[field])
     if field in LONGEST:
         return inputs.line(str(value), field=field, most=LONGEST[field])
+    if field == "when_full":
+        return inputs.choice(str(value), Room.WhenFull.values, field=field)
     if field == "capacity" and value is not None:
         return inputs.number(int(value), field=field, least=1, most=MOST_PEOPLE)  # type: ignore[call-overload]
     if field == "position":

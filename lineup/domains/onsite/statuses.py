@@ -33,3 +33,20 @@ def _mark_ends(session: Session) -> datetime:
     if ahead:
         return min(ahead)
     return session.marked_at + LONGEST_AFTER_THE_END
+
+
+def running(session: Session) -> tuple[datetime, datetime] | None:
+    """Return from when to when the session runs, by its times or as somebody said of it; None without times.
+
+    One that was to begin and is said to be still ahead keeps its times: people wait before its door.
+    """
+    if session.starts_at is None or session.ends_at is None:
+        return None
+    starts_at, ends_at, said_at = session.starts_at, session.ends_at, session.marked_at
+    if session.marked == S.RUNNING and said_at:
+        if said_at >= ends_at:
+            return starts_at, said_at + LONGEST_AFTER_THE_END
+        return min(said_at, starts_at), ends_at
+    if session.marked == S.OVER and said_at and starts_at <= said_at < ends_at:
+        return starts_at, max(said_at, starts_at + timedelta(microseconds=1))
+    return starts_at, ends_at

@@ -10,7 +10,14 @@ from lineup.domains.events.models import Event
 
 
 class Room(models.Model):
-    """Where sessions take place; `capacity` is how many people fit in, None where nobody counts."""
+    """Where sessions take place; `capacity` is how many people fit in, None where nobody counts.
+
+    `inside` is how many are there by the scans, written by `door.occupancy` alone.
+    """
+
+    class WhenFull(models.TextChoices):
+        STOP = "stop", _("Nobody more is let in")
+        WARN = "warn", _("They are let in, with a warning")
 
     id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
     event = models.ForeignKey(Event, models.CASCADE, related_name="rooms")
@@ -18,6 +25,10 @@ class Room(models.Model):
     description = models.TextField(_("description"), max_length=2000, blank=True)
     capacity = models.PositiveIntegerField(_("capacity"), null=True, blank=True)
     location = models.CharField(_("where it is"), max_length=200, blank=True)
+    when_full = models.CharField(
+        _("when it is full"), max_length=4, choices=WhenFull.choices, default=WhenFull.STOP, db_default=WhenFull.STOP
+    )
+    inside = models.PositiveIntegerField(default=0, db_default=0, editable=False)
     position = models.PositiveSmallIntegerField(default=0)
     binned_at = models.DateTimeField(null=True, blank=True)
 

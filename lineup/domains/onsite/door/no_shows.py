@@ -1,0 +1,118 @@
+"""Places of an atelier given on when their holders did not come: by hand at the door, or by itself after some minutes.
+
+A place is revoked as an organiser would: whoever held it is told, the next in line moves up, and it can be undone.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from lineup.core.foundation.errors import Refusal
+from lineup.core.participation import places
+from lineup.core.participation.models import Place
+from lineup.core.participation.transitions import State, WrongState
+from lineup.core.people.actors import HOUSE, Actor
+from lineup.domains.onsite import statuses
+from lineup.domains.onsite.door.rule import LEAD_SECONDS
+from lineup.domains.onsite.models import NoShowRound, Presence, Scan, Session
+
+LEAD = timedelta(seconds=LEAD_SECONDS)
+BATCH = 20
+
+
+class NotBegun(Refusal):
+    code = "session_not_begun"
+    sentence = gettext_lazy("This workshop has not begun; places are released once it has.")
+
+
+class NoPlacesToRelease(Refusal):
+    code = "no_places_to_release"
+    sentence = gettext_lazy("Only a workshop with a room and times has places that can be released at its door.")
+
+
+@dataclass(frozen=True)
+class Released:
+    """The places that were given on, each of which `places.undo` brings back within its time."""
+
+    places: tuple[Place, ...]
+
+
+def absent(session: Session) -> "QuerySet[Place]":
+    """Return the confirmed places of the atelier whose holders were not let into its room for it."""
+    times = statuses.running(session)
+    if session.pool_id is None or session.room_id is None or times is None:
+        return Place.objects.none()
+    came = Scan.objects.filter(
+        event=session.event_id,
+        person=OuterRef("participant"),
+        room=session.room_id,
+        granted=True,
+        way=Scan.Way.IN,
+        at__gte=times[0] - LEAD,
+    )
+    # who was in the room before, for what came before, has not moved and was not scanned again
+    stayed = Presence.objects.filter(event=session.event_id, person=OuterRef("participant"), room=session.room_id)
+    rows = Place.objects.filter(pool=session.pool_id, state=State.CONFIRMED)
+    return rows.exclude(Exists(came)).exclude(Exists(stayed)).order_by("queued_at", "id")
+
+
+def release(session: Session, *, by: Actor, at: datetime) -> Released:
+    """Give on the places of who did not come, once the atelier has begun. Raises NoPlacesToRelease, NotBegun.
+
+    Each place by itself: whoever is scanned in this moment keeps theirs.
+    """
+    times = statuses.running(session)
+    if session.pool_id is None or session.room_id is None or times is None:
+        raise NoPlacesToRelease
+    if at < times[0]:
+        raise NotBegun
+    return Released(tuple(_given_on(session, list(absent(session)), by, at)))
+
+
+def _given_on(session: Session, missing: Iterable[Place], by: Actor, at: datetime) -> Iterable[Place]:
+    with transaction.atomic():
+        NoShowRound.objects.update_or_create(session=session, defaults={"at": at, "by": by.person})
+    for place in missing:
+        with transaction.atomic():
+            if not absent(session).filter(pk=place.pk).exists():
+                continue
+            with translation.override(place.contact.language):
+                reason = _("Did not come in time.")
+            try:
+                yield places.revoke(place, by=by, at=at, reason=reason, grace=True)
+            except WrongState:
+                continue
+
+
+def due(*, at: datetime) -> "QuerySet[Session]":
+    """Return the ateliers whose event releases places by itself, that are old enough and were not gone through."""
+    begun = Session.objects.filter(
+        binned_at=None,
+        kind=Session.Kind.ATELIER,
+        room__isnull=False,
+        starts_at__lte=at,
+        ends_at__gt=at,
+        event__door__no_show_minutes__isnull=False,
+    )
+    rows = begun.filter(no_show_round=None).select_related("event__offering", "event__door", "pool")
+    return rows.order_by("starts_at", "id")
+
+
+def release_due(*, at: datetime) -> int:
+    """Give on what is due, of a few ateliers at a time; return how many ateliers were gone through."""
+    ready = [session for session in due(at=at)[: BATCH * 5] if _is_old_enough(session, at)][:BATCH]
+    for session in ready:
+        release(session, by=HOUSE, at=at)
+    return len(ready)
+
+
+def _is_old_enough(session: Session, at: datetime) -> bool:
+    times = statuses.running(session)
+    minutes = session.event.door.no_show_minutes
+    return times is not None and minutes is not None and at >= times[0] + timedelta(minutes=minutes)

@@ -1,0 +1,65 @@
+"""What the tables of the door hold, and what becomes of it."""
+
+from lineup.core.foundation.personal import PERSONAL, SECRET, TECHNICAL, Table
+
+TABLES = (
+    Table("onsite.Door", columns={"event": TECHNICAL, "check_in_first": TECHNICAL, "no_show_minutes": TECHNICAL}),
+    Table(
+        "onsite.Device",
+        did=("holder",),
+        because="A device is the event's; it is revoked when who scans with it is erased.",
+        columns={
+            "id": TECHNICAL,
+            "event": TECHNICAL,
+            "name": PERSONAL.mentioning,
+            "holder": TECHNICAL,
+            "link_digest": SECRET,
+            "link_until": TECHNICAL,
+            "digest": SECRET,
+            "created_at": TECHNICAL,
+            "seen_at": TECHNICAL,
+            "revoked_at": TECHNICAL,
+            "wiped_at": TECHNICAL,
+        },
+    ),
+    Table(
+        "onsite.Scan",
+        about=("person",),
+        did=("controller",),
+        export="scans",
+        because="Scans are gone after ninety days; until then they count how many were in a room.",
+        columns={
+            "id": TECHNICAL,
+            "event": TECHNICAL,
+            "client_id": TECHNICAL,
+            "room": TECHNICAL,
+            "session": TECHNICAL,
+            "way": TECHNICAL,
+            "badge": TECHNICAL,
+            "person": TECHNICAL,
+            "granted": TECHNICAL,
+            "reason": TECHNICAL,
+            "house_reason": TECHNICAL,
+            "controller": TECHNICAL,
+            "device": TECHNICAL,
+            "offline": TECHNICAL,
+            "at": TECHNICAL,
+            "received_at": TECHNICAL,
+        },
+    ),
+    Table(
+        "onsite.Presence",
+        about=("person",),
+        export="whereabouts",
+        columns={
+            "id": TECHNICAL,
+            "event": TECHNICAL,
+            "person": TECHNICAL,
+            "room": TECHNICAL,
+            "since": TECHNICAL,
+            "client_id": TECHNICAL,
+            "gone": TECHNICAL,
+        },
+    ),
+    Table("onsite.NoShowRound", did=("by",), columns={"session": TECHNICAL, "at": TECHNICAL, "by": TECHNICAL}),
+)
