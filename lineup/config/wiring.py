@@ -78,7 +78,7 @@ from lineup.domains.events import (
 from lineup.domains.events import kind as events_kind
 from lineup.domains.events import personal as events_personal
 from lineup.domains.events import subjects as events_subjects
-from lineup.domains.onsite import ateliers, badge_prints, team
+from lineup.domains.onsite import ateliers, badge_prints, moves, team
 from lineup.domains.onsite import leaving as onsite_leaving
 from lineup.domains.onsite import matters as onsite_matters
 from lineup.domains.onsite import merging as onsite_merging
@@ -146,7 +146,12 @@ NOTICES = (
 )
 CHANNELS = (mail_channel.MAIL, push_channel.PUSH)
 
-AUDIENCES = {**told.AUDIENCES, **club_news.AUDIENCES, "club-unprotected": factor_rule.unprotected_after}
+AUDIENCES = {
+    **told.AUDIENCES,
+    **club_news.AUDIENCES,
+    **onsite_told.AUDIENCES,
+    "club-unprotected": factor_rule.unprotected_after,
+}
 
 # who names what the record is about
 SUBJECTS = {
@@ -273,6 +278,7 @@ KEPT = (
     Kept("notices", settings.NOTICES_KEPT_DAYS, _old(notices.forget)),
     Kept("badge-prints", badge_prints.KEPT.days, badge_prints.forget),
     Kept("scans", door_log.KEPT.days, _old(door_log.forget)),
+    Kept("session-moves", 14, _old(moves.forget)),
     Kept("guests", settings.GUESTS_KEPT_DAYS, idle_guests.forget),
 )
 
@@ -302,6 +308,7 @@ PERIODIC = (
     Periodic("release-no-shows", 60, _until_done(lambda at: no_shows.release_due(at=at))),
     Periodic("purge-sessions", HOUR, _purge(onsite_purging.purge_sessions)),
     Periodic("purge-rooms", HOUR, _purge(onsite_purging.purge_rooms)),
+    Periodic("purge-announcements", HOUR, _purge(onsite_purging.purge_announcements)),
     *map(_forgetting, KEPT),
 )
 

@@ -75,10 +75,19 @@ def tell_many(tellings: Sequence[Telling], *, at: datetime, wait_seconds: int = 
     messages.enqueue_many(works, at=at, wait_seconds=wait_seconds)
 
 
-def fan_out(audience: str, *, kind: str, key: str, facts: Mapping[str, Any], at: datetime, after: str = "") -> None:
-    """Tell an audience of any size: one message now, batches of 200 when it is delivered."""
+def fan_out(
+    audience: str,
+    *,
+    kind: str,
+    key: str,
+    facts: Mapping[str, Any],
+    at: datetime,
+    after: str = "",
+    wait_seconds: int = 0,
+) -> None:
+    """Tell an audience of any size: one message now, batches of 200 when it is delivered, not before `wait_seconds`."""
     payload = {"audience": audience, "kind": kind, "key": key, "facts": facts, "after": after}
-    messages.enqueue("fan-out", key=f"{key}:after:{after}", payload=payload, at=at)
+    messages.enqueue("fan-out", key=f"{key}:after:{after}", payload=payload, at=at, wait_seconds=wait_seconds)
 
 
 @transaction.atomic

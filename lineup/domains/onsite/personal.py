@@ -233,4 +233,16 @@ TABLES = (
             "binned_at": TECHNICAL,
         },
     ),
+    Table(
+        "onsite.SessionMove",
+        columns={
+            "id": TECHNICAL,
+            "session": TECHNICAL,
+            "starts_at": TECHNICAL,
+            "ends_at": TECHNICAL,
+            "room": TECHNICAL,
+            "was_binned": TECHNICAL,
+            "at": TECHNICAL,
+        },
+    ),
 )

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from lineup.core.audit import entries
 from lineup.core.people.actors import HOUSE
-from lineup.domains.onsite.models import Presence, Room, Scan, Session
+from lineup.domains.onsite.models import Announcement, Presence, Room, Scan, Session
 
 BATCH = 50
 
@@ -27,6 +27,12 @@ def purge_rooms(*, before: datetime, at: datetime) -> int:
     used = (Exists(model.objects.filter(room=OuterRef("pk"))) for model in (Session, Scan, Presence))
     rows = Room.objects.filter(*(~one for one in used), binned_at__lt=before)
     return sum(_purge_room(row, before, at) for row in _oldest(rows))
+
+
+def purge_announcements(*, before: datetime, at: datetime) -> int:
+    """Delete announcements in the bin since before this instant."""
+    rows = Announcement.objects.filter(binned_at__lt=before).select_related("offering").order_by("binned_at", "id")
+    return sum(_purge_announcement(row, before, at) for row in rows[:BATCH])
 
 
 def _oldest(rows: "QuerySet[Any]") -> "QuerySet[Any]":
@@ -48,4 +54,12 @@ def _purge_room(room: Room, before: datetime, at: datetime) -> bool:
     if not Room.objects.filter(pk=room.pk, binned_at__lt=before).delete()[0]:
         return False
     entries.record(by=HOUSE, at=at, action="room.purge", on=room, club_id=room.event.offering.club_id)
+    return True
+
+
+@transaction.atomic
+def _purge_announcement(row: Announcement, before: datetime, at: datetime) -> bool:
+    if not Announcement.objects.filter(pk=row.pk, binned_at__lt=before).delete()[0]:
+        return False
+    entries.record(by=HOUSE, at=at, action="announcement.purge", on=row, club_id=row.offering.club_id)
     return True

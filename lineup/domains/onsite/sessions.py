@@ -20,7 +20,7 @@ from lineup.core.participation.transitions import LIVE
 from lineup.core.people.actors import Actor
 from lineup.core.people.models import Person
 from lineup.domains.events.models import Event
-from lineup.domains.onsite import clashes, rights, speakers
+from lineup.domains.onsite import clashes, moves, rights, speakers
 from lineup.domains.onsite.models import Room, Session, Speaker
 from lineup.domains.onsite.roles import ATELIER
 
@@ -162,7 +162,7 @@ def create(
 @transaction.atomic
 def change(session: Session, *, despite_clashes: bool = False, by: Actor, at: datetime, **values: object) -> Session:
     """Set the given FIELDS; another time or room raises `revision`. Raises what `create` raises, CapacityBelowTaken."""
-    before = {field: getattr(session, field) for field in OWN}
+    before, stood = {field: getattr(session, field) for field in OWN}, moves.stand(session)
     _fill(session, values)
     rights.check_keeps(session.event, before["room"], session.room, by=by, at=at)
     people = _speakers(session, values)
@@ -175,6 +175,7 @@ def change(session: Session, *, despite_clashes: bool = False, by: Actor, at: da
         changed.append("speakers")
     if changed:
         _save(session, changed, by, at)
+        moves.note(session, stood, at=at)
     if session.pool:
         named = {"name": _pool_name(session)} if "title" in changed else {}
         if settings or named:
@@ -223,7 +224,10 @@ def discard(session: Session, *, by: Actor, at: datetime) -> Session:
         people = Place.objects.filter(pool=session.pool_id, state__in=LIVE).count()
         if people:
             raise AtelierHasPlaces(people=people)
-    return _set_binned(session, at, "programme_session.discard", by, at)
+    stood = moves.stand(session)
+    discarded = _set_binned(session, at, "programme_session.discard", by, at)
+    moves.note(session, stood, at=at)
+    return discarded
 
 
 @transaction.atomic
@@ -233,11 +237,14 @@ def restore(session: Session, *, by: Actor, at: datetime) -> Session:
     Raises Clashes, RoomNotYours.
     """
     rights.check_keeps(session.event, session.room, by=by, at=at)
+    stood = moves.stand(session)
     if session.room and session.room.binned_at:
         session.room = None
         session.save(update_fields=["room"])
     clashes.check(session, session.speakers.all())
-    return _set_binned(session, None, "programme_session.restore", by, at)
+    restored = _set_binned(session, None, "programme_session.restore", by, at)
+    moves.note(session, stood, at=at)
+    return restored
 
 
 def _set_binned(session: Session, binned_at: datetime | None, action: str, by: Actor, at: datetime) -> Session:

@@ -6,16 +6,18 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from lineup.core.foundation import moments
-from lineup.core.notices.kinds import NoticeKind, Words
+from lineup.core.notices.kinds import Line, NoticeKind, Part, Words
 from lineup.core.participation.models import Offering
 from lineup.core.participation.told import starts_soon
 from lineup.core.people.models import Person
 from lineup.domains.events import kind as events_kind
 from lineup.domains.events.models import Event
-from lineup.domains.onsite import duties, team
-from lineup.domains.onsite.models import Room, RoomDuty, StaffRole
+from lineup.domains.onsite import announcements, duties, moves, team
+from lineup.domains.onsite.models import Announcement, Room, RoomDuty, StaffRole
 
 DUTIES = "duties"
+ANNOUNCEMENTS = "announcements"
+MOST_NAMED = 10
 
 
 def about_role(facts: Mapping[str, Any], person: Person) -> Words | None:
@@ -74,8 +76,67 @@ def _on_the_team(offering: Offering) -> str:
     return _("You hear this because you work at %(event)s.") % {"event": offering.title}
 
 
+def about_announcement(facts: Mapping[str, Any], person: Person) -> Words | None:
+    """Return the announcement as it stands, or None once it is in the bin."""
+    row = Announcement.objects.select_related("offering").filter(pk=facts["announcement"], binned_at=None).first()
+    if row is None:
+        return None
+    values = {"event": row.offering.title}
+    return Words(
+        title=row.title,
+        sentence=row.description,
+        reason=_("You hear this because you take part in %(event)s, or work there.") % values,
+        path=f"{events_kind.path(row.offering)}/announcements",
+        club=row.offering.club_id,
+    )
+
+
+def about_moves(facts: Mapping[str, Any], person: Person) -> Words | None:
+    """Return which sessions that the person booked or starred stand otherwise now, or None if none does any more."""
+    found = moves.followed(facts, person)
+    if not found:
+        return None
+    event = Event.objects.select_related("offering").get(pk=facts["offering"])
+    said = [(_move_title(move), _move_note(move, event)) for move in found]
+    path = f"{events_kind.path(event.offering)}/programme?mine=1"
+    values = {"event": event.offering.title, "n": len(said)}
+    several = len(said) > 1
+    lines = tuple(Line(title, note, path) for title, note in said[:MOST_NAMED])
+    more = _("and %(n)s more") % {"n": len(said) - MOST_NAMED} if len(said) > MOST_NAMED else ""
+    return Words(
+        title=_("%(n)s of your sessions at %(event)s changed") % values if several else said[0][0],
+        sentence=" ".join(f"{title}. {note}" for title, note in said[:MOST_NAMED]) if several else said[0][1],
+        reason=_("You hear this because you booked or starred sessions of %(event)s.") % values,
+        path=path,
+        club=event.offering.club_id,
+        parts=(Part("", lines, more),) if several else (),
+    )
+
+
+def _move_title(move: moves.Move) -> str:
+    values = {"session": move.session.title}
+    if move.is_cancelled:
+        return _("“%(session)s” is cancelled") % values
+    if move.is_back:
+        return _("“%(session)s” takes place after all") % values
+    return _("“%(session)s” moves") % values
+
+
+def _move_note(move: moves.Move, event: Event) -> str:
+    session, zone = move.session, event.time_zone
+    if move.is_cancelled:
+        return _("Look at the programme of %(event)s for another.") % {"event": event.offering.title}
+    when = moments.span(session.starts_at, session.ends_at, zone) if session.starts_at else _("a time still open")
+    where = session.room.name if session.room else _("a room still open")
+    return _("Now: %(when)s, %(where)s.") % {"when": when, "where": where}
+
+
 KINDS = (
+    NoticeKind(slug=announcements.TOLD, words=about_announcement, matter=ANNOUNCEMENTS),
+    NoticeKind(slug=moves.TOLD, words=about_moves, matter="changes", cannot_wait=starts_soon),
     NoticeKind(slug=team.ROLE_TOLD, words=about_role, matter=DUTIES),
     NoticeKind(slug=team.PRESIDENT_TOLD, words=about_president, matter=DUTIES),
     NoticeKind(slug=duties.TOLD, words=about_duty, matter=DUTIES, cannot_wait=starts_soon),
 )
+
+AUDIENCES = {announcements.AUDIENCE: announcements.readers_after, moves.AUDIENCE: moves.followers_after}

@@ -6,6 +6,7 @@ from lineup.domains.onsite.models.booth import Booth, BoothSharing, BoothVisit
 from lineup.domains.onsite.models.door import Device, Door, NoShowRound, Presence, Scan
 from lineup.domains.onsite.models.duty import RoomDuty, StaffRole
 from lineup.domains.onsite.models.favourite import Favourite
+from lineup.domains.onsite.models.move import SessionMove
 from lineup.domains.onsite.models.question import QuestionBoard, QuestionVote, SessionQuestion
 from lineup.domains.onsite.models.room import Room
 from lineup.domains.onsite.models.session import Session, Speaker
@@ -29,6 +30,7 @@ __all__ = [
     "RoomDuty",
     "Scan",
     "Session",
+    "SessionMove",
     "SessionQuestion",
     "SigningKey",
     "Speaker",

@@ -86,6 +86,7 @@ KEPT: dict[str, str | Promise] = {
     "place-links": _("Links to places, once they ran out"),
     "imports": _("Tables that organisers brought people along in"),
     "join-requests": _("Sign-ups that were never confirmed, once they ran out"),
+    "session-moves": _("How sessions of a programme stood before they moved"),
     "sessions": _("Devices you are signed in on, once they ran out"),
     "idempotency-keys": _("Answers of the API, kept for repeats"),
     "messages": _("Letters that were sent"),
