@@ -1,12 +1,12 @@
 """Instants as people read them: in their zone, with its name, and for machines in UTC."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, tzinfo
 from functools import lru_cache
+from html import escape
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.dateformat import format as written
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
@@ -23,6 +23,20 @@ def element(at: datetime, *, style: str = "full", until: datetime | None = None,
     `style` is full, date, time, short (no zone) or ago; `until` makes it a span.
     """
     there = ZoneInfo(zone) if zone else timezone.get_current_timezone()
+    if style == "ago":
+        return _draw(at, until, style, there)
+    return _kept(at.replace(microsecond=0), until, style, there, get_language(), clock.now().year)
+
+
+# Kept, because a list is looked at over and over: by the viewer's language, and the year that goes without saying.
+@lru_cache(maxsize=8192)
+def _kept(
+    at: datetime, until: datetime | None, style: str, there: tzinfo, language: str | None, year: int
+) -> SafeString:
+    return _draw(at, until, style, there)
+
+
+def _draw(at: datetime, until: datetime | None, style: str, there: tzinfo) -> SafeString:
     start, end = at.astimezone(there), until.astimezone(there) if until else None
     machine = at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     clocked = "" if style in ("date", "ago") or end else " data-clock"

@@ -166,10 +166,11 @@ def tabs(desk: Desk, question: Question) -> list[dict[str, Any]]:
     """Return the tabs with how many stand in each. One query, which does not read the confirmed."""
     counts = Counter(dict(_COUNTS.rows(offering=desk.offering.pk)))
     counts[State.CONFIRMED] = sum(pool.taken for pool in desk.pools) - counts[State.OFFERED]
+    here = desk.path()
     return [
         {
             "label": label,
-            "href": f"{desk.path()}?show={name}{'&columns=answers' if question.with_answers else ''}",
+            "href": f"{here}?show={name}{'&columns=answers' if question.with_answers else ''}",
             "count": sum(counts[state] for state in states),
             "current": name == question.tab,
         }

@@ -1,9 +1,10 @@
 """The rows of the guest list, drawn in one go: fifty of them through template tags cost more than the rest."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from html import escape  # of plain text: Django's asks each time whether it is lazy or safe
 from typing import Any
 
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
