@@ -32,7 +32,7 @@ def take(path: Path, *, passphrase: str = "", with_keys: bool = True, at: dateti
         log = Path(settings.VAR) / LOG
         if log.exists():
             writer.add(LOG, pieces_of(log))
-        facts["migrations"] = _migrations()
+        facts["migrations"] = migrations()
         facts["rows"] = engine().take(writer)
         facts["files"] = stored.take(writer)
         if with_keys:
@@ -42,7 +42,8 @@ def take(path: Path, *, passphrase: str = "", with_keys: bool = True, at: dateti
     return facts
 
 
-def _migrations() -> dict[str, list[str]]:
+def migrations() -> dict[str, list[str]]:
+    """Return the names of the applied migrations, by app."""
     found: dict[str, list[str]] = {}
     for app, name in sorted(MigrationRecorder(connection).applied_migrations()):
         found.setdefault(app, []).append(name)

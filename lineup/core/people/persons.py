@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -99,6 +101,37 @@ def make_many_known(guests: Sequence[tuple[str, str]], *, language: str, time_zo
         # somebody else made one of them known in this moment: one by one, each finds out for itself
         return [make_known(name=name, email=email, language=language, time_zone=time_zone) for name, email in checked]
     return [known[key] for key in folded]
+
+
+@transaction.atomic
+def from_elsewhere(people: Sequence[Mapping[str, Any]]) -> dict[UUID, UUID]:
+    """Return, by the id that each has in another installation, the id they have here; who is unknown is made known.
+
+    `people`: pk, name, email, language, time_zone, anonymised_at. Somebody is known by id or by address. Nothing is
+    proved here yet: a new person is a guest, until they open an account under their address. Three statements.
+    """
+    here = set(Person.objects.filter(pk__in=[one["pk"] for one in people]).values_list("pk", flat=True))
+    addressed = {text.fold_address(one["email"]): one["pk"] for one in people if one["email"] and one["pk"] not in here}
+    known = Person.objects.filter(email_folded__in=addressed).values_list("email_folded", "pk")
+    becomes = {addressed[folded]: pk for folded, pk in known}
+    new = [one for one in people if one["pk"] not in here and one["pk"] not in becomes]
+    Participant.objects.bulk_create([Participant(pk=one["pk"], display_name=one["name"]) for one in new])
+    folded = {pk: address for address, pk in addressed.items()}
+    Person.objects.bulk_create(
+        [
+            Person(
+                participant_id=one["pk"],
+                name=one["name"],
+                email=one["email"],
+                email_folded=folded.get(one["pk"], ""),
+                language=one["language"],
+                time_zone=one["time_zone"],
+                anonymised_at=one["anonymised_at"],
+            )
+            for one in new
+        ]
+    )
+    return {one["pk"]: becomes.get(one["pk"], one["pk"]) for one in people}
 
 
 def name_of(email: str) -> str:

@@ -1,0 +1,123 @@
+"""What belongs to a club and goes along when it moves, table by table; what stays behind, and why."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.db.models import Model, Q, QuerySet
+
+from lineup.core.clubs.models import Club
+
+
+@dataclass(frozen=True)
+class Belonging:
+    """The rows of `model` whose lookups lead to the club.
+
+    `shared`: others may have them too; those that are there already stay as they are.
+    """
+
+    model: str
+    of: tuple[str, ...]
+    shared: bool = False
+
+    @property
+    def table(self) -> type[Model]:
+        return apps.get_model(self.model)
+
+    def rows(self, club: Club) -> "QuerySet[Model]":
+        """Return the club's rows, each once, in the order in which they were made."""
+        found = Q()
+        for lookup in self.of:
+            found |= Q(**{lookup: club.pk})
+        # within, so that a row that several paths lead to comes once
+        within = self.table._default_manager.filter(found).values("pk")
+        return self.table._default_manager.filter(pk__in=within).order_by("pk")
+
+
+OFFERED = "offering__club"
+HELD = "place__pool__offering__club"
+
+GOES = (
+    Belonging("clubs.Club", ("pk",)),
+    Belonging("clubs.Membership", ("club",)),
+    Belonging("clubs.MembershipRequest", ("club",)),
+    Belonging("participation.Offering", ("club",)),
+    Belonging("participation.Embedding", ("club", OFFERED)),
+    Belonging("participation.Pool", (OFFERED,)),
+    Belonging("participation.Wording", ("questions__pool__offering__club", "answers__question__pool__offering__club")),
+    Belonging("participation.Question", ("pool__offering__club",)),
+    Belonging("participation.Choice", ("question__pool__offering__club",)),
+    Belonging("participation.Place", ("pool__offering__club",)),
+    Belonging("participation.PlaceChange", (HELD,)),
+    Belonging("participation.EnteredGuest", (HELD,)),
+    Belonging("participation.Answer", (HELD,)),
+    Belonging("participation.Fee", (HELD,)),
+    Belonging("participation.FeeChange", ("fee__place__pool__offering__club",)),
+    Belonging("events.Category", ("events__offering__club",), shared=True),
+    Belonging("events.Tag", ("events__offering__club",), shared=True),
+    Belonging("events.Venue", ("club", "events__offering__club"), shared=True),
+    Belonging("events.Event", (OFFERED,)),
+    Belonging("events.EventFile", ("event__offering__club",)),
+    Belonging("events.Attendance", (HELD,)),
+    Belonging("events.Repetition", ("club",)),
+    Belonging("events.Occurrence", ("repetition__club",)),
+    Belonging("onsite.Room", ("event__offering__club",)),
+    Belonging("onsite.Speaker", ("event__offering__club",)),
+    Belonging("onsite.Session", ("event__offering__club",)),
+    Belonging("onsite.Favourite", ("session__event__offering__club",)),
+)
+
+SECRETS = "its links open here alone; ask again there"
+OWN = "belongs to a person, not to the club"
+HERE = "is about this installation"
+STAYS = {
+    "clubs.ClubInvitation": SECRETS,
+    "participation.Invitation": SECRETS,
+    "participation.JoinRequest": SECRETS,
+    "participation.PlaceLink": SECRETS,
+    "participation.Feed": SECRETS,
+    "webhooks.Endpoint": SECRETS,
+    "webhooks.SigningSecret": SECRETS,
+    "webhooks.Delivery": SECRETS,
+    "webhooks.Attempt": SECRETS,
+    "webhooks.Position": HERE,
+    "participation.PeopleImport": "the places that it made go along",
+    "participation.ImportLine": "the places that it made go along",
+    "events.SearchRow": "is written anew",
+    "audit.Entry": "the record of an installation vouches for that one; it is in the file for reading",
+    "audit.Origin": HERE,
+    "audit.Link": HERE,
+    "audit.Checkpoint": HERE,
+    "people.Person": "who takes part goes along with name and address, see packing.py",
+    "people.Participant": "goes along with its person",
+    "people.Account": OWN,
+    "people.ApiToken": OWN,
+    "people.Proof": OWN,
+    "people.DiscordLink": OWN,
+    "people.AddressChange": OWN,
+    "people.SignIn": OWN,
+    "people.Tally": HERE,
+    "flags.Switch": HERE,
+    "outbox.Message": HERE,
+    "outbox.Tick": HERE,
+    "outbox.Process": HERE,
+    "consents.Consent": OWN,
+    "notices.Browser": OWN,
+    "notices.Notice": OWN,
+    "notices.Choice": OWN,
+    "notices.Mute": OWN,
+    "notices.Rhythm": OWN,
+    "api.IdempotencyKey": HERE,
+}
+
+
+def faults() -> Iterator[str]:
+    """Yield a sentence for each table of ours of which nothing is said, or something twice."""
+    ours = {model._meta.label for model in apps.get_models() if model.__module__.startswith("lineup.")}
+    going = [belonging.model for belonging in GOES]
+    for label in sorted(ours - STAYS.keys() - set(going)):
+        yield f"{label}: does it go along with a club (GOES), or stay behind, and why (STAYS)?"
+    for label in sorted({*going, *STAYS} - ours):
+        yield f"{label} is no table any more."
+    for label in sorted(set(going) & STAYS.keys() | {one for one in going if going.count(one) > 1}):
+        yield f"{label} is named twice."
