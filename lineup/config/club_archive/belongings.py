@@ -35,6 +35,8 @@ class Belonging:
 
 
 OFFERED = "offering__club"
+OF_EVENT = "event__offering__club"
+OF_SESSION = "session__event__offering__club"
 HELD = "place__pool__offering__club"
 
 GOES = (
@@ -57,17 +59,31 @@ GOES = (
     Belonging("events.Tag", ("events__offering__club",), shared=True),
     Belonging("events.Venue", ("club", "events__offering__club"), shared=True),
     Belonging("events.Event", (OFFERED,)),
-    Belonging("events.EventFile", ("event__offering__club",)),
+    Belonging("events.EventFile", (OF_EVENT,)),
     Belonging("events.Attendance", (HELD,)),
     Belonging("events.Repetition", ("club",)),
     Belonging("events.Occurrence", ("repetition__club",)),
-    Belonging("onsite.Room", ("event__offering__club",)),
-    Belonging("onsite.Speaker", ("event__offering__club",)),
-    Belonging("onsite.Session", ("event__offering__club",)),
-    Belonging("onsite.Favourite", ("session__event__offering__club",)),
+    Belonging("onsite.Room", (OF_EVENT,)),
+    Belonging("onsite.Speaker", (OF_EVENT,)),
+    Belonging("onsite.Session", (OF_EVENT,)),
+    Belonging("onsite.Favourite", (OF_SESSION,)),
+    Belonging("onsite.QuestionBoard", (OF_SESSION,)),
+    Belonging("onsite.SessionQuestion", (OF_SESSION,)),
+    Belonging("onsite.QuestionVote", ("question__session__event__offering__club",)),
+    Belonging("onsite.Announcement", (OFFERED,)),
+    Belonging("onsite.StaffRole", (OFFERED,)),
+    Belonging("onsite.RoomDuty", (OFFERED,)),
+    Belonging("onsite.Booth", (OF_EVENT,)),
+    Belonging("onsite.BoothVisit", ("booth__event__offering__club",)),
+    Belonging("onsite.BoothSharing", (OF_EVENT,)),
+    Belonging("onsite.Door", (OF_EVENT,)),
+    Belonging("onsite.Scan", (OF_EVENT,)),
+    Belonging("onsite.Presence", (OF_EVENT,)),
+    Belonging("onsite.NoShowRound", (OF_SESSION,)),
 )
 
 SECRETS = "its links open here alone; ask again there"
+PRINTED = "its code is signed by a key that stays; print anew there"
 OWN = "belongs to a person, not to the club"
 HERE = "is about this installation"
 STAYS = {
@@ -81,6 +97,11 @@ STAYS = {
     "webhooks.Delivery": SECRETS,
     "webhooks.Attempt": SECRETS,
     "webhooks.Position": HERE,
+    "onsite.SigningKey": SECRETS,
+    "onsite.Device": SECRETS,
+    "onsite.Badge": PRINTED,
+    "onsite.BadgePrint": PRINTED,
+    "onsite.BadgePrintPart": PRINTED,
     "participation.PeopleImport": "the places that it made go along",
     "participation.ImportLine": "the places that it made go along",
     "events.SearchRow": "is written anew",
