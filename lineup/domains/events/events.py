@@ -74,7 +74,8 @@ def find_visible(person: Person | None, **key: object) -> Event:
 
 @cache
 def _visible(sort: str, key: str) -> "Planned[Offering]":
-    rows = with_all(offerings.visible_to(viewers.any_of(sort))).select_related("event__occurrence__repetition")
+    rows = with_all(offerings.visible_to(viewers.any_of(sort)))
+    rows = rows.select_related("event__occurrence__repetition", "event__president")
     return Planned(lambda: rows.filter(**{key: offerings.key_given(key)})[:1])
 
 
@@ -90,7 +91,7 @@ def binned(person: Person) -> "QuerySet[Offering]":
 
 
 def _event_of(offering: Offering) -> Event:
-    rows = Event.objects.select_related("venue", "category")
+    rows = Event.objects.select_related("venue", "category", "president")
     event = rows.filter(pk=offering.pk).first()
     if event is None:
         raise Missing

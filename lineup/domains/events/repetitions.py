@@ -72,7 +72,7 @@ def find_visible(person: Person | None, pk: UUID | str) -> Repetition:
 
 def may_manage(repetition: Repetition, person: Person | None) -> bool:
     """Whether this person manages its events."""
-    return offerings.may_manage(Offering(club=repetition.club, organiser=repetition.organiser), person)
+    return offerings.offers(Offering(club=repetition.club, organiser=repetition.organiser), person)
 
 
 def events_of(repetition: Repetition, person: Person | None) -> "QuerySet[Offering]":

@@ -162,7 +162,7 @@ def change(event: Event, announcement: Announcement, *, by: Actor, at: datetime,
     """Set the given FIELDS; nobody is told again. Raises NotItsAuthor, and what `make` raises of values."""
     _check_author(announcement, by)
     current = {field: getattr(announcement, field) for field in FIELDS}
-    _fill(event, announcement, {**current, **values})
+    _fill(event, announcement, {**current, **_left(values), **values})
     changed = [field for field in FIELDS if getattr(announcement, field) != current[field]]
     if changed:
         announcement.updated_at = at
@@ -190,6 +190,12 @@ def _set_binned(row: Announcement, binned_at: datetime | None, action: str, by: 
     row.save(update_fields=["binned_at"])
     _record(row, action, by, at)
     return row
+
+
+def _left(values: Mapping[str, Any]) -> dict[str, None]:
+    """The room and the session that another target leaves behind."""
+    target = values.get("target")
+    return {field: None for field in ("room", "session") if target and target != field}
 
 
 def _check_author(announcement: Announcement, by: Actor) -> None:

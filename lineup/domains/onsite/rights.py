@@ -43,6 +43,12 @@ def rooms_kept(event: Event, person: Person | None, *, at: datetime) -> Collecti
     return duties.rooms_of(event.offering, person, Staff.MANAGER, still_at=at)
 
 
+def keeps(event: Event, room: Room | None, person: Person | None, *, at: datetime) -> bool:
+    """Whether this person, who manages the event, acts in sessions in the room at this instant."""
+    kept = rooms_kept(event, person, at=at)
+    return kept is None or (room is not None and room.pk in kept)
+
+
 def seen(event: Event, person: Person | None) -> Q:
     """Return the condition for sessions that this person keeps; the house and who leads the event: all."""
     rooms = rooms_seen(event, person)

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Protocol
 
 from lineup.core.foundation import zones
-from lineup.domains.onsite.models import Room, Session
+from lineup.domains.onsite.models import Room
 
 
 @dataclass(frozen=True)
@@ -14,7 +14,7 @@ class Cell:
     """What takes place in a room from its row on, for `rows` rows; sessions that overlap there share it."""
 
     room: Room | None
-    sessions: tuple[Session, ...] = ()
+    sessions: tuple[Any, ...] = ()
     rows: int = 1
 
 
@@ -40,20 +40,44 @@ def days(starts: Iterable[datetime | None], zone: str) -> list[date]:
     return sorted({zones.local(start, zone).date() for start in starts if start})
 
 
-def of_day(sessions: Iterable[Session], rooms: Sequence[Room], day: date, zone: str) -> Day:
-    """Return the table of what begins on this day, for the rooms that are used on it, in their order."""
+class Timed(Protocol):
+    """What can stand in the table: a session, or a part of a duty."""
+
+    @property
+    def pk(self) -> Any: ...
+    @property
+    def room_id(self) -> Any: ...
+    @property
+    def starts_at(self) -> datetime | None: ...
+    @property
+    def ends_at(self) -> datetime | None: ...
+
+
+def of_day(
+    sessions: Iterable[Timed],
+    rooms: Sequence[Room],
+    day: date,
+    zone: str,
+    *,
+    marks: Iterable[datetime] = (),
+    every_room: bool = False,
+) -> Day:
+    """Return the table of what begins on this day, for the rooms that are used on it, in their order.
+
+    `marks` are instants that get a row although nothing begins then; `every_room`: also those that are not used.
+    """
     shown = [one for one in sessions if one.starts_at and zones.local(one.starts_at, zone).date() == day]
-    used = {one.room_id for one in shown}
+    used = {room.pk for room in rooms} if every_room else {one.room_id for one in shown}
     columns: tuple[Room | None, ...] = tuple(room for room in rooms if room.pk in used)
     if None in used:
         columns = (*columns, None)
-    starts = sorted({one.starts_at for one in shown if one.starts_at})
+    starts = sorted({*marks, *(one.starts_at for one in shown if one.starts_at)})
     blocks = {room and room.pk: _blocks(shown, room, starts) for room in columns}
     rows = [Row(start, tuple(_cells(columns, blocks, index))) for index, start in enumerate(starts)]
     return Day(day, columns, tuple(rows))
 
 
-def _blocks(shown: Iterable[Session], room: Room | None, starts: Sequence[datetime]) -> dict[int, Cell | None]:
+def _blocks(shown: Iterable[Timed], room: Room | None, starts: Sequence[datetime]) -> dict[int, Cell | None]:
     """The room's cells by the number of their row; None where the one above reaches down to."""
     found: dict[int, Cell | None] = {}
     for sessions, until in _together(one for one in shown if one.room_id == (room and room.pk)):
@@ -64,9 +88,9 @@ def _blocks(shown: Iterable[Session], room: Room | None, starts: Sequence[dateti
     return found
 
 
-def _together(sessions: Iterable[Session]) -> list[tuple[list[Session], datetime]]:
+def _together(sessions: Iterable[Timed]) -> list[tuple[list[Timed], datetime]]:
     """Sessions of one room by time, those that overlap in one group, each group with its end."""
-    groups: list[tuple[list[Session], datetime]] = []
+    groups: list[tuple[list[Timed], datetime]] = []
     for one in sorted(sessions, key=lambda one: (one.starts_at, one.pk)):
         assert one.starts_at
         assert one.ends_at

@@ -9,6 +9,7 @@ from ninja.operation import Operation
 
 from lineup.interfaces.api import (
     address_changes,
+    announcements,
     attendance,
     audit,
     browsers,
@@ -46,6 +47,7 @@ from lineup.interfaces.api import (
     repetitions,
     rooms,
     sessions,
+    team,
     topics,
     venues,
     ways_in,
@@ -60,6 +62,8 @@ RESOURCES = (
     venues,
     rooms,
     programme,
+    team,
+    announcements,
     topics,
     pools,
     places,

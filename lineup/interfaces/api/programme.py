@@ -146,7 +146,8 @@ def find(request: HttpRequest, slug: Slug, wanted: Query[SessionsWanted], window
     """By the time they were planned; each with room, speakers and places."""
     person = keys.person(request)
     event = events.find_managed(person, slug=slug) if wanted.bin else events.find_visible(person, slug=slug)
-    rows = sessions.of(event, binned=wanted.bin).prefetch_related("speakers")
+    rows = sessions.kept_by(event, person, binned=True) if wanted.bin else sessions.of(event)
+    rows = rows.prefetch_related("speakers")
     if wanted.session_type:
         rows = rows.filter(kind=wanted.session_type)
     if wanted.room:

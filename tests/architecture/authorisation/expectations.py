@@ -197,3 +197,19 @@ def enders(principal: str, target: str) -> str:
 def seers_unknown(principal: str, target: str) -> str:
     """A wish is sent as nobody in particular: who asks does not matter."""
     return seers("stranger", target)
+
+
+def authors(principal: str, target: str) -> str:
+    """What only who wrote it changes, of those who manage the event: here, who made the event."""
+    found = managers(principal, target)
+    return REFUSED if found == ALLOWED and principal != _author(target) else found
+
+
+def authors_bin(principal: str, target: str) -> str:
+    """The bin of who wrote it: what lies there is hidden from other managers."""
+    found = managers(principal, target)
+    return HIDDEN if found == ALLOWED and principal != _author(target) else found
+
+
+def _author(target: str) -> str:
+    return "organiser" if target == "personal" else "club_owner"

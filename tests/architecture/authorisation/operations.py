@@ -3,6 +3,7 @@
 from lineup.core.clubs import permissions
 from lineup.core.participation import bulk
 from tests.architecture.authorisation import expectations as doors
+from tests.architecture.authorisation import staff
 from tests.architecture.authorisation.matrix import CLUBS, EVENTS, LINK, OWN, PLATFORM, WITH_PLACE, Row
 from tests.support import push_service
 
@@ -539,5 +540,5 @@ PLATFORM_ROWS = [
     _platform("POST", "/dead-letters/{message}/replay"),
     _platform("POST", "/dead-letters/replay", topic="notice"),
 ]
-_OF_EVENTS = [*EVENT_ROWS, *PROGRAMME_ROWS, *REPETITION_ROWS]
+_OF_EVENTS = [*EVENT_ROWS, *PROGRAMME_ROWS, *staff.OPERATIONS, *REPETITION_ROWS]
 ROWS = [*_OF_EVENTS, *PLACE_ROWS, *IMPORT_ROWS, *LINK_ROWS, *CLUB_ROWS, *OWN_ROWS, *WEBHOOK_ROWS, *PLATFORM_ROWS]

@@ -2,6 +2,7 @@
 
 from lineup.core.clubs import permissions
 from tests.architecture.authorisation import expectations as doors
+from tests.architecture.authorisation import staff
 from tests.architecture.authorisation.matrix import CLUBS, EVENTS, LINK, OWN, PLATFORM, WITH_PLACE, Row
 
 BOTH = "GET POST"
@@ -348,6 +349,7 @@ ROWS = [
     *PLATFORM_ROOMS,
     *DISCOVERING,
     *PROGRAMME,
+    *staff.PAGES,
     *ORGANISING,
     *PLACES,
     *DESK,

@@ -37,7 +37,9 @@ from lineup.core.people.models import Account, Person, Proof
 from lineup.core.webhooks import deliveries, endpoints
 from lineup.domains.events import events, files, repetitions, venues
 from lineup.domains.events.models import Event
-from lineup.domains.onsite import rooms, sessions
+from lineup.domains.onsite import announcements, duties, rooms, sessions, team
+from lineup.domains.onsite.models import Room
+from lineup.domains.onsite.roles import Staff
 from tests.support import factories, push_service
 
 # in every name that outsiders must not meet
@@ -224,11 +226,29 @@ def _programme(event: Event, by: Actor, at: datetime) -> dict[str, Any]:
     )
     binned = sessions.discard(sessions.create(event, title=f"No {title}", by=by, at=at), by=by, at=at)
     return {
+        **_staff(event, hall, by, at),
         "room": hall.pk,
         "binned_room": gone.pk,
         "session": shown.pk,
         "binned_session": binned.pk,
         "speaker": shown.speakers.get().pk,
+    }
+
+
+def _staff(event: Event, room: Room, by: Actor, at: datetime) -> dict[str, Any]:
+    """Somebody on duty, and what was announced: one that is read, one in the bin."""
+    title, starts_at = event.offering.title, event.offering.starts_at
+    assert starts_at
+    person = factories.member(f"Works at {title}")
+    times = {"starts_at": starts_at, "ends_at": starts_at + timedelta(hours=2)}
+    duty = duties.assign(event, person, role=Staff.CONTROLLER, room=room, by=by, at=at, **times)
+    said = [announcements.make(event, title=f"News of {title}", description=title, by=by, at=at) for _ in range(2)]
+    announcements.discard(said[1], by=by, at=at)
+    return {
+        "staff_role": team.of(event).get().pk,
+        "duty": duty.pk,
+        "announcement": said[0].pk,
+        "binned_announcement": said[1].pk,
     }
 
 
@@ -275,7 +295,10 @@ def _of_one_person(world: World) -> None:
     persons.change_profile(holder, avatar=avatar, by=Actor(holder), at=at)
     for name in ("holder", "club_owner"):
         consents.give(world.someone(name), "club-news", version=1, by=world.by(name), at=at)
+    public = events.find_visible(holder, slug=world.keys["public"]["slug"])
+    works = team.add(public, holder, role=Staff.CONTROLLER, by=world.by("club_owner"), at=at)
     world.keys["own"] = {
+        "staff_role": works.pk,
         "token": api_tokens.make(holder, name="key", scope="read", at=at)[0].pk,
         "feed": feed.pk,
         "feed_link": feed_link,

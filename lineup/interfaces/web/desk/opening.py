@@ -23,6 +23,8 @@ ROOMS = (
     ("waitlist", _("Waitlist"), "queue-list"),
     ("sign-up", _("Sign-up"), "pencil-square"),
     ("onsite:timetable", _("Programme"), "calendar-days"),
+    ("onsite:team", _("Team"), "identification"),
+    ("onsite:announcements-desk", _("Announcements"), "megaphone"),
     ("check-in", _("Check-in"), "check-badge"),
     ("fees", _("Fees"), "banknotes"),
     ("invitations", _("Invitations"), "envelope"),

@@ -17,13 +17,14 @@ from lineup.core.participation.transitions import State
 from lineup.core.people.models import Person
 from lineup.domains.events import attendees, events, files, repetitions, rules_said, topics
 from lineup.domains.events.models import Event
-from lineup.domains.onsite import sessions
+from lineup.domains.onsite import announcements, sessions
 from lineup.interfaces.web import prose, secrets
 from lineup.interfaces.web.events import maps, structured
 from lineup.interfaces.web.places import entry
 
 V = Offering.Visibility
 MOST_NAMES = 60
+MOST_ANNOUNCED = 3
 AT_LARGE = (V.PUBLIC, V.UNLISTED)
 
 
@@ -55,6 +56,7 @@ def _shown(event: Event, pool: Pool, person: Person | None, at: datetime) -> dic
         "may_manage": offerings.may_manage(offering, person),
         "is_over": _is_over(offering, at),
         "has_programme": sessions.has_any(event),
+        "announced": list(announcements.shown_to(event, person)[:MOST_ANNOUNCED]) if person else [],
         **_repeating(event),
         **_standing(pool, person, at),
         **_told(event, pool),

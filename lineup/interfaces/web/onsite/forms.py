@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from lineup.core.foundation import money
 from lineup.core.foundation.errors import Refusal
 from lineup.core.participation import pools
+from lineup.core.people.models import Person
 from lineup.domains.events.models import Event
-from lineup.domains.onsite import rooms, sessions, speakers
+from lineup.domains.onsite import rights, rooms, sessions, speakers
 from lineup.domains.onsite.clashes import Clashes
 from lineup.domains.onsite.models import Session
 from lineup.interfaces.web.events.zoned import ZonedField, ZonedForm
@@ -109,12 +110,16 @@ class SessionForm(Refusing, ZonedForm):
     how_to_pay = forms.CharField(label=_("How to pay"), required=False, max_length=pools.LONGEST_HOW_TO_PAY)
     despite_clashes = forms.BooleanField(label=_("Save it all the same"), required=False, widget=forms.HiddenInput())
 
-    def __init__(self, *args: Any, event: Event, own: Session | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, event: Event, keeper: Person | None = None, own: Session | None = None, **kwargs: Any
+    ) -> None:
         initial = {"time_zone": event.time_zone, **(_initial(own) if own else {"waitlist": "automatic"})}
         super().__init__(*args, initial={**initial, **kwargs.pop("initial", {})}, **kwargs)
-        self.rooms = {str(room.pk): room for room in rooms.of(event)}
+        kept = rights.rooms_seen(event, keeper)
+        self.rooms = {str(room.pk): room for room in rooms.of(event) if kept is None or room.pk in kept}
+        none = [("", _("No room yet"))] if kept is None else []
         self.fields["room"].choices = [  # type: ignore[attr-defined]
-            ("", _("No room yet")),
+            *none,
             *((key, room.name) for key, room in self.rooms.items()),
         ]
         if own:

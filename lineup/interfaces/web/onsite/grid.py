@@ -18,7 +18,7 @@ from lineup.domains.onsite.models import Room, Session
 from lineup.domains.onsite.timetable import Cell, Day
 from lineup.interfaces.web import drawing
 
-Slot = Callable[[Session], SafeString]
+Slot = Callable[[Any], SafeString]
 
 
 def table(day: Day, slot: Slot, *, zone: str, targets: bool = False) -> SafeString:
@@ -49,7 +49,7 @@ def _cell(cell: Cell, slot: Slot, starts_at: datetime, targets: bool) -> SafeStr
     return format_html("<td{}{}{}>{}</td>", span, target, label, _slots(cell.sessions, slot))
 
 
-def _slots(sessions: Iterable[Session], slot: Slot) -> SafeString:
+def _slots(sessions: Iterable[Any], slot: Slot) -> SafeString:
     return format_html_join("", "{}", ((slot(one),) for one in sessions))
 
 
@@ -103,7 +103,7 @@ class Kept:
 
     def __call__(self, session: Session) -> SafeString:
         return format_html(
-            '<div class="slot" data-kind="{}" data-session="{}" draggable="true"><a href="{}/sessions/{}">{}</a>'
+            '<div class="slot" data-kind="{}" data-drag="{}" draggable="true"><a href="{}/sessions/{}">{}</a>'
             "<small>{}</small></div>",
             session.kind,
             session.pk,

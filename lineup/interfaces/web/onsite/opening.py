@@ -23,6 +23,14 @@ def path(desk: Desk, route: str = "timetable", **key: Any) -> str:
     return reverse(f"onsite:{route}", kwargs={"slug": desk.offering.slug, **key})
 
 
-def page(request: HttpRequest, desk: Desk, template: str, shown: dict[str, Any], *, status: int = 200) -> HttpResponse:
+def page(
+    request: HttpRequest,
+    desk: Desk,
+    template: str,
+    shown: dict[str, Any],
+    *,
+    room: str = "onsite:timetable",
+    status: int = 200,
+) -> HttpResponse:
     """Return a page in the frame of the desk."""
-    return opening.page(request, desk, f"onsite/{template}", shown, room="onsite:timetable", status=status)
+    return opening.page(request, desk, f"onsite/{template}", shown, room=room, status=status)

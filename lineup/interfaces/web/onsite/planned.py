@@ -9,6 +9,7 @@ from django.utils.dateformat import format as written
 from django.utils.translation import pgettext
 
 from lineup.core.foundation import zones
+from lineup.core.people.models import Person
 from lineup.domains.events.models import Event
 from lineup.domains.onsite import rooms, sessions, timetable
 from lineup.domains.onsite.models import Room, Session
@@ -26,25 +27,28 @@ class Shown:
     def tabs(self, path: str, more: str = "") -> list[dict[str, Any]]:
         """Return the links to the days; `more` goes on at the end of each query."""
         return [
-            {"label": _named(day), "href": f"{path}?day={day.isoformat()}{more}", "current": day == self.day}
+            {"label": named(day), "href": f"{path}?day={day.isoformat()}{more}", "current": day == self.day}
             for day in self.days
         ]
 
 
-def _named(day: date) -> str:
+def named(day: date) -> str:
+    """Return the day as a tab names it."""
     return written(day, pgettext("day of a programme", "l j M"))
 
 
-def of(event: Event, wanted: str, *, only: frozenset[Any] | None = None, at: datetime) -> Shown:
+def of(
+    event: Event, wanted: str, *, only: frozenset[Any] | None = None, keeper: Person | None = None, at: datetime
+) -> Shown:
     """Return the programme on the wanted day (as 2027-05-03), else today's or the first; `only` these sessions of it.
 
-    Four queries, however long it is.
+    `keeper`: what this person keeps of it. Four queries, however long it is; for a keeper a few more.
     """
-    rows = sessions.of(event).filter(starts_at__isnull=False)
+    rows = sessions.kept_by(event, keeper).filter(starts_at__isnull=False)
     if only is not None:
         rows = rows.filter(pk__in=only)
     days = timetable.days(rows.values_list("starts_at", flat=True), event.time_zone)
-    day = _chosen(days, wanted, zones.local(at, event.time_zone).date())
+    day = chosen(days, wanted, zones.local(at, event.time_zone).date())
     if day is None:
         return Shown(days, None, [], None)
     shown = [one for one in rows.prefetch_related("speakers") if _day_of(one, event) == day]
@@ -60,7 +64,8 @@ def _day_of(session: Session, event: Event) -> date:
     return zones.local(session.starts_at, event.time_zone).date()
 
 
-def _chosen(days: Sequence[date], wanted: str, today: date) -> date | None:
+def chosen(days: Sequence[date], wanted: str, today: date) -> date | None:
+    """Return the wanted day if it is one of them, else today, else the first."""
     named = {day.isoformat(): day for day in days}
     if wanted in named:
         return named[wanted]

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from lineup.core.foundation import clock
 from lineup.core.foundation.errors import Refusal
-from lineup.domains.onsite import sessions, statuses
+from lineup.domains.onsite import rights, sessions, statuses
 from lineup.domains.onsite.models import Session
 from lineup.interfaces.web import acting, flash
 from lineup.interfaces.web.onsite import opening
@@ -22,7 +22,9 @@ from lineup.interfaces.web.onsite.opening import Desk
 def add(request: HttpRequest, desk: Desk) -> HttpResponse:
     event = opening.event_of(desk)
     starts_at = event.offering.starts_at
-    form = SessionForm(acting.sent(request), event=event, initial={"kind": "conference", "starts_at": starts_at})
+    form = SessionForm(
+        acting.sent(request), event=event, keeper=desk.by.person, initial={"kind": "conference", "starts_at": starts_at}
+    )
     if request.method == "POST" and form.is_valid():
         try:
             made = sessions.create(event, by=desk.by, at=clock.now(), **form.values)
@@ -39,7 +41,8 @@ def add(request: HttpRequest, desk: Desk) -> HttpResponse:
 def edit(request: HttpRequest, desk: Desk, pk: Any) -> HttpResponse:
     event = opening.event_of(desk)
     own = sessions.find(event, pk)
-    form = SessionForm(acting.sent(request), event=event, own=own)
+    rights.check_sees(event, own.room, desk.by.person)
+    form = SessionForm(acting.sent(request), event=event, keeper=desk.by.person, own=own)
     if request.method == "POST" and form.is_valid():
         try:
             sessions.change(own, by=desk.by, at=clock.now(), **form.values)

@@ -15,7 +15,7 @@ from lineup.core.participation.transitions import LIVE, State
 from lineup.core.people.models import Person
 from lineup.domains.events import events
 from lineup.domains.events.models import Event
-from lineup.domains.onsite import favourites, sessions, statuses
+from lineup.domains.onsite import favourites, rights, sessions, statuses
 from lineup.domains.onsite.models import Session
 from lineup.domains.onsite.roles import ATELIER
 from lineup.interfaces.web import prose
@@ -72,7 +72,7 @@ def session(request: HttpRequest, slug: str, pk: Any) -> HttpResponse:
         "speakers": list(found.speakers.order_by("name")),
         "description": prose.shown(found.description),
         "starred": found.pk in favourites.of(person, event),
-        "may_manage": offerings.may_manage(event.offering, person),
+        "may_manage": offerings.may_manage(event.offering, person) and rights.keeps(event, found.room, person, at=at),
         "crumbs": _crumbs(event, (_("Programme"), programme), (found.title, "")),
         "is_over": statuses.of(found, at=at) == Session.Status.OVER or event.offering.state == Offering.State.FINISHED,
         **_standing(found, person, at),

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from lineup.core.foundation import clock
 from lineup.core.foundation.errors import Refusal
 from lineup.domains.events.models import Event
-from lineup.domains.onsite import rooms, sessions
+from lineup.domains.onsite import rights, rooms, sessions
 from lineup.domains.onsite.clashes import Clashes
 from lineup.interfaces.web import flash
 from lineup.interfaces.web.onsite import grid, opening, planned
@@ -38,15 +38,17 @@ def index(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 def _page(request: HttpRequest, desk: Desk, event: Event, *, status: int = 200, **more: Any) -> HttpResponse:
     day = request.GET.get("day", "") or request.POST.get("day", "")
-    found = planned.of(event, day, at=clock.now())
+    person = desk.by.person
+    found = planned.of(event, day, keeper=person, at=clock.now())
     slot = grid.Kept(event.time_zone, opening.path(desk))
     shown = {
         "event": event,
         "found": found,
         "tabs_of_days": found.tabs(opening.path(desk)),
         "table": grid.table(found.table, slot, zone=event.time_zone, targets=True) if found.table else "",
-        "untimed": list(sessions.of(event).filter(starts_at=None)[: sessions.MOST]),
-        "binned": list(sessions.of(event, binned=True)[:MOST_BINNED]),
+        "untimed": list(sessions.kept_by(event, person).filter(starts_at=None)[: sessions.MOST]),
+        "binned": list(sessions.kept_by(event, person, binned=True)[:MOST_BINNED]),
+        "looks_after": rights.rooms_seen(event, person) is not None,
         **more,
     }
     return opening.page(request, desk, "timetable.html", shown, status=status)

@@ -1,4 +1,4 @@
-// Sessions are dragged to another time or room. Whoever drags nothing opens the session and chooses there.
+// Sessions, or duties, are dragged to another time or room. Whoever drags nothing opens one and chooses there.
 
 const box = document.querySelector("[data-timetable]");
 const form = document.getElementById("move");
@@ -13,7 +13,7 @@ function unmark() {
 }
 
 box?.addEventListener("dragstart", (event) => {
-  dragged = event.target.closest("[data-session]");
+  dragged = event.target.closest("[data-drag]");
   event.dataTransfer.effectAllowed = "move";
 });
 
@@ -34,7 +34,7 @@ box?.addEventListener("drop", (event) => {
   const cell = cellOf(event);
   if (!cell) return;
   event.preventDefault();
-  form.elements.session.value = dragged.dataset.session;
+  form.querySelector("[data-dragged]").value = dragged.dataset.drag;
   form.elements.room.value = cell.dataset.room;
   form.elements.starts_at.value = cell.dataset.start;
   form.requestSubmit();
