@@ -946,6 +946,269 @@ class Operations(Transport):
         """
         return self._ask("GET", "/api/events/{slug}/programme.xml", {"slug": slug}, {})
 
+    def team_members(
+        self,
+        slug: str,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_StaffRoleShown_:
+        """List the team.
+
+        Those with a staff role, by when they got it; participants and exhibitors are in pools.
+        """
+        return self._ask(
+            "GET",
+            "/api/events/{slug}/team",
+            {"slug": slug},
+            {"cursor": cursor, "size": size},
+        )
+
+    def team_add(
+        self,
+        slug: str,
+        body: shapes.NewStaffRole,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.StaffRoleShown:
+        """Give somebody a role.
+
+        By the organiser or the president; who has the role already keeps it.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/team",
+            {"slug": slug},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def team_remove(
+        self,
+        slug: str,
+        staff_role: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> None:
+        """Take a role away.
+
+        Duties of the role that are ahead go with it; a running one ends.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/team/{staff_role}/removal",
+            {"slug": slug, "staff_role": staff_role},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def team_preside(
+        self,
+        slug: str,
+        body: shapes.President,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.PresidentShown:
+        """Set the president.
+
+        By the organiser, or by the president, who hands it on.
+        """
+        return self._ask(
+            "PUT",
+            "/api/events/{slug}/president",
+            {"slug": slug},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def team_find(
+        self,
+        slug: str,
+        *,
+        room: str | None = None,
+        role: Literal["gestionnaire_des_salles", "controlleur_des_badges"] | None = None,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_DutyShown_:
+        """List duties.
+
+        By time.
+        """
+        return self._ask(
+            "GET",
+            "/api/events/{slug}/duties",
+            {"slug": slug},
+            {"room": room, "role": role, "cursor": cursor, "size": size},
+        )
+
+    def team_assign(
+        self,
+        slug: str,
+        body: shapes.NewDuty,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.DutyShown:
+        """Put somebody on duty.
+
+        One room at a time: refused by the name of the other room and its time
+        (on_duty_elsewhere).
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/duties",
+            {"slug": slug},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def team_move(
+        self,
+        slug: str,
+        duty: str,
+        body: shapes.DutyChanged,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.DutyShown:
+        """Move a duty.
+
+        To another room or time; one that is over stays as it was.
+        """
+        return self._ask(
+            "PATCH",
+            "/api/events/{slug}/duties/{duty}",
+            {"slug": slug, "duty": duty},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def team_end(self, slug: str, duty: str, *, idempotency_key: str | None = None) -> None:
+        """End a duty.
+
+        A running one ends now, one that is ahead is taken away.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/duties/{duty}/end",
+            {"slug": slug, "duty": duty},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def team_mine(
+        self,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_MyDutyShown_:
+        """List my duties.
+
+        Those that run or are ahead, at every event, by time.
+        """
+        return self._ask("GET", "/api/duties", {}, {"cursor": cursor, "size": size})
+
+    def announcements_find(
+        self,
+        slug: str,
+        *,
+        every: bool | None = None,
+        bin: bool | None = None,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_AnnouncementShown_:
+        """List announcements.
+
+        Those that are for who asks, the latest first.
+        """
+        return self._ask(
+            "GET",
+            "/api/events/{slug}/announcements",
+            {"slug": slug},
+            {"every": every, "bin": bin, "cursor": cursor, "size": size},
+        )
+
+    def announcements_make(
+        self,
+        slug: str,
+        body: shapes.NewAnnouncement,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.AnnouncementShown:
+        """Announce something.
+
+        Whom it is for reads it in the event's page, and is told by the channels they chose.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/announcements",
+            {"slug": slug},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def announcements_change(
+        self,
+        slug: str,
+        announcement: str,
+        body: shapes.AnnouncementChanged,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.AnnouncementShown:
+        """Change an announcement.
+
+        By its author alone (not_its_author); nobody is told again.
+        """
+        return self._ask(
+            "PATCH",
+            "/api/events/{slug}/announcements/{announcement}",
+            {"slug": slug, "announcement": announcement},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def announcements_discard(
+        self,
+        slug: str,
+        announcement: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.AnnouncementShown:
+        """Put an announcement into the bin.
+
+        By its author alone (not_its_author).
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/announcements/{announcement}/discard",
+            {"slug": slug, "announcement": announcement},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def announcements_restore(
+        self,
+        slug: str,
+        announcement: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.AnnouncementShown:
+        """Take an announcement out of the bin.
+
+        By its author; another's bin is not found.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/announcements/{announcement}/restoration",
+            {"slug": slug, "announcement": announcement},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
     def topics_categories(self) -> shapes.Page_CategoryShown_:
         """List categories.
 

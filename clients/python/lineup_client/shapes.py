@@ -26,6 +26,37 @@ class Agreeing(TypedDict):
     version: int
 
 
+class AnnouncementChanged(TypedDict):
+    """What to change; what is left out stays."""
+
+    title: NotRequired[str]
+    description: NotRequired[str]
+    target: NotRequired[Literal["all", "participants", "exposants", "controlleurs", "gestionnaires", "room", "session"]]
+    room: NotRequired[str | None]
+    session: NotRequired[str | None]
+
+
+class AnnouncementShown(TypedDict):
+    """An announcement; `target` has the values of the documents, and room or session where it is
+    for one.
+    """
+
+    id: str
+    title: str
+    description: str
+    target: str
+    room: str | None
+    session: str | None
+    author: "PersonBrief | None"
+    created_at: str
+    updated_at: str
+
+
+class AnnouncementsWanted(TypedDict):
+    every: NotRequired[bool]
+    bin: NotRequired[bool]
+
+
 class AnswerSent(TypedDict):
     """One answer. `member` counts the people of a group from 0, who signs up; a choice is its id or
     its label.
@@ -412,6 +443,30 @@ class DeliveryShown(TypedDict):
     state: str
     attempts: int
     next_at: str | None
+
+
+class DutiesWanted(TypedDict):
+    room: NotRequired[str | None]
+    role: NotRequired[Literal["gestionnaire_des_salles", "controlleur_des_badges"] | None]
+
+
+class DutyChanged(TypedDict):
+    """What to change; what is left out stays."""
+
+    room: NotRequired[str | None]
+    starts_at: NotRequired[str | None]
+    ends_at: NotRequired[str | None]
+
+
+class DutyShown(TypedDict):
+    """A slot in which somebody looks after a room, or its door."""
+
+    id: str
+    person: "PersonBrief"
+    role: str
+    room: "RoomShown"
+    starts_at: str
+    ends_at: str
 
 
 class EmbeddingSaid(TypedDict):
@@ -909,8 +964,27 @@ class Mine(TypedDict):
     when: NotRequired[Literal["live", "all"]]
 
 
+class MyDutyShown(TypedDict):
+    """A slot of one's own, with the event."""
+
+    id: str
+    event: "OfferingBrief"
+    role: str
+    room: "RoomShown"
+    starts_at: str
+    ends_at: str
+
+
 class NewAddress(TypedDict):
     email: str
+
+
+class NewAnnouncement(TypedDict):
+    title: str
+    description: str
+    target: NotRequired[Literal["all", "participants", "exposants", "controlleurs", "gestionnaires", "room", "session"]]
+    room: NotRequired[str | None]
+    session: NotRequired[str | None]
 
 
 class NewBrowser(TypedDict):
@@ -919,6 +993,15 @@ class NewBrowser(TypedDict):
     endpoint: str
     p256dh: str
     auth: str
+
+
+class NewDuty(TypedDict):
+    """Who (by their role on the team), in which room, from when until when."""
+
+    staff_role: str
+    room: str
+    starts_at: str
+    ends_at: str
 
 
 class NewEvent(TypedDict):
@@ -1007,6 +1090,16 @@ class NewSession(TypedDict):
     how_to_pay: NotRequired[str]
     despite_clashes: NotRequired[bool]
     session_type: NotRequired[Literal["conference", "atelier"]]
+
+
+class NewStaffRole(TypedDict):
+    """They stand on the team by the `name` that is sent; whether the address is known, nobody is
+    told.
+    """
+
+    email: str
+    name: NotRequired[str]
+    role: Literal["gestionnaire_des_salles", "controlleur_des_badges"]
 
 
 class NewToken(TypedDict):
@@ -1104,6 +1197,12 @@ class Overview(TypedDict):
     concerns: list[str]
 
 
+class Page_AnnouncementShown_(TypedDict):
+    items: list["AnnouncementShown"]
+    next: str | None
+    previous: str | None
+
+
 class Page_AttemptShown_(TypedDict):
     items: list["AttemptShown"]
     next: str | None
@@ -1160,6 +1259,12 @@ class Page_DeadLetter_(TypedDict):
 
 class Page_DeliveryShown_(TypedDict):
     items: list["DeliveryShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_DutyShown_(TypedDict):
+    items: list["DutyShown"]
     next: str | None
     previous: str | None
 
@@ -1230,6 +1335,12 @@ class Page_MemberShown_(TypedDict):
     previous: str | None
 
 
+class Page_MyDutyShown_(TypedDict):
+    items: list["MyDutyShown"]
+    next: str | None
+    previous: str | None
+
+
 class Page_NoticeShown_(TypedDict):
     items: list["NoticeShown"]
     next: str | None
@@ -1292,6 +1403,12 @@ class Page_SignInSessionShown_(TypedDict):
 
 class Page_SpeakerShown_(TypedDict):
     items: list["SpeakerShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_StaffRoleShown_(TypedDict):
+    items: list["StaffRoleShown"]
     next: str | None
     previous: str | None
 
@@ -1497,6 +1614,16 @@ class PoolShown(TypedDict):
     how_to_pay: str
     asks: bool
     answers_until: str | None
+
+
+class President(TypedDict):
+    """The president by address: a member of the club, or somebody with a place; null for nobody."""
+
+    email: str | None
+
+
+class PresidentShown(TypedDict):
+    president: "PersonBrief | None"
 
 
 class Problem(TypedDict):
@@ -1774,6 +1901,15 @@ class SpeakerShown(TypedDict):
     id: str
     name: str
     about: str
+
+
+class StaffRoleShown(TypedDict):
+    """Somebody's role at an event, by the names of the documents."""
+
+    id: str
+    person: "PersonBrief"
+    role: str
+    given_at: str
 
 
 class StandingShown(TypedDict):

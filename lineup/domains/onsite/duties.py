@@ -172,9 +172,10 @@ def assign(
     inputs.choice(role, Staff.values, field="role")
     if RoomDuty.objects.filter(offering=event.pk).count() >= MOST:
         raise TooManyDuties(most=MOST)
+    held = team.give(event, person, role=role, by=by, at=at)
     duty = RoomDuty(offering=event.offering, person=person, role=role, given_by=by.person)
+    duty.entered_name = held.entered_name
     _place(event, duty, room, starts_at, ends_at, by, at)
-    team.give(event, person, role=role, by=by, at=at)
     _record(duty, "duty.assign", event, by, at)
     _tell(duty, by, at)
     return duty
@@ -245,9 +246,9 @@ def _check_free(event: Event, duty: RoomDuty, by: Actor) -> None:
     if other is None:
         return
     if other.offering_id != event.pk and not offerings.may_manage(other.offering, by.person):
-        raise OnDutyAtAnotherEvent(person=duty.person.name)
+        raise OnDutyAtAnotherEvent(person=duty.shown_name)
     when = moments.span(other.starts_at, other.ends_at, event.time_zone)
-    raise OnDutyElsewhere(person=duty.person.name, room=other.room.name, when=when)
+    raise OnDutyElsewhere(person=duty.shown_name, room=other.room.name, when=when)
 
 
 def _tell(duty: RoomDuty, by: Actor, at: datetime) -> None:

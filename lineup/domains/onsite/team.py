@@ -11,11 +11,12 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from lineup.core.audit import entries
+from lineup.core.clubs import memberships
 from lineup.core.foundation import inputs
 from lineup.core.foundation.errors import Invalid, Missing
 from lineup.core.notices import notices
 from lineup.core.participation.models import Offering, Place
-from lineup.core.participation.transitions import LIVE
+from lineup.core.participation.transitions import LIVE, State
 from lineup.core.people import persons
 from lineup.core.people.actors import Actor
 from lineup.core.people.models import Person
@@ -27,6 +28,12 @@ from lineup.domains.onsite.roles import Staff
 MOST = 1000
 PRESIDENT_TOLD = "onsite.president"
 ROLE_TOLD = "onsite.staff_role"
+
+
+class PresidentNotHere(Invalid):
+    code = "president_not_here"
+    sentence = _("Only you, a member of the club, or who has a place at the event can preside; invite them first.")
+    field = "email"
 
 
 class TooManyOnTheTeam(Invalid):
@@ -113,28 +120,35 @@ def add(event: Event, person: Person, *, role: str, by: Actor, at: datetime) -> 
 def add_address(event: Event, *, email: str, name: str = "", role: str, by: Actor, at: datetime) -> StaffRole:
     """As `add`, for who is reached under this address; somebody unknown is made known.
 
+    They stand on the team as they are entered, so that nobody learns whether the address was known, but for those
+    whom the actor knows anyway: themselves, and members of the event's club.
     Raises also AddressNeeded, NotAnAddress, TooLong.
     """
     organising.check_leads(event, by)
-    return add(event, known(email=email, name=name, by=by), role=role, by=by, at=at)
-
-
-def known(*, email: str, name: str, by: Actor) -> Person:
-    """Return the person under this address, made known where there was none, in the language of who enters them."""
+    inputs.choice(role, Staff.values, field="role")
+    name = persons.check_name(name or persons.name_of(email) or email)
     like = {"language": by.person.language, "time_zone": by.person.time_zone} if by.person else {}
-    return persons.make_known(name=name or persons.name_of(email) or email, email=email, **like)
+    person = persons.make_known(name=name, email=email, **like)
+    return give(event, person, role=role, entered_name="" if _is_known(event, person, by) else name, by=by, at=at)
 
 
-def give(event: Event, person: Person, *, role: str, by: Actor, at: datetime) -> StaffRole:
+def _is_known(event: Event, person: Person, by: Actor) -> bool:
+    """Whether the actor knows the person's name anyway."""
+    if by.person is None or by.is_admin or by.person.pk == person.pk:
+        return True
+    club = event.offering.club
+    return club is not None and memberships.live(club).filter(person=person).exists()
+
+
+def give(event: Event, person: Person, *, role: str, entered_name: str = "", by: Actor, at: datetime) -> StaffRole:
     """Return the person's role, given where they had it not, in the caller's transaction. Raises TooManyOnTheTeam."""
     found = StaffRole.objects.filter(offering=event.pk, person=person, role=role).first()
     if found:
         return found
     if StaffRole.objects.filter(offering=event.pk).count() >= MOST:
         raise TooManyOnTheTeam(most=MOST)
-    made, is_new = StaffRole.objects.get_or_create(
-        offering=event.offering, person=person, role=role, defaults={"given_by": by.person, "given_at": at}
-    )
+    given = {"entered_name": entered_name, "given_by": by.person, "given_at": at}
+    made, is_new = StaffRole.objects.get_or_create(offering=event.offering, person=person, role=role, defaults=given)
     if is_new:
         _record(made, "staff_role.give", event, by, at)
         if by.person != person and by.channel != "import":
@@ -166,6 +180,24 @@ def set_president(event: Event, person: Person | None, *, by: Actor, at: datetim
         key = f"president:{event.pk}:{person.pk}:{at.timestamp():.3f}"
         notices.tell(person, PRESIDENT_TOLD, key=key, facts={"offering": str(event.pk)}, at=at)
     return event
+
+
+@transaction.atomic
+def preside(event: Event, *, email: str, by: Actor, at: datetime) -> Event:
+    """As `set_president`, for who is reached under this address, whom everybody will see: nobody for none.
+
+    Raises NotLeading, and PresidentNotHere for whom the actor does not know, be they known here or not.
+    """
+    organising.check_leads(event, by)
+    person = persons.by_address(email) if email else None
+    if email and (person is None or not (_is_known(event, person, by) or _came_by_themselves(event, person))):
+        raise PresidentNotHere
+    return set_president(event, person, by=by, at=at)
+
+
+def _came_by_themselves(event: Event, person: Person) -> bool:
+    held = Place.objects.filter(pool__offering=event.pk, participant=person.pk, state=State.CONFIRMED)
+    return held.filter(entered=None).exists()
 
 
 def _record(held: StaffRole, action: str, event: Event, by: Actor, at: datetime) -> None:

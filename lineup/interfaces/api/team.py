@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from ninja import Query, Router, Status
 
 from lineup.core.foundation import clock
-from lineup.domains.events import events, organising
+from lineup.domains.events import events
 from lineup.domains.events.models import Event
 from lineup.domains.onsite import duties, rooms, team
 from lineup.domains.onsite.models import RoomDuty, StaffRole
@@ -33,11 +33,11 @@ class StaffRoleShown(Shown):
 
     @classmethod
     def of(cls, row: StaffRole) -> Self:
-        return cls.made(id=row.pk, person=briefs.person(row.person), role=row.role, given_at=row.given_at)
+        return cls.made(id=row.pk, person=_named(row), role=row.role, given_at=row.given_at)
 
 
 class NewStaffRole(Sent):
-    """Who is not known under this address is made known, by `name`."""
+    """They stand on the team by the `name` that is sent; whether the address is known, nobody is told."""
 
     email: Email
     name: Name = ""
@@ -45,10 +45,9 @@ class NewStaffRole(Sent):
 
 
 class President(Sent):
-    """The president by address; null for nobody."""
+    """The president by address: a member of the club, or somebody with a place; null for nobody."""
 
     email: Email | None
-    name: Name = ""
 
 
 class PresidentShown(Shown):
@@ -69,7 +68,7 @@ class DutyShown(Shown):
     def of(cls, row: RoomDuty) -> Self:
         return cls.made(
             id=row.pk,
-            person=briefs.person(row.person),
+            person=_named(row),
             role=row.role,
             room=RoomShown.of(row.room),
             starts_at=row.starts_at,
@@ -121,6 +120,10 @@ class DutiesWanted(Sent):
     role: Role | None = None
 
 
+def _named(row: StaffRole | RoomDuty) -> PersonBrief:
+    return PersonBrief.made(id=row.person_id, name=row.shown_name)
+
+
 @router.get("/events/{slug}/team", response=paging.Page[StaffRoleShown], summary="List the team")
 def members(request: HttpRequest, slug: Slug, window: Query[paging.Window]) -> Any:
     """Those with a staff role, by when they got it; participants and exhibitors are in pools."""
@@ -146,9 +149,7 @@ def remove(request: HttpRequest, slug: Slug, staff_role: UUID) -> Any:
 def preside(request: HttpRequest, slug: Slug, body: President) -> Any:
     """By the organiser, or by the president, who hands it on."""
     event, by = _managed(request, slug), keys.actor(request)
-    organising.check_leads(event, by)
-    person = team.known(email=body.email, name=body.name, by=by) if body.email else None
-    event = team.set_president(event, person, by=by, at=clock.now())
+    event = team.preside(event, email=body.email or "", by=by, at=clock.now())
     return PresidentShown.made(president=briefs.person(event.president))
 
 

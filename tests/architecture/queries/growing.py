@@ -21,7 +21,9 @@ from lineup.core.webhooks import deliveries, endpoints
 from lineup.core.webhooks.models import Attempt, Delivery, Endpoint
 from lineup.domains.events import events, files, venues
 from lineup.domains.events.models import Category, Event, Occurrence
-from lineup.domains.onsite import favourites, rooms, sessions
+from lineup.domains.onsite import announcements, duties, favourites, rooms, sessions, team
+from lineup.domains.onsite.models import Room
+from lineup.domains.onsite.roles import Staff
 from tests.architecture.authorisation.world import World
 from tests.support import factories, push_service
 
@@ -102,6 +104,19 @@ class Growth:
                 **times,
             )
             favourites.star(made, self.owner, at=self.at)
+        self._staff(number, hall)
+
+    def _staff(self, number: int, hall: Room) -> None:
+        """One more on duty on the day that is shown, the owner as well; announcements, one of them in the bin."""
+        for person, role in ((factories.member(f"Works {number}"), Staff.MANAGER), (self.owner, Staff.CONTROLLER)):
+            starts_at = self.at + timedelta(days=20, minutes=number)
+            times = {"starts_at": starts_at, "ends_at": starts_at + timedelta(minutes=1)}
+            duties.assign(self.event, person, role=role, room=hall, by=self.by, at=self.at, **times)
+        for title in (f"Said {number}", f"Unsaid {number}"):
+            said = announcements.make(self.event, title=title, description=title, by=self.by, at=self.at)
+        announcements.discard(said, by=self.by, at=self.at)
+        other = events.create(title=f"Worked at {number}", club=self.club, by=self.by, at=self.at)
+        team.add(other, self.owner, role=Staff.CONTROLLER, by=self.by, at=self.at)
 
     def _events(self, number: int) -> None:
         """An event of the club with venue and topics, with a place of its owner; one that is over; one in the bin."""

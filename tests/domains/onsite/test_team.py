@@ -29,16 +29,35 @@ def test_a_role_opens_the_event_and_the_managers_its_desk(role, manages, event, 
 
 
 @pytest.mark.req("D02")
-def test_a_role_is_given_once_and_by_address_to_who_is_not_known_yet(event, by, at):
+def test_a_role_is_given_once(event, by, at):
     gina = factories.member("Gina", email="gina@example.org")
     first = team.add_address(event, email="GINA@example.org", role=Staff.MANAGER, by=by, at=at)
     assert team.add(event, gina, role=Staff.MANAGER, by=by, at=at) == first
-    new = team.add_address(event, email="new@example.org", name="Nadia", role=Staff.CONTROLLER, by=by, at=at)
-    assert [(held.person.name, held.role) for held in team.of(event)] == [
-        ("Nadia", "controlleur_des_badges"),
-        ("Gina", "gestionnaire_des_salles"),
+    team.add(event, gina, role=Staff.CONTROLLER, by=by, at=at)
+    assert team.roles_of(event.offering, gina) == {Staff.MANAGER, Staff.CONTROLLER}
+
+
+@pytest.mark.req("D02", "Q13")
+def test_who_is_added_by_address_stands_as_entered_be_they_known_or_not(event, by, at):
+    factories.member("Gina", email="gina@example.org")
+    held = [
+        team.add_address(event, email=f"{name}@example.org", name=f"Ms {name}", role=Staff.CONTROLLER, by=by, at=at)
+        for name in ("gina", "nobody")
     ]
-    assert new.person.is_guest is True
+    assert [one.shown_name for one in held] == ["Ms gina", "Ms nobody"]
+    own = team.add_address(event, email=by.person.email, name="Me", role=Staff.MANAGER, by=by, at=at)
+    assert own.shown_name == "Olga"
+
+
+@pytest.mark.req("D01", "Q13")
+def test_who_presides_by_address_is_somebody_known_anyway(event, by, at):
+    paula = factories.member("Paula", email="paula@example.org")
+    for email in ("paula@example.org", "nobody@example.org"):
+        with pytest.raises(team.PresidentNotHere):
+            team.preside(event, email=email, by=by, at=at)
+    factories.place(events.pool_of(event), paula, at=at)
+    assert team.preside(event, email="paula@example.org", by=by, at=at).president == paula
+    assert team.preside(event, email="", by=by, at=at).president is None
 
 
 @pytest.mark.req("D01", "D09")

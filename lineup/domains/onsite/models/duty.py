@@ -18,6 +18,8 @@ class StaffRole(models.Model):
     offering = models.ForeignKey(Offering, models.CASCADE, related_name="staff_roles")
     person = models.ForeignKey(Person, models.CASCADE, related_name="staff_roles")
     role = models.CharField(_("role"), max_length=30, choices=Staff.choices)
+    # what who entered them by address calls them: whether the address is known, nobody is told
+    entered_name = models.CharField(_("name"), max_length=120, blank=True, db_default="")
     given_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     given_at = models.DateTimeField()
 
@@ -28,12 +30,17 @@ class StaffRole(models.Model):
             models.CheckConstraint(condition=Q(role__in=Staff.values), name="a_staff_role_is_known"),
         ]
 
+    @property
+    def shown_name(self) -> str:
+        """How the event's organisers see them: as they were entered, or by their own name."""
+        return self.entered_name or self.person.name
+
 
 class RoomDuty(models.Model):
     """A time slot in which somebody looks after a room, or its door.
 
     Nobody is in two rooms at once: on PostgreSQL an exclusion constraint holds it, on SQLite a trigger; both are made
-    by the migration `one_room_at_a_time`.
+    by `one_room.holding`, a step of migrations.
     """
 
     id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
@@ -43,6 +50,7 @@ class RoomDuty(models.Model):
     room = models.ForeignKey(Room, models.CASCADE, related_name="duties", verbose_name=_("room"))
     starts_at = models.DateTimeField(_("from"))
     ends_at = models.DateTimeField(_("until"))
+    entered_name = models.CharField(_("name"), max_length=120, blank=True, db_default="")
     given_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     updated_at = models.DateTimeField()
 
@@ -56,3 +64,8 @@ class RoomDuty(models.Model):
             models.CheckConstraint(condition=Q(starts_at__lt=F("ends_at")), name="a_duty_ends_after_it_starts"),
             models.CheckConstraint(condition=Q(role__in=Staff.values), name="a_duty_is_of_a_known_role"),
         ]
+
+    @property
+    def shown_name(self) -> str:
+        """How the event's organisers see them: as they were entered on the team, or by their own name."""
+        return self.entered_name or self.person.name

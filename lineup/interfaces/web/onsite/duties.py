@@ -47,7 +47,7 @@ def index(request: HttpRequest, desk: Desk) -> HttpResponse:
         except Refusal as refusal:
             form.say(refusal)
         else:
-            facts = {"person": held.person.name, "room": made.room.name}
+            facts = {"person": held.shown_name, "room": made.room.name}
             flash.done(request, _("%(person)s is on duty in %(room)s.") % facts)
             return redirect(_back(desk, made, event))
     return _page(request, desk, event, day, form)
@@ -105,7 +105,7 @@ class Kept:
         duty = slot.duty
         times = f"{grid.clock(duty.starts_at, self.zone)}–{grid.clock(duty.ends_at, self.zone)}"
         drag = format_html(' data-drag="{}" draggable="true"', duty.pk) if self.leads else drawing.NOTHING
-        name = duty.person.name
+        name = duty.shown_name
         link = format_html('<a href="{}/{}">{}</a>', self.path, duty.pk, name) if self.leads else name
         return format_html(
             '<div class="slot" data-role="{}"{}>{}<small>{} · {}</small></div>',
@@ -153,7 +153,7 @@ def move(request: HttpRequest, desk: Desk) -> HttpResponse:
     except Refusal as refusal:
         flash.refused(request, refusal)
     else:
-        flash.done(request, _("%(person)s's duty was moved.") % {"person": own.person.name})
+        flash.done(request, _("%(person)s's duty was moved.") % {"person": own.shown_name})
     return redirect(f"{opening.path(desk, 'duties')}?day={request.POST.get('day', '')[:10]}")
 
 
@@ -168,5 +168,5 @@ def end(request: HttpRequest, desk: Desk, pk: Any) -> HttpResponse:
     except Refusal as refusal:
         flash.refused(request, refusal)
     else:
-        flash.done(request, _("%(person)s is no longer on duty there.") % {"person": own.person.name})
+        flash.done(request, _("%(person)s is no longer on duty there.") % {"person": own.shown_name})
     return redirect(_back(desk, own, event))

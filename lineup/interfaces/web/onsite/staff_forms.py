@@ -18,9 +18,7 @@ class RoleForm(Refusing, forms.Form):
     """Somebody for the team; saved by `team.add_address`."""
 
     email = forms.EmailField(label=_("E-mail address"), max_length=254)
-    name = forms.CharField(
-        label=_("Name"), required=False, max_length=120, help_text=_("For somebody who is not known here yet.")
-    )
+    name = forms.CharField(label=_("Name"), required=False, max_length=120, help_text=_("As the team shall read it."))
     role = forms.ChoiceField(
         label=_("Role"),
         choices=Staff.choices,
@@ -37,10 +35,10 @@ class PresidentForm(Refusing, forms.Form):
     """The president of the event; saved by `team.set_president`."""
 
     email = forms.EmailField(
-        label=_("E-mail address"), required=False, max_length=254, help_text=_("Empty: nobody presides.")
-    )
-    name = forms.CharField(
-        label=_("Name"), required=False, max_length=120, help_text=_("For somebody who is not known here yet.")
+        label=_("E-mail address"),
+        required=False,
+        max_length=254,
+        help_text=_("Of a member of the club, or of somebody with a place. Empty: nobody presides."),
     )
 
 
@@ -64,7 +62,7 @@ class DutyForm(Refusing, ZonedForm):
             return
         self.team = {str(held.pk): held for held in team.of(event)}
         self.fields["who"].choices = [  # type: ignore[attr-defined]
-            (key, f"{held.person.name} · {held.get_role_display()}") for key, held in self.team.items()
+            (key, f"{held.shown_name} · {held.get_role_display()}") for key, held in self.team.items()
         ]
 
     @property

@@ -41,7 +41,7 @@ def index(request: HttpRequest, desk: Desk) -> HttpResponse:
         except Refusal as refusal:
             form.say(refusal)
         else:
-            flash.done(request, _("%(name)s is on the team.") % {"name": held.person.name})
+            flash.done(request, _("%(name)s is on the team.") % {"name": held.shown_name})
             return redirect(opening.path(desk, "team"))
     return _page(request, desk, event, form)
 
@@ -80,7 +80,7 @@ def president(request: HttpRequest, desk: Desk) -> HttpResponse:
     event, form = opening.event_of(desk), PresidentForm(request.POST, auto_id=OTHER_IDS)
     if form.is_valid():
         try:
-            _preside(event, form, desk)
+            team.preside(event, email=form.cleaned_data["email"], by=desk.by, at=clock.now())
         except Refusal as refusal:
             form.say(refusal)
         else:
@@ -89,20 +89,13 @@ def president(request: HttpRequest, desk: Desk) -> HttpResponse:
     return _page(request, desk, event, RoleForm(), president_form=form)
 
 
-def _preside(event: Event, form: PresidentForm, desk: Desk) -> None:
-    organising.check_leads(event, desk.by)
-    entered = form.cleaned_data
-    person = team.known(by=desk.by, **entered) if entered["email"] else None
-    team.set_president(event, person, by=desk.by, at=clock.now())
-
-
 @require_POST
 @opening.desk
 def remove(request: HttpRequest, desk: Desk, pk: Any) -> HttpResponse:
     """Take somebody off the team; what they have ahead goes with it."""
     event = opening.event_of(desk)
     held = team.find(event, pk)
-    name = held.person.name
+    name = held.shown_name
     try:
         team.remove(event, held, by=desk.by, at=clock.now())
     except Refusal as refusal:

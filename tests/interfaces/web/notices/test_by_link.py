@@ -88,7 +88,10 @@ def test_somebody_stops_and_takes_it_back(guest):
 def test_a_guest_chooses_line_by_line(guest):
     html = Client().get(path(guest)).content.decode()
     keys = [key for key, _checked in BOX.findall(html)]
-    assert keys == ["messages/mail", "reminders/mail", "own-acts/mail", "invitations/mail"]
+    assert keys == [
+        *("messages/mail", "reminders/mail", "own-acts/mail"),
+        *("announcements/mail", "duties/mail", "invitations/mail"),
+    ]
     form = form_of(html, heard=["messages/mail"])
     assert Client().post(f"{path(guest)}/choices", form).status_code == 200
     heard = [hears_by_mail(guest, matter) for matter in ("messages", "reminders", "own-acts", "invitations")]
