@@ -98,6 +98,8 @@ STAYS = {
     "webhooks.Attempt": SECRETS,
     "webhooks.Position": HERE,
     "onsite.SigningKey": SECRETS,
+    "onsite.SessionMove": HERE,
+    "onsite.CarriedOver": HERE,
     "onsite.Device": SECRETS,
     "onsite.Badge": PRINTED,
     "onsite.BadgePrint": PRINTED,

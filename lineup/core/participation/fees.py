@@ -51,11 +51,13 @@ class Outcome:
 
 
 @transaction.atomic
-def mark(chosen: Iterable[UUID], act: str, *, offering: Offering, by: Actor, at: datetime) -> Outcome:
+def mark(
+    chosen: Iterable[UUID], act: str, *, offering: Offering, quiet: bool = False, by: Actor, at: datetime
+) -> Outcome:
     """Apply one act of TABLE to the fees of these places (their ids, at most MOST) in the offering.
 
     A fee that stands there already counts as done and is left as it is. The holders are told after the grace
-    in which a slip is taken back. Raises UnknownFeeAct.
+    in which a slip is taken back; `quiet` tells nobody, for what was paid elsewhere long ago. Raises UnknownFeeAct.
     """
     if act not in TABLE:
         raise UnknownFeeAct
@@ -70,6 +72,8 @@ def mark(chosen: Iterable[UUID], act: str, *, offering: Offering, by: Actor, at:
     if moving:
         outcome.act = ids.new()
         _move(moving, act, outcome.act, by, at)
+        if not quiet:
+            _tell(moving, outcome.act, at=at, grace=True)
         outcome.done += moving
         _record(f"fees.{act}", moving, offering, by, at)
     return outcome
@@ -88,7 +92,6 @@ def _move(moving: Sequence[Fee], act: str, key: UUID, by: Actor, at: datetime) -
         fee.state = row.to_state
         fee.settled_by, fee.settled_at = (by.person, at) if settled else (None, None)
     _store(moving, rows)
-    _tell(moving, key, at=at, grace=True)
 
 
 def _change(fee: Fee, to: str, key: UUID, by: Actor, at: datetime, *, undoes: UUID | None = None) -> FeeChange:

@@ -1,0 +1,113 @@
+"""People, their roles, places, payments, check-ins and visits, made of the old backend's records."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from lineup.core.foundation import zones
+from lineup.core.participation import fees, places
+from lineup.core.participation.models import Place
+from lineup.core.people import persons
+from lineup.core.people.models import Person
+from lineup.domains.events import attendance, events
+from lineup.domains.events.models import Event
+from lineup.domains.onsite import booths, old_records, team
+from lineup.domains.onsite.carried_rows import Left, Luggage
+from lineup.domains.onsite.models import BoothVisit
+from lineup.domains.onsite.old_records import Record
+from lineup.domains.onsite.roles import EXHIBITOR, Staff
+
+PARTICIPANT = "participant"
+
+
+def user(luggage: Luggage, record: Record) -> Person:
+    """Make the person under this address known; an account they open by proving it."""
+    email = record.text("email")
+    if not email:
+        raise Left(_("it has no e-mail address"))
+    name = " ".join(filter(None, (record.text("first_name"), record.text("last_name"))))
+    return persons.make_known(
+        name=name or record.text("username") or persons.name_of(email), email=email, time_zone=luggage.zone
+    )
+
+
+def assignment(luggage: Luggage, record: Record) -> Any:
+    """Give a staff role by its name of today, or a place among participants or exhibitors."""
+    event = luggage.found("event", record.key("event"))
+    person = luggage.found("user", record.key("user"))
+    role = old_records.role(record.text("role"))
+    if role in Staff.values:
+        return team.add(event, person, role=role, by=luggage.by, at=luggage.at)
+    if role not in (PARTICIPANT, EXHIBITOR):
+        raise Left(_("there is no role “%(role)s”") % {"role": role})
+    return _placed(luggage, event, person, role)
+
+
+def participant(luggage: Luggage, record: Record) -> Place:
+    """Give a place, among exhibitors to whom the old assignments say so, and note who had checked in."""
+    event = luggage.found("event", record.key("event"))
+    person = luggage.perhaps("user", record.key("user"))
+    if person is None:
+        person = user(luggage, record)
+    place = _placed(luggage, event, person, _role_of(luggage, record))
+    if record.is_set("is_checked_in"):
+        here_at = record.moment("checked_in_at", zone=luggage.zone) or luggage.at
+        attendance.note(place.pk, by=None, at=here_at)
+    return place
+
+
+def _role_of(luggage: Luggage, record: Record) -> str:
+    """The role in which the old backend let them in: as an exhibitor where it says so anywhere."""
+    if record.text("role") == EXHIBITOR:
+        return EXHIBITOR
+    same = (record.key("user"), record.key("event"))
+    rows = luggage.records.get("usereventassignment", ())
+    roles = {one.text("role") for one in rows if (one.key("user"), one.key("event")) == same}
+    return EXHIBITOR if EXHIBITOR in roles else PARTICIPANT
+
+
+def _placed(luggage: Luggage, event: Event, person: Person, role: str) -> Place:
+    by, at = luggage.by, luggage.at
+    if role == EXHIBITOR:
+        pool = booths.pool_of(event) or booths.open_places(event, by=by, at=at)
+    else:
+        pool = events.pool_of(event)
+    [(place, _is_new)] = places.add_groups(pool, [(person, ())], quiet=True, by=by, at=at)
+    return place
+
+
+def access(luggage: Luggage, record: Record) -> Place:
+    """Give a place in an atelier to who had access or owes, and mark what was paid or free."""
+    session = luggage.found("session", record.key("session"))
+    person = luggage.found("participant", record.key("participant")).participant.person
+    if session.pool is None:
+        raise Left(_("“%(title)s” is a conference, open to everybody") % {"title": session.title})
+    session.pool.offering = session.event.offering
+    [(place, _is_new)] = places.add_groups(session.pool, [(person, ())], quiet=True, by=luggage.by, at=luggage.at)
+    act = {"paid": "pay", "free": "waive"}.get(record.text("payment_status"))
+    if act and session.pool.price is not None:
+        at = record.moment("paid_at", zone=luggage.zone) or luggage.at
+        fees.mark([place.pk], act, offering=session.event.offering, quiet=True, by=luggage.by, at=at)
+    return place
+
+
+def visit(luggage: Luggage, record: Record) -> BoothVisit:
+    """Keep that somebody came to an exhibitor's booth, with the notes. What they let be known, they decide anew."""
+    event = luggage.found("event", record.key("event"))
+    exhibitor = luggage.found("participant", record.key("exposant")).participant.person
+    visitor = luggage.found("participant", record.key("scanned_participant")).participant.person
+    booth = booths.stored(booths.own(event, exhibitor, at=luggage.at))
+    at = record.moment("scanned_at", zone=luggage.zone) or luggage.at
+    found, _is_new = BoothVisit.objects.get_or_create(
+        booth=booth,
+        visitor=visitor,
+        day=zones.local(at, event.time_zone).date(),
+        defaults={"scanned_at": at, "notes": record.text("notes")[:2000]},
+    )
+    return found
+
+
+def scan(luggage: Luggage, record: Record) -> Any:
+    """Leave what was scanned at doors: here a scan names a badge that was signed, which the old ones were not."""
+    granted = _("granted") if record.text("status") == "granted" else _("denied")
+    raise Left(_("a scan of an old badge (%(verdict)s)") % {"verdict": granted})
