@@ -124,6 +124,9 @@ class SessionForm(Refusing, ZonedForm):
         ]
         if own:
             del self.fields["kind"]
+        if own and not own.pool:
+            for field in OF_ATELIERS:
+                del self.fields[field]
 
     @property
     def values(self) -> dict[str, Any]:
@@ -131,11 +134,10 @@ class SessionForm(Refusing, ZonedForm):
         entered = dict(self.cleaned_data)
         entered["room"] = self.rooms.get(entered["room"])
         entered["speakers"] = entered["speakers"].splitlines()
-        entered["price"] = entered["price"] or None
         if not self._is_atelier:
-            for field in OF_ATELIERS:
-                del entered[field]
-        elif not entered["currency"]:
+            return {field: value for field, value in entered.items() if field not in OF_ATELIERS}
+        entered["price"] = entered["price"] or None
+        if not entered["currency"]:
             del entered["currency"]
         return entered
 

@@ -45,6 +45,17 @@ def test_a_room_is_added_changed_thrown_away_and_taken_back(keeper, event):
     assert rooms.of(event).get() == room
 
 
+@pytest.mark.req("D04")
+def test_the_form_of_a_conference_asks_nothing_of_workshops_and_is_saved_as_it_is_shown(keeper, opening):
+    form = keeper.get(f"{DESK}/sessions/{opening.pk}").context["form"]
+    sent = {field.html_name: field.value() or "" for field in form if field.name not in ("starts_at", "ends_at")}
+    day = opening.starts_at.date()
+    times = {"starts_at_0": day, "starts_at_1": "09:00", "ends_at_0": day, "ends_at_1": "10:00"}
+    assert keeper.post(f"{DESK}/sessions/{opening.pk}", {**sent, **times, "title": "Changed"}).url == DESK
+    opening.refresh_from_db()
+    assert (opening.title, opening.kind, opening.starts_at.hour) == ("Changed", "conference", 9)
+
+
 @pytest.mark.req("D03")
 def test_what_is_no_room_is_said_beside_its_field(keeper, event, opening):
     answer = keeper.post(f"{DESK}/rooms", {"name": "hall"})
