@@ -49,10 +49,18 @@ def for_attendee(
     return method, file.to_ical()
 
 
-def of_many(events: Iterable[Event], *, name: str, base_url: str, tentative: Collection[object] = frozenset()) -> bytes:
+def of_many(
+    events: Iterable[Event],
+    *,
+    name: str,
+    base_url: str,
+    tentative: Collection[object] = frozenset(),
+    more: Iterable[icalendar.Event] = (),
+) -> bytes:
     """Return the calendar of many events (with their offerings and venues at hand), for a feed.
 
-    `tentative`: ids of the offerings where the reader only waits. Events without a start are left out.
+    `tentative`: ids of the offerings where the reader only waits; `more`: entries of other sorts. Events without a
+    start are left out.
     """
     file = _calendar("PUBLISH")
     file.add("x-wr-calname", checks.one_line(name))
@@ -60,6 +68,8 @@ def of_many(events: Iterable[Event], *, name: str, base_url: str, tentative: Col
     file.add("x-published-ttl", "PT1H")
     for event in events:
         _add(file, event, base_url, tentative=event.pk in tentative)
+    for entry in more:
+        file.add_component(entry)
     return file.to_ical()
 
 

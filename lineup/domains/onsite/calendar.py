@@ -10,9 +10,11 @@ from lineup.core.participation.models import Offering
 from lineup.domains.events import calendar as events_calendar
 from lineup.domains.events import checks, kind
 from lineup.domains.events.models import Event
-from lineup.domains.onsite.models import Session
+from lineup.domains.onsite.models import RoomDuty, Session
 
 CONTENT_TYPE = events_calendar.CONTENT_TYPE
+# the beginning of 2026: a sequence stays a number that every calendar holds
+EPOCH = 1_767_225_600
 
 
 def path(event: Event, session: Session) -> str:
@@ -59,3 +61,19 @@ def _room(session: Session) -> str:
 
 def _speakers(session: Session) -> str:
     return ", ".join(speaker.name for speaker in session.speakers.all())
+
+
+def of_duty(duty: RoomDuty, *, base_url: str) -> icalendar.Event:
+    """Return the entry of a duty, with its room and offering at hand, in the active language."""
+    entry = icalendar.Event()
+    entry.add("uid", f"{duty.pk}@{urlsplit(base_url).hostname}")
+    entry.add("dtstamp", duty.updated_at.astimezone(UTC))
+    # a duty has no revision: the second in which it was changed last rises with each
+    entry.add("sequence", int(duty.updated_at.timestamp()) - EPOCH)
+    entry.add("dtstart", duty.starts_at.astimezone(UTC).replace(microsecond=0))
+    entry.add("dtend", duty.ends_at.astimezone(UTC).replace(microsecond=0))
+    entry.add("summary", f"{duty.get_role_display()}: {checks.one_line(duty.offering.title)}")
+    entry.add("location", ", ".join(part for part in (duty.room.name, duty.room.location) if part))
+    entry.add("url", f"{base_url}/duties")
+    entry.add("status", "CONFIRMED")
+    return entry

@@ -1,5 +1,6 @@
 """Calendar addresses that need no sign-in: as little work as can be when nothing changed."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -15,9 +16,13 @@ from lineup.core.participation.models import Feed, Offering, Place
 from lineup.core.participation.transitions import OCCUPYING, State
 from lineup.domains.events import calendar
 from lineup.domains.events.models import Event
+from lineup.domains.onsite import calendar as onsite_calendar
+from lineup.domains.onsite import duties
+from lineup.domains.onsite.models import RoomDuty
 from lineup.interfaces.web.feeds import answers
 
 MOST = 1000
+LATELY = timedelta(days=30)
 
 
 @require_safe
@@ -25,9 +30,10 @@ def feed(request: HttpRequest, secret: str) -> HttpResponse:
     answers.pace(tokens.digest(secret))
     found = feeds.find(secret)
     feeds.note_read(found, at=clock.now())
-    waiting = _waiting(found)
-    told = [found.pk, answers.seen(_shown(found)), sorted(waiting), found.person.language]
-    response = answers.answer(request, told=told, write=lambda: _written(found, waiting), who="private")
+    waiting, works = _waiting(found), _works(found)
+    seen = [(duty.pk, duty.updated_at) for duty in works]
+    told = [found.pk, answers.seen(_shown(found)), sorted(waiting), seen, found.person.language]
+    response = answers.answer(request, told=told, write=lambda: _written(found, waiting, works), who="private")
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["X-Robots-Tag"] = "noindex"
     return response
@@ -49,11 +55,22 @@ def _waiting(found: Feed) -> frozenset[Any]:
     return frozenset(offering for offering, _state in held) - sure
 
 
-def _written(found: Feed, waiting: frozenset[Any]) -> bytes:
+def _works(found: Feed) -> list[RoomDuty]:
+    """The duties of the feed's owner, those of the last month and ahead."""
+    if found.club_id:
+        return []
+    return list(duties.of_person(found.person, at=clock.now() - LATELY)[:MOST])
+
+
+def _written(found: Feed, waiting: frozenset[Any], works: list[RoomDuty]) -> bytes:
     keys = list(_shown(found).values_list("pk", flat=True))
     events = Event.objects.filter(pk__in=keys).select_related("offering", "venue", "category")
     with translation.override(found.person.language):
         name = found.club.name if found.club else _("My places on Lineup")
         return calendar.of_many(
-            events.order_by("offering__starts_at", "pk"), name=name, base_url=settings.BASE_URL, tentative=waiting
+            events.order_by("offering__starts_at", "pk"),
+            name=name,
+            base_url=settings.BASE_URL,
+            tentative=waiting,
+            more=[onsite_calendar.of_duty(duty, base_url=settings.BASE_URL) for duty in works],
         )

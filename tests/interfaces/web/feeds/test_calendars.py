@@ -6,6 +6,8 @@ import pytest
 from lineup.core.foundation import clock
 from lineup.core.participation import feeds, offerings, places
 from lineup.domains.events import events, venues
+from lineup.domains.onsite import duties, rooms
+from lineup.domains.onsite.roles import Staff
 from lineup.interfaces.web.feeds import answers
 from tests.support import factories
 
@@ -49,6 +51,24 @@ def test_a_persons_feed_has_what_they_come_to_and_wait_for(client, person):
     assert titles(answer) == [("Hike", "CONFIRMED"), ("Talk", "TENTATIVE")]
 
 
+@pytest.mark.req("D08")
+def test_a_persons_feed_has_their_duties_and_follows_them(client, person):
+    made, at = event("Forum"), clock.now()
+    by, path = factories.actor(made.offering.organiser), address(person)
+    room = rooms.create(made, name="Hall", location="Second floor", by=by, at=at)
+    times = {"starts_at": at + timedelta(days=9), "ends_at": at + timedelta(days=9, hours=2)}
+    duty = duties.assign(made, person, role=Staff.CONTROLLER, room=room, by=by, at=at, **times)
+    first = client.get(path)
+    (entry,) = icalendar.Calendar.from_ical(first.content).events
+    assert (str(entry["summary"]), str(entry["location"])) == ("Badge controller: Forum", "Hall, Second floor")
+    later = {"starts_at": times["starts_at"] + timedelta(hours=1), "ends_at": times["ends_at"] + timedelta(hours=1)}
+    duties.move(made, duty, room=room, by=by, at=at + timedelta(minutes=1), **later)
+    again = client.get(path, headers={"If-None-Match": first.headers["ETag"]})
+    (moved,) = icalendar.Calendar.from_ical(again.content).events
+    assert (moved["uid"], moved.start > entry.start) == (entry["uid"], True)
+    assert int(moved["sequence"]) > int(entry["sequence"])
+
+
 @pytest.mark.req("A05")
 def test_a_clubs_feed_has_what_its_reader_may_find(client, person):
     club = factories.club()
@@ -75,17 +95,17 @@ def test_reading_is_noted_once_an_hour(client, person, django_assert_num_queries
     client.get(f"/feeds/{secret}.ics")
     feed.refresh_from_db()
     assert feed.last_read_at is not None
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(f"/feeds/{secret}.ics")
 
 
 @pytest.mark.req("Q21")
-def test_who_has_it_already_costs_three_queries_however_much_is_in_it(client, person, django_assert_num_queries):
+def test_who_has_it_already_costs_four_queries_however_much_is_in_it(client, person, django_assert_num_queries):
     path = address(person)
     for number in range(5):
         join(event(f"Hike {number}"), person)
     etag = client.get(path).headers["ETag"]
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert client.get(path, headers={"If-None-Match": etag}).status_code == 304
 
 
