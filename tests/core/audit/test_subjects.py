@@ -23,7 +23,8 @@ from lineup.core.participation import feeds, invitations, offerings, questions, 
 from lineup.core.people import api_tokens, persons
 from lineup.core.webhooks import endpoints
 from lineup.domains.events import events, files, repetitions, venues
-from lineup.domains.onsite import rooms, sessions, speakers
+from lineup.domains.onsite import announcements, duties, rooms, sessions, speakers
+from lineup.domains.onsite.roles import Staff
 from lineup.interfaces.web.audit import words
 from tests.support import factories
 from tests.support.factories import actor
@@ -47,6 +48,7 @@ RESOURCES = {
         "switch",
     ),
     *("question", "repetition", "room", "session", "speaker"),
+    *("staffrole", "roomduty", "announcement"),
 }
 
 
@@ -64,7 +66,10 @@ def acts():
     offerings.publish(event.offering, by=by, at=at)
     events.change(event, capacity=1, by=by, at=at)
     questions.add(events.pool_of(event), kind="line", text="Diet?", by=by, at=at)
-    rooms.create(event, name="Agora", by=by, at=at)
+    agora = rooms.create(event, name="Agora", by=by, at=at)
+    times = {"starts_at": at, "ends_at": at + timedelta(hours=1)}
+    duties.assign(event, owner, role=Staff.MANAGER, room=agora, by=by, at=at, **times)
+    announcements.make(event, title="Lunch", description="Is late.", by=by, at=at)
     sessions.create(event, title="Opening", starts_at=at, ends_at=at + timedelta(hours=1), by=by, at=at)
     speakers.change(speakers.named(event, ["Ada"])[0], name="Ada", about="Counts", by=by, at=at)
     repetitions.begin(event, f"FREQ=MONTHLY;BYMONTHDAY={event.offering.starts_at.day}", by=by, at=at)
@@ -126,6 +131,9 @@ def test_a_platform_admin_reads_every_name(acts):
         "room": "Agora · Gala",
         "session": "Opening · Gala",
         "speaker": "Ada · Gala",
+        "staffrole": "Room manager · Gala",
+        "roomduty": "Room manager · Gala",
+        "announcement": "Lunch · Gala",
         "message": Message.objects.values_list("topic", flat=True).get(pk=_id("message")),
     }
 
