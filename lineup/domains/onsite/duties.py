@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from lineup.core.audit import entries
@@ -219,6 +219,7 @@ def _place(
     if room.event_id != event.pk or room.binned_at:
         raise NotARoomHere
     duty.room, duty.starts_at, duty.ends_at, duty.updated_at = room, starts_at, ends_at, at
+    _clear_what_is_off(duty, by, at)
     _check_free(event, duty, by)
     try:
         with transaction.atomic():
@@ -240,9 +241,21 @@ def _check_times(starts_at: datetime | None, ends_at: datetime | None) -> None:
         raise DutyTooLong
 
 
-def _check_free(event: Event, duty: RoomDuty, by: Actor) -> None:
+def _at_once(duty: RoomDuty) -> "QuerySet[RoomDuty]":
     rows = RoomDuty.objects.filter(person=duty.person, starts_at__lt=duty.ends_at, ends_at__gt=duty.starts_at)
-    other = rows.exclude(pk=duty.pk).select_related("room", "offering").order_by("starts_at").first()
+    return rows.exclude(pk=duty.pk).select_related("room", "offering__event").order_by("starts_at")
+
+
+def _clear_what_is_off(duty: RoomDuty, by: Actor, at: datetime) -> None:
+    """Take away what lies there of events that are cancelled or in the bin: nobody is in a room of theirs."""
+    off = ~Q(offering__binned_at=None) | Q(offering__state=Offering.State.CANCELLED)
+    for other in _at_once(duty).filter(off):
+        _record(other, "duty.end", other.offering.event, by, at)
+        other.delete()
+
+
+def _check_free(event: Event, duty: RoomDuty, by: Actor) -> None:
+    other = _at_once(duty).first()
     if other is None:
         return
     if other.offering_id != event.pk and not offerings.may_manage(other.offering, by.person):

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from lineup.core.foundation.errors import Refusal
 from lineup.core.outbox.models import Message
+from lineup.core.participation import offerings
 from lineup.domains.events import events
 from lineup.domains.onsite import duties, rooms, team
 from lineup.domains.onsite.models import RoomDuty, StaffRole
@@ -85,6 +86,20 @@ def test_at_another_event_of_others_no_more_is_told_than_that_they_are_busy(even
     later = {"starts_at": clock(12), "ends_at": clock(13)}
     duties.assign(other, gina, role=CONTROLLER, room=room, by=other_by, at=at, **later)
     assert (team.roles_of(event.offering, gina), team.roles_of(other.offering, gina)) == ({MANAGER}, {CONTROLLER})
+
+
+@pytest.mark.req("D08")
+@pytest.mark.parametrize("off", ["cancelled", "in the bin"])
+def test_what_was_called_off_keeps_nobody_from_another_event(off, event, make_room, assign, gina, by, at):
+    assign(gina, make_room("Hall"), (9, 12))
+    offerings.cancel(event.offering, by=by, at=at)
+    if off == "in the bin":
+        offerings.discard(event.offering, by=by, at=at)
+    other = events.create(title="Other", starts_at=clock(9), ends_at=clock(18), by=by, at=at)
+    room = rooms.create(other, name="Elsewhere", by=by, at=at)
+    times = {"starts_at": clock(10), "ends_at": clock(11)}
+    duties.assign(other, gina, role=CONTROLLER, room=room, by=by, at=at, **times)
+    assert [duty.room for duty in RoomDuty.objects.select_related("room")] == [room]
 
 
 @pytest.mark.req("D08")
