@@ -152,7 +152,7 @@ def make(
     made.save(force_insert=True)
     _record(made, "announcement.make", by, at)
     if event.offering.state == event.offering.State.PUBLISHED and by.channel != "import":
-        facts = {"announcement": str(made.pk)}
+        facts = {"announcement": str(made.pk), "offering": str(made.offering_id)}
         notices.fan_out(AUDIENCE, kind=TOLD, key=f"announcement:{made.pk}", facts=facts, at=at)
     return made
 

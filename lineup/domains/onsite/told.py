@@ -132,7 +132,7 @@ def _move_note(move: moves.Move, event: Event) -> str:
 
 
 KINDS = (
-    NoticeKind(slug=announcements.TOLD, words=about_announcement, matter=ANNOUNCEMENTS),
+    NoticeKind(slug=announcements.TOLD, words=about_announcement, matter=ANNOUNCEMENTS, cannot_wait=starts_soon),
     NoticeKind(slug=moves.TOLD, words=about_moves, matter="changes", cannot_wait=starts_soon),
     NoticeKind(slug=team.ROLE_TOLD, words=about_role, matter=DUTIES),
     NoticeKind(slug=team.PRESIDENT_TOLD, words=about_president, matter=DUTIES),
