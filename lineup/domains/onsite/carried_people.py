@@ -60,10 +60,7 @@ def _role_of(luggage: Luggage, record: Record) -> str:
     """The role in which the old backend let them in: as an exhibitor where it says so anywhere."""
     if record.text("role") == EXHIBITOR:
         return EXHIBITOR
-    same = (record.key("user"), record.key("event"))
-    rows = luggage.records.get("usereventassignment", ())
-    roles = {one.text("role") for one in rows if (one.key("user"), one.key("event")) == same}
-    return EXHIBITOR if EXHIBITOR in roles else PARTICIPANT
+    return EXHIBITOR if (record.key("user"), record.key("event")) in luggage.exhibitors else PARTICIPANT
 
 
 def _placed(luggage: Luggage, event: Event, person: Person, role: str) -> Place:

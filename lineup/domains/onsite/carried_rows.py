@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Model
@@ -15,6 +16,7 @@ from lineup.core.people.models import Person
 from lineup.domains.events.models import Event
 from lineup.domains.onsite.models import CarriedOver, Room, Session
 from lineup.domains.onsite.old_records import Record
+from lineup.domains.onsite.roles import EXHIBITOR
 
 KEPT: Mapping[str, type[Model]] = {
     "user": Person,
@@ -44,6 +46,12 @@ class Luggage:
     notes: list[str]
     rows: dict[tuple[str, str], Any] = field(default_factory=dict)
     carried: set[tuple[str, str]] = field(default_factory=set)
+
+    @cached_property
+    def exhibitors(self) -> frozenset[tuple[str, str]]:
+        """The old ids of (user, event) where somebody was assigned as an exhibitor."""
+        rows = self.records.get("usereventassignment", ())
+        return frozenset((one.key("user"), one.key("event")) for one in rows if one.text("role") == EXHIBITOR)
 
     def remember(self) -> None:
         """Look up what earlier runs made. One query for each model."""
