@@ -106,6 +106,7 @@ EVENT = replace(
     roles=(*events_kind.EVENT.roles, ATELIER, EXHIBITOR),
     check_eligible=ateliers.check_eligible,
     is_touched=attendance.is_noted,
+    hands_over_until=ateliers.hands_over_until,
     managed_by=team.managed_by,
     seen_by=team.seen_by,
 )

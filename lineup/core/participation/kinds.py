@@ -34,6 +34,10 @@ def _untouched(places: Sequence[UUID]) -> bool:
     return False
 
 
+def _until_the_start(pool: Pool) -> datetime | None:
+    return pool.offering.starts_at
+
+
 def _none(person_id: Any) -> Q:
     return Q(pk__in=[])
 
@@ -47,6 +51,7 @@ class Kind:
     `check_ready(offering)` raises a Refusal that says what is missing before it can be published;
     `path(offering)` is where people read about it;
     `is_touched(places)` says whether anybody noted something about these places (that they are there, say);
+    `hands_over_until(pool)` is until when a freed place still goes to who waits, None for as long as it is on;
     `managed_by(person_id)` is the condition for offerings in which a role of the kind's own gives this person the
     organiser's rights, and `seen_by(person_id)` for those whose page it opens. Both must hold of nobody else, and
     the id may be a gap of a planned query (`Given`).
@@ -59,6 +64,7 @@ class Kind:
     check_ready: Callable[[Offering], None] = _ready
     path: Callable[[Offering], str] = _no_path
     is_touched: Callable[[Sequence[UUID]], bool] = _untouched
+    hands_over_until: Callable[[Pool], datetime | None] = _until_the_start
     managed_by: Callable[[Any], Q] = _none
     seen_by: Callable[[Any], Q] = _none
 

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext_lazy
 from lineup.core.audit import entries
 from lineup.core.foundation.planned import Given, Planned
 from lineup.core.outbox import messages
-from lineup.core.participation import capacity, changes
+from lineup.core.participation import capacity, changes, kinds
 from lineup.core.participation.models import Offering, Place, Pool
 from lineup.core.participation.transitions import Action, State, WrongState
 from lineup.core.people.actors import QUEUE, Actor
@@ -125,10 +125,12 @@ def _prefer(place: Place, choose: Callable[[Pool, Place], int], *, by: Actor, at
 
 
 def hands_over(pool: Pool, *, at: datetime) -> bool:
-    """Whether freed places still go to the queue: the offering is on and has not begun."""
+    """Whether freed places still go to the queue: the offering is on, and as its kind has it, it has not begun."""
     offering = pool.offering
-    on = offering.state == Offering.State.PUBLISHED and offering.binned_at is None
-    return on and (offering.starts_at is None or at < offering.starts_at)
+    if offering.state != Offering.State.PUBLISHED or offering.binned_at is not None:
+        return False
+    until = kinds.of(offering).hands_over_until(pool)
+    return until is None or at < until
 
 
 def offer_ends(pool: Pool, *, at: datetime) -> datetime:

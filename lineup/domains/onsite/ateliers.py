@@ -27,6 +27,16 @@ class AtTheSameTime(Refusal):
     sentence = _("You have a place in “%(session)s”, which takes place at the same time; give that up first.")
 
 
+def hands_over_until(pool: Pool) -> datetime | None:
+    """Return until when a freed place still goes to who waits: to the end of an atelier, else the event's start."""
+    if pool.role != ATELIER:
+        return pool.offering.starts_at
+    session = Session.objects.filter(pool=pool.pk, binned_at=None).first()
+    times = statuses.running(session) if session else None
+    # one without times is ahead, whenever the event began
+    return times[1] if times else pool.offering.ends_at
+
+
 def check_eligible(pool: Pool, person: Person, at: datetime) -> None:
     """Raise AtelierGone, AtelierOver or AtTheSameTime for who may not join the atelier whose pool this is."""
     if pool.role != ATELIER:

@@ -44,3 +44,17 @@ def test_an_atelier_that_is_gone_or_over_is_joined_by_nobody(make_session, by, a
     sessions.discard(made, by=by, at=at)
     with pytest.raises(ateliers.AtelierGone):
         join(made, factories.guest(), at)
+
+
+@pytest.mark.req("D10")
+def test_a_freed_place_goes_on_to_who_waits_until_the_atelier_ends(event, make_session, by):
+    """The event has begun by then: its own queue stands still."""
+    clay = make_session("Clay", kind="atelier", hours=(9, 11), capacity=1)
+    held, waits = (factories.place(clay.pool, factories.guest(), at=clock(7)) for _ in range(2))
+    places.revoke(held, by=by, at=clock(10))
+    waits.refresh_from_db()
+    assert waits.state == "confirmed"
+    last = factories.place(clay.pool, factories.guest(), at=clock(10))
+    places.revoke(waits, by=by, at=clock(11))
+    last.refresh_from_db()
+    assert last.state == "waitlisted"
