@@ -1065,6 +1065,7 @@ class NewRoom(TypedDict):
     description: NotRequired[str]
     capacity: NotRequired[int | None]
     location: NotRequired[str]
+    when_full: NotRequired[Literal["stop", "warn"]]
     position: NotRequired[int]
 
 
@@ -1794,17 +1795,24 @@ class RoomChanged(TypedDict):
     description: NotRequired[str]
     capacity: NotRequired[int | None]
     location: NotRequired[str]
+    when_full: NotRequired[Literal["stop", "warn"]]
     position: NotRequired[int]
 
 
 class RoomShown(TypedDict):
-    """Where sessions take place. `capacity` is how many people fit in, null where nobody counts."""
+    """Where sessions take place. `capacity` is how many people fit in, null where nobody counts.
+
+    `when_full` is what its door does then: stop, or warn and let in. `inside` is how many are
+    there by the scans.
+    """
 
     id: str
     name: str
     description: str
     capacity: int | None
     location: str
+    when_full: Literal["stop", "warn"]
+    inside: int
     position: int
 
 

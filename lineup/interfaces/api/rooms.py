@@ -1,6 +1,6 @@
 """Rooms of an event."""
 
-from typing import Any, Self
+from typing import Any, Literal, Self
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -20,18 +20,23 @@ router = Router(tags=["programme"])
 
 
 class RoomShown(Shown):
-    """Where sessions take place. `capacity` is how many people fit in, null where nobody counts."""
+    """Where sessions take place. `capacity` is how many people fit in, null where nobody counts.
+
+    `when_full` is what its door does then: stop, or warn and let in. `inside` is how many are there by the scans.
+    """
 
     id: UUID
     name: str
     description: str
     capacity: int | None
     location: str
+    when_full: Literal["stop", "warn"]
+    inside: int
     position: int
 
     @classmethod
     def of(cls, row: Room) -> Self:
-        return cls.made(id=row.pk, **shapes.read(row, rooms.FIELDS))
+        return cls.made(id=row.pk, **shapes.read(row, (*rooms.FIELDS, "inside")))
 
 
 class RoomChanged(Sent):
@@ -41,6 +46,7 @@ class RoomChanged(Sent):
     description: str = Field("", max_length=2000, examples=["With a stage."])
     capacity: int | None = Field(None, ge=1, le=rooms.MOST_PEOPLE, examples=[300])
     location: str = Field("", max_length=200, examples=["Second floor, left"])
+    when_full: Literal["stop", "warn"] = "stop"
     position: int = Field(0, ge=0, le=rooms.MOST)
 
 

@@ -12,7 +12,7 @@ from lineup.core.people.models import Person
 from lineup.domains.events.models import Event
 from lineup.domains.onsite import rights, rooms, sessions, speakers
 from lineup.domains.onsite.clashes import Clashes
-from lineup.domains.onsite.models import Session
+from lineup.domains.onsite.models import Room, Session
 from lineup.interfaces.web.events.zoned import ZonedField, ZonedForm
 from lineup.interfaces.web.forms import ChoiceCards
 
@@ -37,6 +37,9 @@ class RoomForm(Refusing, forms.Form):
     capacity = forms.IntegerField(
         label=_("People it holds"), required=False, min_value=1, help_text=_("Empty: nobody counts.")
     )
+    when_full = forms.ChoiceField(
+        label=_("When it is full"), choices=Room.WhenFull.choices, initial=Room.WhenFull.STOP, required=False
+    )
     location = forms.CharField(
         label=_("Where it is"),
         required=False,
@@ -49,6 +52,10 @@ class RoomForm(Refusing, forms.Form):
         max_length=rooms.LONGEST["description"],
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+    def clean_when_full(self) -> str:
+        """Return what a form without the choice means: nobody more is let in."""
+        return self.cleaned_data["when_full"] or str(Room.WhenFull.STOP)
 
 
 class SpeakerForm(Refusing, forms.Form):
