@@ -13,6 +13,7 @@ SUBJECTS = (
     "invitations",
     "desk",
     "onsite",
+    "door",
     "accounts",
     "clubs",
     "webhooks",

@@ -116,6 +116,15 @@ def managers(principal: str, target: str) -> str:
     return REFUSED if sees(principal, target) else HIDDEN
 
 
+def who_scans_at(target: str) -> Door:
+    """A link for the organisers of this event and its badge controller, who is the holder in the world."""
+    return lambda principal, _target: SIGN_IN if principal == "stranger" else _scanning(principal, target)
+
+
+def _scanning(principal: str, target: str) -> str:
+    return ALLOWED if manages(principal, target) or principal == "holder" else REFUSED
+
+
 def managers_only(principal: str, target: str) -> str:
     """Things that only the organisers know of: hidden from everybody else."""
     return _only(manages(principal, target), principal)

@@ -122,6 +122,35 @@ PROGRAMME = [
     _programme("GET", "speakers"),
     _programme(BOTH, "speaker", "speaker"),
 ]
+
+
+def _door(methods: str, route: str, key: str = "") -> Row:
+    return Row("door", methods, f"door:{route}", doors.managers, EVENTS, {"pk": key})
+
+
+# a controller in and out of the slot: tests/interfaces/web/door
+DOOR = [
+    _door(BOTH, "scan"),
+    _door("POST", "frame"),
+    _door("GET", "counts"),
+    _door("GET", "scans"),
+    _door(BOTH, "no-shows", "session"),
+    _door("POST", "no-shows-undo", "session"),
+    _door(BOTH, "desk"),
+    _door("GET", "conflicts"),
+    _door(BOTH, "device-new"),
+    _door("POST", "device-revoke", "device"),
+    Row("door", "GET", "door:device-link", doors.people, LINK, {"secret": "device_link"}),
+    Row("door", "POST", "door:device-link", doors.who_scans_at("public"), LINK, {"secret": "device_link"}),
+    Row("door", "GET", "door:phone", doors.everybody),
+    Row("door", "GET", "door:phone-worker", doors.everybody),
+    Row("door", "GET", "door:phone-manifest", doors.everybody),
+    # known by the secret of the phone alone
+    *(
+        Row("door", method, f"door:phone-{route}", doors.nobody_yet)
+        for method, route in (("GET", "pack"), ("POST", "scan"), ("POST", "frame"), ("POST", "uploads"))
+    ),
+]
 ORGANISING = [
     Row("organising", BOTH, "events:new", doors.makers),
     Row("organising", "GET", "events:bin", doors.people),
@@ -350,6 +379,7 @@ ROWS = [
     *DISCOVERING,
     *PROGRAMME,
     *staff.PAGES,
+    *DOOR,
     *ORGANISING,
     *PLACES,
     *DESK,

@@ -38,6 +38,7 @@ from lineup.core.webhooks import deliveries, endpoints
 from lineup.domains.events import events, files, repetitions, venues
 from lineup.domains.events.models import Event
 from lineup.domains.onsite import announcements, duties, rooms, sessions, team
+from lineup.domains.onsite.door import devices
 from lineup.domains.onsite.models import Room
 from lineup.domains.onsite.roles import Staff
 from tests.support import factories, push_service
@@ -232,6 +233,7 @@ def _programme(event: Event, by: Actor, at: datetime) -> dict[str, Any]:
         "session": shown.pk,
         "binned_session": binned.pk,
         "speaker": shown.speakers.get().pk,
+        "device": devices.make(event, name=f"Phone at {title}", by=by, at=at)[0].pk,
     }
 
 
@@ -348,6 +350,12 @@ def _links(world: World) -> None:
         "invitation_link": world.keys["public"]["invitation_link"],
         "club_invitation_link": world.keys["open"]["club_invitation_link"],
         "feed_link": world.keys["own"]["feed_link"],
+        "device_link": devices.make(
+            Event.objects.select_related("offering").get(pk=pool.offering_id),
+            name="Phone",
+            by=world.by("club_owner"),
+            at=at,
+        )[1],
         "opt_out_link": opt_out.mint(guest.contact, matters.of("reminders")),
         "sign_up_link": secrets[Proof.Purpose.SIGN_UP],
         "reset_link": secrets[Proof.Purpose.RESET],

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import F
@@ -22,6 +23,7 @@ from lineup.core.webhooks.models import Attempt, Delivery, Endpoint
 from lineup.domains.events import events, files, venues
 from lineup.domains.events.models import Category, Event, Occurrence
 from lineup.domains.onsite import announcements, duties, favourites, rooms, sessions, team
+from lineup.domains.onsite.door import devices, uploads
 from lineup.domains.onsite.models import Room
 from lineup.domains.onsite.roles import Staff
 from tests.architecture.authorisation.world import World
@@ -48,6 +50,7 @@ class Growth:
             self._sign_up(number)
             self._invitations(number)
             self._programme(number)
+            self._door()
             self._events(number)
             self._venues(number)
             self._clubs(number)
@@ -117,6 +120,13 @@ class Growth:
         announcements.discard(said, by=self.by, at=self.at)
         other = events.create(title=f"Worked at {number}", club=self.club, by=self.by, at=self.at)
         team.add(other, self.owner, role=Staff.CONTROLLER, by=self.by, at=self.at)
+
+    def _door(self) -> None:
+        """A phone that let somebody in without network whom the house would not have."""
+        _device, link = devices.make(self.event, name="Phone", by=self.by, at=self.at)
+        phone = devices.open_by_link(link, by=self.by, at=self.at)[0]
+        made = [uploads.Made(uuid4(), "no badge of ours", self.at, "welcome")]
+        uploads.take(phone, made, sent_at=self.at, by=self.by, at=self.at)
 
     def _events(self, number: int) -> None:
         """An event of the club with venue and topics, with a place of its owner; one that is over; one in the bin."""

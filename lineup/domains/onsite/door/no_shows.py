@@ -6,17 +6,19 @@ A place is revoked as an organiser would: whoever held it is told, the next in l
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from lineup.core.foundation.errors import Refusal
-from lineup.core.participation import places
+from lineup.core.foundation.errors import Missing, Refusal
+from lineup.core.participation import places, undo
 from lineup.core.participation.models import Place
-from lineup.core.participation.transitions import State, WrongState
+from lineup.core.participation.transitions import Action, State, WrongState
 from lineup.core.people.actors import HOUSE, Actor
 from lineup.domains.onsite import statuses
 from lineup.domains.onsite.door.rule import LEAD_SECONDS
@@ -116,3 +118,26 @@ def _is_old_enough(session: Session, at: datetime) -> bool:
     times = statuses.running(session)
     minutes = session.event.door.no_show_minutes
     return times is not None and minutes is not None and at >= times[0] + timedelta(minutes=minutes)
+
+
+def released(session: Session, *, at: datetime) -> "QuerySet[Place]":
+    """Return the places that were given on at the door and can still be brought back, the latest first."""
+    rounds = NoShowRound.objects.filter(session=session.pk).values_list("at", flat=True).first()
+    if session.pool_id is None or rounds is None:
+        return Place.objects.none()
+    since = max(rounds, at - undo.WITHIN)
+    rows = Place.objects.filter(
+        pool=session.pool_id, state=State.REVOKED, changes__action=Action.REVOKE, changes__at__gte=since
+    )
+    return rows.select_related("participant", "entered", "contact").distinct().order_by("-queued_at", "id")
+
+
+def find_released(session: Session, pk: Any, *, at: datetime) -> Place:
+    """Return the place that was given on. Raises Missing."""
+    try:
+        found = released(session, at=at).filter(pk=pk).first()
+    except (ValidationError, ValueError):
+        raise Missing from None
+    if found is None:
+        raise Missing
+    return found

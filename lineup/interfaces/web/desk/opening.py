@@ -26,6 +26,7 @@ ROOMS = (
     ("onsite:team", _("Team"), "identification"),
     ("onsite:announcements-desk", _("Announcements"), "megaphone"),
     ("check-in", _("Check-in"), "check-badge"),
+    ("door:desk", _("Doors"), "qr-code"),
     ("fees", _("Fees"), "banknotes"),
     ("invitations", _("Invitations"), "envelope"),
     ("messages", _("Messages"), "chat-bubble-left-right"),
