@@ -19,6 +19,7 @@ FILES = {
     "/api/openapi.json",
     "accounts:avatar",
     "appearance:manifest",
+    "badges:print-file",
     "clubs:calendar",
     "clubs:logo",
     "desk:export",

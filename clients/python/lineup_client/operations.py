@@ -1209,6 +1209,244 @@ class Operations(Transport):
             idempotency_key=idempotency_key,
         )
 
+    def badges_find(
+        self,
+        slug: str,
+        *,
+        state: Literal["in_use", "new", "revoked"] | None = None,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_BadgeShown_:
+        """List badges.
+
+        The first made first; for organisers. Codes are not told.
+        """
+        return self._ask(
+            "GET",
+            "/api/events/{slug}/badges",
+            {"slug": slug},
+            {"state": state, "cursor": cursor, "size": size},
+        )
+
+    def badges_make(self, slug: str, *, idempotency_key: str | None = None) -> shapes.BadgesMade:
+        """Make the badges that are missing.
+
+        Of all who have a confirmed place or a role; who has one, or had one that was revoked,
+        gets none.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/badges",
+            {"slug": slug},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def badges_replace(
+        self,
+        slug: str,
+        badge: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.BadgeShown:
+        """Give a badge a new code.
+
+        What is printed or shown of it so far opens nothing any more.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/badges/{badge}/replacement",
+            {"slug": slug, "badge": badge},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def badges_revoke(
+        self,
+        slug: str,
+        badge: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.BadgeShown:
+        """Revoke a badge.
+
+        No code of it opens a door; the place stays.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/badges/{badge}/revocation",
+            {"slug": slug, "badge": badge},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def badges_reissue(
+        self,
+        slug: str,
+        badge: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.BadgeShown:
+        """Issue a revoked badge again.
+
+        Under a new code.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/badges/{badge}/reissue",
+            {"slug": slug, "badge": badge},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def badges_own(self, slug: str, *, idempotency_key: str | None = None) -> shapes.OwnBadge:
+        """One's own badge.
+
+        Made the first time; the same from then on.
+        """
+        return self._ask(
+            "PUT",
+            "/api/events/{slug}/badge",
+            {"slug": slug},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def badges_of_place(self, place: str, *, idempotency_key: str | None = None) -> shapes.OwnBadge:
+        """The badge of a place.
+
+        Of a confirmed place of one's own, or of a companion's; made the first time.
+        """
+        return self._ask(
+            "PUT",
+            "/api/places/{place}/badge",
+            {"place": place},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def badges_list_keys(self, slug: str) -> shapes.Page_KeyShown_:
+        """List signing keys.
+
+        The newest, which signs, first.
+        """
+        return self._ask("GET", "/api/events/{slug}/signing-keys", {"slug": slug}, {})
+
+    def badges_rotate(self, slug: str, *, idempotency_key: str | None = None) -> shapes.KeyShown:
+        """Make a new signing key.
+
+        It signs from now on; the one before is believed until it is retired. Two at most are
+        valid at once.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/signing-keys",
+            {"slug": slug},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def badges_retire(
+        self,
+        slug: str,
+        number: int,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.KeyShown:
+        """Retire a signing key.
+
+        What it signed opens nothing any more.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/signing-keys/{number}/retirement",
+            {"slug": slug, "number": number},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def badge_prints_find(
+        self,
+        slug: str,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_PrintShown_:
+        """List prints of badges.
+
+        The newest first; each is kept for seven days.
+        """
+        return self._ask(
+            "GET",
+            "/api/events/{slug}/badge-prints",
+            {"slug": slug},
+            {"cursor": cursor, "size": size},
+        )
+
+    def badge_prints_order(
+        self,
+        slug: str,
+        body: shapes.NewPrint,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.PrintShown:
+        """Print badges.
+
+        By name, set afterwards; who has no badge yet gets theirs. Layouts: a6, a6_on_a4, card,
+        cards_on_a4, l7160, …
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/badge-prints",
+            {"slug": slug},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def badge_prints_show(self, slug: str, job: str) -> shapes.PrintShown:
+        """Show a print of badges.
+
+        How far it is.
+        """
+        return self._ask(
+            "GET",
+            "/api/events/{slug}/badge-prints/{job}",
+            {"slug": slug, "job": job},
+            {},
+        )
+
+    def badge_prints_discard(
+        self,
+        slug: str,
+        job: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> None:
+        """Delete a print of badges.
+
+        With its file; the badges stay.
+        """
+        return self._ask(
+            "DELETE",
+            "/api/events/{slug}/badge-prints/{job}",
+            {"slug": slug, "job": job},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def badge_prints_download(self, slug: str, job: str) -> bytes:
+        """Download printed badges.
+
+        The PDF, always as a download; names and valid codes are in it.
+        """
+        return self._ask(
+            "GET",
+            "/api/events/{slug}/badge-prints/{job}/content",
+            {"slug": slug, "job": job},
+            {},
+        )
+
     def topics_categories(self) -> shapes.Page_CategoryShown_:
         """List categories.
 

@@ -114,6 +114,31 @@ class AttendanceShown(TypedDict):
     attended_at: str | None
 
 
+class BadgeShown(TypedDict):
+    """A badge. `roles` are slugs, the most telling first; a code with a serial before `serial`
+    opens nothing.
+    """
+
+    badge_id: str
+    name: str
+    roles: list[str]
+    serial: int
+    made_at: str
+    printed_at: str | None
+    printed_serial: int | None
+    revoked_at: str | None
+
+
+class BadgesMade(TypedDict):
+    """How many badges were made."""
+
+    number: int
+
+
+class BadgesWanted(TypedDict):
+    state: NotRequired[Literal["in_use", "new", "revoked"]]
+
+
 class BrowserShown(TypedDict):
     id: str
     name: str
@@ -873,6 +898,17 @@ class Joining(TypedDict):
     answers: NotRequired[list["AnswerSent"]]
 
 
+class KeyShown(TypedDict):
+    """A key whose signatures are believed until `retired_at`; `public` is its public half, 32 bytes
+    in base64url.
+    """
+
+    number: int
+    public: str
+    created_at: str
+    retired_at: str | None
+
+
 class Leaving(TypedDict):
     """Why, if you want to say; `whole_group` gives up the places of all who joined together."""
 
@@ -1046,6 +1082,15 @@ class NewOwner(TypedDict):
     to: str
 
 
+class NewPrint(TypedDict):
+    """All badges in use, those that are new alone, or those with these badge ids."""
+
+    layout: NotRequired[str]
+    language: NotRequired[Literal["en", "fr"]]
+    only_new: NotRequired[bool]
+    badges: NotRequired[list[str] | None]
+
+
 class NewQuestion(TypedDict):
     text: str
     help: NotRequired[str]
@@ -1198,6 +1243,15 @@ class Overview(TypedDict):
     concerns: list[str]
 
 
+class OwnBadge(TypedDict):
+    """One's own badge; `code` is what its QR code says."""
+
+    badge_id: str
+    roles: list[str]
+    serial: int
+    code: str
+
+
 class Page_AnnouncementShown_(TypedDict):
     items: list["AnnouncementShown"]
     next: str | None
@@ -1206,6 +1260,12 @@ class Page_AnnouncementShown_(TypedDict):
 
 class Page_AttemptShown_(TypedDict):
     items: list["AttemptShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_BadgeShown_(TypedDict):
+    items: list["BadgeShown"]
     next: str | None
     previous: str | None
 
@@ -1324,6 +1384,12 @@ class Page_InvitationShown_(TypedDict):
     previous: str | None
 
 
+class Page_KeyShown_(TypedDict):
+    items: list["KeyShown"]
+    next: str | None
+    previous: str | None
+
+
 class Page_LineShown_(TypedDict):
     items: list["LineShown"]
     next: str | None
@@ -1368,6 +1434,12 @@ class Page_PlaceChangeShown_(TypedDict):
 
 class Page_PlaceShown_(TypedDict):
     items: list["PlaceShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_PrintShown_(TypedDict):
+    items: list["PrintShown"]
     next: str | None
     previous: str | None
 
@@ -1625,6 +1697,22 @@ class President(TypedDict):
 
 class PresidentShown(TypedDict):
     president: "PersonBrief | None"
+
+
+class PrintShown(TypedDict):
+    """A print and how far it is: `done` of `total` badges are set; once `state` is done, its PDF
+    can be fetched.
+    """
+
+    id: str
+    state: Literal["waiting", "done"]
+    layout: str
+    language: str
+    total: int
+    done: int
+    size: int
+    created_at: str
+    done_at: str | None
 
 
 class Problem(TypedDict):

@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import pgettext_lazy as _
 
 from lineup.core.participation import entered
@@ -13,10 +14,16 @@ from lineup.core.participation.transitions import State
 from lineup.core.people.models import Person
 from lineup.domains.events.kind import ATTENDEE
 from lineup.domains.events.models import Event
-from lineup.domains.onsite.roles import ATELIER, EXHIBITOR
+from lineup.domains.onsite.models import Badge, StaffRole
+from lineup.domains.onsite.roles import ATELIER, EXHIBITOR, Staff
+
+PRESIDENT = "president"
 
 # what stands on a badge, the most telling first
 WORDS = {
+    PRESIDENT: _("badge", "President"),
+    Staff.MANAGER: _("badge", "Room manager"),
+    Staff.CONTROLLER: _("badge", "Badge controller"),
     EXHIBITOR: _("badge", "Exhibitor"),
     ATTENDEE: _("badge", "Participant"),
 }
@@ -32,7 +39,7 @@ class Holder:
 
 
 def people(event: Event) -> "QuerySet[Person]":
-    """Return who may have a badge: holders of a confirmed place in any role."""
+    """Return who may have a badge: holders of a confirmed place in any role, who works there, the president."""
     return Person.objects.filter(_coming(event))
 
 
@@ -43,17 +50,29 @@ def may_have_one(event: Event, person: Person) -> bool:
 
 def _coming(event: Event) -> Q:
     places = Place.objects.filter(pool__offering=event.pk, state=State.CONFIRMED)
-    return Q(pk__in=places.values("participant"))
+    staff = StaffRole.objects.filter(offering=event.pk)
+    return Q(pk__in=places.values("participant")) | Q(pk__in=staff.values("person")) | Q(pk=event.president_id)
 
 
 def named(event: Event, people_ids: Collection[UUID]) -> dict[UUID, Holder]:
-    """Return by person how they are shown to others and in which roles; who has no place any more keeps their name."""
-    found: dict[UUID, list[tuple[str, str]]] = {pk: [] for pk in people_ids}
+    """Return by person how they are shown to others and in which roles; who has no place keeps their name.
+
+    Three queries, however many they are.
+    """
+    roles: dict[UUID, set[str]] = {pk: set() for pk in people_ids}
+    names = dict(Person.objects.filter(pk__in=people_ids).values_list("pk", "participant__display_name"))
     for pk, name, role in _places(event, people_ids):
-        found[pk].append((role, name))
-    bare = [pk for pk, roles in found.items() if not roles]
-    names = dict(Person.objects.filter(pk__in=bare).values_list("pk", "participant__display_name"))
-    return {pk: _holder(pk, rows, names.get(pk, "")) for pk, rows in found.items()}
+        names[pk] = name
+        roles[pk].add(ATTENDEE if role == ATELIER else role)
+    staff = StaffRole.objects.filter(offering=event.pk, person__in=people_ids)
+    for pk, role in staff.values_list("person", "role"):
+        roles[pk].add(role)
+    if event.president_id in roles:
+        roles[event.president_id].add(PRESIDENT)
+    return {
+        pk: Holder(pk, names.get(pk, ""), tuple(str(role) for role in WORDS if role in held))
+        for pk, held in roles.items()
+    }
 
 
 def _places(event: Event, people_ids: Collection[UUID]) -> "Iterable[tuple[UUID, str, str]]":
@@ -61,11 +80,13 @@ def _places(event: Event, people_ids: Collection[UUID]) -> "Iterable[tuple[UUID,
     return rows.annotate(shown=entered.NAME).order_by("pk").values_list("participant", "shown", "pool__role")
 
 
-def _holder(pk: UUID, rows: list[tuple[str, str]], bare: str) -> Holder:
-    held = {ATTENDEE if role == ATELIER else role for role, _name in rows}
-    return Holder(pk, rows[0][1] if rows else bare, tuple(role for role in WORDS if role in held))
-
-
 def said(holder: Holder) -> str:
     """Return the words for the holder's roles, in the present language."""
     return " · ".join(str(WORDS[role]) for role in holder.roles)
+
+
+def with_names(badges: "QuerySet[Badge]", event: Event) -> "QuerySet[Badge]":
+    """Return the badges with `called`: the name by which others find and sort who has them, folded."""
+    shown = Place.objects.filter(pool__offering=event.pk, state=State.CONFIRMED, participant=OuterRef("person"))
+    first = shown.annotate(as_shown=entered.NAME_FOLDED).order_by("pk").values("as_shown")[:1]
+    return badges.annotate(called=Coalesce(Subquery(first), F("person__participant__name_folded")))

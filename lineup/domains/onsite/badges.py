@@ -8,11 +8,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from lineup.core.audit import entries
 from lineup.core.foundation.errors import Missing, Refusal
+from lineup.core.participation.models import Place
 from lineup.core.people.actors import Actor
 from lineup.core.people.models import Person
 from lineup.domains.events.models import Event
@@ -74,6 +75,17 @@ def to_print(event: Event) -> "QuerySet[Badge]":
     return of(event).filter(unprinted, revoked_at=None)
 
 
+def printed_under(event: Event) -> dict[int, int]:
+    """Return by the number of a key how many badges in use are on paper under it, as they hold now. One query."""
+    rows = of(event).filter(revoked_at=None, printed_serial=F("serial")).order_by()
+    return dict(rows.values_list("printed_key").annotate(n=Count("pk")))
+
+
+def own(event: Event, people: Iterable[Any]) -> "QuerySet[Badge]":
+    """Return the badges in use of these people at the event."""
+    return of(event).filter(person__in=list(people), revoked_at=None).select_related("person__participant")
+
+
 def find(event: Event, badge_id: str) -> Badge:
     """Return the event's badge with this id, in any spelling. Raises Missing."""
     badge = of(event).select_related("person__participant").filter(badge_id=plain(badge_id)).first()
@@ -107,11 +119,37 @@ def ensure(event: Event, person: Person, *, at: datetime) -> Badge:
     return valid
 
 
+def ensure_of(place: Place, *, at: datetime) -> Badge:
+    """Return the badge of who holds the place. Raises what `ensure` raises, Missing where it is none of an event."""
+    event = Event.objects.filter(pk=place.pool.offering_id).first()
+    if event is None:
+        raise Missing
+    event.offering = place.pool.offering
+    return ensure(event, place.participant.person, at=at)
+
+
 @transaction.atomic
 def make_missing(event: Event, *, at: datetime) -> int:
     """Make the badges of all who may have one and have none; return how many. Who lost theirs gets none anew."""
-    with_one = Badge.objects.filter(event=event).values("person")
-    return make(event, badge_holders.people(event).exclude(pk__in=with_one).values_list("pk", flat=True), at=at)
+    lacking = badge_holders.people(event).exclude(pk__in=Badge.objects.filter(event=event).values("person"))
+    return make(event, lacking.values_list("pk", flat=True), at=at)
+
+
+@transaction.atomic
+def make_all(event: Event, *, by: Actor, at: datetime) -> int:
+    """As `make_missing`, on the wish of an organiser."""
+    made = make_missing(event, at=at)
+    if made:
+        offering = event.offering
+        entries.record(
+            by=by, at=at, action="badge.make", on=offering, club_id=offering.club_id, metadata={"badges": made}
+        )
+    return made
+
+
+def without_one(event: Event) -> int:
+    """Return how many may have a badge and have none yet. One query."""
+    return badge_holders.people(event).exclude(pk__in=Badge.objects.filter(event=event).values("person")).count()
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ SUBJECTS = (
     "desk",
     "onsite",
     "door",
+    "badges",
     "accounts",
     "clubs",
     "webhooks",

@@ -99,6 +99,34 @@ EVENT_ROWS = [
         keys={"venue": "binned_venue"},
     ),
 ]
+BADGE_ROWS = [
+    Row("api badges", "PUT", "/api/events/{slug}/badge", doors.seers_signed_in, EVENTS),
+    Row("api badges", "PUT", "/api/places/{place}/badge", doors.only("holder"), HOLDERS),
+    *_many(
+        "api badges",
+        doors.managers,
+        EVENTS,
+        "GET /events/{slug}/badges",
+        "POST /events/{slug}/badges",
+        "GET /events/{slug}/signing-keys",
+        "POST /events/{slug}/signing-keys",
+        "GET /events/{slug}/badge-prints",
+        "POST /events/{slug}/badge-prints",
+    ),
+    *_many(
+        "api badges",
+        doors.managers,
+        WITH_PLACE,
+        "POST /events/{slug}/badges/{badge}/replacement",
+        "POST /events/{slug}/badges/{badge}/revocation",
+        "POST /events/{slug}/badges/{badge}/reissue",
+        "POST /events/{slug}/signing-keys/{number}/retirement",
+        "GET /events/{slug}/badge-prints/{job}",
+        "GET /events/{slug}/badge-prints/{job}/content",
+        "DELETE /events/{slug}/badge-prints/{job}",
+        keys={"job": "print", "number": "key_number"},
+    ),
+]
 PROGRAMME_ROWS = [
     *_many(
         "api programme",
@@ -540,5 +568,5 @@ PLATFORM_ROWS = [
     _platform("POST", "/dead-letters/{message}/replay"),
     _platform("POST", "/dead-letters/replay", topic="notice"),
 ]
-_OF_EVENTS = [*EVENT_ROWS, *PROGRAMME_ROWS, *staff.OPERATIONS, *REPETITION_ROWS]
+_OF_EVENTS = [*EVENT_ROWS, *PROGRAMME_ROWS, *staff.OPERATIONS, *BADGE_ROWS, *REPETITION_ROWS]
 ROWS = [*_OF_EVENTS, *PLACE_ROWS, *IMPORT_ROWS, *LINK_ROWS, *CLUB_ROWS, *OWN_ROWS, *WEBHOOK_ROWS, *PLATFORM_ROWS]

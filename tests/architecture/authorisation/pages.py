@@ -151,6 +151,28 @@ DOOR = [
         for method, route in (("GET", "pack"), ("POST", "scan"), ("POST", "frame"), ("POST", "uploads"))
     ),
 ]
+
+
+def _badges(methods: str, route: str, **keys: str) -> Row:
+    on = WITH_PLACE if keys else EVENTS
+    return Row("badges", methods, f"badges:{route}", doors.managers, on, keys)
+
+
+BADGES = [
+    Row("badges", BOTH, "places:badge", doors.seers_signed_in, EVENTS),
+    _badges("GET", "list"),
+    _badges("POST", "making"),
+    _badges("POST", "prints"),
+    _badges("GET", "print", pk="print"),
+    _badges("GET", "print-file", pk="print"),
+    _badges("POST", "print-discard", pk="print"),
+    _badges("GET", "keys"),
+    _badges(BOTH, "key-new"),
+    _badges(BOTH, "key-retirement", number="key_number"),
+    _badges(BOTH, "replacement", badge="badge"),
+    _badges(BOTH, "revocation", badge="badge"),
+    _badges("POST", "reissue", badge="badge"),
+]
 ORGANISING = [
     Row("organising", BOTH, "events:new", doors.makers),
     Row("organising", "GET", "events:bin", doors.people),
@@ -188,6 +210,7 @@ PLACES = [
     *_place("_file", "GET", file="holders_file"),
     *_place("_names"),
     *_place("_answers"),
+    *_place("_badge"),
     *_place("_calendar", "GET"),
     *(
         Row("places", method, f"invitations:{door}{act}", fits, on, keys)
@@ -380,6 +403,7 @@ ROWS = [
     *PROGRAMME,
     *staff.PAGES,
     *DOOR,
+    *BADGES,
     *ORGANISING,
     *PLACES,
     *DESK,

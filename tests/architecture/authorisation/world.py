@@ -37,7 +37,7 @@ from lineup.core.people.models import Account, Person, Proof
 from lineup.core.webhooks import deliveries, endpoints
 from lineup.domains.events import events, files, repetitions, venues
 from lineup.domains.events.models import Event
-from lineup.domains.onsite import announcements, duties, rooms, sessions, team
+from lineup.domains.onsite import announcements, badge_prints, badges, duties, rooms, sessions, team
 from lineup.domains.onsite.door import devices
 from lineup.domains.onsite.models import Room
 from lineup.domains.onsite.roles import Staff
@@ -265,7 +265,20 @@ def _places(world: World, target: str, pool: Pool, by: Actor) -> dict[str, Any]:
         "place_link": place_links.mint(place, at=at),
         "invitation": invitation.pk,
         "invitation_link": invitations.mint_link(invitation),
+        **_badges(pool, holder, by, at),
     }
+
+
+def _badges(pool: Pool, holder: Person, by: Actor, at: datetime) -> dict[str, Any]:
+    event = Event.objects.get(pk=pool.offering_id)
+    event.offering = pool.offering
+    badge = badges.ensure(event, holder, at=at)
+    job = badge_prints.order(event, layout="a6", language="en", by=by, at=at)
+    part = badge_prints.next_part(job, at=at)
+    assert part
+    badge_prints.keep_part(part, b"%PDF-1.7", at=at)
+    badge_prints.finish(job, b"%PDF-1.7", at=at)
+    return {"badge": badge.badge_id, "print": job.pk, "key_number": 1}
 
 
 # --- the rest -----------------------------------------------------------------------------------

@@ -23,7 +23,8 @@ from lineup.core.participation import feeds, invitations, offerings, questions, 
 from lineup.core.people import api_tokens, persons
 from lineup.core.webhooks import endpoints
 from lineup.domains.events import events, files, repetitions, venues
-from lineup.domains.onsite import announcements, duties, rooms, sessions, speakers
+from lineup.domains.onsite import announcements, badges, duties, rooms, sessions, speakers
+from lineup.domains.onsite.models import Badge
 from lineup.domains.onsite.roles import Staff
 from lineup.interfaces.web.audit import words
 from tests.support import factories
@@ -48,7 +49,7 @@ RESOURCES = {
         "switch",
     ),
     *("question", "repetition", "room", "session", "speaker"),
-    *("staffrole", "roomduty", "announcement"),
+    *("staffrole", "roomduty", "announcement", "badge"),
 }
 
 
@@ -69,6 +70,7 @@ def acts():
     agora = rooms.create(event, name="Agora", by=by, at=at)
     times = {"starts_at": at, "ends_at": at + timedelta(hours=1)}
     duties.assign(event, owner, role=Staff.MANAGER, room=agora, by=by, at=at, **times)
+    badges.replace(badges.ensure(event, owner, at=at), by=by, at=at)
     announcements.make(event, title="Lunch", description="Is late.", by=by, at=at)
     sessions.create(event, title="Opening", starts_at=at, ends_at=at + timedelta(hours=1), by=by, at=at)
     speakers.change(speakers.named(event, ["Ada"])[0], name="Ada", about="Counts", by=by, at=at)
@@ -134,6 +136,7 @@ def test_a_platform_admin_reads_every_name(acts):
         "staffrole": "Room manager · Gala",
         "roomduty": "Room manager · Gala",
         "announcement": "Lunch · Gala",
+        "badge": f"{Badge.objects.get()} · Gala",
         "message": Message.objects.values_list("topic", flat=True).get(pk=_id("message")),
     }
 

@@ -25,6 +25,7 @@ ROOMS = (
     ("onsite:timetable", _("Programme"), "calendar-days"),
     ("onsite:team", _("Team"), "identification"),
     ("onsite:announcements-desk", _("Announcements"), "megaphone"),
+    ("badges:list", _("Badges"), "qr-code"),
     ("check-in", _("Check-in"), "check-badge"),
     ("door:desk", _("Doors"), "qr-code"),
     ("fees", _("Fees"), "banknotes"),

@@ -1,6 +1,6 @@
 """What the page of a place says: where it stands, what comes next, what can be done."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +18,9 @@ from lineup.domains.events.models import Event
 from lineup.interfaces.web import states
 from lineup.interfaces.web.places import answered, history
 from lineup.interfaces.web.places.doors import Door
+
+# events without an end last for an evening
+AFTER_THE_END = timedelta(hours=12)
 
 
 def page(request: HttpRequest, door: Door, *, refusal: Refusal | None = None) -> HttpResponse:
@@ -46,8 +49,17 @@ def _of(door: Door, *, at: datetime) -> dict[str, Any]:
         **answered.about(place, at=at),
         "history": list(history.steps(place)),
         "can_answer": place.state == State.OFFERED and place.held_until is not None and at < place.held_until,
+        "has_badge": has_badge(place, at=at),
         "is_ahead": offering.starts_at is None or at < offering.starts_at,
     }
+
+
+def has_badge(place: Place, *, at: datetime) -> bool:
+    """Whether the place comes with a badge that is still of use."""
+    offering = place.pool.offering
+    end = offering.ends_at or offering.starts_at
+    over = end is not None and at - end > AFTER_THE_END
+    return place.state == State.CONFIRMED and offering.state == Offering.State.PUBLISHED and not over
 
 
 def _fees(place: Place) -> list[Fee]:
@@ -64,5 +76,6 @@ def party(place: Place) -> list[Place]:
 
 def _paths(door: Door) -> dict[str, str]:
     return {
-        f"{act}_path": door.path(act) for act in ("acceptance", "refusal", "withdrawal", "names", "answers", "calendar")
+        f"{act}_path": door.path(act)
+        for act in ("acceptance", "refusal", "withdrawal", "names", "answers", "calendar", "badge")
     }

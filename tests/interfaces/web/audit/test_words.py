@@ -15,13 +15,15 @@ LINEUP = Path(words.__file__).parents[3]
 NAMED = re.compile(r'"((?:account|second_factor|session|person|flag|profile|token|club|membership|event|venue|file|'
                    r'pool|place|invitation|feed|attendance|offering|outbox|webhook|repetition|embedding|'
                    r'question|answers|consent|import|notices|room|programme_session|speaker|'
-                   r'staff_role|duty|announcement)\.[a-z_]+)"')  # fmt: skip
-RECORDED = re.compile(r'(?:action=|_record\([a-z_.]+, |_set_binned\([^)]*?|_set\([^)]*?|_note\([^)]*?)(?=")')
+                   r'staff_role|duty|announcement|badge|signing_key)\.[a-z_]+)"')  # fmt: skip
+RECORDED = re.compile(
+    r"(?:action=|_record\([a-z_.]+, |_advance\([a-z]+, |_set_binned\([^)]*?|_set\([^)]*?|_note\([^)]*?)(?=\")"
+)
 
 
 def acts() -> set[str]:
     """Every act that the source records by name, and those put together."""
-    sources = [path.read_text() for room in ("core", "domains") for path in (LINEUP / room).rglob("*.py")]
+    sources = [path.read_text() for room in ("core", "domains", "config") for path in (LINEUP / room).rglob("*.py")]
     found = {NAMED.match(text, act.end()) for text in sources for act in RECORDED.finditer(text)}
     moves = ["create", "change", "discard", "restore", "purge", *set(Offering.State.values) - {"draft"}]
     decided = set(MembershipRequest.Decision.values) - {"open"}
