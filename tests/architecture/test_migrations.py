@@ -14,6 +14,7 @@ OURS = {app.label for app in apps.get_app_configs() if app.name.startswith("line
 # older than the first release: no running version can meet them
 BEFORE_RELEASE = [
     "events.0006_words_are_found_by_time",
+    "events.0007_files_have_a_use",
     "notices.0002_what_people_want_to_hear",
     "participation.0007_pools_have_a_price_and_places_a_fee",
     "people.0002_names_are_found_without_accents",

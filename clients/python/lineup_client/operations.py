@@ -1392,8 +1392,8 @@ class Operations(Transport):
     ) -> shapes.PrintShown:
         """Print badges.
 
-        By name, set afterwards; who has no badge yet gets theirs. Layouts: a6, a6_on_a4, card,
-        cards_on_a4, l7160, …
+        By name, set afterwards; who has no badge yet gets theirs. Layouts are named a6, card,
+        l7160 and so on.
         """
         return self._ask(
             "POST",

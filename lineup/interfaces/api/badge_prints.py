@@ -68,7 +68,7 @@ def find(request: HttpRequest, slug: Slug, window: Query[paging.Window]) -> Any:
 
 @router.post("/events/{slug}/badge-prints", response={202: PrintShown}, summary="Print badges")
 def order(request: HttpRequest, slug: Slug, body: NewPrint) -> Any:
-    """By name, set afterwards; who has no badge yet gets theirs. Layouts: a6, a6_on_a4, card, cards_on_a4, l7160, …"""
+    """By name, set afterwards; who has no badge yet gets theirs. Layouts are named a6, card, l7160 and so on."""
     job = badge_prints.order(
         _managed(request, slug),
         layout=body.layout,

@@ -22,7 +22,17 @@ from lineup.core.webhooks import deliveries, endpoints
 from lineup.core.webhooks.models import Attempt, Delivery, Endpoint
 from lineup.domains.events import events, files, venues
 from lineup.domains.events.models import Category, Event, Occurrence
-from lineup.domains.onsite import announcements, duties, favourites, rooms, sessions, team
+from lineup.domains.onsite import (
+    announcements,
+    badge_prints,
+    badges,
+    duties,
+    favourites,
+    rooms,
+    sessions,
+    signing_keys,
+    team,
+)
 from lineup.domains.onsite.door import devices, uploads
 from lineup.domains.onsite.models import Room
 from lineup.domains.onsite.roles import Staff
@@ -50,6 +60,7 @@ class Growth:
             self._sign_up(number)
             self._invitations(number)
             self._programme(number)
+            self._badges()
             self._door()
             self._events(number)
             self._venues(number)
@@ -120,6 +131,14 @@ class Growth:
         announcements.discard(said, by=self.by, at=self.at)
         other = events.create(title=f"Worked at {number}", club=self.club, by=self.by, at=self.at)
         team.add(other, self.owner, role=Staff.CONTROLLER, by=self.by, at=self.at)
+
+    def _badges(self) -> None:
+        """One more badge, one more print of them, one more key they may be signed with."""
+        badges.ensure(self.event, Person.objects.order_by("-created_at", "-pk").first(), at=self.at)
+        badge_prints.order(self.event, layout="a6", language="en", by=self.by, at=self.at)
+        before = signing_keys.signing(self.event, at=self.at)
+        signing_keys.rotate(self.event, by=self.by, at=self.at)
+        signing_keys.retire(before, by=self.by, at=self.at)
 
     def _door(self) -> None:
         """A phone that let somebody in without network whom the house would not have."""
