@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support import tables
+
 pytestmark = [pytest.mark.embedded, pytest.mark.xdist_group("serve")]
 
 PATIENCE_S = 30
@@ -28,7 +30,7 @@ def migrated(tmp_path_factory):
         "LINEUP_PORT": str(free_port()),
         "DJANGO_SETTINGS_MODULE": "lineup.config.settings",
     }
-    manage(environment, "migrate", "-v0")
+    tables.lay(var / tables.NAME)
     manage(environment, "collectstatic", "--no-input", "-v0")
     return environment
 

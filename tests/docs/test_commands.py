@@ -24,7 +24,7 @@ def test_what_a_guide_says_can_be_typed(guide, tmp_path):
     for name in (".venv", "manage.py"):
         (tmp_path / name).symlink_to(ROOT / name)
     with lineups.empty(tmp_path / "var") as lineup:
-        lineup.manage("migrate", "-v0")
+        lineup.migrate()
         environment = {**lineup.environment, "LINEUP_VAR": "var"}
         for block in blocks(guide):
             done = subprocess.run(

@@ -1,7 +1,7 @@
 """A whole Lineup beside the tests: a folder and a database of its own, on the server the tests run on.
 
 with lineups.empty(tmp_path / "one") as one:
-    one.manage("migrate", "-v0")
+    one.migrate()
 """
 
 import contextlib
@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
+
+from tests.support import tables
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -35,6 +37,13 @@ class Lineup:
         done = self.run(*arguments)
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
+
+    def migrate(self) -> None:
+        """Make the tables."""
+        if "LINEUP_DATABASE" in self.environment:
+            self.manage("migrate", "-v0")
+        else:
+            tables.lay(self.var / tables.NAME)
 
     @contextlib.contextmanager
     def script(self, module: str, *arguments: str) -> "Iterator[subprocess.Popen[str]]":

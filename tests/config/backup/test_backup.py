@@ -36,7 +36,7 @@ def taken(tmp_path_factory):
     folder = tmp_path_factory.mktemp("backup")
     (folder / "passphrase").write_text("a horse, a battery\n")
     with lineups.empty(folder / "lived") as lived:
-        lived.manage("migrate", "-v0")
+        lived.migrate()
         clear, locked = folder / "clear.zip", folder / "locked.zip"
         with lived.script("tests.support.signing_up", "60") as community:
             assert community.stdout.readline() == "ready\n"

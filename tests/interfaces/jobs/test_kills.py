@@ -18,6 +18,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support import tables
+
 JOBS = int(os.environ.get("TEST_JOBS", "1500"))
 FULL = JOBS >= 12_000
 KILLS = 14
@@ -37,8 +39,7 @@ class House:
         self.workers: list[int] = []
 
     def enqueue(self, number: int) -> None:
-        migrate = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
-        subprocess.run(migrate, check=True, env=self.environment, capture_output=True)
+        tables.lay(self.var / tables.NAME)
         now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
         rows = [(f"{n:032x}", f"job:{n}", f'{{"n": {n}}}', now, now) for n in range(number)]
         with contextlib.closing(self.open()) as database, database:

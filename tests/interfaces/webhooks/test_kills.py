@@ -12,6 +12,7 @@ from collections import Counter
 
 import pytest
 
+from tests.support import tables
 from tests.support.receiver import receiving
 
 pytestmark = [pytest.mark.slow, pytest.mark.embedded, pytest.mark.req("P17", "Q3")]
@@ -46,7 +47,7 @@ class House:
 
 def test_workers_killed_at_any_moment_lose_no_message_and_repeat_only_with_the_same_id(tmp_path):
     house, chance, killed = House(tmp_path / "var"), random.Random(3), 0
-    house.run("manage.py", "migrate", "--verbosity", "0")
+    tables.lay(house.var / tables.NAME)
     with receiving() as receiver:
         house.run("-m", "tests.support.telling", "make", str(receiver.port), str(MESSAGES))
         worker, deadline = house.hire(), time.monotonic() + PATIENCE_S

@@ -1,0 +1,10 @@
+"""What is dear to make is made once: tests that share it are of one group, and a group stays in one process."""
+
+import pytest
+
+
+@pytest.mark.xdist_group("a-group")
+def test_a_group_is_known_to_who_hands_out_the_tests(request):
+    if not getattr(request.config.option, "loadgroup", False):
+        pytest.skip("the tests are not handed out to several processes")
+    assert request.node.nodeid.endswith("@a-group")
