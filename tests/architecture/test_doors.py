@@ -6,6 +6,8 @@ import pytest
 from django.apps import apps
 from django.contrib.contenttypes.fields import GenericForeignKey
 
+pytestmark = pytest.mark.embedded
+
 # What a room's tables may point to; all but the first name a floor below.
 DOORS = {
     "people": {"people"},

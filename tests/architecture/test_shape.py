@@ -4,7 +4,11 @@ import ast
 import statistics
 from pathlib import Path
 
+import pytest
+
 from tests.architecture import source
+
+pytestmark = pytest.mark.embedded
 
 JUNK_DRAWERS = {
     "base",

@@ -117,6 +117,7 @@ def test_a_slow_statement_is_written_down_without_its_values(written, monkeypatc
 
 
 @pytest.mark.slow
+@pytest.mark.once
 def test_no_route_of_the_house_writes_down_anybody(written, settings, own_folders):
     settings.MAILBOX = settings.DEMO = False
     world = worlds.build()

@@ -25,7 +25,7 @@ from lineup.interfaces.mail import letters, notice_letters
 from lineup.interfaces.web import prose
 from tests.support import crowd, factories, hostile_text
 
-pytestmark = [pytest.mark.django_db, pytest.mark.req("Q15", "Q25")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.req("Q15", "Q25")]
 
 CASES = settings(
     max_examples=500 if crowd.FULL else 60,

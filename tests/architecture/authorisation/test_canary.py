@@ -31,6 +31,7 @@ MOST = 150
 OF_ONE_KIND = 8
 
 
+@pytest.mark.once
 @pytest.mark.req("P10", "A05", "A16", "Q2")
 @pytest.mark.parametrize("name", ["stranger", "plain", "other_owner"])
 def test_outsiders_never_meet_what_is_hidden(name: str, world: World, browsers: dict[str, Client]) -> None:

@@ -14,6 +14,7 @@ SUBJECTS = {subject: list(rows) for subject, rows in groupby(ROWS, key=lambda ro
 WITH_TOKENS = [row for row in operations.ROWS if row.subject != "api links"]
 
 pytestmark = [
+    pytest.mark.once,
     pytest.mark.req("P02", "P10", "A05", "A16", "Q2"),
     pytest.mark.usefixtures("nothing_drawn", "nothing_logged"),
 ]

@@ -28,7 +28,7 @@ SHORT = {"/api/webhook-kinds", "/api/me/consents", "/api/platform/flags", "/api/
 # one query for each sort of thing that acts on the page were about, not for each act: tests/interfaces/web/audit
 BY_SORT = {"/api/audit", "audit:list", "audit:club"}
 
-pytestmark = [pytest.mark.slow, pytest.mark.req("Q21")]
+pytestmark = [pytest.mark.slow, pytest.mark.once, pytest.mark.req("Q21")]
 
 
 @pytest.fixture

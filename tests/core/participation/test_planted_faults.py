@@ -11,7 +11,7 @@ from tests.core.participation.ledger import faults, machine
 from tests.core.participation.ledger.rules import Broken
 from tests.support import crowd
 
-pytestmark = [pytest.mark.django_db, pytest.mark.req("Q8")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.req("Q8")]
 
 # stops at the first that is found; the same steps on every run
 SEARCH = settings(

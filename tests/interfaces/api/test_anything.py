@@ -52,6 +52,7 @@ def known(db, one_connection):
     return caller(organiser).headers, {**{name: str(row.pk) for name, row in ids.items()}, "club": club, "event": event}
 
 
+@pytest.mark.once
 @pytest.mark.req("P06")
 @schema.parametrize()
 @hypothesis.settings(

@@ -49,6 +49,7 @@ def test_known_and_unknown_get_the_same_answer(way):
 
 
 @pytest.mark.slow
+@pytest.mark.once
 @pytest.mark.parametrize("way", WAYS)
 def test_known_and_unknown_take_the_same_time(way, settings):
     # a real hash, so that a missing one would show
