@@ -15,6 +15,7 @@ from lineup.interfaces.web.accounts import (
     second_factor,
     security,
     sign_in,
+    signing_out,
     tokens,
 )
 
@@ -46,7 +47,7 @@ pages = [
 
 urlpatterns = [
     path("account/login", sign_in.sign_in, name="account_login"),
-    path("account/logout", allauth_views.logout, name="account_logout"),
+    path("account/logout", signing_out.sign_out, name="account_logout"),
     path("account/again", allauth_views.reauthenticate, name="account_reauthenticate"),
     path("account/again/code", second_factor.again, name="mfa_reauthenticate"),
     path("account/again/passkey", second_factor.again_passkey, name="mfa_reauthenticate_webauthn"),

@@ -14,6 +14,7 @@ from lineup.core.foundation import clock
 from lineup.core.foundation.errors import Refusal
 from lineup.core.notices import browsers
 from lineup.interfaces.web import acting, flash
+from lineup.interfaces.web.accounts import signing_out
 
 WORKER = "lineup/js/worker.js"
 
@@ -24,10 +25,11 @@ def add(request: HttpRequest) -> HttpResponse:
     """Take what the browser filled into the form."""
     given = {name: request.POST.get(name, "") for name in ("endpoint", "p256dh", "auth")}
     try:
-        browsers.add(request.person, **given, by=acting.actor(request), at=clock.now())  # type: ignore[attr-defined]
+        made = browsers.add(request.person, **given, by=acting.actor(request), at=clock.now())  # type: ignore[attr-defined]
     except Refusal as refusal:
         flash.refused(request, refusal)
     else:
+        request.session[signing_out.SHOWS_NOTICES] = str(made.pk)
         flash.done(request, _("This browser shows your notices from now on."))
     return redirect("notices:choices")
 

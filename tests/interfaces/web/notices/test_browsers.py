@@ -9,7 +9,7 @@ from django.conf import settings as configured
 from django.test import Client
 
 from lineup.core.foundation import clock
-from lineup.core.notices import push_keys
+from lineup.core.notices import browsers, push_keys
 from lineup.core.notices.models import Browser
 from tests.support import factories, push_service
 from tests.support.push_service import Reader
@@ -38,6 +38,31 @@ def test_what_the_browser_filled_in_is_kept_under_a_name_its_owner_knows(client,
     assert (row.person, row.name, row.endpoint) == (ada, "Firefox on Linux", URL)
     html = client.get(PAGE).content.decode()
     assert ("Firefox on Linux" in html, URL in html) == (True, False)
+
+
+@pytest.mark.req("P01")
+def test_who_signs_out_is_told_nothing_more_in_that_browser(client, ada):
+    elsewhere = a_browser_elsewhere(ada)
+    client.post(f"{PAGE}/browsers", given())
+    assert Browser.objects.count() == 2
+    client.get("/account/logout")
+    assert Browser.objects.count() == 2
+    client.post("/account/logout")
+    assert list(Browser.objects.all()) == [elsewhere]
+    assert "_auth_user_id" not in client.session
+
+
+def test_a_browser_that_was_taken_off_the_list_before_does_not_keep_anybody_from_signing_out(client, ada):
+    client.post(f"{PAGE}/browsers", given())
+    Browser.objects.all().delete()
+    assert client.post("/account/logout").status_code == 302
+    assert "_auth_user_id" not in client.session
+
+
+def a_browser_elsewhere(person):
+    """A browser of theirs on another machine."""
+    said = {**Reader().keys, "endpoint": f"{URL}/elsewhere"}
+    return browsers.add(person, **said, by=factories.actor(person), at=clock.now())
 
 
 def test_the_page_gives_the_browser_the_key_and_the_worker(client, ada):
