@@ -4,6 +4,7 @@ What is not theirs is Missing, as if it did not exist; only who may see the offe
 whose role in its club would do hears SecondFactorNeeded.
 """
 
+from contextlib import suppress
 from typing import TypeVar
 
 from django.core.exceptions import ValidationError
@@ -11,6 +12,7 @@ from django.db.models import Model, Q, QuerySet
 
 from lineup.core.clubs import permissions
 from lineup.core.foundation.errors import Missing
+from lineup.core.foundation.planned import Given, Planned
 from lineup.core.participation import in_use, invitations_held, kinds, offerings
 from lineup.core.participation.models import Invitation, Offering, Place, Pool
 from lineup.core.people.models import Person
@@ -35,7 +37,7 @@ def path_for(person: Person | None, offering: Offering) -> str:
 
 def visible_pool(person: Person | None, pk: object) -> Pool:
     """Return the pool, with its offering, that the person may see. Raises Missing."""
-    pool = _one(Pool.objects.select_related("offering__club"), pk)
+    pool = _pool(pk)
     if not open_to_all(pool.offering):
         offerings.find_visible(person, pk=pool.offering_id)
     return pool
@@ -43,9 +45,19 @@ def visible_pool(person: Person | None, pk: object) -> Pool:
 
 def managed_pool(person: Person | None, pk: object) -> Pool:
     """Return the pool, with its offering, that the person manages. Raises Missing, NotManager."""
-    pool = _one(Pool.objects.select_related("offering__club"), pk)
+    pool = _pool(pk)
     _check_managed(pool.offering, person)
     return pool
+
+
+_POOL = Planned(lambda: Pool.objects.select_related("offering__club").filter(pk=Given("pk", Pool._meta.pk)))
+
+
+def _pool(pk: object) -> Pool:
+    with suppress(ValidationError, ValueError):
+        if found := _POOL.first(pk=pk):
+            return found
+    raise Missing
 
 
 def own_places(person: Person) -> "QuerySet[Place]":

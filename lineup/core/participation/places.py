@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lineup.core.foundation import ids
 from lineup.core.foundation.errors import Expired
+from lineup.core.foundation.planned import Given, Planned
 from lineup.core.participation import admission, answering, capacity, changes, entered, queue, room
 from lineup.core.participation.models import Place, Pool
 from lineup.core.participation.room import PoolFull
@@ -28,8 +29,16 @@ class OfferLapsed(Expired):
 
 def held_by(pool: Pool, person: Person) -> Place | None:
     """Return the person's live place in this pool, or None."""
-    rows = Place.objects.select_related("entered")
-    return rows.filter(pool=pool, participant=person.pk, state__in=LIVE).first()
+    return _HELD.first(pool=pool.pk, person=person.pk)
+
+
+_HELD = Planned(
+    lambda: Place.objects.select_related("entered").filter(
+        pool=Given("pool", Place._meta.get_field("pool")),
+        participant=Given("person", Place._meta.get_field("participant")),
+        state__in=sorted(LIVE),
+    )
+)
 
 
 @dataclass(frozen=True)
