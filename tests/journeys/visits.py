@@ -39,8 +39,12 @@ FILES = {
     "mailbox:attachment",
     "mfa_login_webauthn",
     "notices:worker",
+    "onsite:booth-export",
+    "onsite:booth-plan",
     "onsite:calendar",
+    "onsite:exhibitor-plan",
     "onsite:json",
+    "onsite:receipts-export",
     "onsite:xml",
     "places:link_calendar",
     "places:link_file",
@@ -62,6 +66,7 @@ LEAD_ON = {
 # pages that are not opened here: the reason
 LEFT_OUT = {
     "mailbox:html": "a mail as it was sent, shown shut in within mailbox:letter",
+    "onsite:questions-list": "a part of onsite:questions, drawn anew when it changes",
     "styleguide:index": "seen to in both languages and every look by tests/interfaces/web/test_styleguide.py",
 }
 

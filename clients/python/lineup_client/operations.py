@@ -448,12 +448,15 @@ class Operations(Transport):
         file: tuple[str, bytes],
         *,
         audience: str | None = None,
+        use: str | None = None,
         idempotency_key: str | None = None,
     ) -> shapes.FileShown:
         """Add a file.
 
         PDF, pictures, plain text or office documents without macros, up to 10 MB; judged by
         their bytes.
+
+        A programme or guide is a PDF, and takes the place of the one before.
         """
         return self._ask(
             "POST",
@@ -461,7 +464,7 @@ class Operations(Transport):
             {"slug": slug},
             {},
             files={"file": file},
-            data={"audience": audience},
+            data={"audience": audience, "use": use},
             idempotency_key=idempotency_key,
         )
 
@@ -1445,6 +1448,564 @@ class Operations(Transport):
             "/api/events/{slug}/badge-prints/{job}/content",
             {"slug": slug, "job": job},
             {},
+        )
+
+    def session_access_find(
+        self,
+        slug: str,
+        session: str,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_AccessShown_:
+        """List who has access to an atelier.
+
+        Who holds a place there, in the order in which they joined; a conference has none.
+        """
+        return self._ask(
+            "GET",
+            "/api/events/{slug}/sessions/{session}/access",
+            {"slug": slug, "session": session},
+            {"cursor": cursor, "size": size},
+        )
+
+    def session_access_mark(
+        self,
+        slug: str,
+        session: str,
+        body: shapes.AccessMark,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.FeeOutcome:
+        """Mark access to an atelier.
+
+        As paid, free or pending; `act` takes it back by POST /events/{slug}/fee-
+        marks/{act}/undo, within ten minutes.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/sessions/{session}/access-marks",
+            {"slug": slug, "session": session},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def session_access_receipts(
+        self,
+        slug: str,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_ReceiptShown_:
+        """List what was paid for ateliers.
+
+        The last first.
+        """
+        return self._ask(
+            "GET",
+            "/api/events/{slug}/receipts",
+            {"slug": slug},
+            {"cursor": cursor, "size": size},
+        )
+
+    def session_access_totals(self, slug: str) -> shapes.Page_SessionTotalShown_:
+        """Add up what ateliers brought.
+
+        For each atelier and currency.
+        """
+        return self._ask("GET", "/api/events/{slug}/receipt-totals", {"slug": slug}, {})
+
+    def session_questions_find(
+        self,
+        slug: str,
+        session: str,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_QuestionShown_:
+        """List the questions of a session.
+
+        The most wanted first, what is answered last; for who takes part, and who keeps the
+        session.
+        """
+        return self._ask(
+            "GET",
+            "/api/events/{slug}/sessions/{session}/questions",
+            {"slug": slug, "session": session},
+            {"cursor": cursor, "size": size},
+        )
+
+    def session_questions_ask(
+        self,
+        slug: str,
+        session: str,
+        body: shapes.NewQuestion,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.QuestionShown:
+        """Ask a question.
+
+        The same words sent twice are one question.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/sessions/{session}/questions",
+            {"slug": slug, "session": session},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def session_questions_remove(
+        self,
+        slug: str,
+        session: str,
+        question: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> None:
+        """Take a question back.
+
+        One's own.
+        """
+        return self._ask(
+            "DELETE",
+            "/api/events/{slug}/sessions/{session}/questions/{question}",
+            {"slug": slug, "session": session, "question": question},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def session_questions_vote(
+        self,
+        slug: str,
+        session: str,
+        question: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.QuestionShown:
+        """Vote for a question.
+
+        Once is enough.
+        """
+        return self._ask(
+            "PUT",
+            "/api/events/{slug}/sessions/{session}/questions/{question}/vote",
+            {"slug": slug, "session": session, "question": question},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def session_questions_unvote(
+        self,
+        slug: str,
+        session: str,
+        question: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.QuestionShown:
+        """Take a vote away.
+
+        Without one nothing changes.
+        """
+        return self._ask(
+            "DELETE",
+            "/api/events/{slug}/sessions/{session}/questions/{question}/vote",
+            {"slug": slug, "session": session, "question": question},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def session_questions_answer(
+        self,
+        slug: str,
+        session: str,
+        question: str,
+        body: shapes.Answer,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.QuestionShown:
+        """Answer a question.
+
+        In writing, or (empty) as answered in the room; for organisers and speakers.
+        """
+        return self._ask(
+            "PUT",
+            "/api/events/{slug}/sessions/{session}/questions/{question}/answer",
+            {"slug": slug, "session": session, "question": question},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def session_questions_reopen(
+        self,
+        slug: str,
+        session: str,
+        question: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.QuestionShown:
+        """Make a question open again.
+
+        What was written as its answer goes.
+        """
+        return self._ask(
+            "DELETE",
+            "/api/events/{slug}/sessions/{session}/questions/{question}/answer",
+            {"slug": slug, "session": session, "question": question},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def session_questions_hide(
+        self,
+        slug: str,
+        session: str,
+        question: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.QuestionShown:
+        """Hide a question.
+
+        From all but those who keep the session.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/sessions/{session}/questions/{question}/hiding",
+            {"slug": slug, "session": session, "question": question},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def session_questions_unhide(
+        self,
+        slug: str,
+        session: str,
+        question: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.QuestionShown:
+        """Show a hidden question again.
+
+        To all who take part.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/sessions/{session}/questions/{question}/showing",
+            {"slug": slug, "session": session, "question": question},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def session_questions_pulse(self, key: str) -> shapes.Pulse:
+        """Ask whether questions changed.
+
+        By the key in the page of a session's questions; may be asked once a second, and costs
+        next to nothing.
+        """
+        return self._ask("GET", "/api/question-pulses/{key}", {"key": key}, {})
+
+    def booths_own(self, slug: str) -> shapes.BoothShown:
+        """Show my booth.
+
+        For who exhibits at the event; to others there is none.
+        """
+        return self._ask("GET", "/api/events/{slug}/booth", {"slug": slug}, {})
+
+    def booths_rename(
+        self,
+        slug: str,
+        body: shapes.BoothChanged,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.BoothShown:
+        """Rename my booth.
+
+        Visitors find it by this name among those who scanned their badge.
+        """
+        return self._ask(
+            "PATCH",
+            "/api/events/{slug}/booth",
+            {"slug": slug},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def booths_set_plan(
+        self,
+        slug: str,
+        file: tuple[str, bytes],
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.BoothShown:
+        """Keep my floor plan.
+
+        A PDF of up to 10 MB, judged by its bytes, in place of the one before.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/booth/plan",
+            {"slug": slug},
+            {},
+            files={"file": file},
+            data={},
+            idempotency_key=idempotency_key,
+        )
+
+    def booths_remove_plan(
+        self,
+        slug: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.BoothShown:
+        """Take my floor plan away.
+
+        Where there is none, nothing changes.
+        """
+        return self._ask(
+            "DELETE",
+            "/api/events/{slug}/booth/plan",
+            {"slug": slug},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def booths_plan(self, slug: str) -> bytes:
+        """Download my floor plan.
+
+        Always as a download.
+        """
+        return self._ask("GET", "/api/events/{slug}/booth/plan", {"slug": slug}, {})
+
+    def booths_scan(
+        self,
+        slug: str,
+        body: shapes.Code,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.VisitShown:
+        """Scan a badge at my booth.
+
+        201 for the first visit of a day, 200 for the same visit again. Of the visitor comes what
+        they share.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/booth/scans",
+            {"slug": slug},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def booths_find(
+        self,
+        slug: str,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_VisitShown_:
+        """List who came to my booth.
+
+        Those who share something, the last first; `total_visits` of the booth counts all.
+        """
+        return self._ask(
+            "GET",
+            "/api/events/{slug}/booth/scans",
+            {"slug": slug},
+            {"cursor": cursor, "size": size},
+        )
+
+    def booths_note(
+        self,
+        slug: str,
+        scan: str,
+        body: shapes.Notes,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.VisitShown:
+        """Note something on a visit.
+
+        Refused (nothing_shared) of somebody who shares nothing.
+        """
+        return self._ask(
+            "PATCH",
+            "/api/events/{slug}/booth/scans/{scan}",
+            {"slug": slug, "scan": scan},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def booths_remove(self, slug: str, scan: str, *, idempotency_key: str | None = None) -> None:
+        """Take a scan back.
+
+        One made by mistake.
+        """
+        return self._ask(
+            "DELETE",
+            "/api/events/{slug}/booth/scans/{scan}",
+            {"slug": slug, "scan": scan},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def booths_open_places(
+        self,
+        slug: str,
+        body: shapes.ExhibitorPlaces,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.PoolShown:
+        """Open places for exhibitors.
+
+        A pool of role `exposant`, once in an event; people are added or invited to it.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/exhibitor-places",
+            {"slug": slug},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def booths_exhibitors(self, slug: str) -> shapes.Page_ExhibitorShown_:
+        """List who exhibits.
+
+        By name, with the number of visits; whom they scanned is theirs alone.
+        """
+        return self._ask("GET", "/api/events/{slug}/exhibitors", {"slug": slug}, {})
+
+    def booths_rename_of(
+        self,
+        slug: str,
+        person: str,
+        body: shapes.BoothChanged,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.BoothShown:
+        """Rename a booth.
+
+        As its exhibitor may.
+        """
+        return self._ask(
+            "PATCH",
+            "/api/events/{slug}/exhibitors/{person}",
+            {"slug": slug, "person": person},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def booths_set_plan_of(
+        self,
+        slug: str,
+        person: str,
+        file: tuple[str, bytes],
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.BoothShown:
+        """Keep the floor plan of a booth.
+
+        As its exhibitor may.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/exhibitors/{person}/plan",
+            {"slug": slug, "person": person},
+            {},
+            files={"file": file},
+            data={},
+            idempotency_key=idempotency_key,
+        )
+
+    def booths_plan_of(self, slug: str, person: str) -> bytes:
+        """Download the floor plan of a booth.
+
+        Always as a download.
+        """
+        return self._ask(
+            "GET",
+            "/api/events/{slug}/exhibitors/{person}/plan",
+            {"slug": slug, "person": person},
+            {},
+        )
+
+    def booths_shares(self, slug: str) -> shapes.SharesShown:
+        """Show what exhibitors may know of me.
+
+        Each who scans my badge, unless I told them something else.
+        """
+        return self._ask("GET", "/api/events/{slug}/sharing", {"slug": slug}, {})
+
+    def booths_share(
+        self,
+        slug: str,
+        body: shapes.Shares,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.SharesShown:
+        """Say what exhibitors may know of me.
+
+        From now on, and no more than this; an empty list is nothing.
+        """
+        return self._ask(
+            "PUT",
+            "/api/events/{slug}/sharing",
+            {"slug": slug},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def booths_scanners(self, slug: str) -> shapes.Page_ScannerShown_:
+        """List who scanned my badge.
+
+        The last first.
+        """
+        return self._ask("GET", "/api/events/{slug}/sharing/booths", {"slug": slug}, {})
+
+    def booths_share_with(
+        self,
+        slug: str,
+        booth: str,
+        body: shapes.Shares,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.ScannerShown:
+        """Say what one booth may know of me.
+
+        One that scanned my badge. With nothing, what it noted about me is deleted.
+        """
+        return self._ask(
+            "PUT",
+            "/api/events/{slug}/sharing/booths/{booth}",
+            {"slug": slug, "booth": booth},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def booths_withdraw(
+        self,
+        slug: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.SharesShown:
+        """Share nothing with anybody.
+
+        With no booth of the event, those included that were told something before.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/sharing/withdrawal",
+            {"slug": slug},
+            {},
+            idempotency_key=idempotency_key,
         )
 
     def topics_categories(self) -> shapes.Page_CategoryShown_:

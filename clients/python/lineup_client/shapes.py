@@ -3,6 +3,28 @@
 from typing import Any, Literal, NotRequired, TypedDict
 
 
+class AccessMark(TypedDict):
+    """One mark for up to 200 places of the atelier."""
+
+    payment_status: Literal["pending", "paid", "free"]
+    places: list[str]
+
+
+class AccessShown(TypedDict):
+    """Where the holder of a confirmed place in an atelier stands. `participant` is who holds it, by
+    name.
+    """
+
+    place: str
+    participant: str
+    has_access: bool
+    payment_status: Literal["pending", "paid", "free"]
+    amount_paid: str
+    currency: str
+    paid_at: str | None
+    marked_by: "PersonBrief | None"
+
+
 class Added(TypedDict):
     name: str
     email: str
@@ -55,6 +77,10 @@ class AnnouncementShown(TypedDict):
 class AnnouncementsWanted(TypedDict):
     every: NotRequired[bool]
     bin: NotRequired[bool]
+
+
+class Answer(TypedDict):
+    answer_text: NotRequired[str]
 
 
 class AnswerSent(TypedDict):
@@ -137,6 +163,21 @@ class BadgesMade(TypedDict):
 
 class BadgesWanted(TypedDict):
     state: NotRequired[Literal["in_use", "new", "revoked"]]
+
+
+class BoothChanged(TypedDict):
+    name: str
+
+
+class BoothShown(TypedDict):
+    """A booth, and how often it was visited: in all, and today on the clock of the event."""
+
+    exposant: "PersonBrief"
+    name: str
+    plan_file: str | None
+    total_visits: int
+    today_visits: int
+    visitors: int
 
 
 class BrowserShown(TypedDict):
@@ -350,6 +391,10 @@ class ClubsWanted(TypedDict):
     q: NotRequired[str]
     mine: NotRequired[bool]
     bin: NotRequired[bool]
+
+
+class Code(TypedDict):
+    code: str
 
 
 class ColumnsSent(TypedDict):
@@ -650,6 +695,19 @@ class EventsWanted(TypedDict):
     before: NotRequired[str | None]
 
 
+class ExhibitorPlaces(TypedDict):
+    capacity: NotRequired[int | None]
+
+
+class ExhibitorShown(TypedDict):
+    """Who exhibits, with what, and how many visits there were."""
+
+    exposant: "PersonBrief"
+    name: str
+    plan_file: str | None
+    total_visits: int
+
+
 class FactorRule(TypedDict):
     """Who needs a second factor to act in the club, from when on, and how many of them have none
     yet.
@@ -748,6 +806,8 @@ class FiguresShown(TypedDict):
 
 class FileShown(TypedDict):
     """A file; `audience` says for whom: everybody who sees the event, or only holders of a place.
+
+    `use` says which of them is the programme, and which the guide.
     """
 
     id: str
@@ -755,6 +815,7 @@ class FileShown(TypedDict):
     content_type: str
     size: int
     audience: str
+    use: Literal["", "programme", "guide"]
     created_at: str
 
 
@@ -1184,6 +1245,10 @@ class NewsSent(TypedDict):
     people: int
 
 
+class Notes(TypedDict):
+    notes: NotRequired[str]
+
+
 class NoticeShown(TypedDict):
     """What one was told, in the words of then; `reason` says why one was."""
 
@@ -1250,6 +1315,12 @@ class OwnBadge(TypedDict):
     roles: list[str]
     serial: int
     code: str
+
+
+class Page_AccessShown_(TypedDict):
+    items: list["AccessShown"]
+    next: str | None
+    previous: str | None
 
 
 class Page_AnnouncementShown_(TypedDict):
@@ -1338,6 +1409,12 @@ class Page_EntryShown_(TypedDict):
 
 class Page_EventCard_(TypedDict):
     items: list["EventCard"]
+    next: str | None
+    previous: str | None
+
+
+class Page_ExhibitorShown_(TypedDict):
+    items: list["ExhibitorShown"]
     next: str | None
     previous: str | None
 
@@ -1450,6 +1527,12 @@ class Page_QuestionShown_(TypedDict):
     previous: str | None
 
 
+class Page_ReceiptShown_(TypedDict):
+    items: list["ReceiptShown"]
+    next: str | None
+    previous: str | None
+
+
 class Page_RequestShown_(TypedDict):
     items: list["RequestShown"]
     next: str | None
@@ -1462,8 +1545,20 @@ class Page_RoomShown_(TypedDict):
     previous: str | None
 
 
+class Page_ScannerShown_(TypedDict):
+    items: list["ScannerShown"]
+    next: str | None
+    previous: str | None
+
+
 class Page_SessionShown_(TypedDict):
     items: list["SessionShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_SessionTotalShown_(TypedDict):
+    items: list["SessionTotalShown"]
     next: str | None
     previous: str | None
 
@@ -1506,6 +1601,12 @@ class Page_TotalShown_(TypedDict):
 
 class Page_VenueShown_(TypedDict):
     items: list["VenueShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_VisitShown_(TypedDict):
+    items: list["VisitShown"]
     next: str | None
     previous: str | None
 
@@ -1754,6 +1855,12 @@ class ProfileChanged(TypedDict):
     birth_date: NotRequired[str | None]
 
 
+class Pulse(TypedDict):
+    """Another `mark` than before: the list is to be fetched anew."""
+
+    mark: str
+
+
 class PushKey(TypedDict):
     """The house's public key (VAPID), in base64url: what `PushManager.subscribe` wants."""
 
@@ -1791,6 +1898,19 @@ class QuestionShown(TypedDict):
 
 class ReasonSent(TypedDict):
     reason: NotRequired[str]
+
+
+class ReceiptShown(TypedDict):
+    """What somebody paid for an atelier, when, and who marked it."""
+
+    place: str
+    session: str
+    title: str
+    participant: str
+    amount_paid: str
+    currency: str
+    paid_at: str
+    marked_by: "PersonBrief | None"
 
 
 class RepetitionShown(TypedDict):
@@ -1914,6 +2034,23 @@ class RunSent(TypedDict):
     tells: NotRequired[bool]
 
 
+class ScannedParticipant(TypedDict):
+    """What the visitor shares with this exhibitor now; null for the rest."""
+
+    name: str | None
+    email: str | None
+    phone: str | None
+
+
+class ScannerShown(TypedDict):
+    """A booth that scanned one's badge, when last, and what it may know now."""
+
+    booth: str
+    name: str
+    scanned_at: str
+    fields: list[Literal["name", "email", "phone"]]
+
+
 class Scope(TypedDict):
     scope: NotRequired[Literal["following", "all"]]
 
@@ -1958,6 +2095,18 @@ class SessionShown(TypedDict):
     updated_at: str
 
 
+class SessionTotalShown(TypedDict):
+    """What came in for an atelier in one currency, and what is owed."""
+
+    session: str
+    title: str
+    currency: str
+    paid: str
+    owed: str
+    number_paid: int
+    number_owed: int
+
+
 class SessionsWanted(TypedDict):
     session_type: NotRequired[Literal["conference", "atelier"] | None]
     room: NotRequired[str | None]
@@ -1969,6 +2118,18 @@ class ShareShown(TypedDict):
 
     part: int
     whole: int
+
+
+class Shares(TypedDict):
+    """What may be known; what is left out may not."""
+
+    fields: list[Literal["name", "email", "phone"]]
+
+
+class SharesShown(TypedDict):
+    """What every exhibitor may know who scans one's badge and was told nothing else."""
+
+    fields: list[Literal["name", "email", "phone"]]
 
 
 class SignInSessionShown(TypedDict):
@@ -2114,6 +2275,16 @@ class VenueShown(TypedDict):
 class VenuesWanted(TypedDict):
     q: NotRequired[str]
     bin: NotRequired[bool]
+
+
+class VisitShown(TypedDict):
+    """A badge scanned at the booth, once a day."""
+
+    id: str
+    scanned_participant: "ScannedParticipant"
+    day: str
+    scanned_at: str
+    notes: str
 
 
 class WaysIn(TypedDict):

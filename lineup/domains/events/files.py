@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from lineup.core.audit import entries
@@ -25,6 +25,8 @@ from lineup.domains.events.models import Event, EventFile
 LARGEST_BYTES = 10 * 1024 * 1024
 MOST_FILES = 20
 LONGEST_NAME = 120
+# the programme, the guide, the others
+IN_ORDER = (F("use").desc(), F("name"), F("id"))
 
 
 class FileTooLarge(Invalid):
@@ -70,12 +72,15 @@ class PdfNeeded(Invalid):
 
 
 _IN_USE = Planned(
-    lambda: EventFile.objects.filter(event=Given("event", EventFile.event.field), binned_at=None).order_by("name", "id")
+    lambda: EventFile.objects.filter(event=Given("event", EventFile.event.field), binned_at=None).order_by(*IN_ORDER)
 )
 
 
 def of(event: Event, person: Person | None) -> list[EventFile]:
-    """Return the event's files that this person may download, by name; the person is known to see the event."""
+    """Return the event's files that this person may download, programme and guide first, then by name.
+
+    The person is known to see the event.
+    """
     found = _IN_USE.rows(event=event.pk)
     if all(file.audience == EventFile.Audience.EVERYBODY for file in found) or _takes_part(event, person):
         return found

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from lineup.core.audit import entries
 from lineup.core.foundation import inputs
 from lineup.core.foundation.errors import Missing, Refusal
+from lineup.core.foundation.planned import Given, Planned
 from lineup.core.participation import pools
 from lineup.core.participation.models import Place, Pool
 from lineup.core.participation.transitions import State
@@ -53,6 +54,16 @@ def open_places(event: Event, *, by: Actor, at: datetime, capacity: int | None =
     pool = pools.make(event.offering, role=EXHIBITOR, name=str(_("Exhibitors")), **settings)
     entries.record(by=by, at=at, action="exhibitors.open", on=pool, club_id=event.offering.club_id)
     return pool
+
+
+_ANY = Planned(
+    lambda: Pool.objects.filter(offering=Given("event", Pool._meta.get_field("offering")), role=EXHIBITOR)[:1]
+)
+
+
+def has_places(event: Event) -> bool:
+    """Whether the event has exhibitors at all. One query."""
+    return bool(_ANY.rows(event=event.pk))
 
 
 def exhibits(event: Event, person: Person | None) -> bool:
@@ -156,7 +167,10 @@ def _keep_plan(booth: Booth, path: str, name: str, by: Actor, at: datetime) -> B
         removing.remove_later(str(booth.plan_file.name), at=at)
     booth.plan_file, booth.plan_name = path, name
     booth.save(update_fields=["plan_file", "plan_name"])
-    _record(booth, "booth.plan" if path else "booth.plan_remove", by, at)
+    if path:
+        _record(booth, "booth.plan", by, at)
+    else:
+        _record(booth, "booth.plan_remove", by, at)
     return booth
 
 

@@ -1,12 +1,11 @@
 """Who has access to a session, and who keeps it: the organisers, those on duty in its room, and its speakers."""
 
-from datetime import datetime
-
 from lineup.core.participation import offerings
 from lineup.core.participation.models import Place
 from lineup.core.participation.transitions import State
 from lineup.core.people.models import Person
 from lineup.domains.events import attendees
+from lineup.domains.onsite import rights
 from lineup.domains.onsite.models import Session
 
 
@@ -19,11 +18,19 @@ def has_access(session: Session, person: Person | None) -> bool:
     return Place.objects.filter(participant=person.pk, state=State.CONFIRMED, pool=session.pool_id).exists()
 
 
-def may_answer(session: Session, person: Person | None, *, at: datetime) -> bool:
+def may_answer(session: Session, person: Person | None) -> bool:
     """Whether the person keeps the session's questions: manages it, or speaks there."""
     if person is None:
         return False
-    return offerings.may_manage(session.event.offering, person) or speaks(session, person)
+    return _looks_after(session, person) or speaks(session, person)
+
+
+def _looks_after(session: Session, person: Person) -> bool:
+    """Who manages the event; a room manager in rooms of any slot of theirs: what was asked is also answered later."""
+    if not offerings.may_manage(session.event.offering, person):
+        return False
+    rooms = rights.rooms_seen(session.event, person)
+    return rooms is None or session.room_id in rooms
 
 
 def speaks(session: Session, person: Person) -> bool:

@@ -22,6 +22,7 @@ from lineup.domains.events.models import Event
 from lineup.domains.onsite.models import Session
 
 ORDER = ("queued_at", "id")
+NEWEST = ("-settled_at", "-pk")
 
 
 class Payment(StrEnum):
@@ -98,6 +99,14 @@ def mark(chosen: Iterable[UUID], status: str, *, session: Session, by: Actor, at
     if not wanted:
         raise NothingToPay
     return fees.mark(wanted, ACTS[status], offering=session.event.offering, by=by, at=at)
+
+
+def receipts(event: Event) -> "QuerySet[Fee]":
+    """Return the paid fees of the event's ateliers, to be listed by NEWEST: who paid what, when, marked by whom."""
+    rows = Fee.objects.filter(place__pool__offering=event.pk, place__pool__session__isnull=False, state=Fee.State.PAID)
+    return rows.select_related(
+        "place__pool__session", "place__participant", "place__contact", "place__entered", "settled_by"
+    )
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import BooleanField, Case, Count, F, QuerySet, Value, When
+from django.db.models import BooleanField, Case, Count, F, Q, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from lineup.core.audit import entries
@@ -73,9 +73,9 @@ class Floor:
 # --- who may what ---------------------------------------------------------------------------------
 
 
-def floor_of(session: Session, person: Person | None, *, at: datetime) -> Floor:
+def floor_of(session: Session, person: Person | None) -> Floor:
     """Return what the person may do with the session's questions: those with access ask, those who keep it answer."""
-    answers = floor.may_answer(session, person, at=at)
+    answers = floor.may_answer(session, person)
     return Floor(may_ask=floor.has_access(session, person), may_answer=answers)
 
 
@@ -85,8 +85,8 @@ def _check_asks(session: Session, by: Actor) -> Person:
     return by.person
 
 
-def _check_answers(session: Session, by: Actor, at: datetime) -> None:
-    if not floor.may_answer(session, by.person, at=at):
+def _check_answers(session: Session, by: Actor) -> None:
+    if not floor.may_answer(session, by.person):
         raise NotAnswering
 
 
@@ -207,7 +207,7 @@ def unvote(question: SessionQuestion, *, by: Actor, at: datetime) -> None:
 @transaction.atomic
 def answer(question: SessionQuestion, text: str = "", *, by: Actor, at: datetime) -> SessionQuestion:
     """Note that the question is answered: in writing, or (without text) in the room. Raises NotAnswering, TooLong."""
-    _check_answers(question.session, by, at)
+    _check_answers(question.session, by)
     question.answer = inputs.prose(text, field="answer", most=LONGEST_ANSWER)
     question.answered_at, question.answered_by = at, by.person
     return _store(question, "session_question.answer", by, at)
@@ -216,7 +216,7 @@ def answer(question: SessionQuestion, text: str = "", *, by: Actor, at: datetime
 @transaction.atomic
 def reopen(question: SessionQuestion, *, by: Actor, at: datetime) -> SessionQuestion:
     """Note that the question is not answered after all; what was written as its answer goes. Raises NotAnswering."""
-    _check_answers(question.session, by, at)
+    _check_answers(question.session, by)
     question.answer, question.answered_at, question.answered_by = "", None, None
     return _store(question, "session_question.reopen", by, at)
 
@@ -224,7 +224,7 @@ def reopen(question: SessionQuestion, *, by: Actor, at: datetime) -> SessionQues
 @transaction.atomic
 def hide(question: SessionQuestion, *, by: Actor, at: datetime) -> SessionQuestion:
     """Show the question to nobody but those who keep the session. Raises NotAnswering."""
-    _check_answers(question.session, by, at)
+    _check_answers(question.session, by)
     question.hidden_at = at
     return _store(question, "session_question.hide", by, at)
 
@@ -232,7 +232,7 @@ def hide(question: SessionQuestion, *, by: Actor, at: datetime) -> SessionQuesti
 @transaction.atomic
 def unhide(question: SessionQuestion, *, by: Actor, at: datetime) -> SessionQuestion:
     """Show a hidden question again. Raises NotAnswering."""
-    _check_answers(question.session, by, at)
+    _check_answers(question.session, by)
     question.hidden_at = None
     return _store(question, "session_question.unhide", by, at)
 
@@ -243,6 +243,12 @@ def _store(question: SessionQuestion, action: str, by: Actor, at: datetime) -> S
     club = question.session.event.offering.club_id
     entries.record(by=by, at=at, action=action, on=question, club_id=club)
     return question
+
+
+def drawn_anew(person: Person) -> None:
+    """Have every list drawn anew in which the person asked or answered, in the caller's transaction."""
+    rows = SessionQuestion.objects.filter(Q(person=person) | Q(answered_by=person))
+    QuestionBoard.objects.filter(session__in=rows.values("session")).update(version=F("version") + 1)
 
 
 # --- what watching pages are told -----------------------------------------------------------------

@@ -1,16 +1,13 @@
 """Whose badge was shown at a booth."""
 
-from datetime import datetime
-from uuid import UUID
-
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from lineup.core.foundation.errors import Refusal
-from lineup.core.participation.models import Place
-from lineup.core.participation.transitions import State
+from lineup.core.foundation.errors import Missing, Refusal
 from lineup.core.people.models import Person
 from lineup.domains.events.models import Event
+from lineup.domains.onsite import badge_holders, badges, codes
+from lineup.domains.onsite.codes import Verdict
+from lineup.domains.onsite.models import Badge
 
 
 class UnknownBadge(Refusal):
@@ -20,17 +17,34 @@ class UnknownBadge(Refusal):
     field = "code"
 
 
-def find(event: Event, code: str, *, at: datetime) -> Person:
-    """Return whose badge of the event has this code. Raises UnknownBadge."""
-    try:
-        place = _places(event).filter(pk=UUID(code.strip())).first()
-    except ValueError:
-        raise UnknownBadge from None
-    person = Person.objects.filter(pk=place.participant_id).first() if place else None
-    if person is None:
+class BadgeHoldsNoMore(Refusal):
+    code = "badge_holds_no_more"
+    sentence = _("This badge holds no more; its bearer gets a new one from the organisers.")
+    field = "code"
+
+
+def find(event: Event, code: str) -> Person:
+    """Return whose badge of the event this is, by its code or by the id that stands below it.
+
+    Raises UnknownBadge; BadgeHoldsNoMore for one that was revoked or replaced, or whose bearer has no part any more.
+    """
+    badge = _scanned(event, code) if len(codes.clean(code)) == codes.LENGTH else _typed(event, code)
+    if badge.revoked_at or not badge_holders.may_have_one(event, badge.person):
+        raise BadgeHoldsNoMore
+    return badge.person
+
+
+def _scanned(event: Event, code: str) -> Badge:
+    read = badges.read(event.pk, code)
+    if read.verdict == Verdict.REVOKED:
+        raise BadgeHoldsNoMore
+    if not read.is_valid or read.badge is None:
         raise UnknownBadge
-    return person
+    return read.badge
 
 
-def _places(event: Event) -> "QuerySet[Place]":
-    return Place.objects.filter(pool__offering=event.pk, state=State.CONFIRMED)
+def _typed(event: Event, badge_id: str) -> Badge:
+    try:
+        return badges.find(event, badge_id)
+    except Missing:
+        raise UnknownBadge from None

@@ -1,6 +1,6 @@
 """Visits of booths: a badge scanned there, what may be known of who showed it, and how many came."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -12,11 +12,15 @@ from django.utils.translation import gettext_lazy as _
 
 from lineup.core.foundation import inputs, zones
 from lineup.core.foundation.errors import Missing, Refusal
+from lineup.core.people import limits
+from lineup.core.people.limits import Limit
 from lineup.core.people.models import Person
 from lineup.domains.onsite import booths, sharing, visitors
 from lineup.domains.onsite.models import Booth, BoothVisit
 
 LONGEST_NOTES = 2000
+# more than a hand can scan: ids are not to be guessed
+SCANNING = Limit("booth-scan", 60, 60)
 
 
 class OwnBadge(Refusal):
@@ -48,15 +52,21 @@ class Numbers:
     people: int
 
 
-@transaction.atomic
 def scan(booth: Booth, code: str, *, at: datetime) -> Scanned:
     """Count a visit of whose badge this is; scanned again on the same day of the event, it is the same visit.
 
-    Raises UnknownBadge, OwnBadge.
+    Raises UnknownBadge, BadgeHoldsNoMore, OwnBadge, TooManyTries.
     """
-    visitor = visitors.find(booth.event, code, at=at)
+    # counted on its own: a guess that fails must not take its count along
+    limits.spend((SCANNING, f"{booth.exhibitor_id}|{booth.event_id}"), at=at)
+    visitor = visitors.find(booth.event, code)
     if visitor.pk == booth.exhibitor_id:
         raise OwnBadge
+    return _count(booth, visitor, at)
+
+
+@transaction.atomic
+def _count(booth: Booth, visitor: Person, at: datetime) -> Scanned:
     day = zones.local(at, booth.event.time_zone).date()
     row, fresh = BoothVisit.objects.get_or_create(
         booth=booths.stored(booth), visitor=visitor, day=day, defaults={"scanned_at": at}
@@ -120,6 +130,12 @@ def numbers(booth: Booth, *, at: datetime) -> Numbers:
         people=Count("visitor", distinct=True),
     )
     return Numbers(**found)
+
+
+def counted(booths_of_event: Iterable[Booth]) -> dict[Any, int]:
+    """Return how many visits each of these booths had, by its id; none for one that is left out. One query."""
+    rows = BoothVisit.objects.filter(booth__in=[booth.pk for booth in booths_of_event]).order_by()
+    return dict(rows.values_list("booth").annotate(Count("pk")))
 
 
 def lines(booth: Booth) -> Iterator[list[Any]]:

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any, Literal, Self
 from uuid import UUID
 
+from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, HttpRequest
 from ninja import File, Form, Router, Status, UploadedFile
 
@@ -28,19 +29,23 @@ AS_DOWNLOAD: dict[str, Any] = {
 
 
 class FileShown(Shown):
-    """A file; `audience` says for whom: everybody who sees the event, or only holders of a place."""
+    """A file; `audience` says for whom: everybody who sees the event, or only holders of a place.
+
+    `use` says which of them is the programme, and which the guide.
+    """
 
     id: UUID
     name: str
     content_type: str
     size: int
     audience: str
+    use: Literal["", "programme", "guide"]
     created_at: datetime
 
     @classmethod
     def of(cls, row: EventFile) -> Self:
         fields = ("name", "content_type", "size", "created_at")
-        return cls.made(id=row.pk, audience=str(row.audience), **shapes.read(row, fields))
+        return cls.made(id=row.pk, audience=str(row.audience), use=str(row.use), **shapes.read(row, fields))
 
 
 @router.get("/events/{slug}/files", response=paging.Page[FileShown], auth=keys.ANYBODY, summary="List an event's files")
@@ -56,10 +61,14 @@ def add(
     slug: Slug,
     file: File[UploadedFile],
     audience: Form[Literal["everybody", "holders"]] = "everybody",
+    use: Form[Literal["", "programme", "guide"]] = "",
 ) -> Any:
-    """PDF, pictures, plain text or office documents without macros, up to 10 MB; judged by their bytes."""
+    """PDF, pictures, plain text or office documents without macros, up to 10 MB; judged by their bytes.
+
+    A programme or guide is a PDF, and takes the place of the one before.
+    """
     event = events.find_managed(keys.person(request), slug=slug)
-    row = files.add(event, file, audience=audience, by=keys.actor(request), at=clock.now())
+    row = files.add(event, file, audience=audience, use=use, by=keys.actor(request), at=clock.now())
     return Status(201, FileShown.of(row))
 
 
@@ -77,8 +86,13 @@ def download(request: HttpRequest, slug: Slug, file: UUID) -> Any:
 
 def content(row: EventFile) -> FileResponse:
     """Return the file as a download. Raises Missing where it is stored no more."""
+    return download_of(row.file, row.name)
+
+
+def download_of(file: FieldFile, name: str) -> FileResponse:
+    """Return what is stored as a download that no browser opens or runs. Raises Missing where it is there no more."""
     try:
-        answer = FileResponse(row.file.open("rb"), as_attachment=True, filename=row.name)
+        answer = FileResponse(file.open("rb"), as_attachment=True, filename=name)
     except FileNotFoundError:
         raise Missing from None
     answer.headers["Content-Type"] = "application/octet-stream"

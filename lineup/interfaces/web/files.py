@@ -1,10 +1,13 @@
 """Stored files as answers, once it is settled that who asks may see them."""
 
 from django.core.files.storage import default_storage
+from django.db.models.fields.files import FieldFile
 from django.http import FileResponse
 
 from lineup.core.foundation.errors import Missing
+from lineup.domains.events import sniffing
 from lineup.domains.events.models import EventFile
+from lineup.domains.onsite.models import Booth
 
 INERT = {
     "X-Content-Type-Options": "nosniff",
@@ -16,13 +19,24 @@ INERT = {
 
 def of_event(file: EventFile) -> FileResponse:
     """Answer a file of an event as a download that no browser opens or runs. Raises Missing."""
+    return _inert(file.file, file.name, file.content_type)
+
+
+def of_booth(booth: Booth) -> FileResponse:
+    """Answer the floor plan of a booth as a download that no browser opens or runs. Raises Missing."""
+    if not booth.plan_file:
+        raise Missing
+    return _inert(booth.plan_file, booth.plan_name, sniffing.PDF)
+
+
+def _inert(file: FieldFile, name: str, kind: str) -> FileResponse:
     try:
-        stored = file.file.open("rb")
+        stored = file.open("rb")
     except FileNotFoundError:
         raise Missing from None
-    response = FileResponse(stored, as_attachment=True, filename=file.name, content_type=file.content_type)
-    for name, value in INERT.items():
-        response.headers[name] = value
+    response = FileResponse(stored, as_attachment=True, filename=name, content_type=kind)
+    for header, value in INERT.items():
+        response.headers[header] = value
     return response
 
 

@@ -107,6 +107,25 @@ def attendees(principal: str, target: str) -> str:
     return ALLOWED if manages(principal, target) or (sees(principal, target) and principal == "holder") else HIDDEN
 
 
+def comers(principal: str, target: str) -> str:
+    """What is for those alone who come: to others, however powerful, it is not there."""
+    return _only(principal == "holder" and has_part(principal, target), principal)
+
+
+def floor(principal: str, target: str) -> str:
+    """The questions of a session: for who takes part, and who keeps it."""
+    return ALLOWED if principal == "holder" and has_part(principal, target) else managers(principal, target)
+
+
+def askers(principal: str, target: str) -> str:
+    """Who takes part may ask and vote; who merely sees the session, or keeps it, is refused."""
+    if principal == "stranger":
+        return SIGN_IN
+    if principal == "holder" and has_part(principal, target):
+        return ALLOWED
+    return REFUSED if sees(principal, target) else HIDDEN
+
+
 def managers(principal: str, target: str) -> str:
     """The organisers of the event; who merely sees it is refused, for others it is not there."""
     if principal == "stranger":

@@ -169,6 +169,75 @@ PROGRAMME_ROWS = [
         )
     ),
 ]
+SHARES, QUESTION = {"fields": ["name"]}, {"question": "talk_question"}
+QUESTIONS = "/api/events/{slug}/sessions/{session}/questions"
+STAND_ROWS = [
+    *_many(
+        "api exhibitors",
+        doors.comers,
+        EVENTS,
+        "GET /events/{slug}/booth",
+        "GET /events/{slug}/booth/plan",
+        "DELETE /events/{slug}/booth/plan",
+        "GET /events/{slug}/booth/scans",
+        "GET /events/{slug}/sharing",
+        "GET /events/{slug}/sharing/booths",
+        "POST /events/{slug}/sharing/withdrawal",
+    ),
+    *(
+        Row("api exhibitors", method, f"/api/events/{{slug}}{path}", doors.comers, on, keys, body)
+        for method, path, on, keys, body in (
+            ("PATCH", "/booth", EVENTS, {}, {"name": "New"}),
+            ("POST", "/booth/plan", EVENTS, {}, {"file": "upload"}),
+            ("POST", "/booth/scans", HOLDERS, {}, {"code": "{badge_of_visitor}"}),
+            ("PATCH", "/booth/scans/{scan}", WITH_PLACE, {"scan": "visit"}, {"notes": "Two"}),
+            ("DELETE", "/booth/scans/{scan}", WITH_PLACE, {"scan": "visit"}, {}),
+            ("PUT", "/sharing", EVENTS, {}, SHARES),
+            ("PUT", "/sharing/booths/{booth}", WITH_PLACE, {}, SHARES),
+        )
+    ),
+    *(
+        Row("api exhibitors", method, f"/api/events/{{slug}}{path}", doors.managers, on, keys, body)
+        for method, path, on, keys, body in (
+            ("GET", "/exhibitors", EVENTS, {}, {}),
+            ("POST", "/exhibitor-places", EVENTS, {}, {}),
+            ("PATCH", "/exhibitors/{person}", WITH_PLACE, {"person": "exhibitor"}, {"name": "New"}),
+            ("POST", "/exhibitors/{person}/plan", WITH_PLACE, {"person": "exhibitor"}, {"file": "upload"}),
+            ("GET", "/exhibitors/{person}/plan", WITH_PLACE, {"person": "exhibitor"}, {}),
+        )
+    ),
+    *_many(
+        "api session access",
+        doors.managers,
+        EVENTS,
+        "GET /events/{slug}/sessions/{session}/access",
+        "GET /events/{slug}/receipts",
+        "GET /events/{slug}/receipt-totals",
+    ),
+    Row(
+        "api session access",
+        "POST",
+        "/api/events/{slug}/sessions/{session}/access-marks",
+        doors.managers,
+        WITH_PLACE,
+        body={"payment_status": "paid", "places": ["{place}"]},
+    ),
+    Row("api session questions", "GET", QUESTIONS, doors.floor, EVENTS),
+    *(
+        Row("api session questions", method, f"{QUESTIONS}{path}", door, WITH_PLACE, QUESTION if path else {}, body)
+        for method, path, door, body in (
+            ("POST", "", doors.askers, {"question_text": "Why?"}),
+            ("DELETE", "/{question}", doors.comers, {}),
+            ("PUT", "/{question}/vote", doors.askers, {}),
+            ("DELETE", "/{question}/vote", doors.askers, {}),
+            ("PUT", "/{question}/answer", doors.managers, {}),
+            ("DELETE", "/{question}/answer", doors.managers, {}),
+            ("POST", "/{question}/hiding", doors.managers, {}),
+            ("POST", "/{question}/showing", doors.managers, {}),
+        )
+    ),
+    Row("api session questions", "GET", "/api/question-pulses/{key}", doors.everybody, LINK, {"key": "pulse_key"}),
+]
 RULE, DAY = {"rule": "FREQ=MONTHLY;BYMONTHDAY=1"}, "2027-01-01"
 REPETITION_ROWS = [
     *(
@@ -568,5 +637,12 @@ PLATFORM_ROWS = [
     _platform("POST", "/dead-letters/{message}/replay"),
     _platform("POST", "/dead-letters/replay", topic="notice"),
 ]
-_OF_EVENTS = [*EVENT_ROWS, *PROGRAMME_ROWS, *staff.OPERATIONS, *BADGE_ROWS, *REPETITION_ROWS]
+_OF_EVENTS = [
+    *EVENT_ROWS,
+    *PROGRAMME_ROWS,
+    *staff.OPERATIONS,
+    *BADGE_ROWS,
+    *STAND_ROWS,
+    *REPETITION_ROWS,
+]
 ROWS = [*_OF_EVENTS, *PLACE_ROWS, *IMPORT_ROWS, *LINK_ROWS, *CLUB_ROWS, *OWN_ROWS, *WEBHOOK_ROWS, *PLATFORM_ROWS]

@@ -101,6 +101,33 @@ def _programme(methods: str, route: str, key: str = "") -> Row:
     return Row("programme", methods, f"onsite:{route}", doors.managers, EVENTS, {"pk": key})
 
 
+def _exhibitor(methods: str, route: str, key: str = "") -> Row:
+    return Row("exhibitors", methods, f"onsite:{route}", doors.comers, WITH_PLACE if key else EVENTS, {"pk": key})
+
+
+TALK = {"pk": "session"}
+STANDS = [
+    _exhibitor("GET", "booth"),
+    _exhibitor("POST", "booth-scans"),
+    _exhibitor("GET", "booth-export"),
+    _exhibitor("POST", "visit-notes", "visit"),
+    _exhibitor("POST", "visit-removal", "visit"),
+    _exhibitor(BOTH, "booth-edit"),
+    _exhibitor("GET", "booth-plan"),
+    _exhibitor("POST", "booth-plan-removal"),
+    _exhibitor(BOTH, "sharing"),
+    _exhibitor("POST", "sharing-withdrawal"),
+    Row("exhibitors", BOTH, "onsite:exhibitors", doors.managers, EVENTS),
+    Row("exhibitors", BOTH, "onsite:exhibitor-new", doors.managers, EVENTS),
+    Row("exhibitors", BOTH, "onsite:exhibitor", doors.managers, WITH_PLACE, {"pk": "exhibitor"}),
+    Row("exhibitors", "GET", "onsite:exhibitor-plan", doors.managers, WITH_PLACE, {"pk": "exhibitor"}),
+    Row("questions", BOTH, "onsite:questions", doors.floor, EVENTS, TALK),
+    Row("questions", "GET", "onsite:questions-list", doors.floor, EVENTS, TALK),
+    Row("questions", "POST", "onsite:question-votes", doors.floor, EVENTS, TALK),
+    Row("questions", "POST", "onsite:question-marks", doors.floor, EVENTS, TALK),
+    Row("questions", "POST", "onsite:question-removals", doors.floor, EVENTS, TALK),
+    Row("questions", BOTH, "onsite:question-answer", doors.managers, WITH_PLACE, {**TALK, "question": "talk_question"}),
+]
 PROGRAMME = [
     Row("programme", "GET", "onsite:programme", doors.seers, EVENTS),
     Row("programme", "GET", "onsite:calendar", doors.seers, EVENTS),
@@ -119,6 +146,10 @@ PROGRAMME = [
     _programme(BOTH, "room", "room"),
     _programme("POST", "room-discard", "room"),
     _programme("POST", "room-restoration", "binned_room"),
+    _programme("GET", "access", "session"),
+    _programme("POST", "access-marks", "session"),
+    _programme("GET", "receipts"),
+    _programme("GET", "receipts-export"),
     _programme("GET", "speakers"),
     _programme(BOTH, "speaker", "speaker"),
 ]
@@ -404,6 +435,7 @@ ROWS = [
     *staff.PAGES,
     *DOOR,
     *BADGES,
+    *STANDS,
     *ORGANISING,
     *PLACES,
     *DESK,

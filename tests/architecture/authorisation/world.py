@@ -30,7 +30,7 @@ from lineup.core.participation import (
     places,
     questions,
 )
-from lineup.core.participation.models import Pool
+from lineup.core.participation.models import Place, Pool
 from lineup.core.people import address_changes, api_tokens, persons, proofs
 from lineup.core.people.actors import Actor
 from lineup.core.people.models import Account, Person, Proof
@@ -41,6 +41,7 @@ from lineup.domains.onsite import announcements, badge_prints, badges, duties, r
 from lineup.domains.onsite.door import devices
 from lineup.domains.onsite.models import Room
 from lineup.domains.onsite.roles import Staff
+from tests.architecture.authorisation import stands
 from tests.support import factories, push_service
 
 # in every name that outsiders must not meet
@@ -199,6 +200,8 @@ def _event(world: World, target: str, *, visibility: str, club: Club | None, sta
     world.keys[target] = found
     if state == "published":
         found |= _places(world, target, pool, by)
+        holder = Place.objects.get(pk=found["place"]).contact
+        found |= stands.build(event, holder, found["session"], by=by, at=at)
 
 
 def _monthly(event: Event) -> str:
@@ -358,6 +361,7 @@ def _links(world: World) -> None:
         "pool": pool.pk,
         "request_link": place_links.mint_for_request(request, at=at),
         "place_link": place_links.mint(guest, at=at),
+        "pulse_key": world.keys["public"]["pulse_key"],
         "file": world.keys["public"]["holders_file"],
         "holders_file": world.keys["public"]["holders_file"],
         "invitation_link": world.keys["public"]["invitation_link"],

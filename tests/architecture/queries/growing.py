@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from decimal import Decimal
 from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -26,13 +27,18 @@ from lineup.domains.onsite import (
     announcements,
     badge_prints,
     badges,
+    booths,
     duties,
     favourites,
+    payments,
     rooms,
     sessions,
+    sharing,
     signing_keys,
     team,
+    visits,
 )
+from lineup.domains.onsite import questions as session_questions
 from lineup.domains.onsite.door import devices, uploads
 from lineup.domains.onsite.models import Room
 from lineup.domains.onsite.roles import Staff
@@ -62,6 +68,7 @@ class Growth:
             self._programme(number)
             self._badges()
             self._door()
+            self._stands(number)
             self._events(number)
             self._venues(number)
             self._clubs(number)
@@ -146,6 +153,33 @@ class Growth:
         phone = devices.open_by_link(link, by=self.by, at=self.at)[0]
         made = [uploads.Made(uuid4(), "no badge of ours", self.at, "welcome")]
         uploads.take(phone, made, sent_at=self.at, by=self.by, at=self.at)
+
+    def _stands(self, number: int) -> None:
+        """One more who exhibits and scanned the holder; one more at the holder's booth; one more question, and fee."""
+        holder = self.world.someone("holder")
+        exhibitor, visitor = factories.guest(f"Exhibits {number}"), factories.guest(f"Came {number}")
+        pool = booths.pool_of(self.event)
+        assert pool
+        places.add(pool, exhibitor, by=self.by, at=self.at)
+        places.add(pool, visitor, by=self.by, at=self.at)
+        stand = booths.rename(booths.own(self.event, exhibitor, at=self.at), f"{number}", by=self.by, at=self.at)
+        visits.scan(stand, badges.ensure(self.event, holder, at=self.at).badge_id, at=self.at)
+        sharing.say(visitor, self.event, {"name"}, by=self.by, at=self.at)
+        booth = booths.own(self.event, holder, at=self.at)
+        later = self.at + timedelta(hours=number)
+        visits.scan(booth, badges.ensure(self.event, visitor, at=self.at).badge_id, at=later)
+        talk = sessions.find(self.event, self.world.keys["public"]["session"])
+        asked = factories.guest(f"Asks at the talk {number}")
+        Pool.objects.filter(pk=self._pool().pk).update(capacity=F("taken") + 1)
+        places.add(self._pool(), asked, by=self.by, at=self.at)
+        row = session_questions.ask(talk, f"Question {number}?", by=Actor(asked), at=self.at)
+        session_questions.vote(row, by=Actor(asked), at=self.at)
+        atelier = sessions.create(
+            self.event, title=f"Paid {number}", kind="atelier", price=Decimal(5), currency="EUR", by=self.by, at=self.at
+        )
+        assert atelier.pool
+        paid = places.add(atelier.pool, exhibitor, by=self.by, at=self.at)
+        payments.mark([paid.pk], "paid", session=atelier, by=self.by, at=self.at)
 
     def _events(self, number: int) -> None:
         """An event of the club with venue and topics, with a place of its owner; one that is over; one in the bin."""

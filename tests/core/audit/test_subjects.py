@@ -19,11 +19,12 @@ from lineup.core.foundation import clock
 from lineup.core.foundation.subjects import Subject
 from lineup.core.outbox import messages
 from lineup.core.outbox.models import Message
-from lineup.core.participation import feeds, invitations, offerings, questions, queue
+from lineup.core.participation import feeds, invitations, offerings, places, questions, queue
 from lineup.core.people import api_tokens, persons
 from lineup.core.webhooks import endpoints
 from lineup.domains.events import events, files, repetitions, venues
-from lineup.domains.onsite import announcements, badges, duties, rooms, sessions, speakers
+from lineup.domains.onsite import announcements, badges, booths, duties, rooms, sessions, speakers
+from lineup.domains.onsite import questions as session_questions
 from lineup.domains.onsite.models import Badge
 from lineup.domains.onsite.roles import Staff
 from lineup.interfaces.web.audit import words
@@ -49,7 +50,7 @@ RESOURCES = {
         "switch",
     ),
     *("question", "repetition", "room", "session", "speaker"),
-    *("staffrole", "roomduty", "announcement", "badge"),
+    *("staffrole", "roomduty", "announcement", "badge", "booth", "sessionquestion"),
 }
 
 
@@ -71,11 +72,16 @@ def acts():
     times = {"starts_at": at, "ends_at": at + timedelta(hours=1)}
     duties.assign(event, owner, role=Staff.MANAGER, room=agora, by=by, at=at, **times)
     badges.replace(badges.ensure(event, owner, at=at), by=by, at=at)
+    exhibitor = factories.guest("Eve")
+    places.add(booths.open_places(event, by=by, at=at), exhibitor, by=by, at=at)
+    booths.rename(booths.own(event, exhibitor, at=at), "Books", by=by, at=at)
     announcements.make(event, title="Lunch", description="Is late.", by=by, at=at)
-    sessions.create(event, title="Opening", starts_at=at, ends_at=at + timedelta(hours=1), by=by, at=at)
+    opening = sessions.create(event, title="Opening", starts_at=at, ends_at=at + timedelta(hours=1), by=by, at=at)
     speakers.change(speakers.named(event, ["Ada"])[0], name="Ada", about="Counts", by=by, at=at)
     repetitions.begin(event, f"FREQ=MONTHLY;BYMONTHDAY={event.offering.starts_at.day}", by=by, at=at)
-    factories.place(events.pool_of(event))
+    comes = factories.place(events.pool_of(event)).contact
+    asked = session_questions.ask(opening, "Why?", by=actor(comes), at=at)
+    session_questions.answer(asked, "Because.", by=by, at=at)
     queue.move_up(factories.place(events.pool_of(event), factories.guest("Walter")), by=by, at=at)
     invitations.invite(event.offering, email="invited@example.org", by=by, at=at)
     files.add(event, SimpleUploadedFile("plan.pdf", b"%PDF-1.7\n%%EOF\n"), by=by, at=at)
@@ -136,6 +142,8 @@ def test_a_platform_admin_reads_every_name(acts):
         "staffrole": "Room manager · Gala",
         "roomduty": "Room manager · Gala",
         "announcement": "Lunch · Gala",
+        "booth": "Books · Gala",
+        "sessionquestion": "Opening · Gala",
         "badge": f"{Badge.objects.get()} · Gala",
         "message": Message.objects.values_list("topic", flat=True).get(pk=_id("message")),
     }

@@ -29,10 +29,10 @@ def listed(session, **how):
 
 def test_in_a_conference_those_ask_who_come_to_the_event(make_session, make_attendee, organiser):
     talk = make_session()
-    assert questions.floor_of(talk, make_attendee(), at=NOW) == questions.Floor(may_ask=True, may_answer=False)
-    assert questions.floor_of(talk, organiser, at=NOW) == questions.Floor(may_ask=False, may_answer=True)
+    assert questions.floor_of(talk, make_attendee()) == questions.Floor(may_ask=True, may_answer=False)
+    assert questions.floor_of(talk, organiser) == questions.Floor(may_ask=False, may_answer=True)
     for other in (None, factories.member()):
-        floor = questions.floor_of(talk, other, at=NOW)
+        floor = questions.floor_of(talk, other)
         assert (floor.may_ask, floor.may_answer, floor.may_read) == (False, False, False)
     with pytest.raises(questions.AccessNeeded):
         asked(talk, factories.member())
@@ -43,15 +43,15 @@ def test_in_an_atelier_those_ask_who_have_a_place_in_it(make_session, make_atten
     vera, zoe = make_attendee(), make_attendee("Zoe")
     for one in (vera, zoe):
         factories.place(atelier.pool, one, at=NOW - timedelta(days=2))
-    assert [questions.floor_of(atelier, one, at=NOW).may_ask for one in (vera, zoe)] == [True, False]
+    assert [questions.floor_of(atelier, one).may_ask for one in (vera, zoe)] == [True, False]
 
 
 def test_a_speaker_answers_who_signs_in_with_the_address_that_was_named(make_session, organiser, by, at):
     talk, ada = make_session(speakers=["Ada"]), factories.member("Ada", email="ada@example.org")
-    assert not questions.floor_of(talk, ada, at=NOW).may_answer
+    assert not questions.floor_of(talk, ada).may_answer
     speakers.change(talk.speakers.get(), name="Ada", about="", email=" ADA@example.org", by=by, at=at)
-    assert questions.floor_of(talk, ada, at=NOW).may_answer
-    assert not questions.floor_of(make_session("Other", (11, 12)), ada, at=NOW).may_answer
+    assert questions.floor_of(talk, ada).may_answer
+    assert not questions.floor_of(make_session("Other", (11, 12)), ada).may_answer
     with pytest.raises(speakers.SpeakerAddressWrong):
         speakers.change(talk.speakers.get(), name="Ada", about="", email="nobody", by=by, at=at)
 

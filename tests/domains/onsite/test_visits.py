@@ -1,12 +1,14 @@
 """Visits are counted from badges shown; who came is known as far as they want it, and no longer than they want it."""
 
+import contextlib
 from datetime import timedelta
 
 import pytest
 
 from lineup.core.participation import places
 from lineup.core.participation.models import Place
-from lineup.domains.onsite import booths, sharing, visitors, visits
+from lineup.core.people.limits import TooManyTries
+from lineup.domains.onsite import badges, booths, sharing, visitors, visits
 from lineup.domains.onsite.models import Booth, BoothVisit
 from tests.domains.onsite.conftest import clock
 from tests.support import factories
@@ -15,8 +17,8 @@ pytestmark = pytest.mark.req("D12")
 
 
 @pytest.fixture
-def code(event):
-    return lambda person: str(Place.objects.get(participant=person.pk, pool__offering=event.pk).pk)
+def code(event, at):
+    return lambda person: badges.code_of(badges.ensure(event, person, at=at), at=at)
 
 
 def leads(booth):
@@ -99,18 +101,31 @@ def test_all_is_withdrawn_at_once_from_booths_of_today_and_later(event, booth, e
 
 
 def test_what_is_no_badge_of_the_event_is_refused(event, booth, exhibitor, code, make_attendee, at):
-    elsewhere = factories.place()
-    for wrong in ("", "nonsense", str(elsewhere.pk), "\x00"):
+    vera = make_attendee()
+    signed = code(vera)
+    for wrong in ("", "nonsense", "\x00", signed[:-1], signed[:-1] + ("A" if signed[-1] != "A" else "B")):
         with pytest.raises(visitors.UnknownBadge):
             visits.scan(booth, wrong, at=clock(9))
     with pytest.raises(visits.OwnBadge):
         visits.scan(booth, code(exhibitor), at=clock(9))
-    vera = make_attendee()
-    gone = code(vera)
-    places.withdraw(Place.objects.get(pk=gone), by=factories.actor(vera), at=at)
-    with pytest.raises(visitors.UnknownBadge):
-        visits.scan(booth, gone, at=clock(9))
+    badges.replace(badges.ensure(event, vera, at=at), by=factories.actor(exhibitor), at=at)
+    place = Place.objects.get(participant=vera.pk)
+    fresh = code(vera)
+    places.withdraw(place, by=factories.actor(vera), at=at)
+    for gone in (signed, fresh):
+        with pytest.raises(visitors.BadgeHoldsNoMore):
+            visits.scan(booth, gone, at=clock(9))
     assert (BoothVisit.objects.count(), Booth.objects.count()) == (0, 0)
+
+
+def test_the_id_below_the_code_will_do_but_is_not_to_be_guessed(event, booth, make_attendee, at):
+    typed = badges.ensure(event, make_attendee(), at=at).badge_id
+    assert visits.scan(booth, f" {typed.lower()} ", at=clock(9)).is_fresh
+    for _guess in range(visits.SCANNING.most - 1):
+        with contextlib.suppress(visitors.UnknownBadge):
+            visits.scan(booth, "2222222", at=clock(9))
+    with pytest.raises(TooManyTries):
+        visits.scan(booth, typed, at=clock(9))
 
 
 def test_a_scan_by_mistake_is_taken_back(booth, make_attendee, code):

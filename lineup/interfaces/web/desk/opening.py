@@ -26,6 +26,7 @@ ROOMS = (
     ("onsite:team", _("Team"), "identification"),
     ("onsite:announcements-desk", _("Announcements"), "megaphone"),
     ("badges:list", _("Badges"), "qr-code"),
+    ("onsite:exhibitors", _("Exhibitors"), "building-storefront"),
     ("check-in", _("Check-in"), "check-badge"),
     ("door:desk", _("Doors"), "qr-code"),
     ("fees", _("Fees"), "banknotes"),

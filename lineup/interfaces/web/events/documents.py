@@ -24,6 +24,12 @@ class FileForm(forms.Form):
         label=gettext_lazy("File"),
         help_text=gettext_lazy("PDF, picture, plain text or office document, up to 10 MB."),
     )
+    use = forms.ChoiceField(
+        label=gettext_lazy("What it is"),
+        choices=EventFile.Use.choices,
+        required=False,
+        help_text=gettext_lazy("A new programme or guide, as PDF, takes the place of the one before."),
+    )
     audience = forms.ChoiceField(
         label=gettext_lazy("For whom"), choices=EventFile.Audience.choices, widget=ChoiceCards, initial="everybody"
     )
@@ -40,6 +46,7 @@ def index(request: HttpRequest, slug: str) -> HttpResponse:
                 event,
                 form.cleaned_data["file"],
                 audience=form.cleaned_data["audience"],
+                use=form.cleaned_data["use"],
                 by=acting.actor(request),
                 at=clock.now(),
             )

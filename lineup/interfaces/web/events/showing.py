@@ -17,7 +17,7 @@ from lineup.core.participation.transitions import State
 from lineup.core.people.models import Person
 from lineup.domains.events import attendees, events, files, repetitions, rules_said, topics
 from lineup.domains.events.models import Event
-from lineup.domains.onsite import announcements, sessions
+from lineup.domains.onsite import announcements, booths, sessions
 from lineup.interfaces.web import prose, secrets
 from lineup.interfaces.web.events import maps, structured
 from lineup.interfaces.web.places import entry
@@ -57,10 +57,19 @@ def _shown(event: Event, pool: Pool, person: Person | None, at: datetime) -> dic
         "is_over": _is_over(offering, at),
         "has_programme": sessions.has_any(event),
         "announced": list(announcements.shown_to(event, person)[:MOST_ANNOUNCED]) if person else [],
+        **_exhibited(event, person),
         **_repeating(event),
         **_standing(pool, person, at),
         **_told(event, pool),
     }
+
+
+def _exhibited(event: Event, person: Person | None) -> dict[str, Any]:
+    """Whether the viewer exhibits, or may say what exhibitors know of them."""
+    if person is None or not booths.has_places(event):
+        return {}
+    exhibits = booths.exhibits(event, person)
+    return {"exhibits": exhibits, "may_share": exhibits or attendees.comes(person, event)}
 
 
 def _repeating(event: Event) -> dict[str, Any]:

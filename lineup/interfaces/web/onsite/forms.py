@@ -68,6 +68,11 @@ class SpeakerForm(Refusing, forms.Form):
         max_length=speakers.LONGEST_ABOUT,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        required=False,
+        help_text=_("Who signs in with it may answer questions on their sessions. Only organisers see it."),
+    )
 
 
 class SessionForm(Refusing, ZonedForm):

@@ -15,7 +15,7 @@ from lineup.core.participation.transitions import LIVE, State
 from lineup.core.people.models import Person
 from lineup.domains.events import events
 from lineup.domains.events.models import Event
-from lineup.domains.onsite import favourites, rights, sessions, statuses
+from lineup.domains.onsite import favourites, questions, rights, sessions, statuses
 from lineup.domains.onsite.models import Session
 from lineup.domains.onsite.roles import ATELIER
 from lineup.interfaces.web import prose
@@ -35,7 +35,7 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
     shown = {
         "event": event,
         "offering": event.offering,
-        "crumbs": _crumbs(event),
+        "crumbs": crumbs(event),
         "found": found,
         "mine": mine,
         "tabs": found.tabs(request.path, "&mine=1" if mine else ""),
@@ -52,7 +52,8 @@ def _held(person: Person | None, event: Event) -> frozenset[Any]:
     return frozenset(rows.values_list("pk", flat=True))
 
 
-def _crumbs(event: Event, *more: tuple[str, str]) -> list[tuple[str, str]]:
+def crumbs(event: Event, *more: tuple[str, str]) -> list[tuple[str, str]]:
+    """Return where one is in the event: its programme, or what else is given."""
     path = reverse("events:event", kwargs={"slug": event.offering.slug})
     return [(_("Events"), reverse("events:list")), (event.offering.title, path), *(more or [(_("Programme"), "")])]
 
@@ -73,8 +74,9 @@ def session(request: HttpRequest, slug: str, pk: Any) -> HttpResponse:
         "description": prose.shown(found.description),
         "starred": found.pk in favourites.of(person, event),
         "may_manage": offerings.may_manage(event.offering, person) and rights.keeps(event, found.room, person, at=at),
-        "crumbs": _crumbs(event, (_("Programme"), programme), (found.title, "")),
+        "crumbs": crumbs(event, (_("Programme"), programme), (found.title, "")),
         "is_over": statuses.of(found, at=at) == Session.Status.OVER or event.offering.state == Offering.State.FINISHED,
+        "floor": questions.floor_of(found, person),
         **_standing(found, person, at),
     }
     return render(request, "onsite/session.html", shown)

@@ -30,7 +30,7 @@ def index(request: HttpRequest, desk: Desk) -> HttpResponse:
 @opening.desk
 def edit(request: HttpRequest, desk: Desk, pk: Any) -> HttpResponse:
     speaker = speakers.find(opening.event_of(desk), pk)
-    initial = {"name": speaker.name, "about": speaker.about}
+    initial = {"name": speaker.name, "about": speaker.about, "email": speaker.email_folded}
     form = SpeakerForm(acting.sent(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         try:

@@ -2,11 +2,16 @@ from django.urls import path
 
 from lineup.interfaces.web.onsite import (
     announcements,
+    booth,
     duties,
+    exhibitors,
     exports,
     my_rooms,
+    payments,
+    questions,
     rooms,
     sessions,
+    sharing,
     showing,
     speakers,
     stars,
@@ -20,6 +25,8 @@ PUBLIC = "events/<slug:slug>/programme"
 EVENT = "events/<slug:slug>"
 OWN_DESK = f"{EVENT}/desk"
 DESK = f"{OWN_DESK}/programme"
+BOOTH = f"{EVENT}/booth"
+QUESTIONS = f"{PUBLIC}/<uuid:pk>/questions"
 
 urlpatterns = [
     path(PUBLIC, showing.programme, name="programme"),
@@ -29,6 +36,30 @@ urlpatterns = [
     path(f"{PUBLIC}/stars", stars.star, name="star"),
     path(f"{PUBLIC}/<uuid:pk>", showing.session, name="session"),
     path(f"{PUBLIC}/<uuid:pk>/status", sessions.mark, name="mark"),
+    path(QUESTIONS, questions.index, name="questions"),
+    path(f"{QUESTIONS}/list", questions.listed, name="questions-list"),
+    path(f"{QUESTIONS}/votes", questions.vote, name="question-votes"),
+    path(f"{QUESTIONS}/marks", questions.mark, name="question-marks"),
+    path(f"{QUESTIONS}/removals", questions.remove, name="question-removals"),
+    path(f"{QUESTIONS}/<uuid:question>", questions.answer, name="question-answer"),
+    path(BOOTH, booth.page, name="booth"),
+    path(f"{BOOTH}/scans", booth.scan, name="booth-scans"),
+    path(f"{BOOTH}/visits", booth.export, name="booth-export"),
+    path(f"{BOOTH}/visits/<uuid:pk>/notes", booth.note, name="visit-notes"),
+    path(f"{BOOTH}/visits/<uuid:pk>/removal", booth.remove, name="visit-removal"),
+    path(f"{BOOTH}/edit", booth.edit, name="booth-edit"),
+    path(f"{BOOTH}/plan", booth.plan, name="booth-plan"),
+    path(f"{BOOTH}/plan/removal", booth.remove_plan, name="booth-plan-removal"),
+    path("events/<slug:slug>/sharing", sharing.page, name="sharing"),
+    path("events/<slug:slug>/sharing/withdrawal", sharing.withdraw, name="sharing-withdrawal"),
+    path("events/<slug:slug>/desk/exhibitors", exhibitors.index, name="exhibitors"),
+    path("events/<slug:slug>/desk/exhibitors/new", exhibitors.add, name="exhibitor-new"),
+    path("events/<slug:slug>/desk/exhibitors/<uuid:pk>", exhibitors.edit, name="exhibitor"),
+    path("events/<slug:slug>/desk/exhibitors/<uuid:pk>/plan", exhibitors.plan, name="exhibitor-plan"),
+    path(f"{DESK}/sessions/<uuid:pk>/access", payments.access, name="access"),
+    path(f"{DESK}/sessions/<uuid:pk>/access-marks", payments.mark, name="access-marks"),
+    path(f"{DESK}/receipts", payments.receipts, name="receipts"),
+    path(f"{DESK}/receipts/export", payments.export, name="receipts-export"),
     path(DESK, timetable.index, name="timetable"),
     path(f"{DESK}/move", timetable.move, name="move"),
     path(f"{DESK}/sessions/new", sessions.add, name="session-new"),

@@ -15,9 +15,10 @@ LINEUP = Path(words.__file__).parents[3]
 NAMED = re.compile(r'"((?:account|second_factor|session|person|flag|profile|token|club|membership|event|venue|file|'
                    r'pool|place|invitation|feed|attendance|offering|outbox|webhook|repetition|embedding|'
                    r'question|answers|consent|import|notices|room|programme_session|speaker|'
-                   r'staff_role|duty|announcement|badge|signing_key)\.[a-z_]+)"')  # fmt: skip
+                   r'staff_role|duty|announcement|badge|signing_key|exhibitors|booth|booth_sharing|'
+                   r'session_question)\.[a-z_]+)"')  # fmt: skip
 RECORDED = re.compile(
-    r"(?:action=|_record\([a-z_.]+, |_advance\([a-z]+, |_set_binned\([^)]*?|_set\([^)]*?|_note\([^)]*?)(?=\")"
+    r"(?:action=|_record\([a-z_.]+, |_(?:advance|store)\([a-z]+, |_set_binned\([^)]*?|_set\([^)]*?|_note\([^)]*?)(?=\")"
 )
 
 
