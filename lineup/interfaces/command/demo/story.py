@@ -14,7 +14,7 @@ from lineup.core.people.actors import Actor
 from lineup.core.people.models import Person
 from lineup.domains.events import attendance, events
 from lineup.domains.events.models import Category, Event
-from lineup.interfaces.command.demo import programme, staff
+from lineup.interfaces.command.demo import programme, staff, stands
 from lineup.interfaces.command.demo.made import Community
 
 LEAD_DAYS = 45
@@ -34,6 +34,7 @@ def tell(row: dict[str, Any], made: Community, chance: random.Random, *, at: dat
     staff.put_to_work(row, event, made, by, at=created, starts_at=starts_at)
     _sign_ups(row, pool, made, chance, by, opened=created + timedelta(hours=4), until=min(at, starts_at))
     _answers(row, pool, chance, by, at=min(at, starts_at) - timedelta(hours=1))
+    stands.open_booths(row, event, made, chance, by, at=min(at, starts_at) - timedelta(days=1))
     _end(row, event, pool, chance, by, at=at)
     return event
 

@@ -20,6 +20,8 @@ from lineup.interfaces.web.onsite import opening
 from lineup.interfaces.web.onsite.booth import BoothForm
 from lineup.interfaces.web.onsite.opening import Desk
 
+ROOM = "onsite:exhibitors"
+
 
 class PlacesForm(forms.Form):
     """Places for exhibitors; opened by `booths.open_places`."""
@@ -53,7 +55,7 @@ def index(request: HttpRequest, desk: Desk) -> HttpResponse:
         "pool_of_exhibitors": booths.pool_of(event),
         "booths": [(booth, counted.get(booth.pk, 0)) for booth in kept],
     }
-    return opening.page(request, desk, "exhibitors.html", shown, status=422 if form.errors else 200)
+    return opening.page(request, desk, "exhibitors.html", shown, room=ROOM, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -76,7 +78,9 @@ def add(request: HttpRequest, desk: Desk) -> HttpResponse:
         else:
             flash.done(request, _("%(name)s is on the list.") % {"name": place.shown_name})
             return redirect(opening.path(desk, "exhibitors"))
-    return opening.page(request, desk, "exhibitor_new.html", {"form": form}, status=422 if form.errors else 200)
+    return opening.page(
+        request, desk, "exhibitor_new.html", {"form": form}, room=ROOM, status=422 if form.errors else 200
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -88,7 +92,7 @@ def edit(request: HttpRequest, desk: Desk, pk: Any) -> HttpResponse:
         flash.done(request, _("Saved."))
         return redirect(opening.path(desk, "exhibitors"))
     shown = {"form": form, "booth": booth}
-    return opening.page(request, desk, "exhibitor.html", shown, status=422 if form.errors else 200)
+    return opening.page(request, desk, "exhibitor.html", shown, room=ROOM, status=422 if form.errors else 200)
 
 
 @require_safe
