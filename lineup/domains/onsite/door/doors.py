@@ -82,10 +82,13 @@ def open_to(person: Person | None, *, slug: str, room_id: Any = None, at: dateti
 
 
 def known(event: Event, room_id: UUID | None, *, at: datetime) -> Opened:
-    """Return a door of the event at an instant to nobody in particular; the entrance for a room that is gone."""
+    """Return a door of the event at an instant to nobody in particular, also of a room that lies in the bin.
+
+    Of a room that was deleted since there is none: its `room` is None, as at the entrance.
+    """
     nobody = Standing(organises=False, slot=None)
     if room_id is not None:
-        _event, room, sessions, titles = _room(event.offering.slug, room_id, at)
+        _event, room, sessions, titles = _room(event.offering.slug, room_id, at, in_use_alone=False)
         if room is not None:
             return Opened(event, room, nobody, sessions, titles)
     return Opened(event, None, nobody, [], {})
@@ -98,11 +101,11 @@ def _entrance(slug: str) -> "tuple[Event | None, Room | None, list[SessionFacts]
 
 
 def _room(
-    slug: str, room_id: Any, at: datetime
+    slug: str, room_id: Any, at: datetime, *, in_use_alone: bool = True
 ) -> "tuple[Event | None, Room | None, list[SessionFacts], dict[str, str]]":
     rows: list[Any] = []
     with suppress(ValueError, ValidationError):
-        rows = _plan_of_room().rows(slug=slug, room=room_id, since=at - AROUND, until=at + AROUND)
+        rows = _plan_of_room(in_use_alone).rows(slug=slug, room=room_id, since=at - AROUND, until=at + AROUND)
     if not rows:
         return None, None, [], {}
     told = [_session(row) for row in rows if row.near_id]
@@ -122,7 +125,7 @@ def _plan_of_entrance() -> "Planned[Event]":
 
 
 @cache
-def _plan_of_room() -> "Planned[Any]":
+def _plan_of_room(in_use_alone: bool) -> "Planned[Any]":  # noqa: FBT001 - a cache key
     near = Q(
         sessions__binned_at=None,
         sessions__starts_at__lt=Given("until", Session._meta.get_field("starts_at")),
@@ -130,7 +133,7 @@ def _plan_of_room() -> "Planned[Any]":
     )
     rows = Room.objects.select_related("event__offering__club", "event__door").filter(
         pk=Given("room", Room._meta.pk),
-        binned_at=None,
+        **({"binned_at": None} if in_use_alone else {}),
         event__offering__slug=Given("slug", Offering._meta.get_field("slug")),
         event__offering__in=in_use.rows(),
     )

@@ -5,15 +5,17 @@ scans that arrive late change nothing that a later one said.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
+from lineup.core.foundation.faults import Fault
 from lineup.core.foundation.planned import Given, Planned
 from lineup.domains.events.models import Event
 from lineup.domains.onsite.models import Presence, Room, Scan
@@ -128,6 +130,13 @@ def merge(guest: UUID, into: UUID) -> None:
         lesser.delete()
 
 
+def leave(person: UUID) -> None:
+    """Let somebody who is erased be nowhere, in the caller's transaction."""
+    for row in Presence.objects.filter(person=person):
+        _shift(row.room_id, None, over=True)
+        row.delete()
+
+
 # --- read ---------------------------------------------------------------------------------------
 
 
@@ -153,6 +162,14 @@ def counted(event: Event) -> dict[UUID, int]:
     for person, room, way in last_moves(event).values_list("person", "room", "way").iterator():
         where[person] = room if way == Scan.Way.IN else None
     return dict(Counter(room for room in where.values() if room))
+
+
+def faults() -> Iterator[Fault]:
+    """Yield the rooms that count others than are in them; nothing, in a healthy house."""
+    here = Presence.objects.filter(room=OuterRef("pk")).order_by().values("room").annotate(n=Count("pk")).values("n")
+    rows = Room.objects.annotate(counted=Coalesce(Subquery(here), 0)).exclude(inside=F("counted"))
+    for room in rows.iterator():
+        yield Fault("wrong_room_count", f"Room {room.pk} says {room.inside} inside, its scans say {room.counted}.")
 
 
 @transaction.atomic

@@ -13,7 +13,6 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from lineup.core.foundation import inputs
 from lineup.core.foundation.errors import Invalid
 from lineup.core.people.actors import Actor
 from lineup.domains.onsite.door import controllers, doors, rule, scans
@@ -31,12 +30,6 @@ class TooManyScans(Invalid):
     field = "scans"
 
 
-class UnknownReason(Invalid):
-    code = "unknown_reason"
-    sentence = _("The device says a reason that the rule of the door does not know; let it update itself.")
-    field = "reason"
-
-
 @dataclass(frozen=True)
 class Made:
     """A scan as the device has it: what was shown, when by its clock, and what it told."""
@@ -49,18 +42,20 @@ class Made:
     way: str = Scan.Way.IN
 
 
-def take(device: Device, made: Sequence[Made], *, sent_at: datetime, by: Actor, at: datetime) -> list[UUID]:
-    """Write what is new of these scans of the device; return the client ids of all, which it may forget now.
+def is_understood(one: Made) -> bool:
+    """Whether the house knows what this scan says; another version of the phone's page may say something else."""
+    return one.way in Scan.Way.values and one.reason in rule.REASONS
 
-    `sent_at`: what the device's clock said when it sent. A scan of a room that is gone stands without a room's count.
-    Raises TooManyScans, UnknownReason, UnknownChoice.
+
+def take(device: Device, made: Sequence[Made], *, sent_at: datetime, by: Actor, at: datetime) -> list[UUID]:
+    """Write what is new of these scans of the device; return the client ids of all that the device may forget now.
+
+    One that is not understood is left out, and the others are taken. `sent_at`: what the device's clock said when it
+    sent. A scan of a room that was deleted since is kept, and moves nobody. Raises TooManyScans.
     """
     if len(made) > MOST:
         raise TooManyScans(most=MOST)
-    for one in made:
-        inputs.choice(one.way, Scan.Way.values, field="way")
-        if one.reason not in rule.REASONS:
-            raise UnknownReason
+    made = [one for one in made if is_understood(one)]
     known = set(
         Scan.objects.filter(event=device.event_id, client_id__in=[one.client_id for one in made]).values_list(
             "client_id", flat=True
@@ -102,7 +97,8 @@ def _write(device: Device, one: Made, *, by: Actor, at: datetime) -> None:
     row.reason, row.granted = one.reason, bool(rule.REASONS[one.reason]["granted"])
     row.house_reason = house.reason if house.granted != row.granted else ""
     row.save(force_insert=True)
-    if row.granted and judged.visitor:
+    deleted = one.room_id is not None and opened.room is None
+    if row.granted and judged.visitor and not deleted:
         scans.follow(row, judged.visitor, over=True)
 
 

@@ -51,6 +51,10 @@ KEPT = (
 )
 
 
+# what comes of reading what a phone sent, if it is something else
+WRONG = (ValueError, KeyError, TypeError, AttributeError, OverflowError, OSError)
+
+
 class NotScans(Invalid):
     code = "not_scans"
     sentence = gettext_lazy("These are no scans as a device sends them; let it update itself.")
@@ -112,11 +116,12 @@ def take(request: HttpRequest) -> HttpResponse:
     at = clock.now()
     try:
         device = _device(request, at)
-        sent_at, made = _sent(request.body)
+        sent_at, made, strange = _sent(request.body)
         taken = uploads.take(device, made, sent_at=sent_at, by=_by(request, device), at=at)
     except Refusal as refusal:
         return _refused(refusal)
-    return _private(JsonResponse({"taken": [str(one) for one in taken]}))
+    strange += [str(one.client_id) for one in made if not uploads.is_understood(one)]
+    return _private(JsonResponse({"taken": [str(one) for one in taken], "strange": strange}))
 
 
 @csrf_exempt
@@ -167,12 +172,20 @@ def _device(request: HttpRequest, at: datetime) -> Device:
     return devices.recognise(request.headers.get(HEADER, ""), at=at)
 
 
-def _sent(body: bytes) -> tuple[datetime, list[Made]]:
+def _sent(body: bytes) -> tuple[datetime, list[Made], list[str]]:
+    """When it was sent, the scans, and the ids of what is none: one of these keeps no other from being taken."""
+    made, strange = [], []
     try:
         told = json.loads(body)
-        return _moment(told["sent_at"]), [_made(one) for one in told["scans"]]
-    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, OSError):
+        sent_at, rows = _moment(told["sent_at"]), list(told["scans"])
+    except WRONG:
         raise NotScans from None
+    for one in rows:
+        try:
+            made.append(_made(one))
+        except WRONG:
+            strange.append(str(one.get("client_id", "")) if isinstance(one, dict) else "")
+    return sent_at, made, strange
 
 
 def _made(one: Any) -> Made:

@@ -10,6 +10,7 @@ from lineup.core.foundation import clock, stored
 from lineup.core.foundation.faults import Fault
 from lineup.core.outbox import messages
 from lineup.core.participation import recount
+from lineup.domains.onsite.door import occupancy
 
 MOST_SHOWN = 200
 
@@ -33,6 +34,7 @@ def _faults() -> Iterator[Fault]:
     # what is not sealed yet can't be checked
     chain.seal(at=now, thorough=True)
     yield from recount.faults()
+    yield from occupancy.faults()
     yield from messages.faults(at=now)
     yield from verification.faults()
     yield from stored.faults()

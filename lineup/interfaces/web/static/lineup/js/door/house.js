@@ -25,7 +25,10 @@ export async function upload(path, token) {
   for (let scans = await store.queued(MOST); scans.length; scans = await store.queued(MOST)) {
     const { ok, answer } = await ask(path, { token, sent: { sent_at: Date.now(), scans }, patience: 30000 });
     if (!ok) throw new Error(answer.code);
+    await store.putAside(answer.strange);
     await store.sent(answer.taken);
+    // nothing of it left the queue: asking again at once would ask for ever
+    if (!answer.taken.length && !answer.strange.length) throw new Error("nothing was taken");
   }
 }
 

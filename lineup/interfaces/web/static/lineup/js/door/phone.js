@@ -86,6 +86,8 @@ async function waiting() {
   const number = await store.waiting();
   part("queue").textContent = number ? words.queue.replace("{number}", number) : "";
   part("queue").dataset.number = number;
+  const aside = (await store.get("aside"))?.length ?? 0;
+  part("aside").textContent = aside ? words.aside.replace("{number}", aside) : "";
 }
 
 form.addEventListener("submit", async (event) => {

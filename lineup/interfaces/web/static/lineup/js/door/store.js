@@ -76,6 +76,27 @@ export function sent(ids) {
   });
 }
 
+// what the house does not understand keeps nothing else from being sent, and is not thrown away
+export function putAside(ids) {
+  return within([QUEUE, KEPT], "readwrite", (inside) => {
+    const queue = inside.objectStore(QUEUE);
+    const kept = inside.objectStore(KEPT);
+    const before = kept.get("aside");
+    before.onsuccess = () => {
+      const aside = before.result ?? [];
+      for (const id of ids) {
+        const wanted = queue.get(id);
+        wanted.onsuccess = () => {
+          if (!wanted.result) return;
+          aside.push(wanted.result);
+          kept.put(aside, "aside");
+          queue.delete(id);
+        };
+      }
+    };
+  });
+}
+
 // a fresh pack knows what was sent: what the phone saw itself is forgotten, but for what still waits
 export function forgetSeen() {
   return within([SEEN, KEPT], "readwrite", (inside) => {
