@@ -1523,7 +1523,7 @@ class Operations(Transport):
         *,
         cursor: str | None = None,
         size: int | None = None,
-    ) -> shapes.Page_QuestionShown_:
+    ) -> shapes.Page_SessionQuestionShown_:
         """List the questions of a session.
 
         The most wanted first, what is answered last; for who takes part, and who keeps the
@@ -1540,10 +1540,10 @@ class Operations(Transport):
         self,
         slug: str,
         session: str,
-        body: shapes.NewQuestion,
+        body: shapes.NewSessionQuestion,
         *,
         idempotency_key: str | None = None,
-    ) -> shapes.QuestionShown:
+    ) -> shapes.SessionQuestionShown:
         """Ask a question.
 
         The same words sent twice are one question.
@@ -1584,7 +1584,7 @@ class Operations(Transport):
         question: str,
         *,
         idempotency_key: str | None = None,
-    ) -> shapes.QuestionShown:
+    ) -> shapes.SessionQuestionShown:
         """Vote for a question.
 
         Once is enough.
@@ -1604,7 +1604,7 @@ class Operations(Transport):
         question: str,
         *,
         idempotency_key: str | None = None,
-    ) -> shapes.QuestionShown:
+    ) -> shapes.SessionQuestionShown:
         """Take a vote away.
 
         Without one nothing changes.
@@ -1625,7 +1625,7 @@ class Operations(Transport):
         body: shapes.Answer,
         *,
         idempotency_key: str | None = None,
-    ) -> shapes.QuestionShown:
+    ) -> shapes.SessionQuestionShown:
         """Answer a question.
 
         In writing, or (empty) as answered in the room; for organisers and speakers.
@@ -1646,7 +1646,7 @@ class Operations(Transport):
         question: str,
         *,
         idempotency_key: str | None = None,
-    ) -> shapes.QuestionShown:
+    ) -> shapes.SessionQuestionShown:
         """Make a question open again.
 
         What was written as its answer goes.
@@ -1666,7 +1666,7 @@ class Operations(Transport):
         question: str,
         *,
         idempotency_key: str | None = None,
-    ) -> shapes.QuestionShown:
+    ) -> shapes.SessionQuestionShown:
         """Hide a question.
 
         From all but those who keep the session.
@@ -1686,7 +1686,7 @@ class Operations(Transport):
         question: str,
         *,
         idempotency_key: str | None = None,
-    ) -> shapes.QuestionShown:
+    ) -> shapes.SessionQuestionShown:
         """Show a hidden question again.
 
         To all who take part.

@@ -1199,6 +1199,11 @@ class NewSession(TypedDict):
     session_type: NotRequired[Literal["conference", "atelier"]]
 
 
+class NewSessionQuestion(TypedDict):
+    question_text: str
+    is_anonymous: NotRequired[bool]
+
+
 class NewStaffRole(TypedDict):
     """They stand on the team by the `name` that is sent; whether the address is known, nobody is
     told.
@@ -1547,6 +1552,12 @@ class Page_RoomShown_(TypedDict):
 
 class Page_ScannerShown_(TypedDict):
     items: list["ScannerShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_SessionQuestionShown_(TypedDict):
+    items: list["SessionQuestionShown"]
     next: str | None
     previous: str | None
 
@@ -2072,6 +2083,24 @@ class SessionChanged(TypedDict):
     currency: NotRequired[str]
     how_to_pay: NotRequired[str]
     despite_clashes: NotRequired[bool]
+
+
+class SessionQuestionShown(TypedDict):
+    """A question. `participant` is null for one that was asked without a name; `is_hidden` is seen
+    by keepers alone.
+    """
+
+    id: str
+    question_text: str
+    participant: "PersonBrief | None"
+    is_mine: bool
+    asked_at: str
+    votes: int
+    is_answered: bool
+    answer_text: str
+    answered_by: "PersonBrief | None"
+    answered_at: str | None
+    is_hidden: bool
 
 
 class SessionShown(TypedDict):

@@ -23,7 +23,7 @@ QUESTIONS = "/events/{slug}/sessions/{session}/questions"
 QUESTION = f"{QUESTIONS}/{{question}}"
 
 
-class QuestionShown(Shown):
+class SessionQuestionShown(Shown):
     """A question. `participant` is null for one that was asked without a name; `is_hidden` is seen by keepers alone."""
 
     id: UUID
@@ -55,7 +55,7 @@ class QuestionShown(Shown):
         )
 
 
-class NewQuestion(Sent):
+class NewSessionQuestion(Sent):
     question_text: str = Field(min_length=1, max_length=questions.LONGEST, examples=["Why not a kettle?"])
     is_anonymous: bool = Field(default=False, description="Keep the name from the others.")
 
@@ -70,7 +70,7 @@ class Pulse(Shown):
     mark: str
 
 
-@router.get(QUESTIONS, response=paging.Page[QuestionShown], summary="List the questions of a session")
+@router.get(QUESTIONS, response=paging.Page[SessionQuestionShown], summary="List the questions of a session")
 def find(request: HttpRequest, slug: Slug, session: UUID, window: Query[paging.Window]) -> Any:
     """The most wanted first, what is answered last; for who takes part, and who keeps the session."""
     row, person = _session(request, slug, session), keys.person(request)
@@ -78,11 +78,11 @@ def find(request: HttpRequest, slug: Slug, session: UUID, window: Query[paging.W
     if not floor.may_read:
         raise questions.AccessNeeded
     page = paging.found(questions.of(row, hidden=floor.may_answer), order=questions.ORDER, window=window)
-    return paging.shown(page, QuestionShown, lambda one: QuestionShown.seen_by(person, one))
+    return paging.shown(page, SessionQuestionShown, lambda one: SessionQuestionShown.seen_by(person, one))
 
 
-@router.post(QUESTIONS, response={201: QuestionShown}, summary="Ask a question")
-def ask(request: HttpRequest, slug: Slug, session: UUID, body: NewQuestion) -> Any:
+@router.post(QUESTIONS, response={201: SessionQuestionShown}, summary="Ask a question")
+def ask(request: HttpRequest, slug: Slug, session: UUID, body: NewSessionQuestion) -> Any:
     """The same words sent twice are one question."""
     row, by = _session(request, slug, session), keys.actor(request)
     made = questions.ask(row, body.question_text, is_anonymous=body.is_anonymous, by=by, at=clock.now())
@@ -97,7 +97,7 @@ def remove(request: HttpRequest, slug: Slug, session: UUID, question: UUID) -> A
     return Status(204, None)
 
 
-@router.put(f"{QUESTION}/vote", response=QuestionShown, summary="Vote for a question")
+@router.put(f"{QUESTION}/vote", response=SessionQuestionShown, summary="Vote for a question")
 def vote(request: HttpRequest, slug: Slug, session: UUID, question: UUID) -> Any:
     """Once is enough."""
     row = _session(request, slug, session)
@@ -105,7 +105,7 @@ def vote(request: HttpRequest, slug: Slug, session: UUID, question: UUID) -> Any
     return _shown(request, row, question)
 
 
-@router.delete(f"{QUESTION}/vote", response=QuestionShown, summary="Take a vote away")
+@router.delete(f"{QUESTION}/vote", response=SessionQuestionShown, summary="Take a vote away")
 def unvote(request: HttpRequest, slug: Slug, session: UUID, question: UUID) -> Any:
     """Without one nothing changes."""
     row = _session(request, slug, session)
@@ -113,7 +113,7 @@ def unvote(request: HttpRequest, slug: Slug, session: UUID, question: UUID) -> A
     return _shown(request, row, question)
 
 
-@router.put(f"{QUESTION}/answer", response=QuestionShown, summary="Answer a question")
+@router.put(f"{QUESTION}/answer", response=SessionQuestionShown, summary="Answer a question")
 def answer(request: HttpRequest, slug: Slug, session: UUID, question: UUID, body: Answer) -> Any:
     """In writing, or (empty) as answered in the room; for organisers and speakers."""
     row, found = _kept(request, slug, session, question)
@@ -121,7 +121,7 @@ def answer(request: HttpRequest, slug: Slug, session: UUID, question: UUID, body
     return _shown(request, row, question)
 
 
-@router.delete(f"{QUESTION}/answer", response=QuestionShown, summary="Make a question open again")
+@router.delete(f"{QUESTION}/answer", response=SessionQuestionShown, summary="Make a question open again")
 def reopen(request: HttpRequest, slug: Slug, session: UUID, question: UUID) -> Any:
     """What was written as its answer goes."""
     row, found = _kept(request, slug, session, question)
@@ -129,7 +129,7 @@ def reopen(request: HttpRequest, slug: Slug, session: UUID, question: UUID) -> A
     return _shown(request, row, question)
 
 
-@router.post(f"{QUESTION}/hiding", response=QuestionShown, summary="Hide a question")
+@router.post(f"{QUESTION}/hiding", response=SessionQuestionShown, summary="Hide a question")
 def hide(request: HttpRequest, slug: Slug, session: UUID, question: UUID) -> Any:
     """From all but those who keep the session."""
     row, found = _kept(request, slug, session, question)
@@ -137,7 +137,7 @@ def hide(request: HttpRequest, slug: Slug, session: UUID, question: UUID) -> Any
     return _shown(request, row, question)
 
 
-@router.post(f"{QUESTION}/showing", response=QuestionShown, summary="Show a hidden question again")
+@router.post(f"{QUESTION}/showing", response=SessionQuestionShown, summary="Show a hidden question again")
 def unhide(request: HttpRequest, slug: Slug, session: UUID, question: UUID) -> Any:
     """To all who take part."""
     row, found = _kept(request, slug, session, question)
@@ -162,5 +162,5 @@ def _kept(request: HttpRequest, slug: str, session: UUID, question: UUID) -> tup
     return row, questions.find(row, question, hidden=True)
 
 
-def _shown(request: HttpRequest, session: Session, question: UUID) -> QuestionShown:
-    return QuestionShown.seen_by(keys.person(request), questions.find(session, question, hidden=True))
+def _shown(request: HttpRequest, session: Session, question: UUID) -> SessionQuestionShown:
+    return SessionQuestionShown.seen_by(keys.person(request), questions.find(session, question, hidden=True))

@@ -210,9 +210,16 @@ STAND_ROWS = [
         "api session access",
         doors.managers,
         EVENTS,
-        "GET /events/{slug}/sessions/{session}/access",
         "GET /events/{slug}/receipts",
         "GET /events/{slug}/receipt-totals",
+    ),
+    Row(
+        "api session access",
+        "GET",
+        "/api/events/{slug}/sessions/{session}/access",
+        doors.managers,
+        EVENTS,
+        {"session": "atelier"},
     ),
     Row(
         "api session access",

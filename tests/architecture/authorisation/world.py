@@ -228,12 +228,14 @@ def _programme(event: Event, by: Actor, at: datetime) -> dict[str, Any]:
     shown = sessions.create(
         event, title=f"Talk at {title}", room=hall, speakers=[f"Eve {title}"], by=by, at=at, **times
     )
+    paid = sessions.create(event, title=f"Paid {title}", kind="atelier", price=Decimal(5), currency="EUR", by=by, at=at)
     binned = sessions.discard(sessions.create(event, title=f"No {title}", by=by, at=at), by=by, at=at)
     return {
         **_staff(event, hall, by, at),
         "room": hall.pk,
         "binned_room": gone.pk,
         "session": shown.pk,
+        "atelier": paid.pk,
         "binned_session": binned.pk,
         "speaker": shown.speakers.get().pk,
         "device": devices.make(event, name=f"Phone at {title}", by=by, at=at)[0].pk,

@@ -177,7 +177,10 @@ class Growth:
         atelier = sessions.create(
             self.event, title=f"Paid {number}", kind="atelier", price=Decimal(5), currency="EUR", by=self.by, at=self.at
         )
+        paid_for = sessions.find(self.event, self.world.keys["public"]["atelier"])
         assert atelier.pool
+        assert paid_for.pool
+        places.add(paid_for.pool, exhibitor, by=self.by, at=self.at)
         paid = places.add(atelier.pool, exhibitor, by=self.by, at=self.at)
         payments.mark([paid.pk], "paid", session=atelier, by=self.by, at=self.at)
 
