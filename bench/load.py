@@ -39,21 +39,22 @@ async def _client(port: int, left: object, result: Result) -> None:
     for request in left:  # type: ignore[attr-defined]
         started = time.perf_counter()
         writer.write(request)
-        status = await _answer(reader)
+        status, _body = await answer(reader)
         result.seconds.append(time.perf_counter() - started)
         result.statuses[status] = result.statuses.get(status, 0) + 1
     writer.close()
 
 
-async def _answer(reader: asyncio.StreamReader) -> int:
-    head = (await reader.readuntil(b"\r\n\r\n")).lower()
+async def answer(reader: asyncio.StreamReader) -> tuple[int, bytes]:
+    """Return the status and the body of the next answer on this connection."""
+    head, body = (await reader.readuntil(b"\r\n\r\n")).lower(), b""
     if b"transfer-encoding: chunked" in head:
         while size := int((await reader.readline()).strip(), 16):
-            await reader.readexactly(size + 2)
+            body += (await reader.readexactly(size + 2))[:-2]
         await reader.readline()
     elif length := head.partition(b"content-length:")[2].partition(b"\r\n")[0]:
-        await reader.readexactly(int(length))
-    return int(head.split(b" ", 2)[1])
+        body = await reader.readexactly(int(length))
+    return int(head.split(b" ", 2)[1]), body
 
 
 def request(method: str, path: str, *, headers: dict[str, str] | None = None, body: bytes = b"") -> bytes:

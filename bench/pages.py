@@ -10,15 +10,17 @@ ROUNDS = 7
 NUMBER = 60
 
 
-def cost(on: stage.Stage, path: str, headers: dict[str, str] | None = None) -> tuple[float, float, int]:
+def cost(
+    on: stage.Stage, path: str, headers: dict[str, str] | None = None, *, number: int = NUMBER
+) -> tuple[float, float, int]:
     """Return CPU milliseconds (web and database together) and p50 milliseconds of a GET, and its status."""
     one = load.request("GET", path, headers=headers)
     warm = load.run(on.port, [one] * 20, clients=2)
     cpu, typical = [], []
     for _ in range(ROUNDS):
         before = processes.cpu_seconds(*on.roots)
-        result = load.run(on.port, [one] * NUMBER, clients=1)
-        cpu.append((processes.cpu_seconds(*on.roots) - before) / NUMBER * 1000)
+        result = load.run(on.port, [one] * number, clients=1)
+        cpu.append((processes.cpu_seconds(*on.roots) - before) / number * 1000)
         typical.append(result.percentile(0.5))
     return statistics.median(cpu), statistics.median(typical), max(warm.statuses)
 

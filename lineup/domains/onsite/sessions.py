@@ -38,6 +38,19 @@ PLACES = (
     "how_to_pay",
 )
 FIELDS = (*OWN, *PLACES, "speakers")
+# what a timetable shows of each of its hundreds
+DRAWN = (
+    "event_id",
+    "kind",
+    "title",
+    "room_id",
+    "starts_at",
+    "ends_at",
+    "marked",
+    "marked_at",
+    "pool__price",
+    "pool__currency",
+)
 MOVED_BY = ("starts_at", "ends_at", "room")
 MOST = 2000
 HOUR = timedelta(hours=1)
@@ -98,6 +111,13 @@ def of(event: Event, *, binned: bool = False) -> "QuerySet[Session]":
 def kept_by(event: Event, person: Person | None, *, binned: bool = False) -> "QuerySet[Session]":
     """Return what `of` does, of which a room manager sees the sessions in rooms that they have a slot in."""
     return of(event, binned=binned).filter(rights.seen(event, person))
+
+
+def of_span(rows: "QuerySet[Session]", begins: datetime, ends: datetime) -> "QuerySet[Session]":
+    """Return those of these sessions that start in a span of time, light: without their rooms, and what only their own
+    pages show."""
+    rows = rows.filter(starts_at__gte=begins, starts_at__lt=ends)
+    return rows.select_related(None).select_related("pool").only(*DRAWN)
 
 
 _ANY = Planned(lambda: Session.objects.filter(event=Given("event", Session.event.field), binned_at=None)[:1])

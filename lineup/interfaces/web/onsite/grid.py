@@ -3,13 +3,13 @@
 In Python, because a day has hundreds of cells: a template would cost several times as much.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from lineup.core.foundation import money, zones
@@ -18,6 +18,8 @@ from lineup.domains.onsite.models import Room, Session
 from lineup.domains.onsite.timetable import Cell, Day
 from lineup.interfaces.web import drawing
 
+# drawn once by the page, and full of colour where it is pressed: one for each session would weigh more than all else
+STAR = mark_safe('<svg class="icon" aria-hidden="true"><use href="#star"/></svg>')
 Slot = Callable[[Any], SafeString]
 
 
@@ -64,6 +66,7 @@ class Public:
 
     zone: str
     path: str
+    speakers: Mapping[Any, Sequence[str]]
     starred: frozenset[Any]
     with_stars: bool
     at: datetime
@@ -76,7 +79,7 @@ class Public:
             session.pk,
             session.title,
             self._star(session),
-            about(session, self.zone),
+            about(session, self.zone, self.speakers),
             running(session, self.at),
         )
 
@@ -90,7 +93,7 @@ class Public:
             session.pk,
             "true" if on else "false",
             _("My programme: %(session)s") % {"session": session.title},
-            drawing.icon("star", "solid" if on else "outline"),
+            STAR,
         )
 
 
@@ -100,6 +103,7 @@ class Kept:
 
     zone: str
     path: str
+    speakers: Mapping[Any, Sequence[str]]
 
     def __call__(self, session: Session) -> SafeString:
         return format_html(
@@ -110,13 +114,13 @@ class Kept:
             self.path,
             session.pk,
             session.title,
-            about(session, self.zone),
+            about(session, self.zone, self.speakers),
         )
 
 
-def about(session: Session, zone: str) -> str:
+def about(session: Session, zone: str, speakers: Mapping[Any, Sequence[str]]) -> str:
     """Return times, speakers and price of a session, in one line."""
-    parts = [*_times(session, zone), *(one.name for one in session.speakers.all())]
+    parts = [*_times(session, zone), *speakers.get(session.pk, ())]
     if session.pool and session.pool.price is not None:
         parts.append(money.said(session.pool.price, session.pool.currency))
     return " · ".join(parts)

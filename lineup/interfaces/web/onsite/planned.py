@@ -1,8 +1,8 @@
 """A programme as its pages show it: one day at a time, on the clock of the place."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.utils.dateformat import format as written
@@ -11,8 +11,8 @@ from django.utils.translation import pgettext
 from lineup.core.foundation import zones
 from lineup.core.people.models import Person
 from lineup.domains.events.models import Event
-from lineup.domains.onsite import rooms, sessions, timetable
-from lineup.domains.onsite.models import Room, Session
+from lineup.domains.onsite import rooms, sessions, speakers, timetable
+from lineup.domains.onsite.models import Room
 
 
 @dataclass(frozen=True)
@@ -21,8 +21,9 @@ class Shown:
 
     days: Sequence[date]
     day: date | None
-    sessions: Sequence[Session]
     table: timetable.Day | None
+    # who speaks, by the id of the session
+    speakers: Mapping[Any, Sequence[str]]
 
     def tabs(self, path: str, more: str = "") -> list[dict[str, Any]]:
         """Return the links to the days; `more` goes on at the end of each query."""
@@ -50,18 +51,15 @@ def of(
     days = timetable.days(rows.values_list("starts_at", flat=True), event.time_zone)
     day = chosen(days, wanted, zones.local(at, event.time_zone).date())
     if day is None:
-        return Shown(days, None, [], None)
-    shown = [one for one in rows.prefetch_related("speakers") if _day_of(one, event) == day]
-    return Shown(days, day, shown, timetable.of_day(shown, _rooms(event), day, event.time_zone))
+        return Shown(days, None, None, {})
+    begins, ends = (zones.on_clock(one, time(), event.time_zone) for one in (day, day + timedelta(days=1)))
+    shown = list(sessions.of_span(rows, begins, ends))
+    table = timetable.of_day(shown, _rooms(event), day, event.time_zone)
+    return Shown(days, day, table, speakers.names(shown))
 
 
 def _rooms(event: Event) -> list[Room]:
     return list(rooms.of(event))
-
-
-def _day_of(session: Session, event: Event) -> date:
-    assert session.starts_at
-    return zones.local(session.starts_at, event.time_zone).date()
 
 
 def chosen(days: Sequence[date], wanted: str, today: date) -> date | None:

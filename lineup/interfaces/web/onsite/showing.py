@@ -31,7 +31,8 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
     mine = bool(person) and "mine" in request.GET
     only = starred | _held(person, event) if mine else None
     found = planned.of(event, request.GET.get("day", ""), only=only, at=at)
-    slot = grid.Public(event.time_zone, f"/events/{slug}/programme", starred, with_stars=bool(person), at=at)
+    path = f"/events/{slug}/programme"
+    slot = grid.Public(event.time_zone, path, found.speakers, starred, with_stars=bool(person), at=at)
     shown = {
         "event": event,
         "offering": event.offering,

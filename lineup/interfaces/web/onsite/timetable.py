@@ -40,7 +40,7 @@ def _page(request: HttpRequest, desk: Desk, event: Event, *, status: int = 200, 
     day = request.GET.get("day", "") or request.POST.get("day", "")
     person = desk.by.person
     found = planned.of(event, day, keeper=person, at=clock.now())
-    slot = grid.Kept(event.time_zone, opening.path(desk))
+    slot = grid.Kept(event.time_zone, opening.path(desk), found.speakers)
     shown = {
         "event": event,
         "found": found,
