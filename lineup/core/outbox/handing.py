@@ -4,9 +4,9 @@ The table alone says whose a message is. A ticket that arrives twice or late fit
 """
 
 import secrets
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from uuid import UUID
 
 from django.db.models import F
 
@@ -27,16 +27,26 @@ def under_way(queue: str, *, at: datetime) -> int:
     return messages.waiting().filter(queue=queue, leased_until__gt=at).count()
 
 
-def claim(pk: UUID | str, *, ticket: str, at: datetime) -> Message | None:
-    """Return the message, now the caller's for LEASE and one try older; None when the ticket is no longer its own.
+def claim(handed: Iterable[Sequence[str]], *, at: datetime) -> list[Message]:
+    """Return the messages with these ids and tickets, now the caller's for LEASE and one try older, the longest due first.
 
-    Of several who bring the same ticket at once, one gets the message: it carries another ticket then.
+    A ticket that is no longer its message's own opens nothing. Of several who bring the same at once, one gets the
+    message: it carries another ticket then. Two statements, for what was reserved together.
     """
     lease, until = secrets.token_hex(16), at + messages.LEASE
-    rows = messages.waiting().filter(pk=pk, lease=ticket).exclude(lease="")
-    if not rows.update(lease=lease, leased_until=until, attempts=F("attempts") + 1):
-        return None
-    return Message.objects.get(pk=pk)
+    claimed: list[Message] = []
+    for ticket, ids in _by_ticket(handed).items():
+        rows = messages.waiting().filter(pk__in=ids, lease=ticket).exclude(lease="")
+        if rows.update(lease=lease, leased_until=until, attempts=F("attempts") + 1):
+            claimed += Message.objects.filter(pk__in=ids, lease=lease).order_by("due_at")
+    return claimed
+
+
+def _by_ticket(handed: Iterable[Sequence[str]]) -> Mapping[str, list[str]]:
+    ids = defaultdict(list)
+    for pk, ticket in handed:
+        ids[ticket].append(pk)
+    return ids
 
 
 def unreserve(batch: Iterable[Message]) -> None:

@@ -1,5 +1,6 @@
 """Work to be done: enqueued with the change, leased, delivered, tried again, parked, replayed."""
 
+import itertools
 import random
 import re
 import secrets
@@ -22,6 +23,8 @@ Handler = Callable[[Message], None]
 # an orphaned message is back within a minute
 LEASE = timedelta(seconds=45)
 MOST_TRIES = 12
+# what was tried this often is tried alone: if it ends its workers, no neighbour counts a try for it
+ALONE_FROM = 2
 DIED = "WorkerDied: its worker ended each time before it did."
 FIRST_WAIT_SECONDS = 5
 LONGEST_WAIT_SECONDS = 6 * 3600
@@ -109,7 +112,8 @@ def due(names: Sequence[str] | None = None, *, at: datetime) -> "QuerySet[Messag
 def lease(*, at: datetime, limit: int = 20, names: Sequence[str] | None = None) -> list[Message]:
     """Return due work (of these queues) that is now this caller's for LEASE, the longest due first.
 
-    What has used its tries up without an answer (it ended its workers) is parked instead.
+    What has used its tries up without an answer (it ended its workers) is parked instead; what was tried
+    ALONE_FROM times comes alone.
     """
     return take(names, at=at, limit=limit, tries=1)
 
@@ -122,12 +126,19 @@ def take(names: Sequence[str] | None, *, at: datetime, limit: int, tries: int) -
     if spent:
         Message.objects.filter(pk__in=spent).update(dead_at=at, lease="", leased_until=None, last_error=DIED)
     fresh = [message for message in found if message.attempts < MOST_TRIES]
+    if tries:
+        fresh = _side_by_side(fresh)
     ticket, until = secrets.token_hex(16), at + LEASE
     ids = [message.pk for message in fresh]
     Message.objects.filter(pk__in=ids).update(lease=ticket, leased_until=until, attempts=F("attempts") + tries)
     for message in fresh:
         message.lease, message.leased_until, message.attempts = ticket, until, message.attempts + tries
     return fresh
+
+
+def _side_by_side(found: Sequence[Message]) -> Sequence[Message]:
+    """Return as many of the first as may be tried together."""
+    return list(itertools.takewhile(lambda message: message.attempts < ALONE_FROM, found)) or found[:1]
 
 
 @transaction.atomic

@@ -4,13 +4,14 @@ What a broker, a worker or this process loses is due again when its reservation 
 """
 
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import chain
 
 import structlog
 
 from lineup.core.foundation import clock
-from lineup.core.outbox import handing, queues
+from lineup.core.outbox import handing, messages, queues
 from lineup.core.outbox.models import Message
 from lineup.core.outbox.queues import Pace, Queue
 from lineup.interfaces.jobs import delivery, loop, schedule, steady
@@ -22,6 +23,8 @@ Hand = Callable[[Sequence[Message]], None]
 
 # as much lies ready for workers as they do before a reservation runs out: what lies longer is handed over in vain
 AHEAD = {Pace.QUICK: 500, Pace.SLOW: 100, Pace.LONG: 4}
+# handed over is no less than this part of it, while more is due
+PARTS = 10
 # what one worker gets at once: the broker's way costs more than a quick message
 TOGETHER = {Pace.QUICK: 20, Pace.SLOW: 1, Pace.LONG: 1}
 
@@ -47,19 +50,27 @@ def hand_over(stop: threading.Event, *, hand: Hand, among: Sequence[Queue] | Non
 def _hand_over(queue: Queue, hand: Hand) -> bool:
     now = clock.now()
     room = AHEAD[queue.pace] - handing.under_way(queue.name, at=now)
-    if room <= 0:
+    # a little at a time, as workers go on, would cost more than their work
+    if room < max(1, AHEAD[queue.pace] // PARTS):
         return False
     batch = handing.reserve(queue.name, at=now, limit=room)
-    size = TOGETHER[queue.pace]
-    for start in range(0, len(batch), size):
+    parcels = list(_parcels(batch, TOGETHER[queue.pace]))
+    for number, parcel in enumerate(parcels):
         try:
-            hand(batch[start : start + size])
+            hand(parcel)
         except Exception:
-            handing.unreserve(batch[start:])
+            handing.unreserve(chain.from_iterable(parcels[number:]))
             raise
     if batch:
         log.info("handed over", queue=queue.name, messages=len(batch))
     return bool(batch)
+
+
+def _parcels(batch: Sequence[Message], size: int) -> Iterator[Sequence[Message]]:
+    """Yield what one worker gets at once; what may have ended its workers goes alone, and last."""
+    calm = [message for message in batch if message.attempts < messages.ALONE_FROM]
+    yield from (calm[start : start + size] for start in range(0, len(calm), size))
+    yield from ([message] for message in batch if message.attempts >= messages.ALONE_FROM)
 
 
 def take_over(handed: Iterable[Sequence[str]]) -> int:
@@ -67,5 +78,4 @@ def take_over(handed: Iterable[Sequence[str]]) -> int:
 
     A ticket that is no longer its message's own opens nothing; what fails is tried again as ever.
     """
-    claimed = (handing.claim(pk, ticket=ticket, at=clock.now()) for pk, ticket in handed)
-    return sum(delivery.deliver(message) for message in claimed if message)
+    return sum(delivery.deliver(message) for message in handing.claim(handed, at=clock.now()))

@@ -17,6 +17,12 @@ def reserved(number=1, at=NOON):
     return handing.reserve("mail", at=at, limit=number)
 
 
+def claim(message, at=NOON, ticket=None):
+    """What was claimed, or None."""
+    handed = [(str(message.pk), message.lease if ticket is None else ticket)]
+    return next(iter(handing.claim(handed, at=at)), None)
+
+
 def test_reserved_work_is_nobody_else_s_until_the_lease_runs_out_and_no_try_is_counted(db):
     [message] = reserved()
     assert handing.reserve("mail", at=NOON + LEASE - SECOND, limit=5) == []
@@ -33,34 +39,34 @@ def test_only_the_queue_that_was_asked_for_is_reserved(db):
 @pytest.mark.req("Q3")
 def test_a_ticket_that_arrives_twice_finds_nothing_the_second_time(db):
     [message] = reserved()
-    claimed = handing.claim(message.pk, ticket=message.lease, at=NOON)
+    claimed = claim(message)
     assert (claimed.pk, claimed.attempts) == (message.pk, 1)
-    assert handing.claim(message.pk, ticket=message.lease, at=NOON) is None
+    assert claim(message) is None
 
 
 @pytest.mark.req("Q3")
 def test_a_ticket_that_arrives_after_another_was_handed_out_finds_nothing(db):
     [late] = reserved()
     [again] = handing.reserve("mail", at=NOON + LEASE, limit=5)
-    assert handing.claim(late.pk, ticket=late.lease, at=NOON + LEASE) is None
-    assert handing.claim(again.pk, ticket=again.lease, at=NOON + LEASE).key == "letter:0"
+    assert claim(late, at=NOON + LEASE) is None
+    assert claim(again, at=NOON + LEASE).key == "letter:0"
 
 
 def test_a_ticket_that_is_late_but_was_not_replaced_still_counts(db):
     [message] = reserved()
-    assert handing.claim(message.pk, ticket=message.lease, at=NOON + 9 * LEASE) is not None
+    assert claim(message, at=NOON + 9 * LEASE) is not None
 
 
 @pytest.mark.parametrize("ticket", ["", "0" * 32, "x' OR '1'='1"])
 def test_what_is_no_ticket_opens_nothing(db, ticket):
     [message] = reserved()
     handing.unreserve([message])
-    assert handing.claim(message.pk, ticket=ticket, at=NOON) is None
+    assert claim(message, ticket=ticket) is None
 
 
 def test_work_that_could_not_be_handed_over_is_due_at_once(db):
     claimed, *others = reserved(3)
-    handing.claim(claimed.pk, ticket=claimed.lease, at=NOON)
+    claim(claimed)
     handing.unreserve([claimed, *others])
     again = handing.reserve("mail", at=NOON, limit=5)
     assert {one.key for one in again} == {one.key for one in others}
@@ -68,7 +74,7 @@ def test_work_that_could_not_be_handed_over_is_due_at_once(db):
 
 def test_work_that_takes_long_is_held_beyond_its_first_lease(db):
     [message] = reserved()
-    claimed = handing.claim(message.pk, ticket=message.lease, at=NOON)
+    claimed = claim(message)
     assert handing.hold(claimed, at=NOON + LEASE - SECOND)
     assert handing.reserve("mail", at=NOON + LEASE + SECOND, limit=5) == []
     [again] = handing.reserve("mail", at=NOON + 2 * LEASE, limit=5)
@@ -83,11 +89,25 @@ def test_what_nobody_claims_is_never_parked_and_what_ends_its_workers_is(db):
         at += LEASE
         [message] = handing.reserve("mail", at=at, limit=5)
     for _ in range(MOST_TRIES):
-        handing.claim(message.pk, ticket=message.lease, at=at)
+        claim(message, at=at)
         at += LEASE
         message = next(iter(handing.reserve("mail", at=at, limit=5)), None)
     assert message is None
     assert messages.dead().get().last_error.startswith("WorkerDied")
+
+
+@pytest.mark.req("Q3")
+def test_what_was_reserved_together_is_claimed_in_two_statements_as_far_as_it_is_still_its_own(
+    db, django_assert_num_queries
+):
+    one, two, *others = reserved(5)
+    claim(two)
+    handed = [(str(message.pk), message.lease) for message in (one, two, *others)]
+    with django_assert_num_queries(2):
+        claimed = handing.claim(handed, at=NOON)
+    assert {message.key for message in claimed} == {message.key for message in (one, *others)}
+    assert {message.attempts for message in claimed} == {1}
+    assert handing.claim(handed, at=NOON) == []
 
 
 @pytest.mark.req("Q3")
@@ -101,7 +121,7 @@ def test_many_relays_reserve_and_many_workers_claim_each_once():
             for message in batch:
                 # each ticket comes twice, as after a broker that lost track
                 for _ in range(2):
-                    if claimed := handing.claim(message.pk, ticket=message.lease, at=NOON):
+                    if claimed := claim(message):
                         say(claimed=claimed.key)
 
     with crowd.of(6, work) as processes:
@@ -118,7 +138,7 @@ def test_one_ticket_brought_by_many_at_once_opens_once():
 
     def work(number, say):
         for message in rounds:
-            if handing.claim(message.pk, ticket=message.lease, at=NOON):
+            if claim(message):
                 say(claimed=message.key)
 
     with crowd.of(8, work) as processes:

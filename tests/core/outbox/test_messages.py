@@ -197,6 +197,26 @@ def test_what_kills_its_worker_every_time_is_parked_too(db, done):
     assert only().last_error.startswith("WorkerDied")
 
 
+def test_who_stands_beside_what_kills_its_worker_is_not_parked_with_it(db, done):
+    """The first ends its worker each time; what was leased with it waits for its lease, and is delivered."""
+    enqueue(5)
+    at, killer = NOON, "good:0"
+    while not messages.dead().exists():
+        for message in leased(at):
+            if message.key == killer:
+                break
+            messages.deliver(message, clock=lambda at=at: at)
+        else:
+            at += SECOND
+            continue
+        at += LEASE
+    while batch := leased(at):
+        for message in batch:
+            messages.deliver(message, clock=lambda at=at: at)
+    assert messages.dead().get().key == killer
+    assert sorted(done) == [f"good:{number}" for number in range(1, 5)]
+
+
 def test_an_unknown_topic_is_an_error_like_any_other(db, done):
     enqueue(topic="unheard")
     [message] = leased()

@@ -90,6 +90,26 @@ def test_no_more_lies_ready_than_workers_keep_up_with(due, monkeypatch):
     assert len(handed) == 4
 
 
+def test_little_is_not_handed_over_at_a_time_while_more_is_due(due, monkeypatch):
+    monkeypatch.setitem(relay.AHEAD, Pace.QUICK, 20)
+    due(30)
+    handed = []
+    hand_over(handed.extend)
+    handing.unreserve(handed[:1])
+    assert (hand_over(handed.extend), len(handed)) == (False, 20)
+    handing.unreserve(handed[1:2])
+    assert (hand_over(handed.extend), len(handed)) == (True, 22)
+
+
+def test_what_may_have_ended_its_workers_is_handed_over_alone(due):
+    due(4)
+    Message.objects.filter(key__in=["mail:1", "mail:2"]).update(attempts=messages.ALONE_FROM)
+    handed = []
+    hand_over(handed.append)
+    assert [sorted(message.key for message in parcel) for parcel in handed[:1]] == [["mail:0", "mail:3"]]
+    assert sorted(message.key for [message] in handed[1:]) == ["mail:1", "mail:2"]
+
+
 def test_what_is_slow_is_handed_over_one_by_one(due):
     due(2, topic="webhook")
     handed = []
