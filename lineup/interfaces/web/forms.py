@@ -46,15 +46,8 @@ class MomentField(forms.SplitDateTimeField):
     widget = MomentInput
 
 
-class ManyCards(forms.CheckboxSelectMultiple):
-    """Any of few choices, as cards."""
-
-    template_name = "forms/cards.html"
-    option_template_name = "forms/card.html"
-
-
-class ChoiceCards(forms.RadioSelect):
-    """One choice of few, as cards; `hints` maps a value to a sentence under its label."""
+class Hinted(forms.widgets.ChoiceWidget):
+    """Few choices, as cards; `hints` maps a value to a sentence under its label."""
 
     template_name = "forms/cards.html"
     option_template_name = "forms/card.html"
@@ -66,6 +59,14 @@ class ChoiceCards(forms.RadioSelect):
     def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         option = super().create_option(name, value, *args, **kwargs)
         return {**option, "hint": self.hints.get(str(value), "")}
+
+
+class ManyCards(Hinted, forms.CheckboxSelectMultiple):
+    """Any of few choices."""
+
+
+class ChoiceCards(Hinted, forms.RadioSelect):
+    """One choice of few."""
 
 
 class GroupedBoxes(forms.CheckboxSelectMultiple):

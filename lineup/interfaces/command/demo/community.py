@@ -8,11 +8,16 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.utils import translation
+
 from lineup.core.clubs import clubs, memberships
 from lineup.core.clubs.models import Club, Role
+from lineup.core.consents import consents, purposes
 from lineup.core.outbox import messages
+from lineup.core.participation.purposes import CLUB_NEWS, WEEKLY_DIGEST
 from lineup.core.people import opening, persons
 from lineup.core.people.actors import Actor
+from lineup.core.people.models import Person
 from lineup.domains.events import venues
 from lineup.interfaces.command.demo import names, story
 from lineup.interfaces.command.demo.made import Community
@@ -37,6 +42,7 @@ def load(*, at: datetime, say: Callable[[str], None]) -> None:
     made = Community()
     say("People …")
     _people(data, made, at)
+    _agreements(made, at)
     say("Clubs and venues …")
     _clubs(data, made, chance, at)
     for number, event in enumerate(_in_order(data), 1):
@@ -70,6 +76,22 @@ def _people(data: dict[str, Any], made: Community, at: datetime) -> None:
         )
         persons.prove_address(person, at=long_ago)
         made.people.append(person)
+
+
+def _agreements(made: Community, at: datetime) -> None:
+    """Some like to hear more; Tom thought better of it."""
+    signed_in, since = list(made.sign_in.values()), at - timedelta(days=170)
+    for person in [*signed_in, *made.people[::4]]:
+        _say(person, WEEKLY_DIGEST, since)
+    for person in [*signed_in, *made.people[::3]]:
+        _say(person, CLUB_NEWS, since + timedelta(minutes=1))
+    tom = made.sign_in["tom@lineup.example"]
+    consents.withdraw(tom, CLUB_NEWS, by=Actor(tom), at=at - timedelta(days=20))
+
+
+def _say(person: Person, purpose: str, at: datetime) -> None:
+    with translation.override(person.language):
+        consents.give(person, purpose, version=purposes.of(purpose).version, by=Actor(person), at=at)
 
 
 def _clubs(data: dict[str, Any], made: Community, chance: random.Random, at: datetime) -> None:

@@ -21,9 +21,9 @@ from django.views.decorators.http import require_POST
 
 from lineup.core.foundation import clock
 from lineup.core.foundation.errors import Missing, Refusal
-from lineup.core.people import accounts, discord_links, limits
+from lineup.core.people import accounts, discord_links, limits, persons
 from lineup.core.people.discord_links import Arrival
-from lineup.interfaces.web import acting, flash
+from lineup.interfaces.web import acting, agreeing, flash
 from lineup.interfaces.web.accounts import tries
 from lineup.interfaces.web.accounts.entrance import is_ours, next_path, page
 from lineup.interfaces.web.accounts.forms import DiscordProfileForm, DiscordWelcomeForm
@@ -148,8 +148,9 @@ def _is_fresh(request: HttpRequest) -> bool:
 
 
 def _welcome(request: HttpRequest, came: Arrival, path: str) -> HttpResponse:
+    known = persons.by_address(came.email)
     initial = {"name": came.called, "time_zone": settings.VISITOR_TIME_ZONE, "picture": True}
-    form = DiscordWelcomeForm(request.POST or None, initial=initial, has_picture=bool(came.picture))
+    form = DiscordWelcomeForm(request.POST or None, initial=initial, has_picture=bool(came.picture), person=known)
     if request.method == "POST" and form.is_valid():
         try:
             return _opened(request, came, form.cleaned_data, path)
@@ -165,6 +166,7 @@ def _opened(request: HttpRequest, came: Arrival, values: dict[str, Any], path: s
         came, name=values["name"], language=get_language() or "en", time_zone=values["time_zone"], by=by, at=at
     )
     discord_links.take_over(account, name=False, picture=bool(values.get("picture")), by=by, at=at)
+    agreeing.keep(account.person, values.get("agreed", ()), by=by, at=at)
     request.session.pop(ARRIVAL, None)
     flash.done(request, _("Welcome! Your account is open."))
     return perform_login(request, account, redirect_url=path if is_ours(request, path) else "/")

@@ -17,7 +17,7 @@ from lineup.core.foundation import clock
 from lineup.core.foundation.errors import Refusal
 from lineup.core.people import accounts, limits, persons, proofs, sessions
 from lineup.core.people.models import Account, Proof
-from lineup.interfaces.web import acting, flash
+from lineup.interfaces.web import acting, agreeing, flash
 from lineup.interfaces.web.accounts import adapter, tries
 from lineup.interfaces.web.accounts.forms import AddressForm, NewPasswordForm, WelcomeForm
 
@@ -67,13 +67,15 @@ def welcome(request: HttpRequest, secret: str) -> HttpResponse:
         "name": known.name if known else "",
         "time_zone": known.time_zone if known else settings.VISITOR_TIME_ZONE,
     }
-    form = WelcomeForm(request.POST or None, initial=initial)
+    form = WelcomeForm(request.POST or None, initial=initial, person=known)
     if request.method == "POST" and form.is_valid():
+        agreed = form.cleaned_data.pop("agreed", ())
         try:
             account = accounts.create(proof, **form.cleaned_data, by=acting.actor(request), at=at)
         except Refusal as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
         else:
+            agreeing.keep(account.person, agreed, by=acting.actor(request), at=at)
             flash.done(request, _("Welcome! Your account is open."))
             return _let_in(request, account, proof.next_path)
     return render(request, "account/welcome.html", {"form": form, "email": proof.email}, status=_status(form))

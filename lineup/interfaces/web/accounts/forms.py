@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from lineup.core.foundation import text
 from lineup.core.people.models import ApiToken, DiscordLink, Person
 from lineup.interfaces.web import zones
+from lineup.interfaces.web.agreeing import AgreeingForm
 from lineup.interfaces.web.forms import ChoiceCards, DateInput
 
 ADDRESS = {"autocomplete": "email", "autocapitalize": "none", "spellcheck": "false"}
@@ -33,7 +34,7 @@ def _new_password(label: Any) -> forms.CharField:
     )
 
 
-class WelcomeForm(forms.Form):
+class WelcomeForm(AgreeingForm):
     """What opens an account, once the address is proved."""
 
     name = forms.CharField(label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
@@ -43,7 +44,7 @@ class WelcomeForm(forms.Form):
     )
 
 
-class DiscordWelcomeForm(forms.Form):
+class DiscordWelcomeForm(AgreeingForm):
     """What opens an account for who comes from Discord."""
 
     name = forms.CharField(label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from lineup.core.audit.models import Entry
+from lineup.core.consents import consents
 from lineup.core.foundation import clock
 from lineup.core.people import discord_links, second_factors
 from lineup.core.people.discord_links import Arrival
@@ -118,12 +119,16 @@ def test_a_verified_address_opens_an_account_and_brings_the_guests_places(client
     assert come_back(client, discord).headers["Location"] == "/account/discord"
     page = client.get("/account/discord")
     assert page.context["form"]["name"].value() == "Ada Drives"
-    opened = client.post("/account/discord", {"name": "Ada O.", "time_zone": "Europe/Paris", "picture": "on"})
+    opened = client.post(
+        "/account/discord",
+        {"name": "Ada O.", "time_zone": "Europe/Paris", "picture": "on", "agreed": "club-news.1"},
+    )
     assert opened.status_code == 302
     account = Account.objects.get(email=ADDRESS)
     assert (account.has_usable_password(), account.person.name, is_in(client)) == (False, "Ada O.", True)
     assert place.participant_id == account.person.pk
     assert discord_links.person_of(oauth.PROFILE["id"]) == account.person
+    assert consents.holds(account.person, "club-news")
     outbox.drain()
     assert Person.objects.get(pk=account.person.pk).avatar
     assert Entry.objects.filter(action="account.discord_linked").count() == 1
