@@ -28,7 +28,7 @@ def under_way(queue: str, *, at: datetime) -> int:
 
 
 def claim(handed: Iterable[Sequence[str]], *, at: datetime) -> list[Message]:
-    """Return the messages with these ids and tickets, now the caller's for LEASE and one try older, the longest due first.
+    """Return the messages with these ids and tickets, now the caller's for LEASE and one try older, by their due time.
 
     A ticket that is no longer its message's own opens nothing. Of several who bring the same at once, one gets the
     message: it carries another ticket then. Two statements, for what was reserved together.

@@ -136,7 +136,7 @@ def take(names: Sequence[str] | None, *, at: datetime, limit: int, tries: int) -
     return fresh
 
 
-def _side_by_side(found: Sequence[Message]) -> Sequence[Message]:
+def _side_by_side(found: list[Message]) -> list[Message]:
     """Return as many of the first as may be tried together."""
     return list(itertools.takewhile(lambda message: message.attempts < ALONE_FROM, found)) or found[:1]
 
