@@ -57,12 +57,9 @@ def go_on_with(batch: PeopleImport, *, limit: int, at: datetime) -> bool:
     leads = _to_undo(batch) if undoing else _to_enter(batch)
     chosen = list(leads[: limit + 1])
     with translation.override(batch.run_by.language):
-        if undoing:
-            for lead in chosen[:limit]:
-                _take_back(batch, lead, by, at)
-        else:
-            for start in range(0, len(chosen[:limit]), TOGETHER):
-                _enter_some(batch, chosen[:limit][start : start + TOGETHER], by, at)
+        act = _take_back if undoing else _enter_some
+        for start in range(0, len(chosen[:limit]), TOGETHER):
+            act(batch, chosen[:limit][start : start + TOGETHER], by, at)
     if len(chosen) > limit:
         return True
     _finish(batch, by, at)
@@ -141,17 +138,19 @@ def _outcome(place: Place) -> ImportLine.State:
 
 
 @transaction.atomic
-def _take_back(batch: PeopleImport, lead: int, by: Actor, at: datetime) -> None:
-    rows = batch.lines.select_for_update(of=("self",)).select_related("place").filter(lead=lead, state__in=MADE)
+def _take_back(batch: PeopleImport, leads: Sequence[int], by: Actor, at: datetime) -> None:
+    """Take these groups back, but for those to which something happened since: their lines say so."""
+    rows = batch.lines.select_for_update(of=("self",)).select_related("place").filter(lead__in=leads, state__in=MADE)
     lines = list(rows)
-    if not lines or lines[0].place is None:
-        return
-    state, reason = State.UNDONE, ""
-    try:
-        undo.take_back_entry(lines[0].place, reason=_("Entered by mistake."), quiet=not batch.tells, by=by, at=at)
-    except undo.TooLateToUndo:
-        state, reason = State.LEFT, _("Left, because something happened to the place since.")
-    batch.lines.filter(pk__in=[line.pk for line in lines]).update(state=state, reason=reason)
+    made = list({line.place.party: line.place for line in lines if line.place}.values())
+    reason = _("Entered by mistake.")
+    left = undo.take_back_entries(made, reason=reason, quiet=not batch.tells, by=by, at=at) if made else set()
+    gone = [line.pk for line in lines if line.place and line.place.party not in left]
+    kept = [line.pk for line in lines if line.pk not in gone]
+    batch.lines.filter(pk__in=gone).update(state=State.UNDONE, reason="")
+    if kept:
+        why = _("Left, because something happened to the place since.")
+        batch.lines.filter(pk__in=kept).update(state=State.LEFT, reason=why)
 
 
 @transaction.atomic

@@ -494,6 +494,31 @@ def test_a_long_import_is_undone_by_a_worker():
     assert (batch.state, house.taken(), imports.counts(batch)) == ("undone", 0, {"undone": imports.AT_ONCE + 10})
 
 
+def test_many_are_taken_back_in_hardly_more_statements_than_two():
+    def statements(number):
+        house = House(capacity=None)
+        batch = house.run(people_tables.guests(number))
+        with CaptureQueriesContext(connection) as asked:
+            imports.take_back(batch, by=house.by, at=later())
+        assert house.taken() == 0
+        return len(asked)
+
+    assert statements(import_running.TOGETHER) - statements(2) <= 2
+
+
+@pytest.mark.parametrize("happens", [withdraw, revoke, act_as_guest, pay], ids=lambda act: act.__name__)
+def test_of_many_taken_back_at_once_those_alone_are_left_to_which_something_happened(happens):
+    house = House(price=Decimal(5), currency="EUR", capacity=30)
+    batch = house.run(people_tables.guests(12))
+    some = list(Place.objects.select_related("pool__offering", "contact").order_by("id")[2:9:3])
+    for place in some:
+        happens(place, house.by)
+    house.undo(batch, at=later(2))
+    assert imports.counts(batch) == {"left": 3, "undone": 9}
+    assert set(batch.lines.filter(state="left").values_list("place", flat=True)) == {place.pk for place in some}
+    assert list(recount.faults()) == []
+
+
 # --- kept and found -------------------------------------------------------------------------------
 
 

@@ -106,7 +106,7 @@ def never_entered(pool: Pool) -> Place:
     """Entered by hand, to wait where it is full, and taken back."""
     by = factories.actor(factories.member())
     [(place, _is_new)] = entering.enter_groups(pool, [(["Ana"], "ana@example.org")], by=by, at=AFTER_THE_START)
-    undo.take_back_entry(place, reason="", by=by, at=AFTER_THE_START)
+    undo.take_back_entries([place], reason="", by=by, at=AFTER_THE_START)
     place.refresh_from_db()
     return place
 

@@ -53,6 +53,12 @@ def verb_of(name: str) -> Callable[..., Any]:
     return next(getattr(room, name) for room in (places, queue, undo) if hasattr(room, name))
 
 
+def _take_back(place: Place, *, by: Actor, at: datetime) -> None:
+    """As the undo of an import does; what is left is refused."""
+    if undo.take_back_entries([place], reason="not meant", by=by, at=at):
+        raise undo.TooLateToUndo
+
+
 def _enter(pool: Pool, person: Person, *, companions: Sequence[str], by: Actor, at: datetime) -> Place:
     [(place, _is_new)] = places.add_groups(pool, [(person, companions)], by=by, at=at)
     return place
@@ -212,7 +218,7 @@ class Ledger(RuleBasedStateMachine):
         if done:
             self.nothing_happens(name, self.pool(number), person, verb=verb, by=self.world.by, **extra)
         if done and back and name == "enter":
-            self.act("take_back", done, verb=undo.take_back_entry, reason="not meant", by=self.world.by)
+            self.act("take_back", done, verb=_take_back, by=self.world.by)
 
     @rule(who=whose, hold=st.booleans(), name=st.sampled_from(["accept", "decline", "revoke", "nothing"]))
     def invite(self, who: int, hold: bool, name: str) -> None:
