@@ -28,12 +28,19 @@ def wait_for(hands: dict[str, int]) -> None:
     time.sleep(5)
 
 
-def empty(number: int) -> float:
-    """Write so many messages whose work is one query, and return the seconds until all are done."""
+# of each pace, work that is one query, for it finds nothing to do
+KINDS = {
+    "quick": ("mail-join-request", {"request": ABSENT}),
+    "heavy": (venues.REINDEX, {"venue": ABSENT, "after": ""}),
+}
+
+
+def empty(number: int, kind: str) -> float:
+    """Write so many messages of this kind, and return the seconds until all are done."""
+    topic, payload = KINDS[kind]
     began = time.monotonic()
     for start in range(0, number, 1000):
-        payload = {"venue": ABSENT, "after": ""}
-        works = [Work(venues.REINDEX, f"bench:{n}", payload) for n in range(start, min(start + 1000, number))]
+        works = [Work(topic, f"bench:{n}", payload) for n in range(start, min(start + 1000, number))]
         messages.enqueue_many(works, at=clock.now())
     while messages.waiting().exists():
         if time.monotonic() > began + PATIENCE_S:
@@ -47,4 +54,4 @@ if __name__ == "__main__":
     if "hands" in wanted:
         wait_for(wanted["hands"])
     else:
-        print(json.dumps(empty(wanted["number"])))
+        print(json.dumps(empty(wanted["number"], wanted["kind"])))

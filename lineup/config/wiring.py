@@ -233,7 +233,7 @@ QUEUES = (
             purging.REMOVE,
             removing.REMOVE,
         ),
-        Pace.SLOW,
+        Pace.HEAVY,
     ),
     Queue("documents", ("document", "export", badge_prints.TOPIC), Pace.LONG),
     Queue("solver", ("solve",), Pace.LONG),

@@ -6,11 +6,12 @@ from enum import IntEnum
 
 
 class Pace(IntEnum):
-    """How long one piece of work takes: our own database and mail server; somebody else's; minutes."""
+    """How long one piece of work takes: a moment of ours; a second of ours; as long as somebody else's; minutes."""
 
     QUICK = 1
-    SLOW = 2
-    LONG = 3
+    HEAVY = 2
+    SLOW = 3
+    LONG = 4
 
 
 @dataclass(frozen=True)

@@ -72,7 +72,7 @@ def take_back_entries(
 
 
 def _went_on(everybody: Sequence[Place]) -> set[UUID]:
-    """The groups in which anybody acted since: on a place, its answers or its fee, as its guest, or as its kind knows."""
+    """The groups in which anybody acted since: on a place, its answers or fee, as its guest, or as its kind knows."""
     party_of = {member.pk: member.party for member in everybody}
     went_on = {member.party for member in everybody if member.state not in LIVE}
     steps = list(PlaceChange.objects.filter(place__in=party_of).values_list("place", "actor"))

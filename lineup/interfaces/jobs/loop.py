@@ -9,7 +9,7 @@ from lineup.core.outbox.queues import Pace
 from lineup.interfaces.jobs import delivery, schedule, steady
 
 # a lane is a thread with its queues: a slow server of somebody else never holds up a letter
-LANES: Sequence[Sequence[Pace]] = ((Pace.QUICK,), (Pace.QUICK, Pace.SLOW), (Pace.LONG,))
+LANES: Sequence[Sequence[Pace]] = ((Pace.QUICK,), (Pace.QUICK, Pace.HEAVY, Pace.SLOW), (Pace.LONG,))
 # a message is on its way within half a second; a plain read each time costs next to nothing
 DELIVERY_PAUSE_S = 0.3
 SCHEDULE_PAUSE_S = 1.0
@@ -22,7 +22,7 @@ def run(stop: threading.Event) -> None:
     handing.sort()
     lanes = [names for paces in LANES if (names := queues.paced(*paces))]
     workers = [_worker(stop, partial(delivery.deliver_some, names=names), DELIVERY_PAUSE_S) for names in lanes]
-    workers.append(_worker(stop, schedule.start_due, SCHEDULE_PAUSE_S))
+    workers.append(_worker(stop, partial(schedule.start_due, begun={}), SCHEDULE_PAUSE_S))
     for worker in workers:
         worker.start()
     stop.wait()

@@ -22,17 +22,20 @@ log = structlog.get_logger("lineup.jobs")
 Hand = Callable[[Sequence[Message]], None]
 
 # as much lies ready for workers as they do before a reservation runs out: what lies longer is handed over in vain
-AHEAD = {Pace.QUICK: 500, Pace.SLOW: 100, Pace.LONG: 4}
+AHEAD = {Pace.QUICK: 500, Pace.HEAVY: 100, Pace.SLOW: 100, Pace.LONG: 4}
 # handed over is no less than this part of it, while more is due
 PARTS = 10
-# what one worker gets at once: the broker's way costs more than a quick message
-TOGETHER = {Pace.QUICK: 20, Pace.SLOW: 1, Pace.LONG: 1}
+# what one worker gets at once: the broker's way costs more than a quick message; nobody waits behind a slow server
+TOGETHER = {Pace.QUICK: 20, Pace.HEAVY: 5, Pace.SLOW: 1, Pace.LONG: 1}
 
 
 def run(stop: threading.Event, *, hand: Hand) -> None:
     """Hand over what is due, and start what time triggers, until `stop` is set. Any number may run at once."""
     handing.sort()
-    steps = [(partial(hand_over, hand=hand), loop.DELIVERY_PAUSE_S), (schedule.start_due, loop.SCHEDULE_PAUSE_S)]
+    steps: list[tuple[steady.Step, float]] = [
+        (partial(hand_over, hand=hand), loop.DELIVERY_PAUSE_S),
+        (partial(schedule.start_due, begun={}), loop.SCHEDULE_PAUSE_S),
+    ]
     threads = [threading.Thread(target=steady.keep_going, args=(stop, *step), daemon=True) for step in steps]
     for thread in threads:
         thread.start()
@@ -43,12 +46,17 @@ def run(stop: threading.Event, *, hand: Hand) -> None:
 
 def hand_over(stop: threading.Event, *, hand: Hand, among: Sequence[Queue] | None = None) -> bool:
     """Hand over due work of each queue, as far as workers keep up; whether there was any."""
+    # one plain read while there is nothing to do
+    if not messages.due(at=clock.now()).exists():
+        return False
     handed = [_hand_over(queue, hand) for queue in among or queues.installed() if not stop.is_set()]
     return any(handed)
 
 
 def _hand_over(queue: Queue, hand: Hand) -> bool:
     now = clock.now()
+    if not messages.due([queue.name], at=now).exists():
+        return False
     room = AHEAD[queue.pace] - handing.under_way(queue.name, at=now)
     # a little at a time, as workers go on, would cost more than their work
     if room < max(1, AHEAD[queue.pace] // PARTS):

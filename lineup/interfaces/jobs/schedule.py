@@ -13,17 +13,24 @@ from lineup.core.outbox.ticks import Periodic
 log = structlog.get_logger("lineup.jobs")
 
 
-def start_due(stop: threading.Event) -> bool:
-    """Run each periodic job whose time has come; always False: the next look is after the pause."""
+def start_due(stop: threading.Event, *, begun: dict[str, datetime]) -> bool:
+    """Run each periodic job whose time has come; always False: the next look is after the pause.
+
+    `begun` is the caller's own: for which time each was started last, here or elsewhere, so that it is not asked again.
+    """
     for periodic in ticks.installed():
         if not stop.is_set():
-            _start_if_due(periodic, clock.now())
+            _start_if_due(periodic, clock.now(), begun)
     return False
 
 
-def _start_if_due(periodic: Periodic, now: datetime) -> None:
+def _start_if_due(periodic: Periodic, now: datetime, begun: dict[str, datetime]) -> None:
     slot = ticks.slot(periodic.every_seconds, at=now)
-    if not periodic.is_due(now) or not ticks.claim(periodic.name, due_at=slot):
+    if begun.get(periodic.name) == slot or not periodic.is_due(now):
+        return
+    is_ours = ticks.claim(periodic.name, due_at=slot)
+    begun[periodic.name] = slot
+    if not is_ours:
         return
     began = time.monotonic()
     try:

@@ -25,7 +25,7 @@ def test_every_topic_stands_in_one_queue_and_names_are_short():
 
 
 def test_each_queue_has_one_pace():
-    every = [*queues.paced(Pace.QUICK), *queues.paced(Pace.SLOW), *queues.paced(Pace.LONG)]
+    every = [name for pace in Pace for name in queues.paced(pace)]
     assert sorted(every) == sorted(queue.name for queue in queues.installed())
 
 

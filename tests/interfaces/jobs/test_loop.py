@@ -136,14 +136,25 @@ def runs(monkeypatch):
 
 def test_a_periodic_job_runs_once_in_its_slot_however_often_one_looks(runs):
     for _ in range(3):
-        schedule.start_due(threading.Event())
+        schedule.start_due(threading.Event(), begun={})
     assert len(runs) == 1
     assert Tick.objects.count() == 1
 
 
+def test_what_was_begun_is_not_asked_for_again_until_its_next_time(runs, monkeypatch, django_assert_num_queries):
+    begun: dict[str, object] = {}
+    schedule.start_due(threading.Event(), begun=begun)
+    with django_assert_num_queries(0):
+        schedule.start_due(threading.Event(), begun=begun)
+    later = clock.now() + timedelta(hours=1)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    schedule.start_due(threading.Event(), begun=begun)
+    assert len(runs) == 2
+
+
 def test_a_job_that_has_nothing_to_do_leaves_no_trace(monkeypatch):
     monkeypatch.setattr(ticks, "_installed", [Periodic("idle", 1, pytest.fail, lambda _: False)])
-    schedule.start_due(threading.Event())
+    schedule.start_due(threading.Event(), begun={})
     assert not Tick.objects.exists()
 
 
@@ -152,7 +163,7 @@ def test_one_job_s_fault_does_not_keep_the_others_from_running(runs, monkeypatch
         raise ValueError
 
     monkeypatch.setattr(ticks, "_installed", [Periodic("broken", 5, fail), *ticks.installed()])
-    schedule.start_due(threading.Event())
+    schedule.start_due(threading.Event(), begun={})
     assert len(runs) == 1
 
 
@@ -175,7 +186,7 @@ def test_an_offer_lapses_within_a_minute_and_all_of_them_do(settings, tmp_path):
         queue.fill(capacity.lock(pool.pk), at=now)
     assert set(Place.objects.values_list("state", flat=True)) == {"offered"}
     Place.objects.update(held_until=now - timedelta(seconds=1))
-    schedule.start_due(threading.Event())
+    schedule.start_due(threading.Event(), begun={})
     assert set(Place.objects.values_list("state", flat=True)) == {"lapsed"}
 
 
@@ -185,7 +196,7 @@ def test_after_everything_ran_verify_finds_nothing(settings, tmp_path, capsys):
     for _ in range(3):
         while delivery.deliver_some(threading.Event()):
             pass
-        schedule.start_due(threading.Event())
+        schedule.start_due(threading.Event(), begun={})
     call_command("verify")
     assert "add up" in capsys.readouterr().out
 
@@ -256,7 +267,7 @@ def test_work_that_hangs_is_given_up_after_its_longest_time(handled, monkeypatch
         until(lambda: messages.due(at=clock.now()).exists(), 3)
 
 
-QUICK_AND_SLOW = queues.paced(Pace.QUICK, Pace.SLOW)
+QUICK_AND_SLOW = queues.paced(Pace.QUICK, Pace.HEAVY, Pace.SLOW)
 TOPICS = ("digest", "mail")
 
 

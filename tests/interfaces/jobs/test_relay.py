@@ -110,6 +110,18 @@ def test_what_may_have_ended_its_workers_is_handed_over_alone(due):
     assert sorted(message.key for [message] in handed[1:]) == ["mail:1", "mail:2"]
 
 
+def test_what_is_heavy_is_handed_over_by_fives(due):
+    due(12, topic="fan-out")
+    handed = []
+    hand_over(handed.append)
+    assert [len(batch) for batch in handed] == [5, 5, 2]
+
+
+def test_a_relay_without_work_asks_once(django_assert_num_queries):
+    with django_assert_num_queries(1):
+        assert hand_over([].append) is False
+
+
 def test_what_is_slow_is_handed_over_one_by_one(due):
     due(2, topic="webhook")
     handed = []
