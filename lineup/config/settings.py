@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "lineup.interfaces.command",
     "lineup.domains.events",
     "lineup.domains.onsite",
+    "lineup.domains.racing",
     "lineup.core.people",
     "lineup.core.clubs",
     "lineup.core.flags",

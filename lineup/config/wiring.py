@@ -90,6 +90,8 @@ from lineup.domains.onsite.door import log as door_log
 from lineup.domains.onsite.door import no_shows
 from lineup.domains.onsite.door import personal as door_personal
 from lineup.domains.onsite.roles import ATELIER, EXHIBITOR
+from lineup.domains.racing import personal as racing_personal
+from lineup.domains.racing import subjects as racing_subjects
 from lineup.interfaces.api import once
 from lineup.interfaces.api import personal as api_personal
 from lineup.interfaces.documents import badge_sheets
@@ -164,6 +166,7 @@ SUBJECTS = {
     **webhooks_subjects.FINDERS,
     **events_subjects.FINDERS,
     **onsite_subjects.FINDERS,
+    **racing_subjects.FINDERS,
 }
 
 # what each table knows about people: a column without a class fails `manage.py check`
@@ -180,6 +183,7 @@ PERSONAL = (
     *events_personal.TABLES,
     *onsite_personal.TABLES,
     *door_personal.TABLES,
+    *racing_personal.TABLES,
     *api_personal.TABLES,
     *config_personal.TABLES,
 )

@@ -22,6 +22,7 @@ DOORS = {
     "webhooks": {"webhooks", "participation", "audit", "clubs", "people"},
     "events": {"events", "participation", "notices", "audit", "outbox", "clubs", "people"},
     "onsite": {"onsite", "events", "participation", "clubs", "people"},
+    "racing": {"racing", "events", "participation", "clubs", "people"},
     "web": set(),
     "api": {"api", "people"},
     "mail": {"mail", "people"},

@@ -2008,6 +2008,317 @@ class Operations(Transport):
             idempotency_key=idempotency_key,
         )
 
+    def simulators_find(
+        self,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_SimulatorShown_:
+        """List simulators.
+
+        Those that can be chosen, by name.
+        """
+        return self._ask("GET", "/api/racing/simulators", {}, {"cursor": cursor, "size": size})
+
+    def simulators_cars(
+        self,
+        slug: str,
+        *,
+        q: str | None = None,
+        car_class: str | None = None,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_CarShown_:
+        """List cars.
+
+        Those of the simulator, with the classes they are in.
+        """
+        return self._ask(
+            "GET",
+            "/api/racing/simulators/{slug}/cars",
+            {"slug": slug},
+            {"q": q, "car_class": car_class, "cursor": cursor, "size": size},
+        )
+
+    def simulators_tracks(
+        self,
+        slug: str,
+        *,
+        q: str | None = None,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_TrackShown_:
+        """List tracks.
+
+        Those of the simulator, with their layouts.
+        """
+        return self._ask(
+            "GET",
+            "/api/racing/simulators/{slug}/tracks",
+            {"slug": slug},
+            {"q": q, "cursor": cursor, "size": size},
+        )
+
+    def simulators_classes(
+        self,
+        slug: str,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_ClassShown_:
+        """List classes.
+
+        Those of the simulator, by name.
+        """
+        return self._ask(
+            "GET",
+            "/api/racing/simulators/{slug}/classes",
+            {"slug": slug},
+            {"cursor": cursor, "size": size},
+        )
+
+    def simulators_licences(
+        self,
+        slug: str,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_LicenceShown_:
+        """List licences.
+
+        The ladder of the simulator, from the lowest up.
+        """
+        return self._ask(
+            "GET",
+            "/api/racing/simulators/{slug}/licences",
+            {"slug": slug},
+            {"cursor": cursor, "size": size},
+        )
+
+    def drivers_find(
+        self,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_DriverProfileShown_:
+        """List my driver profiles.
+
+        One's own, by simulator.
+        """
+        return self._ask("GET", "/api/me/driver-profiles", {}, {"cursor": cursor, "size": size})
+
+    def drivers_create(
+        self,
+        body: shapes.NewDriverProfile,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.DriverProfileShown:
+        """Add a driver profile.
+
+        One that results know already, and nobody claimed, becomes yours.
+        """
+        return self._ask(
+            "POST",
+            "/api/me/driver-profiles",
+            {},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def drivers_change(
+        self,
+        profile: str,
+        body: shapes.DriverProfileChanged,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.DriverProfileShown:
+        """Change a driver profile.
+
+        Name, id, and whether everybody may see it.
+        """
+        return self._ask(
+            "PATCH",
+            "/api/me/driver-profiles/{profile}",
+            {"profile": profile},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def drivers_remove(self, profile: str, *, idempotency_key: str | None = None) -> None:
+        """Remove a driver profile.
+
+        With its ratings and laps, for good.
+        """
+        return self._ask(
+            "DELETE",
+            "/api/me/driver-profiles/{profile}",
+            {"profile": profile},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def drivers_rate(
+        self,
+        profile: str,
+        body: shapes.NewRating,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.RatingShown:
+        """Note a rating.
+
+        What stood before stays in the history.
+        """
+        return self._ask(
+            "POST",
+            "/api/me/driver-profiles/{profile}/ratings",
+            {"profile": profile},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def drivers_lap(
+        self,
+        profile: str,
+        body: shapes.NewLap,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.LapShown:
+        """Note a lap.
+
+        Track and car are of the simulator of the profile.
+        """
+        return self._ask(
+            "POST",
+            "/api/me/driver-profiles/{profile}/laps",
+            {"profile": profile},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def drivers_show(self, profile: str) -> shapes.DriverShown:
+        """Show a driver.
+
+        One's own profile, or one that everybody may see.
+        """
+        return self._ask("GET", "/api/racing/drivers/{profile}", {"profile": profile}, {})
+
+    def drivers_history(
+        self,
+        profile: str,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_RatingShown_:
+        """List the ratings of a driver.
+
+        The newest first.
+        """
+        return self._ask(
+            "GET",
+            "/api/racing/drivers/{profile}/ratings",
+            {"profile": profile},
+            {"cursor": cursor, "size": size},
+        )
+
+    def drivers_driven(
+        self,
+        profile: str,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_LapShown_:
+        """List laps of a driver.
+
+        The newest first.
+        """
+        return self._ask(
+            "GET",
+            "/api/racing/drivers/{profile}/laps",
+            {"profile": profile},
+            {"cursor": cursor, "size": size},
+        )
+
+    def racing_catalogue_load(
+        self,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.CatalogueLoaded:
+        """Load the packaged catalogue.
+
+        What is missing is added, what is there stays as it is.
+        """
+        return self._ask(
+            "POST",
+            "/api/platform/racing/loading",
+            {},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def racing_catalogue_find(
+        self,
+        sort: str,
+        *,
+        q: str | None = None,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_CatalogueRow_:
+        """List rows of the catalogue.
+
+        Of one sort: simulators, licences, cars, sim-cars, classes, tracks, sim-tracks, layouts.
+        """
+        return self._ask(
+            "GET",
+            "/api/platform/racing/{sort}",
+            {"sort": sort},
+            {"q": q, "cursor": cursor, "size": size},
+        )
+
+    def racing_catalogue_create(
+        self,
+        sort: str,
+        body: shapes.CatalogueValues,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.CatalogueRow:
+        """Add a row to the catalogue.
+
+        It can be chosen at once, unless `is_active` is false.
+        """
+        return self._ask(
+            "POST",
+            "/api/platform/racing/{sort}",
+            {"sort": sort},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def racing_catalogue_change(
+        self,
+        sort: str,
+        row: str,
+        body: shapes.CatalogueValues,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.CatalogueRow:
+        """Change a row of the catalogue.
+
+        What races chose stays chosen.
+        """
+        return self._ask(
+            "PATCH",
+            "/api/platform/racing/{sort}/{row}",
+            {"sort": sort, "row": row},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
     def topics_categories(self) -> shapes.Page_CategoryShown_:
         """List categories.
 

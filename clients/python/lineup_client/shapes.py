@@ -211,6 +211,87 @@ class ByMailLink(TypedDict):
     token: str
 
 
+class CarShown(TypedDict):
+    """A car as the simulator has it. Litres and seconds are null where nobody measured."""
+
+    id: str
+    slug: str
+    maker: str
+    name: str
+    category: str
+    year: int | None
+    code: str
+    package: str
+    is_wet: bool
+    tank_litres: float | None
+    litres_per_second: float | None
+    tyre_seconds: float | None
+    tyres_while_refuelling: bool
+    classes: list["ClassBrief"]
+
+
+class CarsWanted(TypedDict):
+    q: NotRequired[str]
+    car_class: NotRequired[str | None]
+
+
+class CatalogueLoaded(TypedDict):
+    """How many rows were added; none when all was there."""
+
+    added: int
+
+
+class CatalogueRow(TypedDict):
+    """A row: what it is called, and its fields by name, links as ids. Only `is_active` ones can be
+    chosen.
+    """
+
+    id: str
+    name: str
+    is_active: bool
+    fields: dict[str, Any]
+
+
+class CatalogueValues(TypedDict):
+    """What is said of a row; each sort has some of these fields, links are ids. What is left out
+    stays.
+    """
+
+    slug: NotRequired[str | None]
+    name: NotRequired[str | None]
+    skill_name: NotRequired[str | None]
+    safety_name: NotRequired[str | None]
+    simulator: NotRequired[str | None]
+    rank: NotRequired[int | None]
+    maker: NotRequired[str | None]
+    category: NotRequired[str | None]
+    year: NotRequired[int | None]
+    power_kw: NotRequired[int | None]
+    weight_kg: NotRequired[int | None]
+    car: NotRequired[str | None]
+    cars: NotRequired[list[str] | None]
+    track: NotRequired[str | None]
+    sim_track: NotRequired[str | None]
+    code: NotRequired[str | None]
+    package: NotRequired[str | None]
+    is_wet: NotRequired[bool | None]
+    tank_litres: NotRequired[float | None]
+    litres_per_second: NotRequired[float | None]
+    tyre_seconds: NotRequired[float | None]
+    tyres_while_refuelling: NotRequired[bool | None]
+    city: NotRequired[str | None]
+    country: NotRequired[str | None]
+    time_zone: NotRequired[str | None]
+    kind: NotRequired[str | None]
+    length_m: NotRequired[int | None]
+    grid_slots: NotRequired[int | None]
+    pit_stalls: NotRequired[int | None]
+    pit_kmh: NotRequired[int | None]
+    pit_seconds: NotRequired[float | None]
+    is_lit: NotRequired[bool | None]
+    is_active: NotRequired[bool | None]
+
+
 class CategoryShown(TypedDict):
     slug: str
     name_en: str
@@ -265,6 +346,19 @@ class ChoicesShown(TypedDict):
     quiet_until: str | None
     pace: str
     muted: list["ClubBrief"]
+
+
+class ClassBrief(TypedDict):
+    id: str
+    name: str
+
+
+class ClassShown(TypedDict):
+    """Cars that race each other."""
+
+    id: str
+    name: str
+    cars_count: int
 
 
 class Closing(TypedDict):
@@ -513,6 +607,34 @@ class DeliveryShown(TypedDict):
     state: str
     attempts: int
     next_at: str | None
+
+
+class DriverProfileChanged(TypedDict):
+    """What to change; what is left out stays."""
+
+    platform_id: NotRequired[str]
+    name: NotRequired[str]
+    is_public: NotRequired[bool]
+
+
+class DriverProfileShown(TypedDict):
+    """One's own profile, with the id that nobody else is told."""
+
+    id: str
+    simulator: str
+    name: str
+    is_public: bool
+    platform_id: str
+    created_at: str
+
+
+class DriverShown(TypedDict):
+    """Somebody as a simulator knows them."""
+
+    id: str
+    simulator: str
+    name: str
+    is_public: bool
 
 
 class DutiesWanted(TypedDict):
@@ -970,6 +1092,34 @@ class KeyShown(TypedDict):
     retired_at: str | None
 
 
+class LapShown(TypedDict):
+    """A lap in milliseconds."""
+
+    id: str
+    layout: str
+    layout_name: str
+    car: str
+    car_name: str
+    milliseconds: int
+    is_wet: bool
+    at: str
+
+
+class LayoutShown(TypedDict):
+    """One way round. `pit_seconds` is what driving through the pit lane costs."""
+
+    id: str
+    name: str
+    code: str
+    kind: str
+    length_m: int
+    grid_slots: int | None
+    pit_stalls: int | None
+    pit_kmh: int | None
+    pit_seconds: float | None
+    is_lit: bool
+
+
 class Leaving(TypedDict):
     """Why, if you want to say; `whole_group` gives up the places of all who joined together."""
 
@@ -994,6 +1144,14 @@ class Letter(TypedDict):
 class LetterSent(TypedDict):
     id: str
     people: int
+
+
+class LicenceShown(TypedDict):
+    """A step of the ladder; a higher `rank` includes what lower ones may do."""
+
+    id: str
+    name: str
+    rank: int
 
 
 class LineShown(TypedDict):
@@ -1092,6 +1250,13 @@ class NewBrowser(TypedDict):
     auth: str
 
 
+class NewDriverProfile(TypedDict):
+    platform_id: str
+    name: str
+    is_public: NotRequired[bool]
+    simulator: str
+
+
 class NewDuty(TypedDict):
     """Who (by their role on the team), in which room, from when until when."""
 
@@ -1139,6 +1304,13 @@ class NewFeed(TypedDict):
     club: NotRequired[str | None]
 
 
+class NewLap(TypedDict):
+    layout: str
+    car: str
+    milliseconds: int
+    is_wet: NotRequired[bool]
+
+
 class NewOwner(TypedDict):
     to: str
 
@@ -1160,6 +1332,15 @@ class NewQuestion(TypedDict):
     choices: NotRequired[list[str]]
     only_if: NotRequired["ConditionSent | None"]
     kind: Literal["line", "text", "one", "several", "yes_no", "number", "date"]
+
+
+class NewRating(TypedDict):
+    """At least one of licence, safety and skill."""
+
+    discipline: NotRequired[Literal["all", "sports_car", "formula", "oval", "dirt_road", "dirt_oval"]]
+    licence: NotRequired[str | None]
+    safety: NotRequired[float | None]
+    skill: NotRequired[int | None]
 
 
 class NewRepetition(TypedDict):
@@ -1352,8 +1533,26 @@ class Page_BrowserShown_(TypedDict):
     previous: str | None
 
 
+class Page_CarShown_(TypedDict):
+    items: list["CarShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_CatalogueRow_(TypedDict):
+    items: list["CatalogueRow"]
+    next: str | None
+    previous: str | None
+
+
 class Page_CategoryShown_(TypedDict):
     items: list["CategoryShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_ClassShown_(TypedDict):
+    items: list["ClassShown"]
     next: str | None
     previous: str | None
 
@@ -1396,6 +1595,12 @@ class Page_DeadLetter_(TypedDict):
 
 class Page_DeliveryShown_(TypedDict):
     items: list["DeliveryShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_DriverProfileShown_(TypedDict):
+    items: list["DriverProfileShown"]
     next: str | None
     previous: str | None
 
@@ -1472,6 +1677,18 @@ class Page_KeyShown_(TypedDict):
     previous: str | None
 
 
+class Page_LapShown_(TypedDict):
+    items: list["LapShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_LicenceShown_(TypedDict):
+    items: list["LicenceShown"]
+    next: str | None
+    previous: str | None
+
+
 class Page_LineShown_(TypedDict):
     items: list["LineShown"]
     next: str | None
@@ -1532,6 +1749,12 @@ class Page_QuestionShown_(TypedDict):
     previous: str | None
 
 
+class Page_RatingShown_(TypedDict):
+    items: list["RatingShown"]
+    next: str | None
+    previous: str | None
+
+
 class Page_ReceiptShown_(TypedDict):
     items: list["ReceiptShown"]
     next: str | None
@@ -1580,6 +1803,12 @@ class Page_SignInSessionShown_(TypedDict):
     previous: str | None
 
 
+class Page_SimulatorShown_(TypedDict):
+    items: list["SimulatorShown"]
+    next: str | None
+    previous: str | None
+
+
 class Page_SpeakerShown_(TypedDict):
     items: list["SpeakerShown"]
     next: str | None
@@ -1606,6 +1835,12 @@ class Page_TokenShown_(TypedDict):
 
 class Page_TotalShown_(TypedDict):
     items: list["TotalShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_TrackShown_(TypedDict):
+    items: list["TrackShown"]
     next: str | None
     previous: str | None
 
@@ -1907,6 +2142,17 @@ class QuestionShown(TypedDict):
     retired_at: str | None
 
 
+class RatingShown(TypedDict):
+    """Where the driver stood at that instant; null is not known, or not changed."""
+
+    id: str
+    discipline: Literal["all", "sports_car", "formula", "oval", "dirt_road", "dirt_oval"]
+    licence: "LicenceShown | None"
+    safety: float | None
+    skill: int | None
+    at: str
+
+
 class ReasonSent(TypedDict):
     reason: NotRequired[str]
 
@@ -2037,6 +2283,10 @@ class RoomShown(TypedDict):
 
 class RoomsWanted(TypedDict):
     bin: NotRequired[bool]
+
+
+class RowsWanted(TypedDict):
+    q: NotRequired[str]
 
 
 class RunSent(TypedDict):
@@ -2171,6 +2421,18 @@ class SignInSessionShown(TypedDict):
     last_seen_at: str
 
 
+class SimulatorShown(TypedDict):
+    """`skill_name` and `safety_name` are what its ratings are called, empty where it has none."""
+
+    id: str
+    slug: str
+    name: str
+    skill_name: str
+    safety_name: str
+    cars_count: int
+    tracks_count: int
+
+
 class Skipping(TypedDict):
     day: str
     reason: NotRequired[str]
@@ -2229,6 +2491,10 @@ class TagsWanted(TypedDict):
     q: NotRequired[str]
 
 
+class ThingsWanted(TypedDict):
+    q: NotRequired[str]
+
+
 class TokenMade(TypedDict):
     """With the secret, shown this once."""
 
@@ -2267,6 +2533,21 @@ class TotalShown(TypedDict):
     currency: str
     number: int
     amount: str
+
+
+class TrackShown(TypedDict):
+    """A track as the simulator has it, with its layouts."""
+
+    id: str
+    slug: str
+    name: str
+    city: str
+    country: str
+    time_zone: str
+    code: str
+    package: str
+    is_wet: bool
+    layouts: list["LayoutShown"]
 
 
 class Unread(TypedDict):

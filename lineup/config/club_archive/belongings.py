@@ -86,6 +86,7 @@ SECRETS = "its links open here alone; ask again there"
 PRINTED = "its code is signed by a key that stays; print anew there"
 OWN = "belongs to a person, not to the club"
 HERE = "is about this installation"
+CATALOGUE = "each installation keeps its own catalogue; the packaged one is everywhere"
 STAYS = {
     "clubs.ClubInvitation": SECRETS,
     "participation.Invitation": SECRETS,
@@ -111,6 +112,17 @@ STAYS = {
     "audit.Origin": HERE,
     "audit.Link": HERE,
     "audit.Checkpoint": HERE,
+    "racing.Simulator": CATALOGUE,
+    "racing.Licence": CATALOGUE,
+    "racing.Car": CATALOGUE,
+    "racing.SimCar": CATALOGUE,
+    "racing.CarClass": CATALOGUE,
+    "racing.Track": CATALOGUE,
+    "racing.SimTrack": CATALOGUE,
+    "racing.Layout": CATALOGUE,
+    "racing.SimProfile": OWN,
+    "racing.Rating": OWN,
+    "racing.LapTime": OWN,
     "people.Person": "who takes part goes along with name and address, see packing.py",
     "people.Participant": "goes along with its person",
     "people.Account": OWN,

@@ -55,6 +55,7 @@ ACCOUNT = [
     Link("accounts:profile", _("navigation", "Profile"), "user-circle", "people"),
     Link("accounts:security", _("navigation", "Sign-in and sessions"), "key", "people"),
     Link("onsite:mine", _("navigation", "Duties"), "identification", "people", "/duties"),
+    Link("racing:home", _("navigation", "Racing"), "flag", "people", "/racing"),
     Link("notices:list", _("navigation", "Notices"), "bell", "people"),
     Link("events:bin", _("navigation", "Bin"), "trash", "people"),
     Link("platform:overview", _("navigation", "Platform"), "building-office-2", "admins", "/platform"),

@@ -13,6 +13,7 @@ SUBJECTS = (
     "invitations",
     "desk",
     "onsite",
+    "racing",
     "door",
     "badges",
     "accounts",

@@ -3,7 +3,7 @@
 from lineup.core.clubs import permissions
 from lineup.core.participation import bulk
 from tests.architecture.authorisation import expectations as doors
-from tests.architecture.authorisation import staff
+from tests.architecture.authorisation import racing, staff
 from tests.architecture.authorisation.matrix import CLUBS, EVENTS, LINK, OWN, PLATFORM, WITH_PLACE, Row
 from tests.support import push_service
 
@@ -651,5 +651,6 @@ _OF_EVENTS = [
     *BADGE_ROWS,
     *STAND_ROWS,
     *REPETITION_ROWS,
+    *racing.OPERATIONS,
 ]
 ROWS = [*_OF_EVENTS, *PLACE_ROWS, *IMPORT_ROWS, *LINK_ROWS, *CLUB_ROWS, *OWN_ROWS, *WEBHOOK_ROWS, *PLATFORM_ROWS]

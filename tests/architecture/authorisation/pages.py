@@ -2,7 +2,7 @@
 
 from lineup.core.clubs import permissions
 from tests.architecture.authorisation import expectations as doors
-from tests.architecture.authorisation import staff
+from tests.architecture.authorisation import racing, staff
 from tests.architecture.authorisation.matrix import CLUBS, EVENTS, LINK, OWN, PLATFORM, WITH_PLACE, Row
 
 BOTH = "GET POST"
@@ -436,6 +436,7 @@ ROWS = [
     *DOOR,
     *BADGES,
     *STANDS,
+    *racing.PAGES,
     *ORGANISING,
     *PLACES,
     *DESK,

@@ -41,7 +41,7 @@ from lineup.domains.onsite import announcements, badge_prints, badges, duties, r
 from lineup.domains.onsite.door import devices
 from lineup.domains.onsite.models import Room
 from lineup.domains.onsite.roles import Staff
-from tests.architecture.authorisation import stands
+from tests.architecture.authorisation import circuit, stands
 from tests.support import factories, push_service
 
 # in every name that outsiders must not meet
@@ -105,6 +105,7 @@ def build() -> World:
     _of_one_person(world)
     _venues(world)
     _links(world)
+    circuit.build(world)
     return world
 
 

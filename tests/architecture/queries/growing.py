@@ -43,6 +43,7 @@ from lineup.domains.onsite.door import devices, uploads
 from lineup.domains.onsite.models import Room
 from lineup.domains.onsite.roles import Staff
 from tests.architecture.authorisation.world import World
+from tests.architecture.queries import racing
 from tests.support import factories, push_service
 
 # of some things there are never more
@@ -75,6 +76,7 @@ class Growth:
             self._own(number)
             self._webhooks(number)
             self._platform(number)
+            self._racing(number)
 
     def _pool(self) -> Pool:
         return Pool.objects.select_related("offering__club").get(pk=self.world.keys["public"]["pool"])
@@ -252,6 +254,9 @@ class Growth:
         deliveries.test(Endpoint.objects.get(pk=self.world.keys["open"]["webhook"]), at=self.at)
         tried = Delivery.objects.get(pk=self.world.keys["open"]["delivery"])
         Attempt.objects.create(delivery=tried, at=self.at, status=500)
+
+    def _racing(self, number: int) -> None:
+        racing.grow(self.world, number)
 
     def _platform(self, number: int) -> None:
         Message.objects.create(

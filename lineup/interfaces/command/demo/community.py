@@ -16,10 +16,11 @@ from lineup.core.consents import consents, purposes
 from lineup.core.outbox import messages
 from lineup.core.participation.purposes import CLUB_NEWS, WEEKLY_DIGEST
 from lineup.core.people import opening, persons
-from lineup.core.people.actors import Actor
+from lineup.core.people.actors import HOUSE, Actor
 from lineup.core.people.models import Person
 from lineup.domains.events import venues
-from lineup.interfaces.command.demo import names, story
+from lineup.domains.racing.catalogue import loading
+from lineup.interfaces.command.demo import names, racing, story
 from lineup.interfaces.command.demo.made import Community
 
 DATA = Path(__file__).with_name("community.toml")
@@ -43,6 +44,9 @@ def load(*, at: datetime, say: Callable[[str], None]) -> None:
     say("People …")
     _people(data, made, at)
     _agreements(made, at)
+    say("Racing catalogue …")
+    loading.load(by=HOUSE, at=at - timedelta(days=180))
+    racing.drive(made, at=at)
     say("Clubs and venues …")
     _clubs(data, made, chance, at)
     for number, event in enumerate(_in_order(data), 1):

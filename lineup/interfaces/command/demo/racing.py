@@ -1,0 +1,57 @@
+"""Who of the demo community drives in simulators, and how well."""
+
+import random
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from lineup.core.people.actors import Actor
+from lineup.core.people.models import Person
+from lineup.domains.racing import laps, profiles, ratings
+from lineup.domains.racing.catalogue import looking
+from lineup.domains.racing.models import SimProfile
+from lineup.interfaces.command.demo.made import Community
+
+SIMULATOR, TRACK = "iracing", "Circuit de Spa-Francorchamps"
+DRIVERS = 30
+QUICKEST_MS = 138_000
+WEEKS = (40, 12, 1)
+
+
+def drive(made: Community, *, at: datetime) -> None:
+    """Give drivers a profile, ratings that rose over the year, and a lap of Spa; the quick ones have more of both."""
+    chance = random.Random(24)  # apart from the rest, so that the community stays who it is
+    simulator = looking.find(SIMULATOR)
+    ladder = list(looking.licences(simulator))
+    layout = looking.layouts(simulator).filter(sim_track__track__name=TRACK, name="Endurance").get()
+    car = looking.cars(simulator, q="BMW M4 GT3").first()
+    assert car
+    for number, person in enumerate(_drivers(made)):
+        by, skill = Actor(person, channel="import"), round(chance.gauss(2100, 650))
+        profile = _profile(person, number, by, at)
+        for weeks in WEEKS:
+            stood = max(350, skill - weeks * chance.randrange(4, 16))
+            licence = ladder[min(4, max(0, stood // 600))]
+            safety = Decimal(chance.randrange(180, 499)) / 100
+            values: Any = {"discipline": "sports_car", "licence": licence, "safety": safety, "skill": stood}
+            ratings.note(profile, by=by, at=at - timedelta(weeks=weeks), **values)
+        slower = max(0, 4000 - skill) * 2 + chance.randrange(900)
+        laps.note(profile, layout=layout, car=car, milliseconds=QUICKEST_MS + slower, by=by, at=at - timedelta(days=9))
+
+
+def _drivers(made: Community) -> list[Person]:
+    near = [person for person in made.people if person.time_zone.startswith("Europe/")]
+    signed_in = [made.sign_in[f"{name}@lineup.example"] for name in ("claire", "kenji")]
+    return [*signed_in, *near[:DRIVERS]]
+
+
+def _profile(person: Person, number: int, by: Actor, at: datetime) -> SimProfile:
+    return profiles.add(
+        person,
+        looking.find(SIMULATOR),
+        platform_id=str(481_000 + 137 * number),
+        name=person.name,
+        is_public=number % 2 == 0,
+        by=by,
+        at=at - timedelta(weeks=50),
+    )

@@ -1,0 +1,1 @@
+"""Pages of racing: the catalogue, and drivers."""

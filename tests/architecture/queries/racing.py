@@ -1,0 +1,24 @@
+"""More of everything that lists of racing show."""
+
+from lineup.core.foundation import clock
+from lineup.domains.racing import laps, profiles, ratings
+from lineup.domains.racing.catalogue import looking
+from lineup.domains.racing.models import SimProfile
+from tests.architecture.authorisation import circuit
+from tests.architecture.authorisation.world import World
+
+# of the profiles of one person there are never more
+MOST_PROFILES = 28
+
+
+def grow(world: World, number: int) -> None:
+    """One more row of each sort, in the simulator and as a simulator; one more rating, lap and profile."""
+    by, at, owner = world.by("platform_admin"), clock.now(), world.someone("club_owner")
+    simulator = looking.find(world.keys["racing"]["simulator"])
+    made = circuit.catalogue(number + 10, simulator, by=by, at=at)
+    circuit.catalogue(number + 110, by=by, at=at) if number < 80 else None
+    seen = SimProfile.objects.get(pk=world.keys["racing"]["public_profile"])
+    ratings.note(seen, skill=number, by=by, at=at)
+    laps.note(seen, layout=made["layout"], car=made["sim_car"], milliseconds=90_000, by=by, at=at)
+    if number < MOST_PROFILES:
+        profiles.add(owner, simulator, platform_id=f"o{number}", name="Own", by=by, at=at)

@@ -1,0 +1,72 @@
+"""The racing catalogue and driver profiles through the API."""
+
+import pytest
+
+from lineup.core.foundation import clock
+from tests.architecture.authorisation import circuit
+from tests.interfaces.api.conftest import problem
+from tests.support import factories
+
+pytestmark = [pytest.mark.django_db, pytest.mark.req("A13")]
+
+
+@pytest.fixture
+def noor():
+    return factories.admin("Noor")
+
+
+@pytest.fixture
+def admin(as_person, noor):
+    return as_person(noor)
+
+
+@pytest.fixture
+def made(noor):
+    return circuit.catalogue(1, by=factories.actor(noor), at=clock.now())
+
+
+def test_an_admin_builds_a_catalogue_and_anybody_reads_it(admin, nobody):
+    simulator = admin.post("/platform/racing/simulators", {"slug": "acc", "name": "ACC"}).json()
+    car = {"slug": "m4", "maker": "BMW", "name": "M4 GT3", "category": "GT3"}
+    car = admin.post("/platform/racing/cars", car).json()
+    edition = {"simulator": simulator["id"], "car": car["id"], "tank_litres": 104}
+    edition = admin.post("/platform/racing/sim-cars", edition).json()
+    assert (edition["name"], edition["fields"]["tank_litres"]) == ("BMW M4 GT3", 104)
+    made = admin.post(
+        "/platform/racing/classes", {"simulator": simulator["id"], "name": "GT3", "cars": [edition["id"]]}
+    )
+    assert made.status_code == 201
+    (shown,) = nobody.get("/racing/simulators/acc/cars").json()["items"]
+    assert (shown["maker"], shown["tank_litres"], shown["classes"][0]["name"]) == ("BMW", 104, "GT3")
+    assert nobody.get(f"/racing/simulators/acc/cars?car_class={made.json()['id']}").json()["items"] == [shown]
+    off = admin.patch(f"/platform/racing/sim-cars/{edition['id']}", {"is_active": False}).json()
+    assert (off["is_active"], nobody.get("/racing/simulators/acc/cars").json()["items"]) == (False, [])
+
+
+def test_what_a_sort_does_not_have_is_refused_by_name(admin):
+    answer = admin.post("/platform/racing/simulators", {"slug": "acc", "name": "ACC", "rank": 1})
+    assert problem(answer) == (422, "not_its_field")
+    assert admin.get("/platform/racing/engines").status_code == 404
+
+
+def test_a_driver_keeps_a_profile_with_ratings_and_laps(as_person, nobody, made):
+    me = as_person(factories.member("Dana"))
+    new = {"simulator": made["simulator"].slug, "platform_id": "482913", "name": "Dana D"}
+    profile = me.post("/me/driver-profiles", new).json()
+    path, seen = f"/me/driver-profiles/{profile['id']}", f"/racing/drivers/{profile['id']}"
+    rating = me.post(f"{path}/ratings", {"skill": 2100, "licence": str(made["licence"].pk)}).json()
+    assert (rating["skill"], rating["licence"]["name"], rating["safety"]) == (2100, "Licence 1", None)
+    lap = {"layout": str(made["layout"].pk), "car": str(made["sim_car"].pk), "milliseconds": 138456}
+    assert me.post(f"{path}/laps", lap).json()["car_name"] == "Maker Car 1"
+    assert nobody.get(seen).status_code == 404
+    me.patch(path, {"is_public": True})
+    assert nobody.get(seen).json() == {
+        "id": profile["id"],
+        "simulator": made["simulator"].slug,
+        "name": "Dana D",
+        "is_public": True,
+    }
+    assert [row["skill"] for row in nobody.get(f"{seen}/ratings").json()["items"]] == [2100]
+    assert [row["milliseconds"] for row in nobody.get(f"{seen}/laps").json()["items"]] == [138456]
+    assert me.delete(path).status_code == 204
+    assert me.get("/me/driver-profiles").json()["items"] == []
