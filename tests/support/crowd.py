@@ -105,7 +105,8 @@ def of(number: int, work: Work) -> Iterator[Processes]:
         finally:
             if processes.pids:
                 processes.kill()
-        assert processes.of("crash") == []
+        if crashes := processes.of("crash"):
+            raise AssertionError("\n".join(crashes))
 
 
 def leave_the_database() -> None:
