@@ -10,12 +10,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from lineup.core.foundation import moments
-from lineup.core.foundation.errors import Forbidden
+from lineup.core.foundation.errors import Forbidden, Missing
 from lineup.core.participation import offerings
 from lineup.core.participation.models import Offering
 from lineup.core.people.models import Person
 from lineup.domains.events import events
 from lineup.domains.events.models import Event
+from lineup.domains.onsite import rooms
 from lineup.domains.onsite.door import rule, slots, times
 from lineup.domains.onsite.door.rule import Controller
 from lineup.domains.onsite.models import Room, RoomDuty
@@ -101,6 +102,18 @@ def find_event(person: Person | None, *, slug: str, at: datetime) -> tuple[Event
     if person and slots.is_controller(event.pk, person.pk):
         raise refusal(event, person, at=at)
     raise offerings.NotManager
+
+
+def readable_room(event: Event, standing: Standing, wanted: Any) -> Room | None:
+    """Return the room whose scans are asked for, None for those of the whole event.
+
+    A controller reads the room of the slot that runs alone, asked for or not. Raises Missing.
+    """
+    if standing.slot:
+        if wanted and str(wanted) != str(standing.slot.room_id):
+            raise Missing
+        return standing.slot.room
+    return rooms.find(event, wanted) if wanted else None
 
 
 def check_scans(event: Event, person: Person | None, *, at: datetime) -> None:

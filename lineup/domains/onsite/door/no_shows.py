@@ -20,7 +20,9 @@ from lineup.core.participation import places, undo
 from lineup.core.participation.models import Place
 from lineup.core.participation.transitions import Action, State, WrongState
 from lineup.core.people.actors import HOUSE, Actor
-from lineup.domains.onsite import statuses
+from lineup.core.people.models import Person
+from lineup.domains.onsite import sessions, statuses
+from lineup.domains.onsite.door import controllers
 from lineup.domains.onsite.door.rule import LEAD_SECONDS
 from lineup.domains.onsite.models import NoShowRound, Presence, Scan, Session
 
@@ -43,6 +45,15 @@ class Released:
     """The places that were given on, each of which `places.undo` brings back within its time."""
 
     places: tuple[Place, ...]
+
+
+def find(person: Person | None, *, slug: str, session: Any, at: datetime) -> Session:
+    """Return the session to who may scan in its room now. Raises Missing, NotManager, NextOnDuty, NotOnDuty."""
+    event, standing = controllers.find_event(person, slug=slug, at=at)
+    found = sessions.find(event, session)
+    if not standing.organises and not (found.room_id and standing.may_scan(found.room_id)):
+        raise controllers.refusal(event, person, at=at)
+    return found
 
 
 def absent(session: Session) -> "QuerySet[Place]":

@@ -12,8 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from lineup.core.foundation import clock
 from lineup.core.foundation.errors import Refusal
 from lineup.core.participation import undo as undoing
-from lineup.domains.onsite import sessions
-from lineup.domains.onsite.door import controllers, no_shows
+from lineup.domains.onsite.door import no_shows
 from lineup.domains.onsite.models import Session
 from lineup.interfaces.web import acting, flash
 
@@ -21,13 +20,7 @@ MOST_SHOWN = 200
 
 
 def _session(request: HttpRequest, slug: str, pk: Any) -> Session:
-    """The atelier, to who may scan in its room now."""
-    person, at = request.person, clock.now()  # type: ignore[attr-defined]
-    event, standing = controllers.find_event(person, slug=slug, at=at)
-    found = sessions.find(event, pk)
-    if not standing.organises and not (found.room_id and standing.may_scan(found.room_id)):
-        raise controllers.refusal(event, person, at=at)
-    return found
+    return no_shows.find(request.person, slug=slug, session=pk, at=clock.now())  # type: ignore[attr-defined]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -24,11 +24,11 @@ from django.views.decorators.http import require_POST, require_safe
 from lineup.core.foundation import clock, moments
 from lineup.core.foundation.errors import Invalid, Refusal
 from lineup.core.people.actors import Actor
-from lineup.domains.onsite.door import devices, doors, packs, scans, uploads
+from lineup.domains.onsite.door import devices, doors, packs, scans, telling, uploads
 from lineup.domains.onsite.door.scans import Wanted
 from lineup.domains.onsite.door.uploads import Made
 from lineup.domains.onsite.models import Device
-from lineup.interfaces.web.door import scanning, telling
+from lineup.interfaces.web.door import scanning
 
 WORKER = "lineup/js/door/worker.js"
 HEADER = "X-Door-Device"

@@ -11,12 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from lineup.core.foundation import clock, qr
 from lineup.core.foundation.errors import Forbidden, Missing, Refusal
 from lineup.domains.onsite import rooms
-from lineup.domains.onsite.door import controllers, doors, finding, scans
+from lineup.domains.onsite.door import controllers, doors, finding, scans, telling
 from lineup.domains.onsite.door.doors import Opened
 from lineup.domains.onsite.door.scans import Wanted
 from lineup.domains.onsite.models import Scan
 from lineup.interfaces.web import acting, errors
-from lineup.interfaces.web.door import counting, telling
+from lineup.interfaces.web.door import counting
 
 ENTRANCE = "entrance"
 LONGEST_SEARCH = 80

@@ -1,18 +1,13 @@
 """What was scanned: for a controller in the room of the slot that runs, for organisers everywhere."""
 
-from typing import Any
-
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from lineup.core.foundation import clock, cursors
-from lineup.core.foundation.errors import Missing
 from lineup.domains.onsite import rooms
 from lineup.domains.onsite.door import controllers, log, reasons
-from lineup.domains.onsite.door.controllers import Standing
-from lineup.domains.onsite.models import Room
 
 PAGE = 50
 
@@ -22,7 +17,7 @@ PAGE = 50
 def index(request: HttpRequest, slug: str) -> HttpResponse:
     person, at = request.person, clock.now()  # type: ignore[attr-defined]
     event, standing = controllers.find_event(person, slug=slug, at=at)
-    room = _room(event, standing, request.GET.get("room", ""))
+    room = controllers.readable_room(event, standing, request.GET.get("room", ""))
     rows = log.of(event, room.pk if room else None)
     page = cursors.page(rows, order=log.ORDER, cursor=request.GET.get("cursor", ""), size=PAGE)
     shown = {
@@ -36,12 +31,3 @@ def index(request: HttpRequest, slug: str) -> HttpResponse:
         "rows": [(row, reasons.of(row.reason)) for row in page.items],
     }
     return render(request, "door/scans.html", shown)
-
-
-def _room(event: Any, standing: Standing, wanted: str) -> Room | None:
-    """The room that is asked for; a controller sees that of the running slot alone."""
-    if standing.slot:
-        if wanted not in ("", str(standing.slot.room_id)):
-            raise Missing
-        return standing.slot.room
-    return rooms.find(event, wanted) if wanted else None
