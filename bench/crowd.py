@@ -20,6 +20,7 @@ from lineup.core.people.models import Account, ApiToken, Participant, Person  # 
 from lineup.domains.events import events  # noqa: E402
 
 BATCH = 1000
+LASTS = timedelta(hours=12)
 RUN = secrets.token_hex(3)
 
 
@@ -70,15 +71,24 @@ def _batch(start: int, size: int) -> list[str]:
     return keyring
 
 
-def hot_event(capacity: int | None) -> tuple[str, str, str]:
-    """Publish one event; return its pool, its slug and its organiser's token."""
+def hot_event(capacity: int | None, *, in_hours: int = 30 * 24) -> tuple[str, str, str]:
+    """Publish one event that begins in so many hours; return its pool, its slug and its organiser's token."""
     at = clock.now()
     email = f"organiser{ids.new().hex[-8:]}@example.org"
     person = opening.open_proved(email=email, password="bench", name="Organiser", role="owner", at=at)
     by = Actor(person)
-    event = events.create(title="Hot event", starts_at=at + timedelta(days=30), capacity=capacity, by=by, at=at)
+    starts_at = at + timedelta(hours=in_hours)
+    event = events.create(
+        title="Hot event", starts_at=starts_at, ends_at=starts_at + LASTS, capacity=capacity, by=by, at=at
+    )
     offerings.publish(event.offering, by=by, at=at)
-    secret = tokens.new()
+    secret = key_of(person)
+    return str(Pool.objects.get(offering=event.pk).pk), event.offering.slug, secret
+
+
+def key_of(person: Person) -> str:
+    """Return a token with which the person may write."""
+    at, secret = clock.now(), tokens.new()
     ApiToken.objects.create(
         person=person,
         name="bench",
@@ -88,7 +98,7 @@ def hot_event(capacity: int | None) -> tuple[str, str, str]:
         created_at=at,
         last_used_at=at,
     )
-    return str(Pool.objects.get(offering=event.pk).pk), event.offering.slug, secret
+    return secret
 
 
 def stuff(pool_id: str, number: int) -> None:

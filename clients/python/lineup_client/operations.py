@@ -1450,6 +1450,251 @@ class Operations(Transport):
             {},
         )
 
+    def doors_scan(
+        self,
+        slug: str,
+        body: shapes.BadgeScanned,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.ScanAnswer:
+        """Scan a badge at a door.
+
+        For organisers, and for a controller at the entrance or the room of the slot that runs.
+
+        201 for a scan, also one that says no; 200 for the same `client_id` again, with nothing
+        done twice.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/scans",
+            {"slug": slug},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def doors_find(
+        self,
+        slug: str,
+        *,
+        room: str | None = None,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_ScanShown_:
+        """List what was scanned.
+
+        The latest first. A controller on duty sees their room alone, outside their slot nothing.
+        """
+        return self._ask(
+            "GET",
+            "/api/events/{slug}/scans",
+            {"slug": slug},
+            {"room": room, "cursor": cursor, "size": size},
+        )
+
+    def doors_figures(self, slug: str, *, room: str | None = None) -> shapes.ScanFigures:
+        """Count what was scanned.
+
+        As the list of scans, for whom it is.
+        """
+        return self._ask("GET", "/api/events/{slug}/scan-figures", {"slug": slug}, {"room": room})
+
+    def doors_conflicts(
+        self,
+        slug: str,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_ScanShown_:
+        """List conflicts of devices.
+
+        Whom a device without network let in and the house would not have, and who was let in
+        twice; for organisers.
+        """
+        return self._ask(
+            "GET",
+            "/api/events/{slug}/scan-conflicts",
+            {"slug": slug},
+            {"cursor": cursor, "size": size},
+        )
+
+    def doors_occupancy(self, slug: str) -> shapes.CountsShown:
+        """Count who is where.
+
+        As it is now; for organisers.
+        """
+        return self._ask("GET", "/api/events/{slug}/occupancy", {"slug": slug}, {})
+
+    def doors_people(self, slug: str, *, q: str | None = None) -> shapes.Page_CandidateShown_:
+        """Look somebody up at the door.
+
+        A few whose name has every word of this, nobody for less than two letters; for who scans
+        now.
+        """
+        return self._ask("GET", "/api/events/{slug}/door/people", {"slug": slug}, {"q": q})
+
+    def doors_show(self, slug: str) -> shapes.DoorShown:
+        """Show how doors are kept.
+
+        For organisers.
+        """
+        return self._ask("GET", "/api/events/{slug}/door", {"slug": slug}, {})
+
+    def doors_keep(
+        self,
+        slug: str,
+        body: shapes.DoorKept,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.DoorShown:
+        """Say how doors are kept.
+
+        From now on.
+        """
+        return self._ask(
+            "PUT",
+            "/api/events/{slug}/door",
+            {"slug": slug},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def no_shows_find(
+        self,
+        slug: str,
+        session: str,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_PlaceShown_:
+        """List who did not come to a workshop.
+
+        Those with a place who were not let into its room; for who scans there now.
+        """
+        return self._ask(
+            "GET",
+            "/api/events/{slug}/sessions/{session}/no-shows",
+            {"slug": slug, "session": session},
+            {"cursor": cursor, "size": size},
+        )
+
+    def no_shows_release(
+        self,
+        slug: str,
+        session: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.ReleasedNow:
+        """Give on the places of who did not come.
+
+        Once the workshop has begun; who is next in line moves up, and has five minutes to come.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/sessions/{session}/no-shows/release",
+            {"slug": slug, "session": session},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def no_shows_released(
+        self,
+        slug: str,
+        session: str,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_PlaceShown_:
+        """List places that were given on.
+
+        Those that can still be brought back, for ten minutes.
+        """
+        return self._ask(
+            "GET",
+            "/api/events/{slug}/sessions/{session}/released-places",
+            {"slug": slug, "session": session},
+            {"cursor": cursor, "size": size},
+        )
+
+    def no_shows_undo(
+        self,
+        slug: str,
+        session: str,
+        place: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.PlaceShown:
+        """Bring a place back.
+
+        To who had it; who was let in meanwhile keeps theirs, and it is waited for, in the old
+        order.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/sessions/{session}/released-places/{place}/undo",
+            {"slug": slug, "session": session, "place": place},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def devices_find(
+        self,
+        slug: str,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_DeviceShown_:
+        """List the phones that scan.
+
+        The latest first; for organisers.
+        """
+        return self._ask(
+            "GET",
+            "/api/events/{slug}/devices",
+            {"slug": slug},
+            {"cursor": cursor, "size": size},
+        )
+
+    def devices_make(
+        self,
+        slug: str,
+        body: shapes.NewDevice,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.DeviceMade:
+        """Let a phone scan.
+
+        It scans for whoever opens its link on it.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/devices",
+            {"slug": slug},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def devices_revoke(
+        self,
+        slug: str,
+        device: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.DeviceShown:
+        """Revoke a phone.
+
+        It scans no more, and forgets what it holds as soon as it has network.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/devices/{device}/revocation",
+            {"slug": slug, "device": device},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
     def session_access_find(
         self,
         slug: str,

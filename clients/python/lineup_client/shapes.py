@@ -140,6 +140,18 @@ class AttendanceShown(TypedDict):
     attended_at: str | None
 
 
+class BadgeScanned(TypedDict):
+    """What was shown: the text of a QR code, the id printed below it, or a person who was looked up
+    by name.
+    """
+
+    client_id: str
+    code: NotRequired[str]
+    person: NotRequired[str | None]
+    room: NotRequired[str | None]
+    way: NotRequired[Literal["in", "out"]]
+
+
 class BadgeShown(TypedDict):
     """A badge. `roles` are slugs, the most telling first; a code with a serial before `serial`
     opens nothing.
@@ -209,6 +221,16 @@ class BulkRefusal(TypedDict):
 
 class ByMailLink(TypedDict):
     token: str
+
+
+class CandidateShown(TypedDict):
+    """Somebody without a badge at hand; `comes_with` tells who answers for them, where it is not
+    themselves.
+    """
+
+    id: str
+    name: str
+    comes_with: str
 
 
 class CarShown(TypedDict):
@@ -551,6 +573,14 @@ class Copying(TypedDict):
     pass
 
 
+class CountsShown(TypedDict):
+    """How many are at the event, of how many who hold a place, and how many are in each room."""
+
+    here: int
+    expected: int
+    rooms: list["RoomCount"]
+
+
 class DayRefused(TypedDict):
     event: str
     code: str
@@ -607,6 +637,45 @@ class DeliveryShown(TypedDict):
     state: str
     attempts: int
     next_at: str | None
+
+
+class DeviceMade(TypedDict):
+    id: str
+    name: str
+    holder: "PersonBrief | None"
+    created_at: str
+    seen_at: str | None
+    revoked_at: str | None
+    wiped_at: str | None
+    link: str
+
+
+class DeviceShown(TypedDict):
+    """A phone. `holder` is null until somebody opened its link; `wiped_at`: it knows that it was
+    revoked.
+    """
+
+    id: str
+    name: str
+    holder: "PersonBrief | None"
+    created_at: str
+    seen_at: str | None
+    revoked_at: str | None
+    wiped_at: str | None
+
+
+class DoorKept(TypedDict):
+    check_in_first: bool
+    no_show_minutes: int | None
+
+
+class DoorShown(TypedDict):
+    """How doors are kept. `no_show_minutes` after its start a workshop's free places are given on;
+    null: by hand.
+    """
+
+    check_in_first: bool
+    no_show_minutes: int | None
 
 
 class DriverProfileChanged(TypedDict):
@@ -1250,6 +1319,10 @@ class NewBrowser(TypedDict):
     auth: str
 
 
+class NewDevice(TypedDict):
+    name: str
+
+
 class NewDriverProfile(TypedDict):
     platform_id: str
     name: str
@@ -1533,6 +1606,12 @@ class Page_BrowserShown_(TypedDict):
     previous: str | None
 
 
+class Page_CandidateShown_(TypedDict):
+    items: list["CandidateShown"]
+    next: str | None
+    previous: str | None
+
+
 class Page_CarShown_(TypedDict):
     items: list["CarShown"]
     next: str | None
@@ -1595,6 +1674,12 @@ class Page_DeadLetter_(TypedDict):
 
 class Page_DeliveryShown_(TypedDict):
     items: list["DeliveryShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_DeviceShown_(TypedDict):
+    items: list["DeviceShown"]
     next: str | None
     previous: str | None
 
@@ -1773,6 +1858,12 @@ class Page_RoomShown_(TypedDict):
     previous: str | None
 
 
+class Page_ScanShown_(TypedDict):
+    items: list["ScanShown"]
+    next: str | None
+    previous: str | None
+
+
 class Page_ScannerShown_(TypedDict):
     items: list["ScannerShown"]
     next: str | None
@@ -1903,6 +1994,11 @@ class PersonAnswers(TypedDict):
     place: str
     name: str
     answers: list["AnswerShown"]
+
+
+class PersonAtTheDoor(TypedDict):
+    id: str
+    name: str
 
 
 class PersonBrief(TypedDict):
@@ -2170,6 +2266,12 @@ class ReceiptShown(TypedDict):
     marked_by: "PersonBrief | None"
 
 
+class ReleasedNow(TypedDict):
+    """How many places were given on."""
+
+    number: int
+
+
 class RepetitionShown(TypedDict):
     """A rule, in RFC 5545 and in words; it counts from `from_date`. `ended_at`: no further days are
     planned.
@@ -2253,6 +2355,11 @@ class RoleGiven(TypedDict):
     role: Literal["member", "owner", "admin"]
 
 
+class RoomBrief(TypedDict):
+    id: str
+    name: str
+
+
 class RoomChanged(TypedDict):
     """What to change; what is left out stays."""
 
@@ -2262,6 +2369,13 @@ class RoomChanged(TypedDict):
     location: NotRequired[str]
     when_full: NotRequired[Literal["stop", "warn"]]
     position: NotRequired[int]
+
+
+class RoomCount(TypedDict):
+    id: str
+    name: str
+    inside: int
+    capacity: int | None
 
 
 class RoomShown(TypedDict):
@@ -2281,6 +2395,10 @@ class RoomShown(TypedDict):
     position: int
 
 
+class RoomWanted(TypedDict):
+    room: NotRequired[str | None]
+
+
 class RoomsWanted(TypedDict):
     bin: NotRequired[bool]
 
@@ -2293,6 +2411,47 @@ class RunSent(TypedDict):
     """`tells`: who is entered gets a mail with the link to their place."""
 
     tells: NotRequired[bool]
+
+
+class ScanAnswer(TypedDict):
+    """What is told at the door: whether they come in, why, and what to do, in the caller's
+    language.
+    """
+
+    id: str
+    granted: bool
+    reason: str
+    colour: Literal["green", "amber", "red", "blue"]
+    word: str
+    sentence: str
+    remedy: str
+    name: str
+    before: str | None
+    session: str
+    expected_in: str
+
+
+class ScanFigures(TypedDict):
+    """How often was scanned and refused, and how many different people were let in."""
+
+    scans: int
+    refused: int
+    people: int
+
+
+class ScanShown(TypedDict):
+    """A scan. `room` is null at the entrance, `person` where nobody was known by what was shown."""
+
+    id: str
+    at: str
+    room: "RoomBrief | None"
+    way: Literal["in", "out"]
+    person: "PersonAtTheDoor | None"
+    granted: bool
+    reason: str
+    house_reason: str
+    offline: bool
+    controller: "PersonBrief | None"
 
 
 class ScannedParticipant(TypedDict):

@@ -135,6 +135,11 @@ def managers(principal: str, target: str) -> str:
     return REFUSED if sees(principal, target) else HIDDEN
 
 
+def nothing_there_for(door: Door) -> Door:
+    """Where the world has no such thing: whom the door lets in finds nothing behind it."""
+    return lambda principal, target: HIDDEN if (found := door(principal, target)) == ALLOWED else found
+
+
 def who_scans_at(target: str) -> Door:
     """A link for the organisers of this event and its badge controller, who is the holder in the world."""
     return lambda principal, _target: SIGN_IN if principal == "stranger" else _scanning(principal, target)

@@ -649,6 +649,7 @@ _OF_EVENTS = [
     *PROGRAMME_ROWS,
     *staff.OPERATIONS,
     *BADGE_ROWS,
+    *staff.DOOR,
     *STAND_ROWS,
     *REPETITION_ROWS,
     *racing.OPERATIONS,

@@ -1,7 +1,7 @@
 """The rows of the team, its duties and its announcements."""
 
 from tests.architecture.authorisation import expectations as doors
-from tests.architecture.authorisation.matrix import EVENTS, OWN, Row
+from tests.architecture.authorisation.matrix import EVENTS, OWN, WITH_PLACE, Row
 
 BOTH = "GET POST"
 WORDS = {"title": "Lunch", "description": "Is late."}
@@ -56,5 +56,34 @@ OPERATIONS = [
             ("POST", "announcements/{announcement}/discard", doors.authors, {}, {}),
             ("POST", "announcements/{announcement}/restoration", doors.authors_bin, _SAID, {}),
         )
+    ),
+]
+
+DOOR = [
+    *(
+        Row("api doors", method, f"/api/events/{{slug}}/{path}", doors.managers, EVENTS, keys, body)
+        for method, path, keys, body in (
+            ("GET", "door", {}, {}),
+            ("PUT", "door", {}, {"check_in_first": True, "no_show_minutes": 10}),
+            ("GET", "door/people", {}, {}),
+            ("POST", "scans", {}, {"client_id": "01890a5d-ac96-774b-bcce-b302099a8057", "code": "LU"}),
+            ("GET", "scans", {}, {}),
+            ("GET", "scan-figures", {}, {}),
+            ("GET", "scan-conflicts", {}, {}),
+            ("GET", "occupancy", {}, {}),
+            ("GET", "devices", {}, {}),
+            ("POST", "devices", {}, {"name": "Phone"}),
+            ("POST", "devices/{device}/revocation", {}, {}),
+            ("GET", "sessions/{session}/no-shows", {"session": "atelier"}, {}),
+            ("GET", "sessions/{session}/released-places", {"session": "atelier"}, {}),
+            ("POST", "sessions/{session}/no-shows/release", {}, {}),
+        )
+    ),
+    Row(
+        "api doors",
+        "POST",
+        "/api/events/{slug}/sessions/{session}/released-places/{place}/undo",
+        doors.nothing_there_for(doors.managers),
+        WITH_PLACE,
     ),
 ]

@@ -39,7 +39,7 @@ from lineup.domains.onsite import (
     visits,
 )
 from lineup.domains.onsite import questions as session_questions
-from lineup.domains.onsite.door import devices, uploads
+from lineup.domains.onsite.door import devices, no_shows, uploads
 from lineup.domains.onsite.models import Room
 from lineup.domains.onsite.roles import Staff
 from tests.architecture.authorisation.world import World
@@ -59,6 +59,7 @@ class Growth:
         self.event = Event.objects.select_related("offering__club").get(offering__slug=world.keys["public"]["slug"])
         self.guest = Person.objects.get(name="Visitor")
         self.question = world.keys["public"]["question"]
+        self._begin_atelier()
 
     def grow(self, numbers: Iterable[int]) -> None:
         """Add one more of everything for each number; a number is used once."""
@@ -77,6 +78,14 @@ class Growth:
             self._webhooks(number)
             self._platform(number)
             self._racing(number)
+
+    def _begin_atelier(self) -> None:
+        """Let the paid workshop run now, with a first look at who did not come."""
+        atelier = sessions.find(self.event, self.world.keys["public"]["atelier"])
+        hour, hall = timedelta(hours=1), rooms.create(self.event, name="Kiln", by=self.by, at=self.at)
+        values = {"room": hall, "starts_at": self.at - hour, "ends_at": self.at + hour, "despite_clashes": True}
+        sessions.change(atelier, by=self.by, at=self.at, **values)
+        no_shows.release(sessions.find(self.event, atelier.pk), by=self.by, at=self.at)
 
     def _pool(self) -> Pool:
         return Pool.objects.select_related("offering__club").get(pk=self.world.keys["public"]["pool"])
@@ -183,6 +192,8 @@ class Growth:
         assert atelier.pool
         assert paid_for.pool
         places.add(paid_for.pool, exhibitor, by=self.by, at=self.at)
+        did_not_come = places.add(paid_for.pool, visitor, by=self.by, at=self.at)
+        places.revoke(did_not_come, by=self.by, at=self.at)
         paid = places.add(atelier.pool, exhibitor, by=self.by, at=self.at)
         payments.mark([paid.pk], "paid", session=atelier, by=self.by, at=self.at)
 

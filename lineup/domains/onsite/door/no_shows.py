@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from lineup.core.foundation.errors import Missing, Refusal
 from lineup.core.participation import places, undo
-from lineup.core.participation.models import Place
+from lineup.core.participation.models import Place, PlaceChange
 from lineup.core.participation.transitions import Action, State, WrongState
 from lineup.core.people.actors import HOUSE, Actor
 from lineup.core.people.models import Person
@@ -27,6 +27,8 @@ from lineup.domains.onsite.door.rule import LEAD_SECONDS
 from lineup.domains.onsite.models import NoShowRound, Presence, Scan, Session
 
 LEAD = timedelta(seconds=LEAD_SECONDS)
+TO_COME = timedelta(minutes=5)
+MOVED_UP = (Action.PROMOTE, Action.ACCEPT, Action.UNDO)
 BATCH = 20
 
 
@@ -56,8 +58,11 @@ def find(person: Person | None, *, slug: str, session: Any, at: datetime) -> Ses
     return found
 
 
-def absent(session: Session) -> "QuerySet[Place]":
-    """Return the confirmed places of the atelier whose holders were not let into its room for it."""
+def absent(session: Session, *, at: datetime) -> "QuerySet[Place]":
+    """Return the confirmed places of the atelier whose holders were not let into its room for it.
+
+    Who moved up since it began, or was brought back, is given a few minutes to come.
+    """
     times = statuses.running(session)
     if session.pool_id is None or session.room_id is None or times is None:
         return Place.objects.none()
@@ -71,8 +76,12 @@ def absent(session: Session) -> "QuerySet[Place]":
     )
     # who was in the room before, for what came before, has not moved and was not scanned again
     stayed = Presence.objects.filter(event=session.event_id, person=OuterRef("participant"), room=session.room_id)
+    since = max(times[0], at - TO_COME)
+    moved_up = PlaceChange.objects.filter(
+        place=OuterRef("pk"), action__in=MOVED_UP, to_state=State.CONFIRMED, at__gt=since
+    )
     rows = Place.objects.filter(pool=session.pool_id, state=State.CONFIRMED)
-    return rows.exclude(Exists(came)).exclude(Exists(stayed)).order_by("queued_at", "id")
+    return rows.exclude(Exists(came) | Exists(stayed) | Exists(moved_up)).order_by("queued_at", "id")
 
 
 def release(session: Session, *, by: Actor, at: datetime) -> Released:
@@ -85,15 +94,15 @@ def release(session: Session, *, by: Actor, at: datetime) -> Released:
         raise NoPlacesToRelease
     if at < times[0]:
         raise NotBegun
-    return Released(tuple(_given_on(session, list(absent(session)), by, at)))
+    return Released(tuple(_given_on(session, list(absent(session, at=at)), by, at)))
 
 
 def _given_on(session: Session, missing: Iterable[Place], by: Actor, at: datetime) -> Iterable[Place]:
     with transaction.atomic():
-        NoShowRound.objects.update_or_create(session=session, defaults={"at": at, "by": by.person})
+        NoShowRound.objects.get_or_create(session=session, defaults={"at": at, "by": by.person})
     for place in missing:
         with transaction.atomic():
-            if not absent(session).filter(pk=place.pk).exists():
+            if not absent(session, at=at).filter(pk=place.pk).exists():
                 continue
             with translation.override(place.contact.language):
                 reason = _("Did not come in time.")

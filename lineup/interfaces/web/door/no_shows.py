@@ -34,7 +34,7 @@ def index(request: HttpRequest, slug: str, pk: Any) -> HttpResponse:
         except Refusal as refusal:
             flash.refused(request, refusal)
         return redirect(request.path)
-    missing = list(no_shows.absent(session).select_related("participant", "entered")[:MOST_SHOWN])
+    missing = list(no_shows.absent(session, at=clock.now()).select_related("participant", "entered")[:MOST_SHOWN])
     shown = {
         "event": session.event,
         "offering": session.event.offering,

@@ -20,6 +20,7 @@ from tests.domains.onsite.conftest import NOON, clock
 from tests.support import crowd, factories
 
 SCANS = 10_000 if crowd.FULL else 600
+MOST_SECONDS = 60
 
 
 def insides(event):
@@ -169,7 +170,9 @@ def test_killed_in_the_middle_every_count_is_that_of_the_scans(crowded):
 
     with crowd.of(PROCESSES, work) as processes:
         processes.go()
-        time.sleep(1.5)
+        until = time.monotonic() + MOST_SECONDS
+        while len(processes.of("scan")) < PROCESSES * 10 and time.monotonic() < until:
+            time.sleep(0.05)
         processes.kill()
         crashes, acknowledged = processes.of("crash"), processes.of("scan")
     assert crashes == []

@@ -14,8 +14,8 @@ from lineup.core.people.models import Person
 from lineup.domains.onsite import rooms, sessions
 from lineup.domains.onsite.door import doors, no_shows
 from lineup.domains.onsite.models import NoShowRound, Scan
-from tests.interfaces.web.door.conftest import on_duty
 from tests.support import factories
+from tests.support.at_the_door import on_duty
 
 
 def door(event, **query):
