@@ -1,12 +1,14 @@
 """One call to a public host: to the addresses that were judged, within a time, without following anybody."""
 
 import contextlib
+import email.utils
 import http.client
 import socket
 import ssl
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 from lineup.core.foundation import outward
 from lineup.core.foundation.outward import Target
@@ -29,6 +31,18 @@ class Answer:
     status: int
     headers: Mapping[str, str]
     body: bytes
+
+    def wait(self, *, at: datetime) -> timedelta:
+        """Return for how long the other side asks to be left alone (Retry-After), nothing where it does not."""
+        said = self.headers.get("retry-after", "").strip()
+        if said.isascii() and said.isdigit() and len(said) < 9:
+            return timedelta(seconds=int(said))
+        try:
+            until = email.utils.parsedate_to_datetime(said)
+        except ValueError:
+            return timedelta(0)
+        # -0000 says UTC without a zone
+        return max((until if until.tzinfo else until.replace(tzinfo=UTC)) - at, timedelta(0))
 
 
 def post(url: str, *, body: bytes, headers: Mapping[str, str]) -> Answer:

@@ -1,6 +1,7 @@
 """Says something in one browser: the handler of topic "push". No transaction is open while it speaks."""
 
 import hashlib
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import orjson
@@ -8,11 +9,18 @@ from django.utils import translation
 
 from lineup.core.foundation import clock, outward_calls
 from lineup.core.notices import browsers, push_keys, tidings
+from lineup.core.notices.models import Browser
 from lineup.core.notices.tidings import Tiding
+from lineup.core.outbox.messages import Later
 from lineup.core.outbox.models import Message
 from lineup.interfaces.push import envelopes
+from lineup.interfaces.push.rests import Rests
 
 GONE = frozenset({404, 410})
+BUSY = frozenset({429, 503})
+RESTS = Rests()
+# what waits for longer is tried like any message, and parked in the end
+PATIENCE = timedelta(seconds=envelopes.KEPT_SECONDS)
 LONGEST_TITLE, LONGEST_SENTENCE = 150, 400
 NOTICES = "/notices"
 
@@ -22,7 +30,9 @@ class PushRefused(Exception):
 
 
 def send(message: Message) -> None:
-    """Push what there is to say, unless the browser is gone or hears of it no more. Raises Later in quiet hours.
+    """Push what there is to say, unless the browser is gone or hears of it no more.
+
+    Raises Later in quiet hours, and while the service asks to be left alone.
 
     A worker that dies before it could note it pushes again, under the same tag: the browser shows it once.
     """
@@ -36,13 +46,24 @@ def send(message: Message) -> None:
         # subscribed under a key that we have no longer: nobody can reach it
         browsers.drop(browser)
         return
+    _let_rest(browser, message, at)
     tag = hashlib.sha256(message.key.encode()).hexdigest()[:32]
     body = envelopes.sealed(written(tiding, tag), browser)
     answer = outward_calls.post(browser.endpoint, body=body, headers=envelopes.headers(browser, key, topic=tag, at=at))
     if answer.status in GONE:
         browsers.drop(browser)
-    elif not 200 <= answer.status < 300:
+        return
+    if answer.status in BUSY:
+        RESTS.begin(browser.endpoint, answer.wait(at=at), at=at)
+        _let_rest(browser, message, at)
+    if not 200 <= answer.status < 300:
         raise PushRefused(f"status {answer.status}")
+
+
+def _let_rest(browser: Browser, message: Message, at: datetime) -> None:
+    until = RESTS.over_at(browser.endpoint, at=at)
+    if until and at - message.created_at < PATIENCE:
+        raise Later(until)
 
 
 def written(tiding: Tiding, tag: str) -> bytes:

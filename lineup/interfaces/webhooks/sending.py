@@ -47,7 +47,7 @@ def _sent(delivery: Delivery, body: bytes, now: datetime) -> Outcome:
         status=answer.status,
         duration_ms=spent,
         excerpt=answer.body.decode("utf-8", "replace"),
-        retry_after_seconds=_seconds(answer.headers.get("retry-after", "")),
+        retry_after_seconds=int(answer.wait(at=now).total_seconds()),
         slow=spent >= SLOW_MS,
     )
 
@@ -71,7 +71,3 @@ def _reason(fault: CallFailed | NotOutward) -> str:
 def _milliseconds(began: float) -> int:
     return round((time.monotonic() - began) * 1000)
 
-
-def _seconds(retry_after: str) -> int:
-    """Of the two forms only the number; a date is taken as nothing."""
-    return int(retry_after) if retry_after.isascii() and retry_after.isdigit() and len(retry_after) < 9 else 0

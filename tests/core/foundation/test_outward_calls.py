@@ -179,3 +179,24 @@ def test_a_certificate_nobody_vouches_for_is_refused(tmp_path, monkeypatch):
         post(port, scheme="https", host="hooks.example.org")
     assert str(fault.value) == REFUSED_TLS
     assert asked == []
+
+
+@pytest.mark.parametrize(
+    ("said", "seconds"),
+    [
+        ("120", 120),
+        (" 0 ", 0),
+        ("Tue, 01 Dec 2026 12:01:30 GMT", 90),
+        ("Tue, 01 Dec 2026 12:01:30 -0000", 90),
+        ("Tue, 01 Dec 2026 11:00:00 GMT", 0),
+        ("", 0),
+        ("-5", 0),
+        ("9" * 40, 0),
+        ("٣", 0),
+        ("soon", 0),
+        ("Tue, 99 Dec 2026 12:01:30 GMT", 0),
+    ],
+)
+def test_how_long_to_wait_is_read_as_seconds_or_as_a_date_and_nonsense_is_nothing(said, seconds):
+    answer = outward_calls.Answer(429, {"retry-after": said}, b"")
+    assert answer.wait(at=dt.datetime(2026, 12, 1, 12, 0, tzinfo=dt.UTC)) == dt.timedelta(seconds=seconds)

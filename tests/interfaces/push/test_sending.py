@@ -12,7 +12,8 @@ from lineup.core.notices import browsers, preferences, push_keys
 from lineup.core.notices.models import Browser
 from lineup.core.outbox.models import Message
 from lineup.core.participation import offerings
-from lineup.interfaces.push import envelopes
+from lineup.interfaces.push import envelopes, sending
+from lineup.interfaces.push.rests import LONGEST, Rests
 from tests.support import factories, push_service
 from tests.support.outbox import LATER, drain
 from tests.support.push_service import Reader
@@ -21,9 +22,13 @@ from tests.support.receiver import receiving
 pytestmark = [pytest.mark.django_db, pytest.mark.req("P12", "P03")]
 
 
+NOON = datetime(2026, 12, 1, 12, 0, tzinfo=UTC)
+
+
 @pytest.fixture
-def service(settings):
+def service(settings, monkeypatch):
     settings.OUTWARD_LOOPBACK = True
+    monkeypatch.setattr(sending, "RESTS", Rests())
     with receiving() as listening:
         yield listening
 
@@ -178,6 +183,47 @@ def test_what_was_not_taken_is_tried_again_and_says_no_address(place, ann, servi
     drain(at=clock.now() + timedelta(minutes=5))
     assert len(service.requests) == 2
     assert Browser.objects.count() == 1
+
+
+@pytest.mark.req("Q3")
+@pytest.mark.parametrize("status", [429, 503])
+@pytest.mark.parametrize("wait", ["600", "Tue, 01 Dec 2026 12:10:00 GMT"])
+def test_a_service_that_asks_for_a_pause_is_left_alone_for_it_and_no_try_is_counted(
+    place, ann, service, clock_at, status, wait
+):
+    clock_at(NOON)
+    for path in "ab":
+        subscribe(ann, service, path)
+    service.will_answer(status, Retry_After=wait)
+    write_to(place)
+    drain(at=NOON + LATER)
+    assert len(service.requests) == 1
+    due = Message.objects.filter(topic="push", done_at=None).values_list("attempts", "due_at")
+    assert all(NOON + timedelta(minutes=10) <= when <= NOON + timedelta(minutes=12.5) for _tries, when in due)
+    assert [tries for tries, _when in due] == [0, 0]
+    clock_at(NOON + timedelta(minutes=13))
+    drain(at=NOON + timedelta(minutes=13))
+    assert sorted(request.path for request in service.requests[1:]) == ["/hooks/a", "/hooks/b"]
+
+
+def test_a_service_that_asks_for_pauses_for_a_day_is_tried_like_any_other_then(place, ann, service, clock_at):
+    clock_at(NOON)
+    subscribe(ann, service)
+    write_to(place)
+    drain(leave="push")
+    clock_at(NOON + timedelta(hours=25))
+    service.will_answer(429, Retry_After="600")
+    with pytest.raises(AssertionError):
+        drain(at=NOON + timedelta(hours=25))
+    assert Message.objects.get(topic="push").last_error == "PushRefused: status 429"
+
+
+def test_a_pause_holds_for_that_service_and_for_six_hours_at_most():
+    rests = Rests()
+    rests.begin("https://push.example.org/a", timedelta(days=300), at=NOON)
+    assert rests.over_at("https://other.example.org/a", at=NOON) is None
+    assert NOON + LONGEST <= rests.over_at("https://push.example.org/b", at=NOON) <= NOON + LONGEST * 1.25
+    assert rests.over_at("https://push.example.org/b", at=NOON + LONGEST) is None
 
 
 def test_a_second_try_carries_the_tag_of_the_first(place, ann, service):
