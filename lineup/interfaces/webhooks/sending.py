@@ -70,4 +70,3 @@ def _reason(fault: CallFailed | NotOutward) -> str:
 
 def _milliseconds(began: float) -> int:
     return round((time.monotonic() - began) * 1000)
-
