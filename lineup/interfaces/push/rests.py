@@ -1,4 +1,4 @@
-"""Push services that asked to be left alone for a while (RFC 8030, 8.4); each process learns it by an answer of its own."""
+"""Push services that asked to be left alone for a while (RFC 8030, 8.4); each process learns it by its own answers."""
 
 import random
 from datetime import datetime, timedelta
