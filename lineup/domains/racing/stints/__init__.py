@@ -1,0 +1,1 @@
+"""The stint plan of one car: who drives when, proved; no database, no web."""
