@@ -237,9 +237,7 @@ def _rests(problem: Problem, driver: Driver, turns: Sequence[Turn]) -> Iterator[
         ahead = not after.stints[0].done and problem.holds(Kind.REST, driver.id)
         if ahead and pause < timedelta(minutes=rest) - SLACK:
             minutes = pause // timedelta(minutes=1)
-            yield Broken(
-                "rest", driver.id, after.stints[0].number, before.ends_at, after.starts_at, minutes, rest
-            )
+            yield Broken("rest", driver.id, after.stints[0].number, before.ends_at, after.starts_at, minutes, rest)
 
 
 def _long_rest(problem: Problem, driver: Driver, turns: Sequence[Turn]) -> Iterator[Broken]:
@@ -311,9 +309,7 @@ def _windows(problem: Problem, driver: Driver, turns: Sequence[Turn]) -> Iterato
     edges = sorted({*(one.starts_at for one in own), *(one.ends_at - span for one in own)})
     for begins in edges:
         inside = [one for one in own if one.starts_at < begins + span and one.ends_at > begins]
-        spent = sum(
-            (min(one.ends_at, begins + span) - max(one.starts_at, begins) for one in inside), timedelta()
-        )
+        spent = sum((min(one.ends_at, begins + span) - max(one.starts_at, begins) for one in inside), timedelta())
         if spent > timedelta(minutes=limit) + SLACK and any(not one.done for one in inside):
             minutes = spent // timedelta(minutes=1)
             yield Broken("window", driver.id, inside[0].number, begins, begins + span, minutes, limit)

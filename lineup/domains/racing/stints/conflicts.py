@@ -130,7 +130,8 @@ class _Search:
         self, size: int, met: Sequence[frozenset[Rule]]
     ) -> tuple[list[tuple[Rule, ...]], frozenset[Rule] | None]:
         """Return what helps of the sets that touch all conflicts met; or where none does, a conflict not met yet."""
-        among, found, failed = sorted(frozenset().union(*met)), [], None
+        found: list[tuple[Rule, ...]] = []
+        among, failed = sorted(frozenset[Rule]().union(*met)), None
         for waived in combinations(among, size):
             if len(found) == MOST_REMEDIES or any(one.isdisjoint(waived) for one in met):
                 continue

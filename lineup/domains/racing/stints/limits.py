@@ -155,13 +155,17 @@ def _share(model: Model, number: int) -> None:
     if not percent:
         return
     clock = model.clock
-    own = sum(_laps(model, stint) * model.drive[number, stint] for stint in range(clock.fixed))
+    own: Any = sum(_laps(model, stint) * model.drive[number, stint] for stint in range(clock.fixed))
     own += sum(clock.laps[number] * model.drive[number, stint] for stint in range(clock.fixed, clock.count - 1))
     last = last_laps(model)
-    total = sum(_laps(model, stint) for stint in range(clock.fixed)) + last + sum(
-        clock.laps[one] * model.drive[one, stint]
-        for one in model.drivers
-        for stint in range(clock.fixed, clock.count - 1)
+    total = (
+        sum(_laps(model, stint) for stint in range(clock.fixed))
+        + last
+        + sum(
+            clock.laps[one] * model.drive[one, stint]
+            for one in model.drivers
+            for stint in range(clock.fixed, clock.count - 1)
+        )
     )
     drives_last = model.drive[number, clock.count - 1]
     least = percent * total

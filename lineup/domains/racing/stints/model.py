@@ -88,9 +88,7 @@ class Model:
         clock = self.clock
         begins = [self.cp.new_int_var(low, high, "") for low, high in zip(clock.earliest, clock.latest, strict=True)]
         for stint in range(clock.fixed, clock.count - 1):
-            spent = sum(
-                self._ms(turn, stint) * chosen for turn, chosen in self.turns.items() if turn.covers(stint)
-            )
+            spent = sum(self._ms(turn, stint) * chosen for turn, chosen in self.turns.items() if turn.covers(stint))
             self.cp.add(begins[stint + 1] == begins[stint] + spent)
         self._last(begins)
         for begin, found, literals in zip(begins, self.stretches, self.within, strict=True):

@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
 from lineup.domains.racing.stints import segments
 from lineup.domains.racing.stints.problem import MINUTE, Problem
@@ -117,7 +118,7 @@ def measured(problem: Problem, stints: Sequence[Stint]) -> Measures:
         minutes={driver: _ms(problem, own) // MINUTE for driver, own in by_driver.items()},
         laps={driver: sum(one.laps for one in own) for driver, own in by_driver.items()},
         spread=_spread(len(by_driver[one]) for one in expected),
-        changes=sum(one.driver != after.driver for one, after in zip(stints, stints[1:], strict=False)),
+        changes=sum(one.driver != after.driver for one, after in pairwise(stints)),
         night_spread=_spread(sum(stint.dark for stint in by_driver[one]) for one in expected),
         unwished=sum(_unwished(problem, one) for one in stints if not one.done),
         unspotted=sum(one.spotter is None for one in stints if not one.done),

@@ -30,8 +30,12 @@ FAULTS: dict[str, Any] = {
     "spotter_away": gettext_lazy("%(name)s can't spot for all of stint %(stint)s, %(span)s."),
     "spots_at_rest": gettext_lazy("%(name)s should rest instead of spotting in stint %(stint)s, %(span)s."),
     "away": gettext_lazy("%(name)s can't drive for all of stint %(stint)s, %(span)s."),
-    "turn": gettext_lazy("%(name)s is %(minutes)s minutes at the wheel in a row from stint %(stint)s on, %(limit)s are the most."),
-    "in_a_row": gettext_lazy("%(name)s drives %(minutes)s stints in a row from stint %(stint)s on, %(limit)s are the most."),
+    "turn": gettext_lazy(
+        "%(name)s is %(minutes)s minutes at the wheel in a row from stint %(stint)s on, %(limit)s are the most."
+    ),
+    "in_a_row": gettext_lazy(
+        "%(name)s drives %(minutes)s stints in a row from stint %(stint)s on, %(limit)s are the most."
+    ),
     "rest": gettext_lazy("%(name)s rests %(minutes)s minutes before stint %(stint)s, and needs %(limit)s."),
     "long_rest": gettext_lazy("The longest rest of %(name)s is %(minutes)s minutes, and must be %(limit)s."),
     "least_stints": gettext_lazy("%(name)s drives %(minutes)s stints, and should drive at least %(limit)s."),
@@ -41,7 +45,7 @@ FAULTS: dict[str, Any] = {
     "most_minutes": gettext_lazy("%(name)s drives %(minutes)s minutes in all, %(limit)s are the most."),
     "night": gettext_lazy("%(name)s drives %(minutes)s stints in the dark, %(limit)s are the most."),
     "window": gettext_lazy("%(name)s drives %(minutes)s minutes within the hours %(span)s, %(limit)s are the most."),
-}  # fmt: skip
+}
 
 RULES: dict[Kind, Any] = {
     Kind.TURN: gettext_lazy("%(name)s can't stay at the wheel longer in a row."),
