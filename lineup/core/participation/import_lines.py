@@ -29,6 +29,7 @@ NOT_COMING_AT_ALL = (
     "not attending",
     "ne participe pas",
     "nicht",
+    "nimmt nicht",
     "deleted",
     "supprim",
     "geloscht",

@@ -65,6 +65,12 @@ def understood(name):
             [(3, "not_coming", "Statut du participant")],
         ),
         (
+            "eventbrite-de.csv",
+            "eventbrite",
+            [("Lise Meitner", "lise@example.org", 0)],
+            [(3, "not_coming", "Teilnehmerstatus")],
+        ),
+        (
             "meetup-pro.csv",
             "meetup",
             [("Katherine J.", "katherine@example.org", 2)],
@@ -102,6 +108,10 @@ def test_the_column_of_addresses_is_found_by_what_it_holds():
         (["Full name *", " E-MAIL: "], {"name": 0, "email": 1}),
         (["First Name", "Last Name", "Email", "Name"], {"first_name": 0, "last_name": 1, "email": 2}),
         (["Name", "First Name", "Last Name", "Email"], {"name": 0, "email": 3}),
+        (
+            ["Code de commande", "Nom du participant", "Adresse mail du participant", "ID pseudonyme"],
+            {"name": 1, "email": 2},
+        ),
         (["Something", "Else"], {}),
     ],
 )
