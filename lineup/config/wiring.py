@@ -53,10 +53,12 @@ from lineup.core.participation import merging as participation_merging
 from lineup.core.participation import personal as participation_personal
 from lineup.core.participation import purposes as participation_purposes
 from lineup.core.participation import subjects as participation_subjects
+from lineup.core.participation.models import Pool
 from lineup.core.people import address_changes, discord_links, limits, merging, proofs, sessions, sign_ins
 from lineup.core.people import leaving as people_leaving
 from lineup.core.people import personal as people_personal
 from lineup.core.people import subjects as people_subjects
+from lineup.core.people.models import Person
 from lineup.core.privacy import classification, erasure, removing, retention
 from lineup.core.privacy.retention import Kept
 from lineup.core.webhooks import deliveries, hearing, replaying
@@ -91,7 +93,9 @@ from lineup.domains.onsite.door import no_shows
 from lineup.domains.onsite.door import personal as door_personal
 from lineup.domains.onsite.roles import ATELIER, EXHIBITOR
 from lineup.domains.racing import personal as racing_personal
+from lineup.domains.racing import requirements
 from lineup.domains.racing import subjects as racing_subjects
+from lineup.domains.racing.roles import DRIVER, ENTRANT
 from lineup.interfaces.api import once
 from lineup.interfaces.api import personal as api_personal
 from lineup.interfaces.documents import badge_sheets
@@ -102,11 +106,18 @@ from lineup.interfaces.push import sending as push_sending
 from lineup.interfaces.web.accounts import discord_pictures
 from lineup.interfaces.webhooks import sending
 
-# an event may have a programme: what that adds to the kind
+
+def _check_eligible(pool: Pool, person: Person, at: datetime) -> None:
+    """Each of the rooms above events looks after the pools of its own roles."""
+    ateliers.check_eligible(pool, person, at)
+    requirements.check_eligible(pool, person, at)
+
+
+# an event may have a programme, and a race: what these add to the kind
 EVENT = replace(
     events_kind.EVENT,
-    roles=(*events_kind.EVENT.roles, ATELIER, EXHIBITOR),
-    check_eligible=ateliers.check_eligible,
+    roles=(*events_kind.EVENT.roles, ATELIER, EXHIBITOR, DRIVER, ENTRANT),
+    check_eligible=_check_eligible,
     is_touched=attendance.is_noted,
     hands_over_until=ateliers.hands_over_until,
     managed_by=team.managed_by,

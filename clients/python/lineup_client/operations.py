@@ -2487,6 +2487,238 @@ class Operations(Transport):
             {"cursor": cursor, "size": size},
         )
 
+    def races_show(self, slug: str) -> shapes.RaceShown:
+        """Show the race of an event.
+
+        Where, how long, by which rules, and what is asked of who drives.
+        """
+        return self._ask("GET", "/api/events/{slug}/race", {"slug": slug}, {})
+
+    def races_create(
+        self,
+        slug: str,
+        body: shapes.NewRace,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.RaceShown:
+        """Make an event a race.
+
+        Drivers sign up in its pool; classes and slots are added then.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/race",
+            {"slug": slug},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def races_change(
+        self,
+        slug: str,
+        body: shapes.RaceChanged,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.RaceShown:
+        """Change the race of an event.
+
+        Rules, requirements, pit data; the simulator stays.
+        """
+        return self._ask(
+            "PATCH",
+            "/api/events/{slug}/race",
+            {"slug": slug},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def races_classes(self, slug: str) -> shapes.Page_RaceClassShown_:
+        """List race classes.
+
+        In their order, with how many have entered.
+        """
+        return self._ask("GET", "/api/events/{slug}/race/classes", {"slug": slug}, {})
+
+    def races_add_class(
+        self,
+        slug: str,
+        body: shapes.NewRaceClass,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.RaceClassShown:
+        """Add a class to a race.
+
+        With room for so many entries.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/race/classes",
+            {"slug": slug},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def races_change_class(
+        self,
+        slug: str,
+        race_class: str,
+        body: shapes.ClassEntries,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.RaceClassShown:
+        """Change how many may enter in a class.
+
+        Never below what has entered.
+        """
+        return self._ask(
+            "PATCH",
+            "/api/events/{slug}/race/classes/{race_class}",
+            {"slug": slug, "race_class": race_class},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def races_remove_class(
+        self,
+        slug: str,
+        race_class: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> None:
+        """Remove a class from a race.
+
+        Refused once somebody entered in it.
+        """
+        return self._ask(
+            "DELETE",
+            "/api/events/{slug}/race/classes/{race_class}",
+            {"slug": slug, "race_class": race_class},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def races_cars(
+        self,
+        slug: str,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_CarShown_:
+        """List cars of a race.
+
+        Those of its classes, or of the whole simulator where it has none.
+        """
+        return self._ask(
+            "GET",
+            "/api/events/{slug}/race/cars",
+            {"slug": slug},
+            {"cursor": cursor, "size": size},
+        )
+
+    def races_find_slots(self, slug: str) -> shapes.Page_SlotShown_:
+        """List race slots.
+
+        By time.
+        """
+        return self._ask("GET", "/api/events/{slug}/race/slots", {"slug": slug}, {})
+
+    def races_add_slot(
+        self,
+        slug: str,
+        body: shapes.NewSlot,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.SlotShown:
+        """Add a slot to a race.
+
+        A time at which it is run.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/race/slots",
+            {"slug": slug},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def races_remove_slot(
+        self,
+        slug: str,
+        slot: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> None:
+        """Remove a slot from a race.
+
+        Who chose it keeps the others they chose.
+        """
+        return self._ask(
+            "DELETE",
+            "/api/events/{slug}/race/slots/{slot}",
+            {"slug": slug, "slot": slot},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def races_sessions(self, slug: str) -> shapes.Page_RacePart_:
+        """List race sessions.
+
+        One after the other.
+        """
+        return self._ask("GET", "/api/events/{slug}/race/sessions", {"slug": slug}, {})
+
+    def races_set_sessions(
+        self,
+        slug: str,
+        body: shapes.RaceParts,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.Page_RacePart_:
+        """Set the sessions of a race.
+
+        All of them, in their order.
+        """
+        return self._ask(
+            "PUT",
+            "/api/events/{slug}/race/sessions",
+            {"slug": slug},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def races_weather(self, slug: str) -> shapes.Page_Forecast_:
+        """List the forecast.
+
+        By minutes into the race.
+        """
+        return self._ask("GET", "/api/events/{slug}/race/weather", {"slug": slug}, {})
+
+    def races_set_weather(
+        self,
+        slug: str,
+        body: shapes.Forecasts,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.Page_Forecast_:
+        """Set the forecast of a race.
+
+        All of it.
+        """
+        return self._ask(
+            "PUT",
+            "/api/events/{slug}/race/weather",
+            {"slug": slug},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
     def racing_catalogue_load(
         self,
         *,

@@ -375,6 +375,10 @@ class ClassBrief(TypedDict):
     name: str
 
 
+class ClassEntries(TypedDict):
+    most_entries: NotRequired[int | None]
+
+
 class ClassShown(TypedDict):
     """Cars that race each other."""
 
@@ -1024,6 +1028,21 @@ class FlagShown(TypedDict):
     clubs: list["ClubSwitch"]
 
 
+class Forecast(TypedDict):
+    """What is expected so many minutes into the race."""
+
+    minute: int
+    air_celsius: int
+    rain_percent: NotRequired[int]
+    cloud_percent: NotRequired[int]
+    wind_kmh: NotRequired[int]
+    is_night: NotRequired[bool]
+
+
+class Forecasts(TypedDict):
+    weather: list["Forecast"]
+
+
 class GroupAnswers(TypedDict):
     """The answers of a group, until when they can be changed (null: without an end)."""
 
@@ -1407,6 +1426,37 @@ class NewQuestion(TypedDict):
     kind: Literal["line", "text", "one", "several", "yes_no", "number", "date"]
 
 
+class NewRace(TypedDict):
+    layout: str
+    is_team_race: NotRequired[bool]
+    minutes: NotRequired[int | None]
+    laps: NotRequired[int | None]
+    drivers_least: NotRequired[int | None]
+    drivers_most: NotRequired[int | None]
+    fair_share_percent: NotRequired[int | None]
+    stint_minutes_most: NotRequired[int | None]
+    drive_minutes_most: NotRequired[int | None]
+    rest_minutes_least: NotRequired[int | None]
+    stops_least: NotRequired[int | None]
+    pit_seconds: NotRequired[float | None]
+    tyre_seconds: NotRequired[float | None]
+    litres_per_second: NotRequired[float | None]
+    tank_litres: NotRequired[float | None]
+    tyre_laps: NotRequired[int | None]
+    discipline: NotRequired[Literal["all", "sports_car", "formula", "oval", "dirt_road", "dirt_oval"]]
+    licence_least: NotRequired[str | None]
+    safety_least: NotRequired[float | None]
+    skill_least: NotRequired[int | None]
+    skill_most: NotRequired[int | None]
+    requirement: NotRequired[str]
+    simulator: str
+
+
+class NewRaceClass(TypedDict):
+    most_entries: NotRequired[int | None]
+    car_class: str
+
+
 class NewRating(TypedDict):
     """At least one of licence, safety and skill."""
 
@@ -1456,6 +1506,15 @@ class NewSession(TypedDict):
 class NewSessionQuestion(TypedDict):
     question_text: str
     is_anonymous: NotRequired[bool]
+
+
+class NewSlot(TypedDict):
+    """Without an end it lasts as long as the race does by its minutes."""
+
+    starts_at: str
+    ends_at: NotRequired[str | None]
+    opens_at: NotRequired[str | None]
+    external_id: NotRequired[str]
 
 
 class NewStaffRole(TypedDict):
@@ -1738,6 +1797,12 @@ class Page_FlagShown_(TypedDict):
     previous: str | None
 
 
+class Page_Forecast_(TypedDict):
+    items: list["Forecast"]
+    next: str | None
+    previous: str | None
+
+
 class Page_GuestShown_(TypedDict):
     items: list["GuestShown"]
     next: str | None
@@ -1834,6 +1899,18 @@ class Page_QuestionShown_(TypedDict):
     previous: str | None
 
 
+class Page_RaceClassShown_(TypedDict):
+    items: list["RaceClassShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_RacePart_(TypedDict):
+    items: list["RacePart"]
+    next: str | None
+    previous: str | None
+
+
 class Page_RatingShown_(TypedDict):
     items: list["RatingShown"]
     next: str | None
@@ -1896,6 +1973,12 @@ class Page_SignInSessionShown_(TypedDict):
 
 class Page_SimulatorShown_(TypedDict):
     items: list["SimulatorShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_SlotShown_(TypedDict):
+    items: list["SlotShown"]
     next: str | None
     previous: str | None
 
@@ -2236,6 +2319,89 @@ class QuestionShown(TypedDict):
     choices: list["ChoiceShown"]
     only_if: "ConditionShown | None"
     retired_at: str | None
+
+
+class RaceChanged(TypedDict):
+    """What to change; what is left out stays. A race lasts minutes or laps, one of the two."""
+
+    layout: NotRequired[str | None]
+    is_team_race: NotRequired[bool]
+    minutes: NotRequired[int | None]
+    laps: NotRequired[int | None]
+    drivers_least: NotRequired[int | None]
+    drivers_most: NotRequired[int | None]
+    fair_share_percent: NotRequired[int | None]
+    stint_minutes_most: NotRequired[int | None]
+    drive_minutes_most: NotRequired[int | None]
+    rest_minutes_least: NotRequired[int | None]
+    stops_least: NotRequired[int | None]
+    pit_seconds: NotRequired[float | None]
+    tyre_seconds: NotRequired[float | None]
+    litres_per_second: NotRequired[float | None]
+    tank_litres: NotRequired[float | None]
+    tyre_laps: NotRequired[int | None]
+    discipline: NotRequired[Literal["all", "sports_car", "formula", "oval", "dirt_road", "dirt_oval"]]
+    licence_least: NotRequired[str | None]
+    safety_least: NotRequired[float | None]
+    skill_least: NotRequired[int | None]
+    skill_most: NotRequired[int | None]
+    requirement: NotRequired[str]
+
+
+class RaceClassShown(TypedDict):
+    """A class that races. `pool` counts its entries: so many may enter, null for any number."""
+
+    id: str
+    car_class: str
+    name: str
+    pool: str
+    most_entries: int | None
+    entries: int
+
+
+class RacePart(TypedDict):
+    """A session of the race, in minutes or laps."""
+
+    kind: Literal["practice", "qualifying", "warm_up", "race"]
+    minutes: NotRequired[int | None]
+    laps: NotRequired[int | None]
+
+
+class RaceParts(TypedDict):
+    sessions: list["RacePart"]
+
+
+class RaceShown(TypedDict):
+    """What makes an event a race. A rule that is null is none; pit data that is null is the
+    catalogue's.
+    """
+
+    simulator: str
+    track: str
+    layout: "LayoutShown"
+    pool: str
+    is_team_race: bool
+    minutes: int | None
+    laps: int | None
+    drivers_least: int | None
+    drivers_most: int | None
+    fair_share_percent: int | None
+    stint_minutes_most: int | None
+    drive_minutes_most: int | None
+    rest_minutes_least: int | None
+    stops_least: int | None
+    pit_seconds: float | None
+    tyre_seconds: float | None
+    litres_per_second: float | None
+    tank_litres: float | None
+    tyre_laps: int | None
+    discipline: Literal["all", "sports_car", "formula", "oval", "dirt_road", "dirt_oval"]
+    licence_least: "LicenceShown | None"
+    safety_least: float | None
+    skill_least: int | None
+    skill_most: int | None
+    requirement: str
+    updated_at: str
 
 
 class RatingShown(TypedDict):
@@ -2595,6 +2761,16 @@ class SimulatorShown(TypedDict):
 class Skipping(TypedDict):
     day: str
     reason: NotRequired[str]
+
+
+class SlotShown(TypedDict):
+    """A time at which the race is run."""
+
+    id: str
+    starts_at: str
+    ends_at: str
+    opens_at: str | None
+    external_id: str
 
 
 class SpeakerChanged(TypedDict):

@@ -36,6 +36,8 @@ class Belonging:
 
 OFFERED = "offering__club"
 OF_EVENT = "event__offering__club"
+OF_RACE = "race__event__offering__club"
+RACED = "races__event__offering__club"
 OF_SESSION = "session__event__offering__club"
 HELD = "place__pool__offering__club"
 
@@ -63,6 +65,19 @@ GOES = (
     Belonging("events.Attendance", (HELD,)),
     Belonging("events.Repetition", ("club",)),
     Belonging("events.Occurrence", ("repetition__club",)),
+    Belonging("racing.Simulator", (RACED,), shared=True),
+    Belonging("racing.Licence", (f"simulator__{RACED}",), shared=True),
+    Belonging("racing.Car", (f"editions__simulator__{RACED}",), shared=True),
+    Belonging("racing.SimCar", (f"simulator__{RACED}",), shared=True),
+    Belonging("racing.CarClass", (f"simulator__{RACED}",), shared=True),
+    Belonging("racing.Track", (f"editions__layouts__{RACED}",), shared=True),
+    Belonging("racing.SimTrack", (f"layouts__{RACED}",), shared=True),
+    Belonging("racing.Layout", (RACED,), shared=True),
+    Belonging("racing.Race", (OF_EVENT,)),
+    Belonging("racing.RaceClass", (OF_RACE,)),
+    Belonging("racing.RaceSession", (OF_RACE,)),
+    Belonging("racing.Slot", (OF_RACE,)),
+    Belonging("racing.WeatherPoint", (OF_RACE,)),
     Belonging("onsite.Room", (OF_EVENT,)),
     Belonging("onsite.Speaker", (OF_EVENT,)),
     Belonging("onsite.Session", (OF_EVENT,)),
@@ -86,7 +101,6 @@ SECRETS = "its links open here alone; ask again there"
 PRINTED = "its code is signed by a key that stays; print anew there"
 OWN = "belongs to a person, not to the club"
 HERE = "is about this installation"
-CATALOGUE = "each installation keeps its own catalogue; the packaged one is everywhere"
 STAYS = {
     "clubs.ClubInvitation": SECRETS,
     "participation.Invitation": SECRETS,
@@ -112,14 +126,6 @@ STAYS = {
     "audit.Origin": HERE,
     "audit.Link": HERE,
     "audit.Checkpoint": HERE,
-    "racing.Simulator": CATALOGUE,
-    "racing.Licence": CATALOGUE,
-    "racing.Car": CATALOGUE,
-    "racing.SimCar": CATALOGUE,
-    "racing.CarClass": CATALOGUE,
-    "racing.Track": CATALOGUE,
-    "racing.SimTrack": CATALOGUE,
-    "racing.Layout": CATALOGUE,
     "racing.SimProfile": OWN,
     "racing.Rating": OWN,
     "racing.LapTime": OWN,

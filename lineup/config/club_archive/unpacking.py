@@ -118,13 +118,15 @@ def _put(reader: Reader, belonging: Belonging, who: dict[UUID, UUID], stored: di
         # the order of foreign keys is no matter: the database asks at the end
         table._default_manager.bulk_create(rows, ignore_conflicts=belonging.shared)
         for column in table._meta.local_many_to_many:
-            _link(column, [(one.object.pk, value) for one in found for value in (one.m2m_data or {})[column.name]])
+            pairs = [(one.object.pk, value) for one in found for value in (one.m2m_data or {})[column.name]]
+            _link(column, pairs, shared=belonging.shared)
 
 
-def _link(column: Any, pairs: Iterable[tuple[Any, Any]]) -> None:
+def _link(column: Any, pairs: Iterable[tuple[Any, Any]], *, shared: bool) -> None:
     through, ours, theirs = column.remote_field.through, column.m2m_field_name(), column.m2m_reverse_field_name()
     through._default_manager.bulk_create(
-        [through(**{f"{ours}_id": one, f"{theirs}_id": getattr(other, "pk", other)}) for one, other in pairs]
+        [through(**{f"{ours}_id": one, f"{theirs}_id": getattr(other, "pk", other)}) for one, other in pairs],
+        ignore_conflicts=shared,
     )
 
 

@@ -3,9 +3,9 @@
 from lineup.core.foundation.personal import PERSONAL, PUBLIC, TECHNICAL, Table
 
 
-def _things(model: str, *columns: str) -> Table:
-    """A table of the catalogue: it knows nobody."""
-    return Table(f"racing.{model}", columns=dict.fromkeys(("id", *columns), PUBLIC))
+def _things(model: str, *columns: str, key: str = "id") -> Table:
+    """A table of things: it knows nobody."""
+    return Table(f"racing.{model}", columns=dict.fromkeys((key, *columns), PUBLIC))
 
 
 CATALOGUE = (
@@ -43,6 +43,43 @@ CATALOGUE = (
         "is_lit",
         "is_active",
     ),
+)
+
+RACES = (
+    _things(
+        "Race",
+        "event",
+        "simulator",
+        "layout",
+        "pool",
+        "is_team_race",
+        "minutes",
+        "laps",
+        "drivers_least",
+        "drivers_most",
+        "fair_share_percent",
+        "stint_minutes_most",
+        "drive_minutes_most",
+        "rest_minutes_least",
+        "stops_least",
+        "pit_seconds",
+        "tyre_seconds",
+        "litres_per_second",
+        "tank_litres",
+        "tyre_laps",
+        "discipline",
+        "licence_least",
+        "safety_least",
+        "skill_least",
+        "skill_most",
+        "requirement",
+        "updated_at",
+        key="event",
+    ),
+    _things("RaceClass", "race", "car_class", "pool", "position"),
+    _things("RaceSession", "race", "kind", "minutes", "laps", "position"),
+    _things("Slot", "race", "starts_at", "ends_at", "opens_at", "external_id"),
+    _things("WeatherPoint", "race", "minute", "air_celsius", "rain_percent", "cloud_percent", "wind_kmh", "is_night"),
 )
 
 DRIVERS = (
@@ -93,4 +130,4 @@ DRIVERS = (
     ),
 )
 
-TABLES = (*CATALOGUE, *DRIVERS)
+TABLES = (*CATALOGUE, *RACES, *DRIVERS)

@@ -17,6 +17,14 @@ from lineup.core.foundation.moments import zone_name
 MINUTE, HOUR, DAY = 60, 3_600, 86_400
 
 
+def duration(minutes: int) -> str:
+    """Return a span of so many minutes as clocks say it, in every language: 45 min, 24 h, 1 h 05."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return f"{rest} min"
+    return f"{hours} h {rest:02}" if rest else f"{hours} h"
+
+
 def element(at: datetime, *, style: str = "full", until: datetime | None = None, zone: str = "") -> SafeString:
     """Return a <time> element for an instant in `zone` or the viewer's zone.
 

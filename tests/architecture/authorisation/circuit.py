@@ -1,10 +1,11 @@
 """Racing in the small world: a simulator with one of everything, and what its people made of it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from lineup.core.people.actors import Actor
-from lineup.domains.racing import laps, profiles, ratings
+from lineup.domains.events.models import Event
+from lineup.domains.racing import laps, profiles, race_classes, races, ratings, slots
 from lineup.domains.racing.catalogue import rows, sorts
 from lineup.domains.racing.catalogue.sorts import SORTS
 
@@ -14,6 +15,8 @@ def build(world: Any) -> None:
     by, at, holder = world.by("holder"), world.at, world.someone("holder")
     made = catalogue(1, by=world.by("platform_admin"), at=at)
     simulator, layout, car = made["simulator"], made["layout"], made["sim_car"]
+    for target in [name for name, found in world.keys.items() if "offering_id" in found]:
+        world.keys[target] |= race(world, target, made, at=at)
     own = profiles.add(holder, simulator, platform_id="1", name="Own", by=by, at=at)
     seen = profiles.add(holder, simulator, platform_id="2", name="Seen", is_public=True, by=by, at=at)
     ratings.note(seen, skill=2000, by=by, at=at)
@@ -26,6 +29,23 @@ def build(world: Any) -> None:
         "public_profile": seen.pk,
         "layout": layout.pk,
         "sim_car": car.pk,
+    }
+
+
+def race(world: Any, target: str, made: dict[str, Any], *, at: datetime) -> dict[str, Any]:
+    """Make the event of this target a race, with a class and a slot."""
+    event = Event.objects.select_related("offering").get(pk=world.keys[target]["offering_id"])
+    by = world.by("organiser" if target == "personal" else "club_owner")
+    layout = made["layout"]
+    found = races.create(event, simulator=made["simulator"], layout=layout, minutes=60, by=by, at=at)
+    race_class = race_classes.add(found, made["car_class"], most_entries=30, by=by, at=at)
+    slot = slots.add(found, starts_at=at + timedelta(days=20), by=by, at=at)
+    return {
+        "race_pool": found.pool_id,
+        "race_class": race_class.pk,
+        "slot": slot.pk,
+        "layout": layout.pk,
+        "car_class": made["car_class"].pk,
     }
 
 

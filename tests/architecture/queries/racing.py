@@ -1,14 +1,16 @@
 """More of everything that lists of racing show."""
 
+from datetime import timedelta
+
 from lineup.core.foundation import clock
-from lineup.domains.racing import laps, profiles, ratings
-from lineup.domains.racing.catalogue import looking
-from lineup.domains.racing.models import SimProfile
+from lineup.domains.racing import laps, profiles, races, ratings, slots
+from lineup.domains.racing.catalogue import looking, rows
+from lineup.domains.racing.models import CarClass, Race, SimProfile
 from tests.architecture.authorisation import circuit
 from tests.architecture.authorisation.world import World
 
 # of the profiles of one person there are never more
-MOST_PROFILES = 28
+MOST_PROFILES, MOST_SLOTS = 28, 28
 
 
 def grow(world: World, number: int) -> None:
@@ -20,5 +22,11 @@ def grow(world: World, number: int) -> None:
     seen = SimProfile.objects.get(pk=world.keys["racing"]["public_profile"])
     ratings.note(seen, skill=number, by=by, at=at)
     laps.note(seen, layout=made["layout"], car=made["sim_car"], milliseconds=90_000, by=by, at=at)
+    race = Race.objects.select_related("event__offering").get(pool=world.keys["public"]["race_pool"])
+    own = CarClass.objects.get(pk=world.keys["public"]["car_class"])
+    rows.change(own, cars=[*own.cars.all(), made["sim_car"]], by=by, at=at)
+    if number < MOST_SLOTS:
+        slots.add(race, starts_at=clock.now() + timedelta(days=30, hours=number), by=by, at=at)
+    races.set_weather(race, [{"minute": minute} for minute in range(number + 1)], by=by, at=at)
     if number < MOST_PROFILES:
         profiles.add(owner, simulator, platform_id=f"o{number}", name="Own", by=by, at=at)

@@ -30,6 +30,8 @@ SHORT = {
     "/api/platform/flags",
     "/api/events/{slug}/fee-totals",
     "/api/events/{slug}/door/people",
+    "/api/events/{slug}/race/classes",
+    "/api/events/{slug}/race/sessions",
 }
 # more than a page from the start
 FULL = {"platform:people"}

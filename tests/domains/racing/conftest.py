@@ -1,13 +1,15 @@
 """A small catalogue, and drivers."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from lineup.core.people.actors import Actor
 from lineup.core.people.models import Person
-from lineup.domains.racing import profiles
+from lineup.domains.events import events
+from lineup.domains.events.models import Event
+from lineup.domains.racing import profiles, races
 from lineup.domains.racing.catalogue import rows, sorts
 from lineup.domains.racing.models import SimProfile, Simulator
 from tests.support import factories
@@ -64,3 +66,32 @@ def driver(db: None) -> Person:
 def profile(driver: Person, simulator: Simulator, at: datetime) -> SimProfile:
     by = factories.actor(driver)
     return profiles.add(driver, simulator, platform_id="482913", name="Dana D", by=by, at=at)
+
+
+@pytest.fixture
+def organiser(db: None) -> Person:
+    return factories.member("Olga")
+
+
+@pytest.fixture
+def by(organiser: Person) -> Actor:
+    return factories.actor(organiser)
+
+
+@pytest.fixture
+def event(by: Actor, at: datetime) -> Event:
+    times = {"starts_at": at + timedelta(days=30), "ends_at": at + timedelta(days=31)}
+    made = events.create(title="6 h of Spa", time_zone="Europe/Brussels", by=by, at=at, **times)
+    factories.published(made.offering, by=by, at=at)
+    return made
+
+
+@pytest.fixture
+def make_race(event: Event, simulator: Simulator, make_layout: Any, by: Actor, at: datetime) -> Any:
+    """Make the event a race of six hours at Spa, unless told otherwise."""
+
+    def make(**values: Any) -> Any:
+        made = {"minutes": 360, **values}
+        return races.create(event, simulator=simulator, layout=make_layout(), by=by, at=at, **made)
+
+    return make

@@ -66,7 +66,7 @@ def test_a_row_keeps_what_is_said_of_it(make_car, make_layout):
         ("simulators", {"slug": "x", "name": "X", "maker": "Y"}, "not_its_field", "maker"),
         ("cars", {"slug": "x", "maker": "Y", "name": "X", "category": "x" * 41}, "too_long", "category"),
         ("cars", {"slug": "x", "maker": "Y", "name": "X", "category": "GT3", "year": 1492}, "out_of_range", "year"),
-        ("tracks", {"slug": "x", "name": "X", "country": "France"}, "unknown_country", "country"),
+        ("tracks", {"slug": "x", "name": "X", "country": "F1"}, "unknown_country", "country"),
         ("tracks", {"slug": "x", "name": "X", "country": "FR", "time_zone": "Mars"}, "unknown_time_zone", "time_zone"),
         ("licences", {"name": "X", "rank": 1}, "catalogue_field_needed", "simulator"),
     ],

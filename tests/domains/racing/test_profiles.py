@@ -14,8 +14,8 @@ from tests.support import factories
 pytestmark = pytest.mark.req("A13")
 
 
-@pytest.fixture
-def by(driver):
+@pytest.fixture(name="by")
+def _by(driver):
     return factories.actor(driver)
 
 

@@ -1,8 +1,11 @@
 """The racing catalogue and driver profiles through the API."""
 
+from datetime import timedelta
+
 import pytest
 
 from lineup.core.foundation import clock
+from lineup.domains.events import events
 from tests.architecture.authorisation import circuit
 from tests.interfaces.api.conftest import problem
 from tests.support import factories
@@ -70,3 +73,45 @@ def test_a_driver_keeps_a_profile_with_ratings_and_laps(as_person, nobody, made)
     assert [row["milliseconds"] for row in nobody.get(f"{seen}/laps").json()["items"]] == [138456]
     assert me.delete(path).status_code == 204
     assert me.get("/me/driver-profiles").json()["items"] == []
+
+
+@pytest.fixture
+def olga():
+    return factories.member("Olga")
+
+
+@pytest.fixture
+def race_path(olga):
+    at = clock.now()
+    event = events.create(title="Spa", starts_at=at + timedelta(days=9), by=factories.actor(olga), at=at)
+    factories.published(event.offering, by=factories.actor(olga), at=at)
+    return f"/events/{event.offering.slug}/race"
+
+
+def test_an_event_becomes_a_race_with_classes_slots_sessions_and_forecast(as_person, nobody, olga, race_path, made):
+    key = as_person(olga)
+    new = {"simulator": made["simulator"].slug, "layout": str(made["layout"].pk), "minutes": 360, "pit_seconds": 31.5}
+    race = key.post(race_path, new).json()
+    assert (race["track"], race["minutes"], race["pit_seconds"]) == ("Track 1", 360, 31.5)
+    assert problem(key.post(race_path, new)) == (409, "is_a_race_already")
+    row = key.post(f"{race_path}/classes", {"car_class": str(made["car_class"].pk), "most_entries": 30}).json()
+    slot = key.post(f"{race_path}/slots", {"starts_at": "2031-07-05T12:00:00Z"}).json()
+    assert (row["entries"], slot["ends_at"]) == (0, "2031-07-05T18:00:00Z")
+    assert key("PUT", f"{race_path}/sessions", {"sessions": [{"kind": "race", "minutes": 360}]}).status_code == 200
+    assert key("PUT", f"{race_path}/weather", {"weather": [{"minute": 0, "air_celsius": 17}]}).status_code == 200
+    assert nobody.get(f"{race_path}/weather").json()["items"][0]["air_celsius"] == 17
+    assert nobody.get(f"{race_path}/cars").json()["items"][0]["name"] == "Car 1"
+    assert key.patch(race_path, {"minutes": None, "laps": 90}).json()["laps"] == 90
+    assert key.patch(f"{race_path}/classes/{row['id']}", {"most_entries": 2}).json()["most_entries"] == 2
+    assert key.delete(f"{race_path}/classes/{row['id']}").status_code == 204
+    assert key.delete(f"{race_path}/slots/{slot['id']}").status_code == 204
+    assert nobody.get(f"{race_path}/classes").json()["items"] == []
+
+
+@pytest.mark.req("A06")
+def test_who_does_not_meet_what_a_race_asks_is_refused_by_code(as_person, olga, race_path, made):
+    key = as_person(olga)
+    new = {"simulator": made["simulator"].slug, "layout": str(made["layout"].pk), "minutes": 60, "skill_least": 1500}
+    race = key.post(race_path, new).json()
+    answer = as_person(factories.member("Dana")).post(f"/pools/{race['pool']}/places")
+    assert problem(answer) == (409, "driver_profile_needed")

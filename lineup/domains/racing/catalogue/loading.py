@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID, uuid5
 
 from django.db import transaction
 
@@ -14,6 +15,7 @@ from lineup.core.people.actors import Actor
 from lineup.domains.racing.models import Car, CarClass, Layout, Licence, SimCar, SimTrack, Simulator, Track
 
 DATA = Path(__file__).with_name("data")
+EVERYWHERE = UUID("6f0f6c5e-6a53-4d2f-9d3c-6d1f5f1f2a11")
 SIMULATORS = ("iracing", "acc", "lmu")
 
 
@@ -51,6 +53,7 @@ def _tracks(rows: Iterable[list[str]]) -> int:
 @transaction.atomic
 def _simulator(data: Mapping[str, Any], by: Actor, at: datetime) -> int:
     told = {name: data[name] for name in ("name", "skill_name", "safety_name")}
+    told["id"] = _id(Simulator, [data["slug"]])
     simulator, is_new = Simulator.objects.get_or_create(slug=data["slug"], defaults=told)
     ladder = [{"simulator": simulator, "name": name, "rank": rank} for rank, name in enumerate(data["licences"], 1)]
     added = is_new + _add(Licence, ladder, ("simulator", "name"))
@@ -90,8 +93,14 @@ def _add(model: type[Any], wanted: list[dict[str, Any]], key: tuple[str, ...]) -
     """Add the rows whose key there is not yet, in one statement; how many there were."""
     there = set(model._default_manager.values_list(*key))
     fresh = [values for values in wanted if tuple(_plain(values[name]) for name in key) not in there]
-    model._default_manager.bulk_create([model(**values) for values in fresh], ignore_conflicts=True)
+    made = [model(id=_id(model, [values[name] for name in key]), **values) for values in fresh]
+    model._default_manager.bulk_create(made, ignore_conflicts=True)
     return len(fresh)
+
+
+def _id(model: type[Any], key: list[Any]) -> UUID:
+    """The same on every installation, so that what a club chose is found where it moves to."""
+    return uuid5(EVERYWHERE, ":".join([model._meta.model_name, *(str(_plain(value)) for value in key)]))
 
 
 def _plain(value: Any) -> Any:

@@ -2,27 +2,22 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from lineup.core.audit import entries
 from lineup.core.foundation import inputs
 from lineup.core.foundation.errors import Invalid, Missing
 from lineup.core.people.actors import Actor
+from lineup.domains.racing import columns
 from lineup.domains.racing.catalogue.sorts import Sort
 from lineup.domains.racing.catalogue.sorts import of as sort_of
 from lineup.domains.racing.models import CarClass, SimCar
 
 MOST_CARS = 500
-
-
-class Needed(Invalid):
-    code = "catalogue_field_needed"
-    sentence = _("Fill this in: without it nobody can choose it.")
 
 
 class Taken(Invalid):
@@ -99,67 +94,23 @@ def _fill(sort: Sort, row: Any, values: Mapping[str, Any], wanted: Any) -> None:
         if name == sort.many:
             continue
         column = sort.model._meta.get_field(name)
-        setattr(row, name, _checked(column, values.get(name, _unsaid(column))))
-
-
-def _unsaid(column: Any) -> Any:
-    if column.has_default():
-        return column.get_default()
-    return None if column.null or isinstance(column, models.ForeignKey | models.IntegerField) else ""
+        setattr(row, name, _checked(column, values.get(name, columns.unsaid(column))))
 
 
 def _checked(column: Any, value: Any) -> Any:
-    """The value as it is kept, by what the column says of itself."""
-    name = column.name
-    if value in (None, ""):
-        if not (column.null or column.blank):
-            raise Needed(field=name)
-        return None if column.null else ""
-    if isinstance(column, models.BooleanField | models.ForeignKey):
-        return value
-    if isinstance(column, models.DecimalField):
-        return _amount(column, value)
-    if isinstance(column, models.IntegerField):
-        least, most = _bounds(column)
-        return inputs.number(int(value), field=name, least=least, most=most)
-    return _text(column, str(value))
-
-
-def _text(column: Any, value: str) -> str:
-    name = column.name
-    if column.choices:
-        return inputs.choice(value, [key for key, _label in column.choices], field=name)
+    """The value as it is kept, by what the column says of itself, and by what is of countries, zones and addresses."""
+    value, name = columns.checked(column, value), column.name
     if name == "country":
         return inputs.country(value, field=name)
     if name == "time_zone":
         return inputs.zone(value, field=name)
-    value = inputs.line(value, field=name, most=column.max_length)
     if name == "slug" and not _is_slug(value):
         raise NotAWebName
-    if not value and not column.blank:
-        raise Needed(field=name)
     return value
 
 
 def _is_slug(value: str) -> bool:
     return value.replace("-", "").isalnum() and value.isascii() and value == value.lower() and value[0] != "-"
-
-
-def _amount(column: Any, value: Any) -> Decimal:
-    least, most = _bounds(column)
-    try:
-        amount = Decimal(str(value)).quantize(Decimal(1).scaleb(-column.decimal_places))
-    except InvalidOperation:
-        raise inputs.OutOfRange(field=column.name, least=least, most=most) from None
-    if not amount.is_finite() or not least <= amount <= most:
-        raise inputs.OutOfRange(field=column.name, least=least, most=most)
-    return amount
-
-
-def _bounds(column: Any) -> tuple[int, int]:
-    """The least and the most that the column's validators let through."""
-    limits = {validator.code: validator.limit_value for validator in column._validators}
-    return limits.get("min_value", 0), limits.get("max_value", inputs.LARGEST)
 
 
 def _set_many(sort: Sort, row: Any, values: Mapping[str, Any]) -> None:

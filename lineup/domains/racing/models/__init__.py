@@ -2,6 +2,7 @@
 
 from lineup.domains.racing.models.car import Car, CarClass, SimCar
 from lineup.domains.racing.models.profile import LapTime, Rating, SimProfile
+from lineup.domains.racing.models.race import Race, RaceClass, RaceSession, Slot, WeatherPoint
 from lineup.domains.racing.models.simulator import Licence, Simulator
 from lineup.domains.racing.models.track import Layout, SimTrack, Track
 
@@ -11,10 +12,15 @@ __all__ = [
     "LapTime",
     "Layout",
     "Licence",
+    "Race",
+    "RaceClass",
+    "RaceSession",
     "Rating",
     "SimCar",
     "SimProfile",
     "SimTrack",
     "Simulator",
+    "Slot",
     "Track",
+    "WeatherPoint",
 ]

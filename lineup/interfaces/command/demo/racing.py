@@ -1,4 +1,4 @@
-"""Who of the demo community drives in simulators, and how well."""
+"""Who of the demo community drives in simulators, how well, and in which races."""
 
 import random
 from datetime import datetime, timedelta
@@ -7,7 +7,8 @@ from typing import Any
 
 from lineup.core.people.actors import Actor
 from lineup.core.people.models import Person
-from lineup.domains.racing import laps, profiles, ratings
+from lineup.domains.events.models import Event
+from lineup.domains.racing import laps, profiles, race_classes, races, ratings, slots
 from lineup.domains.racing.catalogue import looking
 from lineup.domains.racing.models import SimProfile
 from lineup.interfaces.command.demo.made import Community
@@ -37,6 +38,25 @@ def drive(made: Community, *, at: datetime) -> None:
             ratings.note(profile, by=by, at=at - timedelta(weeks=weeks), **values)
         slower = max(0, 4000 - skill) * 2 + chance.randrange(900)
         laps.note(profile, layout=layout, car=car, milliseconds=QUICKEST_MS + slower, by=by, at=at - timedelta(days=9))
+
+
+def race(row: dict[str, Any], event: Event, by: Actor, *, at: datetime) -> None:
+    """Make the event the race of this row of the data file: with its classes, slots, sessions and forecast."""
+    if "race" not in row:
+        return
+    said = dict(row["race"])
+    simulator = looking.find(SIMULATOR)
+    classes, starts, weather = said.pop("classes"), said.pop("slots"), said.pop("weather")
+    layout = looking.layouts(simulator).get(sim_track__track__name=said.pop("track"), name=said.pop("layout"))
+    made = races.create(event, simulator=simulator, layout=layout, by=by, at=at, **said)
+    for name, entries in classes.items():
+        race_classes.add(made, looking.classes(simulator).get(name=name), most_entries=entries, by=by, at=at)
+    assert event.offering.starts_at
+    for hours in starts:
+        slots.add(made, starts_at=event.offering.starts_at + timedelta(hours=hours), by=by, at=at)
+    parts = [{"kind": "practice", "minutes": 120}, {"kind": "qualifying", "minutes": 20}]
+    races.set_sessions(made, [*parts, {"kind": "race", "minutes": made.minutes}], by=by, at=at)
+    races.set_weather(made, weather, by=by, at=at)
 
 
 def _drivers(made: Community) -> list[Person]:

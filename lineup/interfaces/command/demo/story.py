@@ -14,7 +14,7 @@ from lineup.core.people.actors import Actor
 from lineup.core.people.models import Person
 from lineup.domains.events import attendance, events
 from lineup.domains.events.models import Category, Event
-from lineup.interfaces.command.demo import programme, staff, stands
+from lineup.interfaces.command.demo import programme, racing, staff, stands
 from lineup.interfaces.command.demo.made import Community
 
 LEAD_DAYS = 45
@@ -30,6 +30,7 @@ def tell(row: dict[str, Any], made: Community, chance: random.Random, *, at: dat
         return event
     offerings.publish(event.offering, by=by, at=created + timedelta(hours=3))
     pool = events.pool_of(event)
+    racing.race(row, event, by, at=created)
     programme.plan(row, event, by, at=created, starts_at=starts_at)
     staff.put_to_work(row, event, made, by, at=created, starts_at=starts_at)
     _sign_ups(row, pool, made, chance, by, opened=created + timedelta(hours=4), until=min(at, starts_at))

@@ -23,6 +23,7 @@ ROOMS = (
     ("waitlist", _("Waitlist"), "queue-list"),
     ("sign-up", _("Sign-up"), "pencil-square"),
     ("onsite:timetable", _("Programme"), "calendar-days"),
+    ("racing:race-desk", _("Race"), "flag"),
     ("onsite:team", _("Team"), "identification"),
     ("onsite:announcements-desk", _("Announcements"), "megaphone"),
     ("badges:list", _("Badges"), "qr-code"),

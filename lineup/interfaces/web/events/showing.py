@@ -18,6 +18,7 @@ from lineup.core.people.models import Person
 from lineup.domains.events import attendees, events, files, repetitions, rules_said, topics
 from lineup.domains.events.models import Event
 from lineup.domains.onsite import announcements, booths, sessions
+from lineup.domains.racing import races
 from lineup.interfaces.web import prose, secrets
 from lineup.interfaces.web.events import maps, structured
 from lineup.interfaces.web.places import entry
@@ -56,6 +57,7 @@ def _shown(event: Event, pool: Pool, person: Person | None, at: datetime) -> dic
         "may_manage": offerings.may_manage(offering, person),
         "is_over": _is_over(offering, at),
         "has_programme": sessions.has_any(event),
+        "race": races.of(event),
         "announced": list(announcements.shown_to(event, person)[:MOST_ANNOUNCED]) if person else [],
         **_exhibited(event, person),
         **_repeating(event),

@@ -29,6 +29,7 @@ for part in DRAWN:
     register.simple_tag(part)
 for shown in (drawing.initials, drawing.hue_of, drawing.percent_of):
     register.filter(shown.__name__, shown)
+register.filter("duration", moments.duration)
 
 
 @register.simple_tag

@@ -1,0 +1,54 @@
+"""The race of an event, for everybody who sees the event."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from lineup.core.foundation import clock
+from lineup.core.participation import offerings, places
+from lineup.core.people.models import Person
+from lineup.domains.events import events
+from lineup.domains.events.models import Event
+from lineup.domains.racing import race_classes, races, requirements, slots
+from lineup.domains.racing.models import Race
+from lineup.interfaces.web import secrets
+from lineup.interfaces.web.places import entry
+
+
+@require_safe
+def page(request: HttpRequest, slug: str) -> HttpResponse:
+    person = request.person  # type: ignore[attr-defined]
+    event = events.find_visible(person, slug=slug)
+    race = races.find(event)
+    shown = {
+        "event": event,
+        "offering": event.offering,
+        "race": race,
+        "crumbs": crumbs(event),
+        "classes": race_classes.of(race),
+        "slots": slots.of(race),
+        "sessions": race.sessions.order_by("position"),
+        "weather": race.weather.order_by("minute"),
+        "asks": requirements.asks(race) or race.requirement,
+        "may_manage": offerings.may_manage(event.offering, person),
+        **_standing(race, person),
+    }
+    with secrets.clock_of(request, event.time_zone):
+        return render(request, "racing/race.html", shown)
+
+
+def _standing(race: Race, person: Person | None) -> dict[str, Any]:
+    """Whether the viewer signed up as a driver, or what keeps them from it."""
+    held = places.held_by(race.pool, person) if person else None
+    refusal = None if held else entry.refusal(race.pool, person, at=clock.now())
+    return {"place": held, "refusal": refusal}
+
+
+def crumbs(event: Event, *more: tuple[str, str]) -> list[tuple[str, str]]:
+    """Return where one is in the event: its race, or what else is given."""
+    path = reverse("events:event", kwargs={"slug": event.offering.slug})
+    return [(event.offering.title, path), *(more or [(_("Race"), "")])]
