@@ -1,6 +1,8 @@
 """The containers run commands that exist, with settings that are read."""
 
 import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,8 @@ from django.core.management import get_commands, load_command_class
 from lineup.config.environment import PREFIX, Environment
 
 DEPLOY = Path(__file__).resolve().parents[2] / "deploy"
-SERVICES = yaml.safe_load((DEPLOY / "compose.yaml").read_text())["services"]
+COMPOSE = yaml.safe_load((DEPLOY / "compose.yaml").read_text())
+SERVICES = COMPOSE["services"]
 OURS = {name: service for name, service in SERVICES.items() if "build" in service}
 
 
@@ -27,6 +30,12 @@ def test_each_container_sets_settings_that_there_are(name):
     assert set(OURS[name]["environment"]) - known == set()
 
 
+def test_a_proxy_on_the_machine_is_trusted_as_the_containers_see_it():
+    [network] = COMPOSE["networks"]["default"]["ipam"]["config"]
+    trusted = OURS["web"]["environment"]["LINEUP_TRUSTED_PROXIES"]
+    assert trusted == f"${{LINEUP_TRUSTED_PROXIES:-{network['gateway']}}}"
+
+
 def test_every_kind_of_process_has_a_container():
     assert [service["command"][0] for service in OURS.values()] == ["migrate", "serve", "relay", "worker"]
 
@@ -36,3 +45,20 @@ def test_the_image_is_set_up_by_the_script_of_the_tests():
     assert "bin/setup server" in image
     copied = re.findall(r"^COPY (\S+) \S+$", image, flags=re.MULTILINE)
     assert [path for path in copied if not (DEPLOY.parent / path).exists()] == []
+
+
+@pytest.mark.once
+@pytest.mark.skipif(not shutil.which("nginx") or not shutil.which("openssl"), reason="nginx is not installed")
+def test_nginx_understands_its_example(tmp_path):
+    key, certificate = tmp_path / "lineup.example.key", tmp_path / "lineup.example.pem"
+    made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=lineup.example"]
+    subprocess.run([*made, "-keyout", key, "-out", certificate], check=True, capture_output=True)
+    site = (DEPLOY / "nginx.conf").read_text().replace("/etc/ssl", str(tmp_path))
+    (tmp_path / "site.conf").write_text(site)
+    # what it writes stands in the test's folder too
+    kept = " ".join(f"{what}_temp_path {tmp_path};" for what in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+    http = f"access_log off; {kept} include {tmp_path}/site.conf;"
+    whole = f"pid {tmp_path}/pid; error_log stderr; events {{}} http {{ {http} }}"
+    (tmp_path / "nginx.conf").write_text(whole)
+    asked = subprocess.run(["nginx", "-t", "-c", tmp_path / "nginx.conf"], check=False, capture_output=True, text=True)
+    assert asked.returncode == 0, asked.stderr
