@@ -1,16 +1,11 @@
 """QR codes as shapes: no picture, no data address, nothing that a content policy would refuse."""
 
-import io
 import re
 from dataclasses import dataclass
 
 import zxingcpp
-from PIL import Image
 
 PATH = re.compile(r'<path d="([^"]+)"')
-PICTURES = ("JPEG", "PNG", "WEBP")
-QR_CODES = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
-MOST_PIXELS = 4_000_000
 SIZE = re.compile(r'<svg width="(\d+)"')
 
 
@@ -41,15 +36,3 @@ def _first(pattern: re.Pattern[str], code: str) -> str:
     if found is None:
         raise ValueError("the library draws QR codes otherwise than it did")
     return found[1]
-
-
-def read(picture: bytes) -> str | None:
-    """Return the text of a QR code in the picture (JPEG, PNG or WebP), None where there is none or no picture."""
-    try:
-        with Image.open(io.BytesIO(picture), formats=PICTURES) as image:
-            if image.width * image.height > MOST_PIXELS:
-                return None
-            found = zxingcpp.read_barcode(image.convert("L"), formats=QR_CODES)
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return None
-    return found.text if found and found.valid else None

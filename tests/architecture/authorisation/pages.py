@@ -162,7 +162,6 @@ def _door(methods: str, route: str, key: str = "") -> Row:
 # a controller in and out of the slot: tests/interfaces/web/door
 DOOR = [
     _door(BOTH, "scan"),
-    _door("POST", "frame"),
     _door("GET", "counts"),
     _door("GET", "scans"),
     _door(BOTH, "no-shows", "session"),
@@ -179,7 +178,7 @@ DOOR = [
     # known by the secret of the phone alone
     *(
         Row("door", method, f"door:phone-{route}", doors.nobody_yet)
-        for method, route in (("GET", "pack"), ("POST", "scan"), ("POST", "frame"), ("POST", "uploads"))
+        for method, route in (("GET", "pack"), ("POST", "scan"), ("POST", "uploads"))
     ),
 ]
 

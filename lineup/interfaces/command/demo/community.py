@@ -58,7 +58,7 @@ def load(*, at: datetime, say: Callable[[str], None]) -> None:
 
 
 def _in_order(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    yield from sorted(data["event"], key=lambda event: event["day"])
+    yield from sorted(data["event"], key=lambda event: event.get("day", 0))
 
 
 def _people(data: dict[str, Any], made: Community, at: datetime) -> None:
@@ -135,7 +135,10 @@ def _members(
 
 
 def _start(event: dict[str, Any], made: Community, at: datetime) -> datetime:
-    """So many days from today, at its hour on its own clock."""
+    """So many days from today, at its hour on its own clock; or so many minutes ago, on the quarter of an hour."""
+    if "begun" in event:
+        begun = at - timedelta(minutes=event["begun"])
+        return begun.replace(minute=begun.minute // 15 * 15, second=0, microsecond=0)
     zone = ZoneInfo(event["zone"] if "zone" in event else made.clubs[event["club"]].time_zone)
     start = at.astimezone(zone).replace(hour=event["hour"], minute=0, second=0, microsecond=0)
     return (start + timedelta(days=event["day"])).astimezone(UTC)

@@ -15,13 +15,21 @@ FIELDS = (frozenset({"name"}), frozenset({"name", "email"}), frozenset[str]())
 
 
 def open_booths(
-    row: dict[str, Any], event: Event, made: Community, chance: random.Random, by: Actor, *, at: datetime
+    row: dict[str, Any],
+    event: Event,
+    made: Community,
+    chance: random.Random,
+    by: Actor,
+    *,
+    at: datetime,
+    came: datetime,
 ) -> None:
-    """Open the booths of this row of the data file, and give everybody a badge; some went by the evening before."""
+    """Open the booths of this row of the data file, and give everybody a badge; some went by since they `came`."""
     if "booth" not in row:
         return
     pool = booths.open_places(event, by=by, at=at)
-    exhibitors = chance.sample(made.people, len(row["booth"]))
+    strangers = iter(chance.sample(made.people, len(row["booth"])))
+    exhibitors = [made.sign_in[one["who"]] if "who" in one else next(strangers) for one in row["booth"]]
     for exhibitor in exhibitors:
         places.add(pool, exhibitor, by=by, at=at)
     badges.make_all(event, by=by, at=at)
@@ -29,7 +37,7 @@ def open_booths(
     for exhibitor, said in zip(exhibitors, row["booth"], strict=True):
         own = booths.rename(booths.own(event, exhibitor, at=at), said["name"], by=Actor(exhibitor), at=at)
         for number, visitor in enumerate(chance.sample(visitors, len(visitors) // 2)):
-            scanned_at = at + timedelta(minutes=3 * number)
+            scanned_at = came + timedelta(minutes=3 * number)
             badge = badges.ensure(event, visitor, at=at)
             sharing.say(visitor, event, chance.choice(FIELDS), by=Actor(visitor), at=scanned_at)
             visits.scan(own, badge.badge_id, at=scanned_at)

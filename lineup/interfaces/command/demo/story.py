@@ -14,7 +14,7 @@ from lineup.core.people.actors import Actor
 from lineup.core.people.models import Person
 from lineup.domains.events import attendance, events
 from lineup.domains.events.models import Category, Event
-from lineup.interfaces.command.demo import programme, racing, staff, stands
+from lineup.interfaces.command.demo import doorways, floors, programme, racing, staff, stands
 from lineup.interfaces.command.demo.made import Community
 
 LEAD_DAYS = 45
@@ -35,8 +35,13 @@ def tell(row: dict[str, Any], made: Community, chance: random.Random, *, at: dat
     staff.put_to_work(row, event, made, by, at=created, starts_at=starts_at)
     _sign_ups(row, pool, made, chance, by, opened=created + timedelta(hours=4), until=min(at, starts_at))
     _answers(row, pool, chance, by, at=min(at, starts_at) - timedelta(hours=1))
-    stands.open_booths(row, event, made, chance, by, at=min(at, starts_at) - timedelta(days=1))
+    eve = min(at, starts_at) - timedelta(days=1)
+    came = starts_at + timedelta(minutes=50) if starts_at < at else eve
+    stands.open_booths(row, event, made, chance, by, at=eve, came=came)
+    floors.fill(row, event, chance, by, at=min(at, starts_at) - timedelta(hours=5))
     _end(row, event, pool, chance, by, at=at)
+    doorways.open_doors(row, event, made, chance, by, at=at)
+    floors.talk(row, event, chance, at=at)
     return event
 
 
@@ -157,7 +162,7 @@ def _end(row: dict[str, Any], event: Event, pool: Pool, chance: random.Random, b
         offerings.cancel(offering, reason=row["reason"], by=by, at=at - timedelta(hours=20))
         return
     begun = offering.starts_at if offering.starts_at and offering.starts_at < at else None
-    if begun:
+    if begun and "phone" not in row:
         for place in _of(pool, State.CONFIRMED):
             if chance.random() < 0.86:
                 attendance.check_in(place, by=by, at=begun + timedelta(minutes=chance.randrange(25)))

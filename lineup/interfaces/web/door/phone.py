@@ -28,7 +28,6 @@ from lineup.domains.onsite.door import devices, doors, packs, scans, telling, up
 from lineup.domains.onsite.door.scans import Wanted
 from lineup.domains.onsite.door.uploads import Made
 from lineup.domains.onsite.models import Device
-from lineup.interfaces.web.door import scanning
 
 WORKER = "lineup/js/door/worker.js"
 HEADER = "X-Door-Device"
@@ -48,6 +47,13 @@ KEPT = (
     "lineup/js/door/rule.js",
     "lineup/js/door/sound.js",
     "lineup/js/door/store.js",
+    "lineup/js/qr/read.js",
+    "lineup/js/qr/dark.js",
+    "lineup/js/qr/finders.js",
+    "lineup/js/qr/grid.js",
+    "lineup/js/qr/matrix.js",
+    "lineup/js/qr/mending.js",
+    "lineup/js/qr/spelling.js",
 )
 
 
@@ -142,17 +148,6 @@ def scan(request: HttpRequest) -> HttpResponse:
     said = {"word": str(told.word), "sentence": str(told.sentence), "remedy": str(told.remedy)}
     shown = {"reason": told.reason, "granted": told.granted, "colour": told.colour, "name": told.name, "words": said}
     return _private(JsonResponse({**shown, "before": before, "expected_in": answer.decision.expected_in}))
-
-
-@csrf_exempt
-@require_POST
-def frame(request: HttpRequest) -> HttpResponse:
-    """Read the code in a picture of the camera, for browsers that cannot; nothing of it is kept."""
-    try:
-        _device(request, clock.now())
-    except Refusal as refusal:
-        return _refused(refusal)
-    return _private(scanning.read_frame(request))
 
 
 def _by(request: HttpRequest, device: Device) -> Actor:

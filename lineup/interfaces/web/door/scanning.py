@@ -4,11 +4,11 @@ import uuid
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
-from lineup.core.foundation import clock, qr
+from lineup.core.foundation import clock
 from lineup.core.foundation.errors import Forbidden, Missing, Refusal
 from lineup.domains.onsite import rooms
 from lineup.domains.onsite.door import controllers, doors, finding, scans, telling
@@ -20,7 +20,6 @@ from lineup.interfaces.web.door import counting
 
 ENTRANCE = "entrance"
 LONGEST_SEARCH = 80
-MOST_BYTES = 3_000_000
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -99,18 +98,3 @@ def _opened(person: Any, slug: str, room: str, standing: Any, at: Any) -> Opened
     if not room and standing.slot:
         room = str(standing.slot.room_id)
     return doors.open_to(person, slug=slug, room_id=_room_sent(room), at=at)
-
-
-@require_POST
-@login_required
-def frame(request: HttpRequest, slug: str) -> HttpResponse:
-    """Read the code in a picture of the camera, for browsers that cannot; nothing of it is kept."""
-    controllers.find_event(request.person, slug=slug, at=clock.now())  # type: ignore[attr-defined]
-    return read_frame(request)
-
-
-def read_frame(request: HttpRequest) -> JsonResponse:
-    """Return the text of the code in the picture that was sent; null for none, 413 for one that is too large."""
-    if int(request.headers.get("Content-Length") or 0) > MOST_BYTES:
-        return JsonResponse({"code": None}, status=413)
-    return JsonResponse({"code": qr.read(request.body)})

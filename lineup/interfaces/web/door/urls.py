@@ -9,7 +9,6 @@ DESK = "events/<slug:slug>/desk/door"
 
 urlpatterns = [
     path(ONE, scanning.scan, name="scan"),
-    path(f"{ONE}/frame", scanning.frame, name="frame"),
     path(f"{ONE}/counts", counting.counts, name="counts"),
     path(f"{ONE}/scans", seeing.index, name="scans"),
     path(f"{ONE}/no-shows/<uuid:pk>", no_shows.index, name="no-shows"),
@@ -23,7 +22,6 @@ urlpatterns = [
     path("door/manifest.webmanifest", phone.manifest, name="phone-manifest"),
     path("door/pack", phone.pack, name="phone-pack"),
     path("door/scans", phone.scan, name="phone-scan"),
-    path("door/frame", phone.frame, name="phone-frame"),
     path("door/uploads", phone.take, name="phone-uploads"),
     path("door/link/<str:secret>", devices.open_link, name="device-link"),
 ]

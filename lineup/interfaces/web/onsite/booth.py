@@ -121,15 +121,23 @@ def _page(request: HttpRequest, own: Own, form: ScanForm, *, status: int = 200, 
 @require_POST
 @own
 def scan(request: HttpRequest, own: Own) -> HttpResponse:
-    """Count the visit of whose badge this is; what may be known of them is shown at once."""
-    form = ScanForm(request.POST)
-    if not form.is_valid():
-        return _page(request, own, form, status=422)
-    try:
-        scanned = visits.scan(own.booth, form.cleaned_data["code"], at=clock.now())
-    except Refusal as refusal:
-        form.add_error("code", str(errors.told(refusal)))
-        return _page(request, own, form, status=refusal.status)
+    """Count the visit of whose badge this is; what may be known of them is shown at once.
+
+    A page whose camera goes on gets itself back, with what it is to say in its box.
+    """
+    form, scanned, status = ScanForm(request.POST), None, 422
+    if form.is_valid():
+        try:
+            scanned = visits.scan(own.booth, form.cleaned_data["code"], at=clock.now())
+        except Refusal as refusal:
+            form.add_error("code", str(errors.told(refusal)))
+            status = refusal.status
+    if request.htmx:  # type: ignore[attr-defined]
+        # htmx swaps nothing in that came with an error
+        told = _said(scanned) if scanned else " ".join(form.errors["code"])
+        return _page(request, own, ScanForm(), told=told, tone="good" if scanned else "warn")
+    if scanned is None:
+        return _page(request, own, form, status=status)
     flash.done(request, _said(scanned))
     return redirect(own.path())
 

@@ -1,22 +1,19 @@
 """The doors in a real browser: the rule in the phone's script, the camera, and a phone whose network goes and comes."""
 
-import io
 import json
 from types import SimpleNamespace
 
 import pytest
-import zxingcpp
 from django.conf import settings as configured
 from django.templatetags.static import static
 from django.test import Client
-from PIL import Image
 
 from lineup.domains.onsite import badges
 from lineup.domains.onsite.door import devices, log, rule
 from lineup.domains.onsite.models import Device, Scan
 from tests.domains.onsite.door.test_rule import VECTORS
-from tests.support import factories
-from tests.support.browser import FLAGS, executable
+from tests.support import camera, factories
+from tests.support.browser import Opener
 
 DECIDE = """async ([url, table, cases]) => {
   const { decide } = await import(url)
@@ -77,10 +74,14 @@ class Phone:
 
 @pytest.fixture
 def phone(transactional_db, event, organiser, now, open_page, live_server):
-    _device, link = devices.make(event, name="Left", by=factories.actor(organiser), at=now)
-    page = open_page(width=390, height=844)
+    return link(open_page(width=390, height=844), event, organiser, now, live_server)
+
+
+def link(page, event, organiser, now, live_server):
+    """Make a phone that scans of this page."""
+    _device, secret = devices.make(event, name="Left", by=factories.actor(organiser), at=now)
     page.context.add_cookies([cookie(organiser, live_server.url)])
-    page.goto(f"/door/link/{link}")
+    page.goto(f"/door/link/{secret}")
     page.get_by_role("button", name="Scan with this phone").click()
     page.wait_for_url("**/door")
     return Phone(page)
@@ -149,31 +150,40 @@ def test_a_revoked_phone_is_wiped(event, coming, phone, organiser, now, open_pag
     open_page.faults.clear()
 
 
+@pytest.fixture
+def open_camera(transactional_db, chromium, ada, live_server, tmp_path, open_page):
+    """Opens pages whose camera sees Ada's badge."""
+    with camera.seeing(chromium, ada.code, tmp_path) as browser:
+        opener = Opener(browser, live_server.url)
+        yield opener
+        opener.close()
+    assert opener.faults == []
+
+
 @pytest.mark.req("D10", "D13")
-def test_the_camera_reads_a_badge(transactional_db, chromium, event, ada, organiser, live_server, tmp_path):
-    """A camera that shows a real code, to a browser that cannot read codes itself."""
-    film = tmp_path / "badge.mjpeg"
-    film.write_bytes(frame(ada.code) * 5)
-    fake = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
-    browser = chromium.browser_type.launch(
-        executable_path=executable(), args=[*FLAGS, *fake, f"--use-file-for-fake-video-capture={film}"]
-    )
-    try:
-        context = browser.new_context(base_url=live_server.url, viewport={"width": 390, "height": 844})
-        context.add_cookies([cookie(organiser, live_server.url)])
-        page = context.new_page()
-        page.goto(f"/events/{event.offering.slug}/door")
-        page.get_by_role("button", name="Use the camera").click()
-        page.locator("#answer .answer[data-reason=welcome]").wait_for(timeout=15_000)
-        assert page.locator(".answer-name").inner_text() == "Ada Lovelace"
-    finally:
-        browser.close()
+def test_the_camera_reads_a_badge(open_camera, event, organiser, live_server):
+    """In a browser that has no reader of its own."""
+    page = open_camera(width=390, height=844)
+    page.context.add_cookies([cookie(organiser, live_server.url)])
+    page.goto(f"/events/{event.offering.slug}/door")
+    page.get_by_role("button", name="Use the camera").click()
+    page.locator("#answer .answer[data-reason=welcome]").wait_for()
+    assert page.locator(".answer-name").inner_text() == "Ada Lovelace"
 
 
-def frame(code):
-    picture, page = io.BytesIO(), Image.new("RGB", (640, 480), "white")
-    page.paste(
-        Image.fromarray(zxingcpp.create_barcode(code, zxingcpp.BarcodeFormat.QRCode).to_image(scale=6)), (120, 60)
-    )
-    page.save(picture, "JPEG", quality=90)
-    return picture.getvalue()
+@pytest.mark.req("D10", "D13", "Q10")
+def test_the_camera_reads_a_badge_without_network(open_camera, event, hall, organiser, now, live_server):
+    page = open_camera(width=390, height=844)
+    opened = link(page, event, organiser, now, live_server)
+    opened.page.reload()
+    ready(opened)
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Use the camera").click()
+    page.locator("[data-answer] .answer[data-reason=welcome]").wait_for()
+    assert page.locator(".answer-name").inner_text() == "Ada Lovelace"
+    opened.waits(1)
+    page.context.set_offline(False)
+    opened.waits(0)
+    assert [(row.offline, row.reason) for row in Scan.objects.all()] == [(True, "welcome")]
+    # that there was no network is no fault of the page
+    open_camera.faults.clear()

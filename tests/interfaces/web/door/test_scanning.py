@@ -1,12 +1,9 @@
 """The page at a door."""
 
-import io
 import uuid
 from datetime import timedelta
 
 import pytest
-import zxingcpp
-from PIL import Image
 
 from lineup.core.notices.models import Notice
 from lineup.core.participation.models import Place
@@ -127,27 +124,6 @@ def test_who_is_neither_organiser_nor_controller_is_refused(event, signed_in):
     client = signed_in(factories.member())
     for address in ("", "/scans", "/counts"):
         assert client.get(door(event) + address).status_code == 403
-    assert client.post(f"{door(event)}/frame", b"", "image/jpeg").status_code == 403
-
-
-# --- pictures of the camera -----------------------------------------------------------------------
-
-
-@pytest.mark.req("D13")
-def test_a_picture_of_the_camera_is_read(event, ada, organiser, signed_in):
-    code = zxingcpp.create_barcode(ada.code, zxingcpp.BarcodeFormat.QRCode).to_image(scale=6)
-    picture = io.BytesIO()
-    page = Image.new("L", (640, 480), 200)
-    page.paste(Image.fromarray(code), (120, 60))
-    page.save(picture, "JPEG", quality=80)
-    answer = signed_in(organiser).post(f"{door(event)}/frame", picture.getvalue(), "image/jpeg")
-    assert answer.json() == {"code": ada.code}
-
-
-@pytest.mark.parametrize("picture", [b"", b"GIF89a", b"\xff\xd8\xff" * 50, b"<svg/>"])
-def test_what_is_no_picture_has_no_code(event, organiser, signed_in, picture):
-    answer = signed_in(organiser).post(f"{door(event)}/frame", picture, "image/jpeg")
-    assert answer.json() == {"code": None}
 
 
 # --- counts, and the desk -------------------------------------------------------------------------

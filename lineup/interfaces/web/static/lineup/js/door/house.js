@@ -9,8 +9,8 @@ export class Revoked extends Error {}
 
 export async function ask(path, { token, sent, patience = PATIENCE }) {
   const headers = { "X-Door-Device": token, "Accept-Language": document.documentElement.lang };
-  if (sent) headers["Content-Type"] = sent instanceof Blob ? sent.type : "application/json";
-  const body = sent && !(sent instanceof Blob) ? JSON.stringify(sent) : sent;
+  if (sent) headers["Content-Type"] = "application/json";
+  const body = sent && JSON.stringify(sent);
   const told = await fetch(path, {
     method: sent ? "POST" : "GET", headers, body, credentials: "omit", cache: "no-store", signal: AbortSignal.timeout(patience),
   });
