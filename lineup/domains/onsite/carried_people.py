@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from lineup.core.foundation import zones
+from lineup.core.foundation import ids, zones
 from lineup.core.participation import fees, places
 from lineup.core.participation.models import Place
 from lineup.core.people import persons
@@ -13,7 +13,8 @@ from lineup.domains.events import attendance, events
 from lineup.domains.events.models import Event
 from lineup.domains.onsite import booths, old_records, team
 from lineup.domains.onsite.carried_rows import Left, Luggage
-from lineup.domains.onsite.models import BoothVisit
+from lineup.domains.onsite.door import reasons
+from lineup.domains.onsite.models import BoothVisit, Scan
 from lineup.domains.onsite.old_records import Record
 from lineup.domains.onsite.roles import EXHIBITOR, Staff
 
@@ -104,7 +105,20 @@ def visit(luggage: Luggage, record: Record) -> BoothVisit:
     return found
 
 
-def scan(luggage: Luggage, record: Record) -> Any:
-    """Leave what was scanned at doors: here a scan names a badge that was signed, which the old ones were not."""
-    granted = _("granted") if record.text("status") == "granted" else _("denied")
-    raise Left(_("a scan of an old badge (%(verdict)s)") % {"verdict": granted})
+def scan(luggage: Luggage, record: Record) -> Scan:
+    """Keep that somebody was let into a room or not, as history: it moves nobody, and opens nothing."""
+    room = luggage.found("room", record.key("room"))
+    at = record.moment("accessed_at", "access_time", "scanned_at", "created_at", zone=luggage.zone)
+    if at is None:
+        raise Left(_("it says no time"))
+    return Scan.objects.create(
+        event_id=room.event_id,
+        client_id=ids.new(),
+        room=room,
+        person=luggage.found("participant", record.key("participant")).participant.person,
+        granted=record.text("status").lower() == "granted",
+        reason=reasons.CARRIED,
+        controller=luggage.perhaps("user", record.key("verified_by", "controller", "scanned_by")),
+        at=at,
+        received_at=luggage.at,
+    )

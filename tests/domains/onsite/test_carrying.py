@@ -13,6 +13,7 @@ from lineup.core.participation.models import Fee, Place
 from lineup.core.people.actors import Actor
 from lineup.domains.events.models import Attendance, Event
 from lineup.domains.onsite import carrying, old_records, statuses, team
+from lineup.domains.onsite.door import log, occupancy, reasons
 from lineup.domains.onsite.models import Announcement, BoothVisit, Room, RoomDuty, Session, SessionQuestion
 from tests.support import factories
 
@@ -64,7 +65,9 @@ DUMP = [
     row("sessionquestion", 1, session=1, participant=1, question_text="Pourquoi ?", is_answered=True,
         answer_text="Parce que.", answered_by=2, asked_at="2026-12-01T09:10:00Z"),
     row("exposantscan", 1, event=1, exposant=2, scanned_participant=1, scanned_at="2026-12-01T11:00:00Z", notes="Oui"),
-    row("roomaccess", 1, room=1, participant=1, status="denied"),
+    row("roomaccess", 1, room=1, participant=1, status="denied", accessed_at="2026-12-01T09:05:00Z", verified_by=3),
+    row("roomaccess", 2, room=1, participant=1, status="granted", accessed_at="2026-12-01T09:06:00Z"),
+    row("roomaccess", 3, room=1, participant=1, status="granted"),
     row("theme", 1, colour="red"),
 ]  # fmt: skip
 
@@ -133,6 +136,21 @@ def test_payments_check_ins_questions_announcements_and_visits_come_along(by):
         "part@example.org", "expo@example.org", "Oui")  # fmt: skip
 
 
+@pytest.mark.req("D11", "D14")
+def test_scans_come_along_as_history_that_moves_nobody(by):
+    carry(by)
+    event = Event.objects.get()
+    rows = [(row.room.name, row.granted, row.controller and row.controller.email, row.at) for row in log.of(event)]
+    assert rows == [
+        ("Salle 1", True, None, datetime(2026, 12, 1, 9, 6, tzinfo=UTC)),
+        ("Salle 1", False, "hugo@example.org", datetime(2026, 12, 1, 9, 5, tzinfo=UTC)),
+    ]
+    figures = log.figures(event, Room.objects.get(name="Salle 1").pk)
+    assert (figures.scans, figures.refused, figures.people) == (2, 1, 1)
+    assert {str(reasons.of(row.reason).word) for row in log.of(event)} == {"Carried over"}
+    assert (occupancy.counted(event), list(occupancy.faults())) == ({}, [])
+
+
 @pytest.mark.req("D14")
 def test_what_stays_behind_is_reported_with_its_reason(by):
     report = carry(by)
@@ -146,7 +164,7 @@ def test_what_stays_behind_is_reported_with_its_reason(by):
             "Choose another time, or end that first.",
         ),
         ("roomassignment", "4", "it was switched off"),
-        ("roomaccess", "1", "a scan of an old badge (denied)"),
+        ("roomaccess", "3", "it says no time"),
         ("theme", "1", "nothing here corresponds to it"),
     ]
     assert (report.made["session"], report.made["user"], report.made["roomassignment"]) == (4, 5, 2)

@@ -18,6 +18,7 @@ from django.db.models.functions import Coalesce
 from lineup.core.foundation.faults import Fault
 from lineup.core.foundation.planned import Given, Planned
 from lineup.domains.events.models import Event
+from lineup.domains.onsite.door import reasons
 from lineup.domains.onsite.models import Presence, Room, Scan
 
 ROOMS = Room._meta.db_table
@@ -152,7 +153,9 @@ def arrived(event: Event) -> int:
 
 def last_moves(event: Event) -> "QuerySet[Scan]":
     """Return the granted scans that say where people are: of each person the last comes last."""
-    rows = Scan.objects.filter(event=event, granted=True, person__isnull=False).exclude(reason="still_inside")
+    rows = Scan.objects.filter(event=event, granted=True, person__isnull=False).exclude(
+        reason__in=("still_inside", reasons.CARRIED)
+    )
     return rows.order_by("person", "at", "client_id")
 
 

@@ -151,9 +151,16 @@ WORDS: Mapping[str, Said] = {
 }
 
 
+# of a scan that another system made: no reason of the rule, which was not asked
+CARRIED = "carried_over"
+_CARRIED = Said(
+    pgettext_lazy("door", "Carried over"), _("This was scanned in the system before this one, which kept no reason.")
+)
+
+
 def of(reason: str) -> Said:
     """Return the words of the reason, in the language of who asks."""
-    return WORDS[reason]
+    return _CARRIED if reason == CARRIED else WORDS[reason]
 
 
 def table() -> dict[str, dict[str, Any]]:
