@@ -14,12 +14,14 @@ from lineup.domains.onsite.door import devices, doors, scans, uploads
 from lineup.domains.onsite.door.scans import Wanted
 from lineup.domains.onsite.door.uploads import Made
 from lineup.domains.onsite.models import Badge, Device, Room, Scan, Session
+from lineup.domains.onsite.roles import Staff
 from lineup.interfaces.command.demo.made import Community
 
 COME = 0.85
 LATEST_MINUTES = 50
 # who is in a room at once: of those who came
 IN_A_ROOM = 0.4
+LOST = 0.06
 
 
 @dataclass(frozen=True)
@@ -42,11 +44,16 @@ def open_doors(
     assert starts_at
     badges.make_all(event, by=by, at=starts_at - timedelta(days=1))
     phones = [_phone(one, event, made, by, at=starts_at - timedelta(minutes=30)) for one in row["phone"]]
+    scanning = {
+        one["room"]: Actor(made.sign_in[one["who"]])
+        for one in row.get("duty", [])
+        if one["role"] == Staff.CONTROLLER and one["from"] == 0
+    }
     at_doors = [phone for phone in phones if phone.holder]
     steps = sorted(_steps(event, chance, starts_at, at), key=lambda step: step.at)
     for number, step in enumerate(steps):
         phone = at_doors[number % len(at_doors)] if step.room is None else None
-        _show(event, step, chance, phone, by)
+        _show(event, step, chance, phone, scanning.get(step.room.name, by) if step.room else by)
     _without_network(event, chance, at_doors[-1], by, at=at)
 
 
@@ -80,7 +87,7 @@ def _into(
     """Who sees the session: in around its start, some out before its end."""
     assert session.starts_at
     assert session.ends_at
-    for badge in chance.sample(list(came), round(len(came) * IN_A_ROOM)):
+    for badge in _audience(session, came, chance):
         enters = max(
             session.starts_at + timedelta(minutes=chance.randrange(-10, 15)), came[badge] + timedelta(minutes=3)
         )
@@ -89,6 +96,14 @@ def _into(
             yield Step(enters, codes[badge.pk], session.room)
         if enters < leaves < until and chance.random() < 0.3:
             yield Step(leaves, codes[badge.pk], session.room, Scan.Way.OUT)
+
+
+def _audience(session: Session, came: dict[Badge, datetime], chance: random.Random) -> list[Badge]:
+    """Of those who came some; to a workshop those who have a place there, and a few who thought they had."""
+    if session.pool is None:
+        return chance.sample(list(came), round(len(came) * IN_A_ROOM))
+    held = set(session.pool.places.values_list("participant", flat=True))
+    return [badge for badge in came if badge.person_id in held or chance.random() < LOST]
 
 
 def _show(event: Event, step: Step, chance: random.Random, phone: Device | None, by: Actor) -> None:

@@ -18,22 +18,31 @@ from lineup.core.participation.models import Offering, Place, Pool
 from lineup.core.people.actors import Actor
 from lineup.interfaces.web import acting
 
-ROOMS = (
-    ("guests", _("Guests"), "users"),
-    ("waitlist", _("Waitlist"), "queue-list"),
-    ("sign-up", _("Sign-up"), "pencil-square"),
-    ("onsite:timetable", _("Programme"), "calendar-days"),
-    ("racing:race-desk", _("Race"), "flag"),
-    ("onsite:team", _("Team"), "identification"),
-    ("onsite:announcements-desk", _("Announcements"), "megaphone"),
-    ("badges:list", _("Badges"), "qr-code"),
-    ("onsite:exhibitors", _("Exhibitors"), "building-storefront"),
-    ("check-in", _("Check-in"), "check-badge"),
-    ("door:desk", _("Doors"), "qr-code"),
-    ("fees", _("Fees"), "banknotes"),
-    ("invitations", _("Invitations"), "envelope"),
-    ("messages", _("Messages"), "chat-bubble-left-right"),
-    ("figures", _("Figures"), "chart-bar"),
+# the rooms of the desk by what they are about: one row of groups, and below it the rooms of the one that is open
+GROUPS = (
+    (
+        _("People"),
+        (
+            ("guests", _("Guests")),
+            ("waitlist", _("Waitlist")),
+            ("check-in", _("Check-in")),
+            ("invitations", _("Invitations")),
+            ("messages", _("Messages")),
+        ),
+    ),
+    (_("Sign-up"), (("sign-up", _("Sign-up")), ("fees", _("Fees")), ("figures", _("Figures")))),
+    (
+        _("On site"),
+        (
+            ("onsite:timetable", _("Programme")),
+            ("onsite:team", _("Team")),
+            ("onsite:announcements-desk", _("Announcements")),
+            ("badges:list", _("Badges")),
+            ("door:desk", _("Doors")),
+            ("onsite:exhibitors", _("Exhibitors")),
+        ),
+    ),
+    (_("Race"), (("racing:race-desk", _("Race")),)),
 )
 
 
@@ -106,12 +115,26 @@ def page(
         "pools": desk.pools,
         "main": desk.main,
         "event_path": kinds.of(desk.offering).path(desk.offering),
-        "rooms": [{"label": label, "href": desk.path(name), "current": name == room} for name, label, _ in ROOMS],
+        **_rooms(desk, room),
         "taken": sum(pool.taken for pool in desk.main),
         "capacity": _capacity(desk.main),
     }
     template = template if "/" in template else f"desk/{template}"
     return render(request, template, {**frame, **shown}, status=status)
+
+
+def _rooms(desk: Desk, room: str) -> dict[str, Any]:
+    """The links to the groups, and to the rooms of the group that is open: that of the room, else the first."""
+    group, rooms = next((one for one in GROUPS if room in dict(one[1])), GROUPS[0])
+    groups = [
+        {"label": label, "href": desk.path(inside[0][0]), "current": label is group and bool(room)}
+        for label, inside in GROUPS
+    ]
+    return {
+        "groups": groups,
+        "group": group,
+        "rooms": [{"label": label, "href": desk.path(name), "current": name == room} for name, label in rooms],
+    }
 
 
 def _capacity(pools: list[Pool]) -> int | str:

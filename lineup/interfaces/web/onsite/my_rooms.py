@@ -61,6 +61,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "now": [duty for duty in found.items if duty.starts_at <= at],
         "ahead": [duty for duty in found.items if duty.starts_at > at],
         "roles": list(team.works_at(person)[:MOST_ROLES]),
+        "at": at,
         "manager": Staff.MANAGER,
         "controller": Staff.CONTROLLER,
     }
