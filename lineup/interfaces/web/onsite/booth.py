@@ -134,7 +134,7 @@ def scan(request: HttpRequest, own: Own) -> HttpResponse:
             status = refusal.status
     if request.htmx:  # type: ignore[attr-defined]
         # htmx swaps nothing in that came with an error
-        told = _said(scanned) if scanned else " ".join(form.errors["code"])
+        told = _said(scanned) if scanned else " ".join(map(str, form.errors["code"]))
         return _page(request, own, ScanForm(), told=told, tone="good" if scanned else "warn")
     if scanned is None:
         return _page(request, own, form, status=status)
