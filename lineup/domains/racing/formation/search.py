@@ -1,9 +1,9 @@
 """The search for a good split: all swaps and moves of one driver are weighed at once, exactly, and one is taken.
 
 A team's points hang on its members alone: its slot and its car are the cheapest for them. So a swap changes the points
-of two teams, which are worked out for every partner in one go. Which swap is taken is drawn with a temperature that
-falls: at first also worse ones, in the end better ones alone. The numbers drawn come from a seed, and the search ends after so
-many steps, so that the same seed gives the same split however fast the machine is.
+of two teams, which are worked out for every partner in one go. Which swap is taken is drawn with a heat that falls: at
+first also worse ones, in the end better ones alone. The numbers drawn come from a seed, and the search ends after so
+many steps: the same seed gives the same split, however fast the machine is.
 """
 
 from collections.abc import Callable
