@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "lineup.interfaces.jobs",
     "lineup.interfaces.command",
     "lineup.domains.events",
+    "lineup.domains.courses",
     "lineup.domains.onsite",
     "lineup.domains.racing",
     "lineup.core.people",

@@ -66,6 +66,12 @@ from lineup.core.webhooks import happenings as core_happenings
 from lineup.core.webhooks import personal as webhooks_personal
 from lineup.core.webhooks import subjects as webhooks_subjects
 from lineup.core.webhooks import told as webhooks_told
+from lineup.domains.courses import enrolments
+from lineup.domains.courses import happenings as course_happenings
+from lineup.domains.courses import kind as courses_kind
+from lineup.domains.courses import personal as courses_personal
+from lineup.domains.courses import purging as courses_purging
+from lineup.domains.courses import search as courses_search
 from lineup.domains.events import (
     attendance,
     finishing,
@@ -123,8 +129,10 @@ EVENT = replace(
     managed_by=team.managed_by,
     seen_by=team.seen_by,
 )
-KINDS = (EVENT,)
-HAPPENINGS = (*core_happenings.CORE, *happenings.HAPPENINGS)
+# a confirmed place begins an enrolment
+COURSE = replace(courses_kind.COURSE, place_changed=enrolments.place_changed)
+KINDS = (EVENT, COURSE)
+HAPPENINGS = (*core_happenings.CORE, *happenings.HAPPENINGS, *course_happenings.HAPPENINGS)
 
 
 # each is looked up by its name: `git grep month-view` finds where it decides
@@ -192,6 +200,7 @@ PERSONAL = (
     *participation_personal.TABLES,
     *webhooks_personal.TABLES,
     *events_personal.TABLES,
+    *courses_personal.TABLES,
     *onsite_personal.TABLES,
     *door_personal.TABLES,
     *racing_personal.TABLES,
@@ -321,6 +330,10 @@ PERIODIC = (
     Periodic("purge-events", HOUR, _purge(purging.purge_events)),
     Periodic("purge-files", HOUR, _purge(purging.purge_files)),
     Periodic("purge-venues", HOUR, _purge(purging.purge_venues)),
+    Periodic("purge-courses", HOUR, _purge(courses_purging.purge_courses)),
+    Periodic("purge-modules", HOUR, _purge(courses_purging.purge_modules)),
+    Periodic("purge-lessons", HOUR, _purge(courses_purging.purge_lessons)),
+    Periodic("purge-lesson-items", HOUR, _purge(courses_purging.purge_items)),
     Periodic("release-no-shows", 60, _until_done(lambda at: no_shows.release_due(at=at))),
     Periodic("purge-sessions", HOUR, _purge(onsite_purging.purge_sessions)),
     Periodic("purge-rooms", HOUR, _purge(onsite_purging.purge_rooms)),
@@ -338,7 +351,7 @@ MERGING = (
 )
 # somebody is erased: what each room does before their rows are, and after
 LEAVING = (onsite_leaving.leave, participation_leaving.leave, clubs_leaving.leave, people_leaving.leave)
-LEFT = (reindexing.organiser_left,)
+LEFT = (reindexing.organiser_left, courses_search.organiser_left)
 # evidence names whom it named
 STAYS = ("audit.Entry", "participation.PlaceChange")
 

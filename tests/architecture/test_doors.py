@@ -21,6 +21,7 @@ DOORS = {
     "participation": {"participation", "notices", "audit", "outbox", "clubs", "people"},
     "webhooks": {"webhooks", "participation", "audit", "clubs", "people"},
     "events": {"events", "participation", "notices", "audit", "outbox", "clubs", "people"},
+    "courses": {"courses", "participation", "clubs", "people"},
     "onsite": {"onsite", "events", "participation", "clubs", "people"},
     "racing": {"racing", "events", "participation", "clubs", "people"},
     "web": set(),

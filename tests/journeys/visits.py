@@ -22,6 +22,7 @@ FILES = {
     "badges:print-file",
     "clubs:calendar",
     "clubs:logo",
+    "courses:item-content",
     "desk:export",
     "desk:fees-export",
     "desk:figures-export",
@@ -58,6 +59,7 @@ FILES = {
 LEAD_ON = {
     "accounts:discord-link",
     "appearance:language",
+    "courses:continuation",
     "discord_callback",
     "events:this_month",
     "notices:by-link-stop",

@@ -2816,6 +2816,728 @@ class Operations(Transport):
         """
         return self._ask("GET", "/api/tags", {}, {"q": q, "cursor": cursor, "size": size})
 
+    def courses_subjects(self) -> shapes.Page_CourseSubject_:
+        """List subjects.
+
+        In their order.
+        """
+        return self._ask("GET", "/api/subjects", {}, {})
+
+    def courses_find(
+        self,
+        *,
+        q: str | None = None,
+        subject: str | None = None,
+        difficulty_level: Literal["", "beginner", "intermediate", "advanced"] | None = None,
+        enrollment_type: Literal["", "open", "approval", "restricted"] | None = None,
+        club: str | None = None,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_CourseCard_:
+        """Find courses.
+
+        Published ones, public or of one's clubs, the newest first.
+        """
+        return self._ask(
+            "GET",
+            "/api/courses",
+            {},
+            {"q": q, "subject": subject, "difficulty_level": difficulty_level, "enrollment_type": enrollment_type, "club": club, "cursor": cursor, "size": size},
+        )
+
+    def courses_create(
+        self,
+        body: shapes.NewCourse,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.CourseShown:
+        """Create a course.
+
+        A draft, that nobody else sees until it is published; who makes it teaches it.
+        """
+        return self._ask("POST", "/api/courses", {}, {}, json=body, idempotency_key=idempotency_key)
+
+    def courses_managed(
+        self,
+        *,
+        bin: bool | None = None,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_CourseCard_:
+        """List courses that I teach.
+
+        One's own, those one teaches, and those of one's clubs, drafts too, the newest first.
+        """
+        return self._ask(
+            "GET",
+            "/api/managed-courses",
+            {},
+            {"bin": bin, "cursor": cursor, "size": size},
+        )
+
+    def courses_show(self, slug: str) -> shapes.CourseShown:
+        """Show a course.
+
+        As its page does, for who may see it.
+        """
+        return self._ask("GET", "/api/courses/{slug}", {"slug": slug}, {})
+
+    def courses_change(
+        self,
+        slug: str,
+        body: shapes.CourseChanged,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.CourseShown:
+        """Change a course.
+
+        Room that this makes goes to the queue at once.
+        """
+        return self._ask(
+            "PATCH",
+            "/api/courses/{slug}",
+            {"slug": slug},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def courses_publish(
+        self,
+        slug: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.CourseShown:
+        """Publish a course.
+
+        Needs a module with a lesson that has something in it; the time is stamped once.
+        """
+        return self._ask(
+            "POST",
+            "/api/courses/{slug}/publication",
+            {"slug": slug},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def courses_archive(
+        self,
+        slug: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.CourseShown:
+        """Archive a course.
+
+        Nobody enrols any more; its learners go on reading.
+        """
+        return self._ask(
+            "POST",
+            "/api/courses/{slug}/archive",
+            {"slug": slug},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def courses_discard(
+        self,
+        slug: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.CourseShown:
+        """Put a course into the bin.
+
+        A draft, or an archived one.
+        """
+        return self._ask(
+            "POST",
+            "/api/courses/{slug}/discard",
+            {"slug": slug},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def courses_restore(
+        self,
+        slug: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.CourseShown:
+        """Take a course out of the bin.
+
+        As it was.
+        """
+        return self._ask(
+            "POST",
+            "/api/courses/{slug}/restoration",
+            {"slug": slug},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def courses_instructors(self, slug: str) -> shapes.Page_InstructorShown_:
+        """List who teaches a course.
+
+        In the order in which they were named.
+        """
+        return self._ask("GET", "/api/courses/{slug}/instructors", {"slug": slug}, {})
+
+    def courses_name_instructor(
+        self,
+        slug: str,
+        body: shapes.InstructorNamed,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.InstructorShown:
+        """Name an instructor.
+
+        By the address of their account; they get the rights of who offers the course.
+        """
+        return self._ask(
+            "POST",
+            "/api/courses/{slug}/instructors",
+            {"slug": slug},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def courses_dismiss_instructor(
+        self,
+        slug: str,
+        instructor: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> None:
+        """Take an instructor off.
+
+        The last one of a club's course stays.
+        """
+        return self._ask(
+            "DELETE",
+            "/api/courses/{slug}/instructors/{instructor}",
+            {"slug": slug, "instructor": instructor},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def lessons_add_module(
+        self,
+        slug: str,
+        body: shapes.ModuleSent,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.ModuleShown:
+        """Add a module.
+
+        After those there are.
+        """
+        return self._ask(
+            "POST",
+            "/api/courses/{slug}/modules",
+            {"slug": slug},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def lessons_change_module(
+        self,
+        slug: str,
+        module: str,
+        body: shapes.ModuleSent,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.ModuleShown:
+        """Change a module.
+
+        Its title, and what it says of itself.
+        """
+        return self._ask(
+            "PATCH",
+            "/api/courses/{slug}/modules/{module}",
+            {"slug": slug, "module": module},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def lessons_move_module(
+        self,
+        slug: str,
+        module: str,
+        body: shapes.Position,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.ModuleShown:
+        """Move a module.
+
+        To this index among the modules of the course.
+        """
+        return self._ask(
+            "POST",
+            "/api/courses/{slug}/modules/{module}/position",
+            {"slug": slug, "module": module},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def lessons_discard_module(
+        self,
+        slug: str,
+        module: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.ModuleShown:
+        """Put a module into the bin.
+
+        With its lessons; the last one of a published course stays.
+        """
+        return self._ask(
+            "POST",
+            "/api/courses/{slug}/modules/{module}/discard",
+            {"slug": slug, "module": module},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def lessons_restore_module(
+        self,
+        slug: str,
+        module: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.ModuleShown:
+        """Take a module out of the bin.
+
+        As the last one.
+        """
+        return self._ask(
+            "POST",
+            "/api/courses/{slug}/modules/{module}/restoration",
+            {"slug": slug, "module": module},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def lessons_add_lesson(
+        self,
+        slug: str,
+        module: str,
+        body: shapes.NewLesson,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.LessonShown:
+        """Add a lesson.
+
+        After those of the module.
+        """
+        return self._ask(
+            "POST",
+            "/api/courses/{slug}/modules/{module}/lessons",
+            {"slug": slug, "module": module},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def lessons_read(self, slug: str, lesson: str) -> shapes.LessonShown:
+        """Read a lesson.
+
+        For who is enrolled, and who teaches. Nothing is noted of it: see …/view.
+        """
+        return self._ask(
+            "GET",
+            "/api/courses/{slug}/lessons/{lesson}",
+            {"slug": slug, "lesson": lesson},
+            {},
+        )
+
+    def lessons_change_lesson(
+        self,
+        slug: str,
+        lesson: str,
+        body: shapes.LessonChanged,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.LessonShown:
+        """Change a lesson.
+
+        Its title, how it is done, and whether it counts.
+        """
+        return self._ask(
+            "PATCH",
+            "/api/courses/{slug}/lessons/{lesson}",
+            {"slug": slug, "lesson": lesson},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def lessons_move_lesson(
+        self,
+        slug: str,
+        lesson: str,
+        body: shapes.LessonPosition,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.LessonShown:
+        """Move a lesson.
+
+        To this index of its module, or of another one.
+        """
+        return self._ask(
+            "POST",
+            "/api/courses/{slug}/lessons/{lesson}/position",
+            {"slug": slug, "lesson": lesson},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def lessons_copy_lesson(
+        self,
+        slug: str,
+        lesson: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.LessonShown:
+        """Copy a lesson.
+
+        The copy stands right after it.
+        """
+        return self._ask(
+            "POST",
+            "/api/courses/{slug}/lessons/{lesson}/copy",
+            {"slug": slug, "lesson": lesson},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def lessons_discard_lesson(
+        self,
+        slug: str,
+        lesson: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.LessonShown:
+        """Put a lesson into the bin.
+
+        It counts no more; what learners did with it is kept until the bin is emptied.
+        """
+        return self._ask(
+            "POST",
+            "/api/courses/{slug}/lessons/{lesson}/discard",
+            {"slug": slug, "lesson": lesson},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def lessons_restore_lesson(
+        self,
+        slug: str,
+        lesson: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.LessonShown:
+        """Take a lesson out of the bin.
+
+        As the last one of its module.
+        """
+        return self._ask(
+            "POST",
+            "/api/courses/{slug}/lessons/{lesson}/restoration",
+            {"slug": slug, "lesson": lesson},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def lessons_add_item(
+        self,
+        slug: str,
+        lesson: str,
+        body: shapes.NewItem,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.ItemShown:
+        """Add a text or a video.
+
+        At the end of the lesson.
+        """
+        return self._ask(
+            "POST",
+            "/api/courses/{slug}/lessons/{lesson}/items",
+            {"slug": slug, "lesson": lesson},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def lessons_add_upload(
+        self,
+        slug: str,
+        lesson: str,
+        file: tuple[str, bytes],
+        *,
+        kind: str | None = None,
+        alternative: str | None = None,
+        caption: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> shapes.ItemShown:
+        """Add a picture or a file.
+
+        A picture is drawn anew, and needs words for who does not see it; a file is judged by its
+        bytes.
+        """
+        return self._ask(
+            "POST",
+            "/api/courses/{slug}/lessons/{lesson}/uploads",
+            {"slug": slug, "lesson": lesson},
+            {},
+            files={"file": file},
+            data={"kind": kind, "alternative": alternative, "caption": caption},
+            idempotency_key=idempotency_key,
+        )
+
+    def lessons_change_item(
+        self,
+        slug: str,
+        lesson: str,
+        item: str,
+        body: shapes.ItemChanged,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.ItemShown:
+        """Change a piece of a lesson.
+
+        What its kind has; what it has not is left alone.
+        """
+        return self._ask(
+            "PATCH",
+            "/api/courses/{slug}/lessons/{lesson}/items/{item}",
+            {"slug": slug, "lesson": lesson, "item": item},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def lessons_move_item(
+        self,
+        slug: str,
+        lesson: str,
+        item: str,
+        body: shapes.Position,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.ItemShown:
+        """Move a piece of a lesson.
+
+        To this index of the lesson.
+        """
+        return self._ask(
+            "POST",
+            "/api/courses/{slug}/lessons/{lesson}/items/{item}/position",
+            {"slug": slug, "lesson": lesson, "item": item},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def lessons_discard_item(
+        self,
+        slug: str,
+        lesson: str,
+        item: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.ItemShown:
+        """Put a piece of a lesson into the bin.
+
+        It can be taken out again.
+        """
+        return self._ask(
+            "POST",
+            "/api/courses/{slug}/lessons/{lesson}/items/{item}/discard",
+            {"slug": slug, "lesson": lesson, "item": item},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def lessons_restore_item(
+        self,
+        slug: str,
+        lesson: str,
+        item: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.ItemShown:
+        """Take a piece of a lesson out of the bin.
+
+        To where it stood.
+        """
+        return self._ask(
+            "POST",
+            "/api/courses/{slug}/lessons/{lesson}/items/{item}/restoration",
+            {"slug": slug, "lesson": lesson, "item": item},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def lessons_content(self, slug: str, lesson: str, item: str) -> bytes:
+        """Download a picture or a file.
+
+        For who is enrolled, and who teaches; always as a download.
+        """
+        return self._ask(
+            "GET",
+            "/api/courses/{slug}/lessons/{lesson}/items/{item}/content",
+            {"slug": slug, "lesson": lesson, "item": item},
+            {},
+        )
+
+    def learning_mine(
+        self,
+        *,
+        show: Literal["going", "waiting", "over"] | None = None,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_StudentProgress_:
+        """List my courses.
+
+        Those that go on, what one waits for, or what is completed or over; the latest first.
+        """
+        return self._ask(
+            "GET",
+            "/api/me/courses",
+            {},
+            {"show": show, "cursor": cursor, "size": size},
+        )
+
+    def learning_explain(self, slug: str) -> shapes.ProgressShown:
+        """Explain my progress.
+
+        Every lesson of the sum.
+        """
+        return self._ask("GET", "/api/courses/{slug}/progress", {"slug": slug}, {})
+
+    def learning_view(
+        self,
+        slug: str,
+        lesson: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.ProgressShown:
+        """Say that I opened a lesson.
+
+        One that is done by opening it, or by time that has passed, is done.
+        """
+        return self._ask(
+            "POST",
+            "/api/courses/{slug}/lessons/{lesson}/view",
+            {"slug": slug, "lesson": lesson},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def learning_complete(
+        self,
+        slug: str,
+        lesson: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.ProgressShown:
+        """Mark a lesson as done.
+
+        A second time changes nothing. The last one completes the course.
+        """
+        return self._ask(
+            "PUT",
+            "/api/courses/{slug}/lessons/{lesson}/completion",
+            {"slug": slug, "lesson": lesson},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def learning_undo(
+        self,
+        slug: str,
+        lesson: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.ProgressShown:
+        """Take back that a lesson is done.
+
+        A completed course stays completed.
+        """
+        return self._ask(
+            "DELETE",
+            "/api/courses/{slug}/lessons/{lesson}/completion",
+            {"slug": slug, "lesson": lesson},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def learning_pause(
+        self,
+        slug: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.ProgressShown:
+        """Pause a course.
+
+        Place and progress are kept; nothing is counted.
+        """
+        return self._ask(
+            "PUT",
+            "/api/courses/{slug}/pause",
+            {"slug": slug},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def learning_resume(
+        self,
+        slug: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.ProgressShown:
+        """Go on with a course.
+
+        A second time changes nothing.
+        """
+        return self._ask(
+            "DELETE",
+            "/api/courses/{slug}/pause",
+            {"slug": slug},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def learning_learners(
+        self,
+        slug: str,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_LearnerShown_:
+        """List who learns.
+
+        For those who teach, the latest first.
+        """
+        return self._ask(
+            "GET",
+            "/api/courses/{slug}/learners",
+            {"slug": slug},
+            {"cursor": cursor, "size": size},
+        )
+
+    def learning_course_figures(self, slug: str) -> shapes.CourseFigures:
+        """Show how a course is taken.
+
+        For those who teach: learners, completions, average progress, and where people stop.
+        """
+        return self._ask("GET", "/api/courses/{slug}/course-figures", {"slug": slug}, {})
+
     def pools_show(self, pool: str) -> shapes.PoolShown:
         """Show a pool.
 

@@ -48,6 +48,13 @@ class Agreeing(TypedDict):
     version: int
 
 
+class Allowed(TypedDict):
+    """Whether the caller could enrol right now, and in a sentence why not."""
+
+    allowed: bool
+    message: str
+
+
 class AnnouncementChanged(TypedDict):
     """What to change; what is left out stays."""
 
@@ -585,6 +592,107 @@ class CountsShown(TypedDict):
     rooms: list["RoomCount"]
 
 
+class CourseCard(TypedDict):
+    """A course as a line of a list. To enrol, POST /pools/{pool}/places."""
+
+    id: str
+    slug: str
+    title: str
+    overview: str
+    subject: str
+    status: Literal["draft", "published", "archived"]
+    published_at: str | None
+    difficulty_level: Literal["", "beginner", "intermediate", "advanced"]
+    estimated_hours: int | None
+    certificate_enabled: bool
+    enrollment_type: Literal["open", "approval", "restricted"]
+    unlisted: bool
+    max_capacity: int | None
+    waitlist_enabled: bool
+    enrollment_count: int
+    can_enroll: "Allowed"
+    instructor_name: str
+    club: "ClubBrief | None"
+    pool: str
+
+
+class CourseChanged(TypedDict):
+    """What to change; what is left out stays."""
+
+    title: NotRequired[str]
+    subject: NotRequired[str]
+    overview: NotRequired[str]
+    difficulty_level: NotRequired[Literal["", "beginner", "intermediate", "advanced"]]
+    estimated_hours: NotRequired[int | None]
+    certificate_enabled: NotRequired[bool]
+    enrollment_type: NotRequired[Literal["open", "approval", "restricted"]]
+    unlisted: NotRequired[bool]
+    max_capacity: NotRequired[int | None]
+    waitlist: NotRequired[Literal["none", "automatic", "offer"]]
+    offer_minutes: NotRequired[int]
+    opens_at: NotRequired[str | None]
+    closes_at: NotRequired[str | None]
+
+
+class CourseFigures(TypedDict):
+    """`average_progress` in percent; `active`: seen within two weeks."""
+
+    total_students: int
+    completed: int
+    paused: int
+    active: int
+    average_progress: int
+    lessons: list["ReachedShown"]
+
+
+class CourseShown(TypedDict):
+    """A course wholly, with what it is made of."""
+
+    id: str
+    slug: str
+    title: str
+    overview: str
+    subject: str
+    status: Literal["draft", "published", "archived"]
+    published_at: str | None
+    difficulty_level: Literal["", "beginner", "intermediate", "advanced"]
+    estimated_hours: int | None
+    certificate_enabled: bool
+    enrollment_type: Literal["open", "approval", "restricted"]
+    unlisted: bool
+    max_capacity: int | None
+    waitlist_enabled: bool
+    enrollment_count: int
+    can_enroll: "Allowed"
+    instructor_name: str
+    club: "ClubBrief | None"
+    pool: str
+    modules: list["ModuleShown"]
+    may_manage: bool
+    waitlist: Literal["none", "automatic", "offer"]
+    offer_minutes: int
+    created_at: str
+    updated_at: str
+    binned_at: str | None
+
+
+class CourseSubject(TypedDict):
+    """A field of knowledge, with its name in both languages."""
+
+    slug: str
+    name: str
+    name_en: str
+    name_fr: str
+
+
+class CoursesWanted(TypedDict):
+    q: NotRequired[str]
+    subject: NotRequired[str | None]
+    difficulty_level: NotRequired[Literal["", "beginner", "intermediate", "advanced"]]
+    enrollment_type: NotRequired[Literal["", "open", "approval", "restricted"]]
+    club: NotRequired[str | None]
+
+
 class DayRefused(TypedDict):
     event: str
     code: str
@@ -1110,6 +1218,16 @@ class ImportShown(TypedDict):
     lines: dict[str, int]
 
 
+class InstructorNamed(TypedDict):
+    email: str
+
+
+class InstructorShown(TypedDict):
+    id: str
+    person: "PersonBrief"
+    named_at: str
+
+
 class IntoClub(TypedDict):
     email: str
     role: NotRequired[Literal["admin", "event_manager", "instructor", "member"]]
@@ -1148,6 +1266,32 @@ class Invited(TypedDict):
     message: NotRequired[str]
     hold_place: NotRequired[bool]
     expires_at: NotRequired[str | None]
+
+
+class ItemChanged(TypedDict):
+    """What its kind has: `text`; `alternative` and `caption` of an image; `url`, `name`, `caption`
+    of a video.
+    """
+
+    text: NotRequired[str]
+    alternative: NotRequired[str]
+    caption: NotRequired[str]
+    url: NotRequired[str]
+    name: NotRequired[str]
+
+
+class ItemShown(TypedDict):
+    """A piece of a lesson. `text` is Markdown; what is stored is at …/items/{item}/content."""
+
+    id: str
+    kind: Literal["text", "image", "video", "file"]
+    text: str
+    name: str
+    content_type: str
+    size: int
+    alternative: str
+    caption: str
+    url: str
 
 
 class JoinWish(TypedDict):
@@ -1208,6 +1352,23 @@ class LayoutShown(TypedDict):
     is_lit: bool
 
 
+class LearnerShown(TypedDict):
+    """Somebody who learns, for those who teach."""
+
+    place: str
+    person: "PersonBrief"
+    status: Literal["pending", "waitlisted", "offered", "enrolled", "completed", "paused", "withdrawn", "rejected"]
+    attempt: int
+    progress_percentage: int
+    completed_lessons: int
+    enrolled_on: str
+    completed_on: str | None
+    last_accessed: str | None
+    approval_requested_at: str | None
+    approved_by: "PersonBrief | None"
+    approved_at: str | None
+
+
 class Leaving(TypedDict):
     """Why, if you want to say; `whole_group` gives up the places of all who joined together."""
 
@@ -1219,6 +1380,40 @@ class LeavingByLink(TypedDict):
     reason: NotRequired[str]
     whole_group: NotRequired[bool]
     token: str
+
+
+class LessonBrief(TypedDict):
+    id: str
+    title: str
+    completion: Literal["manual", "auto", "time_based"]
+    minutes: int | None
+    is_optional: bool
+
+
+class LessonChanged(TypedDict):
+    """What to change; what is left out stays."""
+
+    title: NotRequired[str]
+    completion: NotRequired[Literal["manual", "auto", "time_based"]]
+    minutes: NotRequired[int | None]
+    is_optional: NotRequired[bool]
+
+
+class LessonPosition(TypedDict):
+    index: int
+    module: NotRequired[str | None]
+
+
+class LessonShown(TypedDict):
+    """A lesson with what stands in it."""
+
+    id: str
+    title: str
+    completion: Literal["manual", "auto", "time_based"]
+    minutes: int | None
+    is_optional: bool
+    module: str
+    items: list["ItemShown"]
 
 
 class Letter(TypedDict):
@@ -1272,6 +1467,10 @@ class LinkShown(TypedDict):
     matters: list["MatterShown"]
 
 
+class ManagedCourses(TypedDict):
+    bin: NotRequired[bool]
+
+
 class ManagedWanted(TypedDict):
     state: NotRequired[Literal["draft", "published", "cancelled", "finished"] | None]
     bin: NotRequired[bool]
@@ -1307,6 +1506,24 @@ class Mine(TypedDict):
     when: NotRequired[Literal["live", "all"]]
 
 
+class ModuleSent(TypedDict):
+    title: str
+    description: NotRequired[str]
+
+
+class ModuleShown(TypedDict):
+    """A part of a course with its lessons, in their order."""
+
+    id: str
+    title: str
+    description: str
+    lessons: list["LessonBrief"]
+
+
+class MyCourses(TypedDict):
+    show: NotRequired[Literal["going", "waiting", "over"]]
+
+
 class MyDutyShown(TypedDict):
     """A slot of one's own, with the event."""
 
@@ -1336,6 +1553,25 @@ class NewBrowser(TypedDict):
     endpoint: str
     p256dh: str
     auth: str
+
+
+class NewCourse(TypedDict):
+    """A draft, offered by the club, or without one by oneself."""
+
+    title: str
+    subject: str
+    overview: NotRequired[str]
+    difficulty_level: NotRequired[Literal["", "beginner", "intermediate", "advanced"]]
+    estimated_hours: NotRequired[int | None]
+    certificate_enabled: NotRequired[bool]
+    enrollment_type: NotRequired[Literal["open", "approval", "restricted"]]
+    unlisted: NotRequired[bool]
+    max_capacity: NotRequired[int | None]
+    waitlist: NotRequired[Literal["none", "automatic", "offer"]]
+    offer_minutes: NotRequired[int]
+    opens_at: NotRequired[str | None]
+    closes_at: NotRequired[str | None]
+    club: NotRequired[str | None]
 
 
 class NewDevice(TypedDict):
@@ -1396,11 +1632,29 @@ class NewFeed(TypedDict):
     club: NotRequired[str | None]
 
 
+class NewItem(TypedDict):
+    """A text or a video; pictures and files are uploaded."""
+
+    text: NotRequired[str]
+    alternative: NotRequired[str]
+    caption: NotRequired[str]
+    url: NotRequired[str]
+    name: NotRequired[str]
+    kind: Literal["text", "video"]
+
+
 class NewLap(TypedDict):
     layout: str
     car: str
     milliseconds: int
     is_wet: NotRequired[bool]
+
+
+class NewLesson(TypedDict):
+    title: str
+    completion: NotRequired[Literal["manual", "auto", "time_based"]]
+    minutes: NotRequired[int | None]
+    is_optional: NotRequired[bool]
 
 
 class NewOwner(TypedDict):
@@ -1725,6 +1979,18 @@ class Page_ConsentShown_(TypedDict):
     previous: str | None
 
 
+class Page_CourseCard_(TypedDict):
+    items: list["CourseCard"]
+    next: str | None
+    previous: str | None
+
+
+class Page_CourseSubject_(TypedDict):
+    items: list["CourseSubject"]
+    next: str | None
+    previous: str | None
+
+
 class Page_DeadLetter_(TypedDict):
     items: list["DeadLetter"]
     next: str | None
@@ -1815,6 +2081,12 @@ class Page_ImportListed_(TypedDict):
     previous: str | None
 
 
+class Page_InstructorShown_(TypedDict):
+    items: list["InstructorShown"]
+    next: str | None
+    previous: str | None
+
+
 class Page_InvitationShown_(TypedDict):
     items: list["InvitationShown"]
     next: str | None
@@ -1829,6 +2101,12 @@ class Page_KeyShown_(TypedDict):
 
 class Page_LapShown_(TypedDict):
     items: list["LapShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_LearnerShown_(TypedDict):
+    items: list["LearnerShown"]
     next: str | None
     previous: str | None
 
@@ -1991,6 +2269,12 @@ class Page_SpeakerShown_(TypedDict):
 
 class Page_StaffRoleShown_(TypedDict):
     items: list["StaffRoleShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_StudentProgress_(TypedDict):
+    items: list["StudentProgress"]
     next: str | None
     previous: str | None
 
@@ -2215,6 +2499,12 @@ class PoolShown(TypedDict):
     answers_until: str | None
 
 
+class Position(TypedDict):
+    """Where to put it among its neighbours, from 0; an index past the end is the end."""
+
+    index: int
+
+
 class President(TypedDict):
     """The president by address: a member of the club, or somebody with a place; null for nobody."""
 
@@ -2278,6 +2568,21 @@ class ProfileChanged(TypedDict):
     bio: NotRequired[str]
     phone: NotRequired[str]
     birth_date: NotRequired[str | None]
+
+
+class ProgressShown(TypedDict):
+    """How far one is, and why: `completed` of `counted` lessons. `added` of them came later and are
+    not done yet.
+    """
+
+    progress_percentage: int
+    completed: int
+    counted: int
+    added: int
+    completed_on: str | None
+    paused_at: str | None
+    next_lesson: str | None
+    lessons: list["StepShown"]
 
 
 class Pulse(TypedDict):
@@ -2413,6 +2718,16 @@ class RatingShown(TypedDict):
     safety: float | None
     skill: int | None
     at: str
+
+
+class ReachedShown(TypedDict):
+    """A lesson: how many opened and did it, and for how many it is the last they read."""
+
+    lesson: str
+    title: str
+    opened: int
+    completed: int
+    stopped: int
 
 
 class ReasonSent(TypedDict):
@@ -2801,6 +3116,39 @@ class StandingShown(TypedDict):
     position: int
     code: str
     detail: str
+
+
+class StepShown(TypedDict):
+    """A lesson in the sum: whether it counts, is done, and came after one began or had completed
+    the course.
+    """
+
+    lesson: str
+    title: str
+    module: str
+    counts: bool
+    is_completed: bool
+    is_new: bool
+    completed_at: str | None
+    completion_method: Literal["", "manual", "auto", "time_based"]
+    view_count: int
+    last_viewed: str | None
+
+
+class StudentProgress(TypedDict):
+    """A course as its learner has it, in the documents' words; `id` is that of the place."""
+
+    id: str
+    course: str
+    course_title: str
+    status: Literal["pending", "waitlisted", "offered", "enrolled", "completed", "paused", "withdrawn", "rejected"]
+    attempt: int | None
+    progress_percentage: int
+    completed_lessons: int
+    total_lessons: int
+    enrolled_on: str | None
+    completed_on: str | None
+    last_accessed: str | None
 
 
 class SubjectShown(TypedDict):

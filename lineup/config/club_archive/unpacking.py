@@ -25,6 +25,8 @@ from lineup.core.foundation import ids
 from lineup.core.people import persons
 from lineup.core.people.actors import Actor
 from lineup.core.people.models import Participant, Person
+from lineup.domains.courses import search as courses_search
+from lineup.domains.courses.models import Course
 from lineup.domains.events import search
 from lineup.domains.events.models import Event
 
@@ -153,9 +155,12 @@ def _free(table: type[Model], column: SlugField, slug: str) -> str:
 
 
 def _index(reader: Reader) -> None:
-    events = Event.objects.filter(offering__club=reader.manifest["club"]["id"])
+    club = reader.manifest["club"]["id"]
+    events = Event.objects.filter(offering__club=club)
     for event in events.select_related("offering", "venue", "category").prefetch_related("tags").iterator(PORTION):
         search.index(event)
+    for course in Course.objects.filter(offering__club=club).select_related("offering", "subject").iterator(PORTION):
+        courses_search.index(course)
 
 
 def _lines(reader: Reader, name: str) -> Iterator[dict[str, Any]]:

@@ -1,10 +1,13 @@
 """May this person take a place here, now? Every reason why not has a code and a sentence."""
 
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from lineup.core.clubs import permissions
+from lineup.core.clubs import memberships, permissions
 from lineup.core.foundation.errors import Forbidden, Refusal
 from lineup.core.participation import invitations_held, kinds
 from lineup.core.participation.models import Offering, Pool
@@ -55,12 +58,28 @@ class PartyTooLarge(Refusal):
     field = "companions"
 
 
-def check(pool: Pool, person: Person, *, party: int, at: datetime) -> None:
+@dataclass(frozen=True)
+class Known:
+    """What a list looks up once for all its pools: which are open to the person by invitation, and whose clubs."""
+
+    invited: Collection[UUID]
+    clubs: Collection[UUID]
+
+
+def known(pools: Iterable[Pool], person: Person, *, at: datetime) -> Known:
+    """Return what `check` would look up of each of these pools for this person. Two queries."""
+    return Known(
+        invitations_held.admitting(pools, person, at=at),
+        set(memberships.clubs_of(person).values_list("club", flat=True)),
+    )
+
+
+def check(pool: Pool, person: Person, *, party: int, known: Known | None = None, at: datetime) -> None:
     """Raise the Refusal that keeps this person (and their group of `party`) out of the pool, if any."""
     check_open(pool, at=at)
     if party > pool.party_limit:
         raise PartyTooLarge(limit=pool.party_limit)
-    check_invited(pool, person, at=at)
+    check_invited(pool, person, known=known, at=at)
     kinds.of(pool.offering).check_eligible(pool, person, at)
 
 
@@ -91,15 +110,15 @@ def _ended(offering: Offering, at: datetime) -> bool:
     return last is not None and at >= last
 
 
-def check_invited(pool: Pool, person: Person, *, at: datetime) -> None:
+def check_invited(pool: Pool, person: Person, *, known: Known | None = None, at: datetime) -> None:
     """Raise InvitationNeeded or MembersOnly where the pool or the offering is not for everybody."""
     offering = pool.offering
     by_invitation = pool.admission == Pool.Admission.INVITATION or offering.visibility in BY_INVITATION
     if not by_invitation and offering.visibility != Offering.Visibility.CLUB_ONLY:
         return
-    if invitations_held.admits(pool, person, at=at):
+    if pool.pk in known.invited if known else invitations_held.admits(pool, person, at=at):
         return
     if by_invitation:
         raise InvitationNeeded
-    if permissions.role_of(person, offering.club_id) is None:
+    if not (offering.club_id in known.clubs if known else permissions.role_of(person, offering.club_id)):
         raise MembersOnly

@@ -71,6 +71,8 @@ def about_place(facts: Mapping[str, Any], person: Person) -> Words | None:
         "reason": change.reason or _("none was given"),
     }
     sentence = str(SENTENCES[change.to_state]) % values
+    if change.to_state == State.CONFIRMED and offering.starts_at is None:
+        sentence = _("You can begin whenever you like.")
     if change.to_state == State.CONFIRMED:
         sentence = " ".join(filter(None, (sentence, fees_told.to_pay(place))))
     return Words(

@@ -59,6 +59,11 @@ class Account(AbstractBaseUser):
     def is_platform_admin(self) -> bool:
         return self.is_active and self.role == self.Role.ADMIN
 
+    @property
+    def may_organise(self) -> bool:
+        """Whether it may offer events and courses of its own."""
+        return self.role != self.Role.MEMBER
+
 
 class Participant(models.Model):
     """What can hold a place: a person, or a team."""

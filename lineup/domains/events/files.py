@@ -1,7 +1,6 @@
 """Files of an event: taken in after a look at their bytes, handed out after a look at who asks."""
 
 from datetime import datetime
-from pathlib import PurePath
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,6 +10,7 @@ from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from lineup.core.audit import entries
+from lineup.core.foundation import uploads
 from lineup.core.foundation.errors import Invalid, Missing
 from lineup.core.foundation.planned import Given, Planned
 from lineup.core.participation import in_use, offerings
@@ -18,33 +18,13 @@ from lineup.core.participation.models import Place
 from lineup.core.participation.transitions import LIVE, State
 from lineup.core.people.actors import Actor
 from lineup.core.people.models import Person
-from lineup.domains.events import attendees, checks, sniffing
+from lineup.domains.events import attendees
 from lineup.domains.events.kind import ATTENDEE
 from lineup.domains.events.models import Event, EventFile
 
-LARGEST_BYTES = 10 * 1024 * 1024
 MOST_FILES = 20
-LONGEST_NAME = 120
 # the programme, the guide, the others
 IN_ORDER = (F("use").desc(), F("name"), F("id"))
-
-
-class FileTooLarge(Invalid):
-    code = "file_too_large"
-    sentence = _("This file is larger than %(limit)s MB; make it smaller, or link to it.")
-    field = "file"
-
-
-class FileEmpty(Invalid):
-    code = "file_empty"
-    sentence = _("This file is empty; choose another.")
-    field = "file"
-
-
-class FileTypeRefused(Invalid):
-    code = "file_type_refused"
-    sentence = _("Only PDF, pictures (PNG, JPEG, GIF, WebP), plain text and office documents without macros.")
-    field = "file"
 
 
 class TooManyFiles(Invalid):
@@ -63,12 +43,6 @@ class UnknownUse(Invalid):
     code = "unknown_file_use"
     sentence = _("A file is the programme, the guide, or another file; choose one.")
     field = "use"
-
-
-class PdfNeeded(Invalid):
-    code = "pdf_needed"
-    sentence = _("This must be a PDF; save the document as one, then choose it again.")
-    field = "file"
 
 
 _IN_USE = Planned(
@@ -136,19 +110,19 @@ def add(
 ) -> EventFile:
     """Return the event's new file; a new programme or guide (`use`), both PDF, puts the one of before into the bin.
 
-    Raises FileTooLarge, FileEmpty, FileTypeRefused, PdfNeeded, TooManyFiles, UnknownAudience, UnknownUse.
+    Raises TooManyFiles, UnknownAudience, UnknownUse, and what `uploads.taken_in` raises.
     """
     if audience not in EventFile.Audience.values:
         raise UnknownAudience
     if use not in EventFile.Use.values:
         raise UnknownUse
-    content, kind = taken_in(upload, only_pdf=bool(use))
+    content, kind = uploads.taken_in(upload, only_pdf=bool(use))
     if _others(event, use).count() >= MOST_FILES:
         raise TooManyFiles(limit=MOST_FILES)
     file = EventFile(
         use=use,
         event=event,
-        name=label(upload.name or "", kind),
+        name=uploads.label(upload.name or "", kind),
         content_type=kind,
         size=len(content),
         audience=audience,
@@ -164,40 +138,10 @@ def add(
         raise
 
 
-def taken_in(upload: File, *, only_pdf: bool = False) -> tuple[bytes, str]:
-    """Return the bytes of what was sent and the type that they have, whatever was claimed.
-
-    Raises FileTooLarge, FileEmpty, FileTypeRefused; PdfNeeded for all but a PDF where only that will do.
-    """
-    content = _read(upload)
-    kind = sniffing.type_of(content)
-    if only_pdf and kind != sniffing.PDF:
-        raise PdfNeeded
-    if kind is None:
-        raise FileTypeRefused
-    return content, kind
-
-
 def _others(event: Event, use: str) -> "QuerySet[EventFile]":
     """The files that stay beside a new one of this use."""
     rows = EventFile.objects.filter(event=event, binned_at=None)
     return rows.exclude(use=use) if use else rows
-
-
-def _read(upload: File) -> bytes:
-    if (upload.size or 0) > LARGEST_BYTES:
-        raise FileTooLarge(limit=LARGEST_BYTES // 1024 // 1024)
-    content = upload.read(LARGEST_BYTES + 1)
-    if not content:
-        raise FileEmpty
-    return content
-
-
-def label(name: str, kind: str) -> str:
-    """Return a name that is safe to show and to save under, with the ending that the type has."""
-    plain = checks.one_line(PurePath(name.replace("\\", "/")).name)
-    stem = "".join(sign if sign not in '<>:"/|?*%' else "-" for sign in PurePath(plain).stem).strip(" .-")
-    return f"{stem[:LONGEST_NAME] or 'file'}.{sniffing.ENDINGS[kind]}"
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from lineup.core.foundation.errors import Forbidden, Invalid
 from lineup.core.participation import offerings
 from lineup.core.participation.models import Offering
 from lineup.core.people.actors import Actor
-from lineup.core.people.models import Account, Person
+from lineup.core.people.models import Person
 from lineup.domains.events import venues
 from lineup.domains.events.models import Event
 
@@ -40,7 +40,7 @@ class SourceNotYours(Invalid):
 
 def may_organise(person: Person | None) -> bool:
     """Whether this person's account may make events of its own."""
-    return bool(person and person.account and person.account.role != Account.Role.MEMBER)
+    return bool(person and person.account and person.account.may_organise)
 
 
 def check_may(club: Club | None, by: Actor) -> None:

@@ -6,8 +6,6 @@ reads what is found in the order in which it is listed, and stops where the page
 What is found still has to pass `offerings.listed_for`.
 """
 
-import re
-from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -15,15 +13,12 @@ from django.db import connection
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
-from lineup.core.foundation import text
+from lineup.core.foundation import text, words
 from lineup.domains.events.models import Event, SearchRow
 
-MOST_WORDS = 8
-LONGEST_WORD = 40
 NUMBER = "event__search_row__id"
 KEY_BITS = 36  # 27 are left for minutes: until the year 2225
 LAST = (1 << 63) - 1
-WORD = re.compile(r"[^\W_]+")
 
 FOUND = {
     "sqlite": "SELECT rowid FROM events_search WHERE events_search MATCH %s AND rowid BETWEEN %s AND %s",
@@ -70,22 +65,11 @@ def found(query: str, *, start: datetime | None = None, end: datetime | None = N
 
     Any text is a safe query: only its letters and digits are used; without any, nothing is found.
     """
-    words = words_of(query)
-    if not words:
+    wanted = words.of(query)
+    if not wanted:
         return Q(pk__in=[])
     first = _minute(start) << KEY_BITS if start else 0
     last = (_minute(end) + 1 << KEY_BITS) - 1 if end else LAST
-    hits = RawSQL(FOUND[connection.vendor], [_expression(words), first, last])  # noqa: S611 - bound
+    hits = RawSQL(FOUND[connection.vendor], [words.expression(wanted, vendor=connection.vendor), first, last])  # noqa: S611 - bound
     # said twice, as PostgreSQL may walk through the rows instead of collecting the hits
     return Q(**{f"{NUMBER}__in": hits, f"{NUMBER}__range": (first, last)})
-
-
-def words_of(query: str) -> list[str]:
-    """Return the folded words of a query that are searched for."""
-    return [word[:LONGEST_WORD] for word in WORD.findall(text.fold(query[:500]))[:MOST_WORDS]]
-
-
-def _expression(words: Sequence[str]) -> str:
-    if connection.vendor == "postgresql":
-        return " & ".join(f"'{word}':*" for word in words)
-    return " ".join(f'"{word}"*' for word in words)

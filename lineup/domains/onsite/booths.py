@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from lineup.core.audit import entries
-from lineup.core.foundation import inputs
+from lineup.core.foundation import inputs, uploads
 from lineup.core.foundation.errors import Missing, Refusal
 from lineup.core.foundation.planned import Given, Planned
 from lineup.core.participation import pools
@@ -19,7 +19,6 @@ from lineup.core.participation.transitions import State
 from lineup.core.people.actors import Actor
 from lineup.core.people.models import Person
 from lineup.core.privacy import removing
-from lineup.domains.events import files
 from lineup.domains.events.models import Event
 from lineup.domains.onsite.models import Booth
 from lineup.domains.onsite.roles import EXHIBITOR
@@ -143,12 +142,12 @@ def rename(booth: Booth, name: str, *, by: Actor, at: datetime) -> Booth:
 
 def set_plan(booth: Booth, upload: File, *, by: Actor, at: datetime) -> Booth:
     """Keep the floor plan, in place of the one of before. Raises FileTooLarge, FileEmpty, PdfNeeded."""
-    content, kind = files.taken_in(upload, only_pdf=True)
+    content, kind = uploads.taken_in(upload, only_pdf=True)
     fresh = Booth(event=booth.event)
     # written before the transaction, which must not wait for a disk or a network
     fresh.plan_file.save("plan", ContentFile(content), save=False)
     try:
-        return _keep_plan(booth, str(fresh.plan_file.name), files.label(upload.name or "", kind), by, at)
+        return _keep_plan(booth, str(fresh.plan_file.name), uploads.label(upload.name or "", kind), by, at)
     except BaseException:
         fresh.plan_file.delete(save=False)
         raise

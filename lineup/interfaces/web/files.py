@@ -4,8 +4,9 @@ from django.core.files.storage import default_storage
 from django.db.models.fields.files import FieldFile
 from django.http import FileResponse
 
+from lineup.core.foundation import sniffing
 from lineup.core.foundation.errors import Missing
-from lineup.domains.events import sniffing
+from lineup.domains.courses.models import Item
 from lineup.domains.events.models import EventFile
 from lineup.domains.onsite.models import Booth
 
@@ -20,6 +21,13 @@ INERT = {
 def of_event(file: EventFile) -> FileResponse:
     """Answer a file of an event as a download that no browser opens or runs. Raises Missing."""
     return _inert(file.file, file.name, file.content_type)
+
+
+def of_item(item: Item) -> FileResponse:
+    """Answer a file of a lesson as a download that no browser opens or runs. Raises Missing."""
+    if item.kind != Item.Kind.FILE:
+        raise Missing
+    return _inert(item.file, item.name, item.content_type)
 
 
 def of_booth(booth: Booth) -> FileResponse:

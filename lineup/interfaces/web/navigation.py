@@ -40,6 +40,7 @@ MAIN = [
         "sparkles",
         section="/events(?!/new|.*/(desk|edit|copy|files|repetition))|/repetitions",
     ),
+    Link("courses:list", _("navigation", "Courses"), "academic-cap", section="/courses"),
     Link("places:mine", _("navigation", "My places"), "ticket", "people", "/places"),
     Link("clubs:list", _("navigation", "Clubs"), "user-group", section="/clubs"),
     Link(
@@ -54,6 +55,8 @@ MAIN = [
 ACCOUNT = [
     Link("accounts:profile", _("navigation", "Profile"), "user-circle", "people"),
     Link("accounts:security", _("navigation", "Sign-in and sessions"), "key", "people"),
+    Link("courses:learning", _("navigation", "Learning"), "academic-cap", "people", "/learn"),
+    Link("courses:teaching", _("navigation", "Teaching"), "presentation-chart-bar", "people", "/teach"),
     Link("onsite:mine", _("navigation", "Duties"), "identification", "people", "/duties"),
     Link("racing:home", _("navigation", "Racing"), "flag", "people", "/racing"),
     Link("notices:list", _("navigation", "Notices"), "bell", "people"),

@@ -6,6 +6,7 @@ SUBJECTS = (
     "appearance",
     "styleguide",
     "events",
+    "courses",
     "repetitions",
     "embedding",
     "venues",

@@ -246,3 +246,51 @@ def authors_bin(principal: str, target: str) -> str:
 
 def _author(target: str) -> str:
     return "organiser" if target == "personal" else "club_owner"
+
+
+# --- courses: the club's instructors look after them too, and nobody is invited to one in the world ---------------
+
+
+def teaches(principal: str, target: str) -> bool:
+    return manages(principal, target) or (target != "personal" and principal == "instructor")
+
+
+def learns(principal: str, target: str) -> bool:
+    return principal == "holder" and target in ("public", "members")
+
+
+def sees_course(principal: str, target: str) -> bool:
+    if target == "public" or teaches(principal, target) or learns(principal, target):
+        return True
+    return target in ("members", "secret_club") and principal in IN_CLUB
+
+
+def course_seers(principal: str, target: str) -> str:
+    return ALLOWED if sees_course(principal, target) else HIDDEN
+
+
+def teachers(principal: str, target: str) -> str:
+    """Who looks after the course; who merely sees it is refused, for others it is not there."""
+    if principal == "stranger":
+        return SIGN_IN
+    if teaches(principal, target):
+        return ALLOWED
+    return REFUSED if sees_course(principal, target) else HIDDEN
+
+
+def teachers_only(principal: str, target: str) -> str:
+    return _only(teaches(principal, target), principal)
+
+
+def learners(principal: str, target: str) -> str:
+    """One's own progress: who is not enrolled has none, however powerful."""
+    if principal == "stranger":
+        return SIGN_IN
+    if learns(principal, target):
+        return ALLOWED
+    return REFUSED if sees_course(principal, target) else HIDDEN
+
+
+def readers(principal: str, target: str) -> str:
+    """The lessons: for who is enrolled, and who looks after the course."""
+    return ALLOWED if learns(principal, target) else teachers(principal, target)

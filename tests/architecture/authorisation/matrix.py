@@ -9,6 +9,7 @@ from tests.architecture.authorisation.expectations import Door
 # what a blank of an address is called among the keys of a target, where the names differ
 EVENTS = ("public", "members", "private", "draft", "personal", "secret_club")
 WITH_PLACE = ("public", "members", "private", "personal", "secret_club")
+COURSES = ("public", "members", "draft", "personal", "secret_club")
 CLUBS = ("open", "hidden")
 OWN = ("own",)
 LINK = ("link",)

@@ -1,10 +1,12 @@
 """The rows of the API's operations."""
 
+from typing import Any
+
 from lineup.core.clubs import permissions
 from lineup.core.participation import bulk
 from tests.architecture.authorisation import expectations as doors
 from tests.architecture.authorisation import racing, staff
-from tests.architecture.authorisation.matrix import CLUBS, EVENTS, LINK, OWN, PLATFORM, WITH_PLACE, Row
+from tests.architecture.authorisation.matrix import CLUBS, COURSES, EVENTS, LINK, OWN, PLATFORM, WITH_PLACE, Row
 from tests.support import push_service
 
 HOLDERS = ("public", "members", "private")
@@ -97,6 +99,65 @@ EVENT_ROWS = [
         ("venue",),
         "POST /venues/{venue}/restoration",
         keys={"venue": "binned_venue"},
+    ),
+]
+COURSE, NEW_COURSE = {"slug": "course"}, {"title": "New", "subject": "craft"}
+MODULE, LESSON = "/api/courses/{slug}/modules/{module}", "/api/courses/{slug}/lessons/{lesson}"
+
+
+def _courses(door: doors.Door, *lines: str, **keys: str) -> list[Row]:
+    return _many("api courses", door, COURSES, *lines, keys={**COURSE, **keys})
+
+
+def _course(method: str, route: str, body: dict[str, Any], **keys: str) -> Row:
+    return Row("api courses", method, route, doors.teachers, COURSES, {**COURSE, **keys}, body)
+
+
+COURSE_ROWS = [
+    *_many("api courses", doors.everybody, ("platform",), "GET /subjects", "GET /courses"),
+    *_many("api courses", doors.people, ("platform",), "GET /managed-courses", "GET /me/courses"),
+    Row("api courses", "POST", "/api/courses", doors.makers, body=NEW_COURSE),
+    *_courses(doors.course_seers, "GET /courses/{slug}"),
+    *_courses(
+        doors.teachers,
+        "PATCH /courses/{slug}",
+        "POST /courses/{slug}/publication",
+        "POST /courses/{slug}/archive",
+        "POST /courses/{slug}/discard",
+        "GET /courses/{slug}/instructors",
+        "GET /courses/{slug}/learners",
+        "GET /courses/{slug}/course-figures",
+        "POST /courses/{slug}/modules/{module}/discard",
+        "PATCH /courses/{slug}/lessons/{lesson}",
+        "POST /courses/{slug}/lessons/{lesson}/copy",
+        "POST /courses/{slug}/lessons/{lesson}/discard",
+        "PATCH /courses/{slug}/lessons/{lesson}/items/{item}",
+        "POST /courses/{slug}/lessons/{lesson}/items/{item}/discard",
+    ),
+    *_many("api courses", doors.teachers_only, ("binned",), "POST /courses/{slug}/restoration", keys=COURSE),
+    *_courses(doors.teachers, "DELETE /courses/{slug}/instructors/{instructor}", instructor="course_instructor"),
+    *_courses(doors.teachers, "POST /courses/{slug}/modules/{module}/restoration", module="binned_module"),
+    *_courses(doors.teachers, "POST /courses/{slug}/lessons/{lesson}/restoration", lesson="binned_lesson"),
+    *_courses(doors.teachers, "POST /courses/{slug}/lessons/{lesson}/items/{item}/restoration", item="binned_item"),
+    _course("POST", "/api/courses/{slug}/instructors", {"email": "a@b.org"}),
+    _course("POST", "/api/courses/{slug}/modules", {"title": "New"}),
+    _course("PATCH", MODULE, {"title": "New"}),
+    _course("POST", f"{MODULE}/position", {"index": 0}),
+    _course("POST", f"{MODULE}/lessons", {"title": "New"}),
+    _course("POST", f"{LESSON}/position", {"index": 0}),
+    _course("POST", f"{LESSON}/items", {"kind": "text", "text": "New"}),
+    _course("POST", f"{LESSON}/uploads", {"file": "upload"}),
+    _course("POST", f"{LESSON}/items/{{item}}/position", {"index": 0}),
+    *_courses(doors.readers, "GET /courses/{slug}/lessons/{lesson}"),
+    *_courses(doors.readers, "GET /courses/{slug}/lessons/{lesson}/items/{item}/content", item="image"),
+    *_courses(
+        doors.learners,
+        "GET /courses/{slug}/progress",
+        "POST /courses/{slug}/lessons/{lesson}/view",
+        "PUT /courses/{slug}/lessons/{lesson}/completion",
+        "DELETE /courses/{slug}/lessons/{lesson}/completion",
+        "PUT /courses/{slug}/pause",
+        "DELETE /courses/{slug}/pause",
     ),
 ]
 BADGE_ROWS = [
@@ -646,6 +707,7 @@ PLATFORM_ROWS = [
 ]
 _OF_EVENTS = [
     *EVENT_ROWS,
+    *COURSE_ROWS,
     *PROGRAMME_ROWS,
     *staff.OPERATIONS,
     *BADGE_ROWS,

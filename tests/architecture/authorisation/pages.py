@@ -3,7 +3,7 @@
 from lineup.core.clubs import permissions
 from tests.architecture.authorisation import expectations as doors
 from tests.architecture.authorisation import racing, staff
-from tests.architecture.authorisation.matrix import CLUBS, EVENTS, LINK, OWN, PLATFORM, WITH_PLACE, Row
+from tests.architecture.authorisation.matrix import CLUBS, COURSES, EVENTS, LINK, OWN, PLATFORM, WITH_PLACE, Row
 
 BOTH = "GET POST"
 REPETITION = {"pk": "repetition"}
@@ -94,6 +94,41 @@ DISCOVERING = [
     Row("events", "GET", "events:file", doors.seers, EVENTS, {"pk": "file"}),
     Row("events", "GET", "events:file", doors.attendees, EVENTS, {"pk": "holders_file"}),
     Row("events", "GET", "events:file", doors.nobody, EVENTS, {"pk": "binned_file"}),
+]
+
+
+COURSE = {"slug": "course"}
+
+
+def _course(methods: str, route: str, door: doors.Door = doors.teachers, **keys: str) -> Row:
+    return Row("courses", methods, f"courses:{route}", door, COURSES, {**COURSE, **keys})
+
+
+LEARNING = [
+    Row("courses", "GET", "courses:list", doors.everybody),
+    Row("courses", "GET", "courses:teaching", doors.people),
+    Row("courses", BOTH, "courses:new", doors.makers),
+    Row("courses", "GET", "courses:learning", doors.people),
+    _course("GET", "course", doors.course_seers),
+    *(_course("GET", route, doors.learners) for route in ("continuation", "progress")),
+    *(_course("POST", route, doors.learners) for route in ("pause", "resumption")),
+    *(_course("POST", route, doors.learners, pk="lesson") for route in ("completion", "reopening")),
+    _course("GET", "learners"),
+    *(_course(BOTH, route) for route in ("edit", "publication", "archive", "discard", "instructors", "outline")),
+    Row("courses", "POST", "courses:restoration", doors.teachers_only, ("binned",), COURSE),
+    _course("POST", "instructor-dismissal", pk="course_instructor"),
+    _course(BOTH, "module", pk="module"),
+    *(_course("POST", route, pk="module") for route in ("lesson-new", "module-position", "module-discard")),
+    _course("POST", "module-restoration", pk="binned_module"),
+    _course("GET", "lesson", doors.readers, pk="lesson"),
+    _course(BOTH, "lesson-edit", pk="lesson"),
+    *(_course("POST", route, pk="lesson") for route in ("lesson-position", "lesson-copy", "lesson-discard")),
+    _course("POST", "lesson-restoration", pk="binned_lesson"),
+    _course(BOTH, "item-new", pk="lesson"),
+    _course(BOTH, "item", pk="lesson", item="item"),
+    _course("GET", "item-content", doors.readers, pk="lesson", item="image"),
+    *(_course("POST", route, pk="lesson", item="item") for route in ("item-position", "item-discard")),
+    _course("POST", "item-restoration", pk="lesson", item="binned_item"),
 ]
 
 
@@ -430,6 +465,7 @@ ROWS = [
     *PRIVACY,
     *PLATFORM_ROOMS,
     *DISCOVERING,
+    *LEARNING,
     *PROGRAMME,
     *staff.PAGES,
     *DOOR,

@@ -35,13 +35,14 @@ from lineup.core.people import address_changes, api_tokens, persons, proofs
 from lineup.core.people.actors import Actor
 from lineup.core.people.models import Account, Person, Proof
 from lineup.core.webhooks import deliveries, endpoints
+from lineup.domains.courses import courses
 from lineup.domains.events import events, files, repetitions, venues
 from lineup.domains.events.models import Event
 from lineup.domains.onsite import announcements, badge_prints, badges, duties, rooms, sessions, team
 from lineup.domains.onsite.door import devices
 from lineup.domains.onsite.models import Room
 from lineup.domains.onsite.roles import Staff
-from tests.architecture.authorisation import circuit, stands
+from tests.architecture.authorisation import circuit, schools, stands
 from tests.support import factories, push_service
 
 # in every name that outsiders must not meet
@@ -101,6 +102,7 @@ def build() -> World:
     _event(world, "secret_club", visibility="club_only", club=world.clubs["hidden"])
     _event(world, "binned", visibility="public", club=world.clubs["open"], state="draft")
     offerings.discard(world.keys["binned"]["offering"], by=world.by("club_owner"), at=world.at)
+    _courses(world)
     _of_the_platform(world)
     _of_one_person(world)
     _venues(world)
@@ -203,6 +205,19 @@ def _event(world: World, target: str, *, visibility: str, club: Club | None, sta
         found |= _places(world, target, pool, by)
         holder = Place.objects.get(pk=found["place"]).contact
         found |= stands.build(event, holder, found["session"], by=by, at=at)
+
+
+def _courses(world: World) -> None:
+    of_clubs = {"public": "open", "members": "open", "draft": "open", "secret_club": "hidden", "personal": ""}
+    for target, name in of_clubs.items():
+        by = world.by("club_owner" if name else "organiser")
+        holder = world.someone("holder") if target in ("public", "members") else None
+        club = world.clubs.get(name)
+        world.keys[target] |= schools.build(target, CANARY, club=club, holder=holder, by=by, at=world.at)
+    gone = schools.build("draft", CANARY, club=world.clubs["open"], holder=None, by=world.by("club_owner"), at=world.at)
+    world.keys["binned"]["course"] = gone["course"]
+    discarded = courses.find_managed(world.someone("club_owner"), slug=gone["course"])
+    offerings.discard(discarded.offering, by=world.by("club_owner"), at=world.at)
 
 
 def _monthly(event: Event) -> str:

@@ -21,6 +21,7 @@ from lineup.core.people.actors import Actor
 from lineup.core.people.models import Person
 from lineup.core.webhooks import deliveries, endpoints
 from lineup.core.webhooks.models import Attempt, Delivery, Endpoint
+from lineup.domains.courses import courses, items, lessons, modules, outline, teaching
 from lineup.domains.events import events, files, venues
 from lineup.domains.events.models import Category, Event, Occurrence
 from lineup.domains.onsite import (
@@ -47,7 +48,7 @@ from tests.architecture.queries import racing
 from tests.support import factories, push_service
 
 # of some things there are never more
-MOST_QUESTIONS, MOST_FILES, MOST_WEBHOOKS, MOST_BROWSERS = 28, 18, 19, 18
+MOST_QUESTIONS, MOST_FILES, MOST_WEBHOOKS, MOST_BROWSERS, MOST_INSTRUCTORS = 28, 18, 19, 18, 19
 
 
 class Growth:
@@ -73,6 +74,7 @@ class Growth:
             self._stands(number)
             self._events(number)
             self._venues(number)
+            self._courses(number)
             self._clubs(number)
             self._own(number)
             self._webhooks(number)
@@ -232,6 +234,27 @@ class Growth:
             club=self.club, name=f"Ruin {number}", address="1 Main", city="Lyon", country="FR", by=self.by, at=self.at
         )
         venues.discard(gone, by=self.by, at=self.at)
+
+    def _courses(self, number: int) -> None:
+        """One more course of the club, one in the bin; of another more of all it is made of, who teaches and learns."""
+        given = {"subject": courses.subject("craft"), "club": self.club, "by": self.by, "at": self.at}
+        shown = courses.create(title=f"Course {number}", **given)
+        only = lessons.add(modules.add(shown, title="One", by=self.by, at=self.at), title="One", by=self.by, at=self.at)
+        items.add(only, "text", text="Words", by=self.by, at=self.at)
+        offerings.publish(shown.offering, by=self.by, at=self.at)
+        places.add(courses.pool_of(shown), self.owner, by=self.by, at=self.at)
+        gone = courses.create(title=f"Gone course {number}", **given)
+        offerings.discard(gone.offering, by=self.by, at=self.at)
+        keys = self.world.keys["public"]
+        grown = courses.find_managed(self.owner, slug=keys["course"])
+        module = modules.add(grown, title=f"Module {number}", by=self.by, at=self.at)
+        lessons.add(module, title=f"Lesson {number}", by=self.by, at=self.at)
+        lesson = outline.find_lesson(grown, keys["lesson"])
+        lessons.add(lesson.module, title=f"Lesson {number}", by=self.by, at=self.at)
+        items.add(lesson, "text", text=f"Words {number}", by=self.by, at=self.at)
+        if number < MOST_INSTRUCTORS:
+            teaching.appoint(grown, factories.member(f"Teaches {number}"), by=self.by, at=self.at)
+        places.add(courses.pool_of(grown), factories.member(f"Learns {number}"), by=self.by, at=self.at)
 
     def _clubs(self, number: int) -> None:
         """Clubs that the owner is asked into, and asks to join."""

@@ -3,7 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from lineup.core.foundation import clock
+from lineup.core.foundation import clock, uploads
 from lineup.domains.events import events, files
 from lineup.domains.events.models import EventFile
 from tests.support import factories
@@ -45,7 +45,7 @@ def test_a_new_programme_puts_the_old_one_into_the_bin_and_nothing_else(add, by)
 
 
 def test_programme_and_guide_are_pdf_and_of_the_two_known_uses(add):
-    with pytest.raises(files.PdfNeeded):
+    with pytest.raises(uploads.PdfNeeded):
         add("programme", b"\x89PNG\r\n\x1a\n")
     with pytest.raises(files.UnknownUse):
         add("poster")

@@ -6,8 +6,9 @@ import zipfile
 import pytest
 from django.core.files.base import ContentFile
 
+from lineup.core.foundation import sniffing, uploads
 from lineup.core.foundation.errors import Invalid, Missing
-from lineup.domains.events import events, files, sniffing
+from lineup.domains.events import events, files
 from lineup.domains.events.models import EventFile
 from tests.support import factories
 
@@ -72,7 +73,7 @@ def test_a_document_is_what_its_bytes_say(name, event, organiser, at):
 
 @pytest.mark.parametrize("name", REFUSED)
 def test_what_could_run_is_not_taken_in(name, event, organiser, at, settings):
-    with pytest.raises(files.FileTypeRefused):
+    with pytest.raises(uploads.FileTypeRefused):
         files.add(event, upload(name, REFUSED[name]), by=factories.actor(organiser), at=at)
     assert (EventFile.objects.count(), list(settings.MEDIA_ROOT.rglob("*"))) == (0, [])
 
@@ -101,12 +102,12 @@ def test_the_name_on_disk_is_random(event, organiser, at, settings):
     ],
 )
 def test_a_name_is_only_a_label(given, shown):
-    assert files.label(given, sniffing.PDF) == shown
+    assert uploads.label(given, sniffing.PDF) == shown
 
 
 def test_size_number_and_audience_have_limits(event, organiser, at, monkeypatch):
     by = factories.actor(organiser)
-    monkeypatch.setattr(files, "LARGEST_BYTES", 10)
+    monkeypatch.setattr(uploads, "LARGEST_BYTES", 10)
     monkeypatch.setattr(files, "MOST_FILES", 1)
 
     def code(content, **values):

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from lineup.core.foundation import uploads
 from lineup.core.foundation.errors import Missing
 from lineup.core.outbox.models import Message
 from lineup.core.privacy import removing
-from lineup.domains.events import files
 from lineup.domains.onsite import booths
 from lineup.domains.onsite.models import Booth
 from tests.support import factories
@@ -55,7 +55,7 @@ def test_a_floor_plan_replaces_the_one_before_and_is_taken_away(booth, exhibitor
 
 @pytest.mark.parametrize(
     ("content", "refusal"),
-    [(b"<html>", files.PdfNeeded), (b"\x89PNG\r\n\x1a\n", files.PdfNeeded), (b"", files.FileEmpty)],
+    [(b"<html>", uploads.PdfNeeded), (b"\x89PNG\r\n\x1a\n", uploads.PdfNeeded), (b"", uploads.FileEmpty)],
 )
 def test_only_a_pdf_will_do_and_nothing_else_is_kept(booth, exhibitor, at, settings, content, refusal):
     with pytest.raises(refusal):

@@ -11,8 +11,8 @@ from django.urls import get_resolver
 from PIL import Image
 
 from lineup.core.clubs.models import Club
-from lineup.core.foundation import clock
-from lineup.domains.events import events, files, sniffing
+from lineup.core.foundation import clock, sniffing, uploads
+from lineup.domains.events import events, files
 from lineup.domains.events.models import EventFile
 from tests.support import factories, hostile
 
@@ -140,7 +140,7 @@ def every_pattern(resolver=None):
 
 
 def test_more_than_fits_is_refused_in_a_sentence(client, slug, ada):
-    large = SimpleUploadedFile("plan.pdf", b"%PDF-" + bytes(files.LARGEST_BYTES))
+    large = SimpleUploadedFile("plan.pdf", b"%PDF-" + bytes(uploads.LARGEST_BYTES))
     response = client.post(f"/events/{slug}/files", {"file": large, "audience": "everybody"})
     assert (response.status_code, list(response.context["form"].errors)) == (422, ["file"])
     picture = SimpleUploadedFile("a.png", hostile.drawn("PNG") + bytes(5 * 1024 * 1024))

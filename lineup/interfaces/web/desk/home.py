@@ -44,8 +44,8 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 def _managed(person: Person) -> "QuerySet[Offering]":
-    # an offering is a club's or a person's, never both: no row comes twice
-    return in_use.rows().filter(offerings.managed_by(person))
+    # an offering is a club's or a person's, never both: no row comes twice; courses have a desk of their own
+    return in_use.rows().filter(offerings.managed_by(person), kind=Offering.Kind.EVENT)
 
 
 def _in_tab(tab: str, at: datetime) -> Q:

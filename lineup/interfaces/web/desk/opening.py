@@ -1,6 +1,6 @@
 """The desk of one offering, opened to those who manage it and to nobody else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
@@ -19,7 +19,8 @@ from lineup.core.people.actors import Actor
 from lineup.interfaces.web import acting
 
 # the rooms of the desk by what they are about: one row of groups, and below it the rooms of the one that is open
-GROUPS = (
+Group = tuple[Any, tuple[tuple[str, Any], ...]]
+GROUPS: Sequence[Group] = (
     (
         _("People"),
         (
@@ -44,6 +45,9 @@ GROUPS = (
     ),
     (_("Race"), (("racing:race-desk", _("Race")),)),
 )
+# what only an event has: a course is not at a place and a time
+OF_EVENTS = ("check-in",)
+LESSONS = (_("Lessons"), (("courses:outline", _("Lessons")),))
 
 
 @dataclass(frozen=True)
@@ -125,16 +129,28 @@ def page(
 
 def _rooms(desk: Desk, room: str) -> dict[str, Any]:
     """The links to the groups, and to the rooms of the group that is open: that of the room, else the first."""
-    group, rooms = next((one for one in GROUPS if room in dict(one[1])), GROUPS[0])
+    found = _of_kind(desk)
+    group, rooms = next((one for one in found if (room or "guests") in dict(one[1])), found[0])
     groups = [
         {"label": label, "href": desk.path(inside[0][0]), "current": label is group and bool(room)}
-        for label, inside in GROUPS
+        for label, inside in found
     ]
     return {
         "groups": groups,
         "group": group,
         "rooms": [{"label": label, "href": desk.path(name), "current": name == room} for name, label in rooms],
     }
+
+
+def _of_kind(desk: Desk) -> Sequence[Group]:
+    """The groups that an offering of this kind has."""
+    if desk.offering.kind == Offering.Kind.EVENT:
+        return GROUPS
+    kept = [
+        (label, tuple(one for one in inside if ":" not in one[0] and one[0] not in OF_EVENTS))
+        for label, inside in GROUPS
+    ]
+    return [LESSONS, *(group for group in kept if group[1])]
 
 
 def _capacity(pools: list[Pool]) -> int | str:

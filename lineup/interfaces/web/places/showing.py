@@ -50,6 +50,7 @@ def _of(door: Door, *, at: datetime) -> dict[str, Any]:
         "history": list(history.steps(place)),
         "can_answer": place.state == State.OFFERED and place.held_until is not None and at < place.held_until,
         "has_badge": has_badge(place, at=at),
+        "is_course": offering.kind == Offering.Kind.COURSE,
         "is_ahead": offering.starts_at is None or at < offering.starts_at,
     }
 
@@ -59,6 +60,8 @@ def has_badge(place: Place, *, at: datetime) -> bool:
     offering = place.pool.offering
     end = offering.ends_at or offering.starts_at
     over = end is not None and at - end > AFTER_THE_END
+    if offering.kind != Offering.Kind.EVENT:
+        return False
     return place.state == State.CONFIRMED and offering.state == Offering.State.PUBLISHED and not over
 
 

@@ -16,9 +16,10 @@ NAMED = re.compile(r'"((?:account|second_factor|session|person|flag|profile|toke
                    r'pool|place|invitation|feed|attendance|offering|outbox|webhook|repetition|embedding|'
                    r'question|answers|consent|import|notices|room|programme_session|speaker|'
                    r'staff_role|duty|announcement|badge|signing_key|exhibitors|booth|booth_sharing|'
-                   r'session_question)\.[a-z_]+)"')  # fmt: skip
+                   r'session_question|course|instructor|module|lesson|item|enrolment)\.[a-z_]+)"')  # fmt: skip
 RECORDED = re.compile(
-    r"(?:action=|_record\([a-z_.]+, |_(?:advance|store)\([a-z]+, |_set_binned\([^)]*?|_set\([^)]*?|_note\([^)]*?)(?=\")"
+    r"(?:action=|_?record\([a-z_.]+, |_purge\(|_(?:advance|store)\([a-z]+, |"
+    r"_set_binned\([^)]*?|_set(?:_paused)?\([^)]*?|_note\([^)]*?)(?=\")"
 )
 
 
@@ -30,7 +31,7 @@ def acts() -> set[str]:
     decided = set(MembershipRequest.Decision.values) - {"open"}
     return {
         *(act[1] for act in found if act),
-        *(f"event.{move}" for move in moves),
+        *(f"{kind}.{move}" for kind in ("event", "course") for move in moves),
         *(f"import.{state}" for state in ("done", "undone")),
         *(f"membership.{decision}" for decision in decided),
         *(f"places.{verb}" for verb in bulk.VERBS),

@@ -10,6 +10,7 @@ from lineup.core.foundation import clock, stored
 from lineup.core.foundation.faults import Fault
 from lineup.core.outbox import messages
 from lineup.core.participation import recount
+from lineup.domains.courses import counting
 from lineup.domains.onsite.door import occupancy
 
 MOST_SHOWN = 200
@@ -26,7 +27,7 @@ class Command(BaseCommand):
         if found:
             self.stderr.write(f"{found if found < MOST_SHOWN else f'{MOST_SHOWN} or more'} faults.")
             sys.exit(1)
-        self.stdout.write("Places, queues, messages, the record of acts and stored files add up.")
+        self.stdout.write("Places, queues, progress, messages, the record of acts and stored files add up.")
 
 
 def _faults() -> Iterator[Fault]:
@@ -35,6 +36,7 @@ def _faults() -> Iterator[Fault]:
     chain.seal(at=now, thorough=True)
     yield from recount.faults()
     yield from occupancy.faults()
+    yield from counting.faults()
     yield from messages.faults(at=now)
     yield from verification.faults()
     yield from stored.faults()

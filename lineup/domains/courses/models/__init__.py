@@ -1,0 +1,19 @@
+"""What a course adds to the ledger: one file per noun."""
+
+from lineup.domains.courses.models.course import Course, Instructor
+from lineup.domains.courses.models.learning import Enrolment, LessonProgress
+from lineup.domains.courses.models.outline import Item, Lesson, Module
+from lineup.domains.courses.models.search_row import CourseSearchRow
+from lineup.domains.courses.models.subject import Subject
+
+__all__ = [
+    "Course",
+    "CourseSearchRow",
+    "Enrolment",
+    "Instructor",
+    "Item",
+    "Lesson",
+    "LessonProgress",
+    "Module",
+    "Subject",
+]

@@ -1,0 +1,80 @@
+"""What a course is made of, in its order, in a fixed number of queries."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from lineup.core.foundation.errors import Missing
+from lineup.domains.courses.models import Course, Item, Lesson, Module
+
+ORDER = ("position", "id")
+
+
+def modules(course: Course) -> "QuerySet[Module]":
+    """Return the modules in use, in their order."""
+    return Module.objects.filter(course=course.pk, binned_at=None).order_by(*ORDER)
+
+
+def lessons(module: Module) -> "QuerySet[Lesson]":
+    """Return the lessons of a module that are in use, in their order."""
+    return Lesson.objects.filter(module=module.pk, binned_at=None).order_by(*ORDER)
+
+
+def items(lesson: Lesson) -> "QuerySet[Item]":
+    """Return what stands in a lesson, in its order."""
+    return Item.objects.filter(lesson=lesson.pk, binned_at=None).order_by(*ORDER)
+
+
+def whole(course: Course) -> Sequence[Module]:
+    """Return the modules, each with `shown_lessons` that know how many items they have (`things`). Two queries."""
+    things = Count("items", filter=Q(items__binned_at=None))
+    shown = Lesson.objects.filter(binned_at=None).annotate(things=things).order_by(*ORDER)
+    return list(modules(course).prefetch_related(Prefetch("lessons", shown, to_attr="shown_lessons")))
+
+
+def in_order(course: Course) -> "QuerySet[Lesson]":
+    """Return the lessons in use in the order in which they are read, with their modules."""
+    rows = Lesson.objects.filter(module__course=course.pk, module__binned_at=None, binned_at=None)
+    return rows.select_related("module").order_by("module__position", "module", "position", "id")
+
+
+def find_module(course: Course, pk: Any, *, binned: bool = False) -> Module:
+    """Return the module of the course with this id, or of those in its bin. Raises Missing."""
+    rows = Module.objects.filter(course=course.pk, binned_at__isnull=not binned)
+    module: Module = _one(rows, pk)
+    module.course = course
+    return module
+
+
+def find_lesson(course: Course, pk: Any, *, binned: bool = False) -> Lesson:
+    """Return the lesson of the course with this id, or of those in its bin. Raises Missing."""
+    rows = Lesson.objects.filter(module__course=course.pk, module__binned_at=None, binned_at__isnull=not binned)
+    lesson: Lesson = _one(rows.select_related("module"), pk)
+    lesson.module.course = course
+    return lesson
+
+
+def find_item(lesson: Lesson, pk: Any, *, binned: bool = False) -> Item:
+    """Return the item of the lesson with this id, or of those in its bin. Raises Missing."""
+    item: Item = _one(Item.objects.filter(lesson=lesson.pk, binned_at__isnull=not binned), pk)
+    item.lesson = lesson
+    return item
+
+
+def binned(course: Course) -> tuple[list[Module], list[Lesson]]:
+    """Return the modules and the lessons in the bin of the course, the last first."""
+    gone = Module.objects.filter(course=course.pk, binned_at__isnull=False).order_by("-binned_at", "-id")
+    rows = Lesson.objects.filter(module__course=course.pk, module__binned_at=None, binned_at__isnull=False)
+    return list(gone[:50]), list(rows.select_related("module").order_by("-binned_at", "-id")[:50])
+
+
+def _one(rows: "QuerySet[Any]", pk: Any) -> Any:
+    try:
+        found = rows.filter(pk=pk).first()
+    except (ValidationError, ValueError):
+        found = None
+    if found is None:
+        raise Missing
+    return found

@@ -1,0 +1,191 @@
+"""What learners did with lessons: noted at the leaf, and summed in the enrolment by the same transaction.
+
+One lesson done costs the same whether a course has ten or two thousand. The enrolment's lock is taken first, then the
+lesson is read: `counting.settle`, which changes what counts, locks all enrolments before it looks who did what.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from lineup.core.foundation.errors import Missing, Refusal
+from lineup.core.people.actors import HOUSE, Actor
+from lineup.domains.courses import courses, enrolments, outline
+from lineup.domains.courses.models import Course, Enrolment, Lesson, LessonProgress
+
+Method = LessonProgress.Method
+C = Lesson.Completion
+
+
+class Paused(Refusal):
+    code = "paused"
+    sentence = _("You paused this course; go on with it first.")
+
+
+class TooSoon(Refusal):
+    code = "too_soon"
+    sentence = ngettext_lazy(
+        "This lesson takes %(minutes)s minute; it can be done when that time has passed since you first opened it.",
+        "This lesson takes %(minutes)s minutes; it can be done when that time has passed since you first opened it.",
+        "minutes",
+    )
+
+
+def of(enrolment: Enrolment) -> dict[object, LessonProgress]:
+    """Return what the learner did, by lesson. One query."""
+    return {row.lesson_id: row for row in LessonProgress.objects.filter(enrolment=enrolment.pk)}
+
+
+@transaction.atomic
+def view(enrolment: Enrolment, lesson: Lesson, *, at: datetime) -> LessonProgress:
+    """Note that the learner opened the lesson; one that is done by opening it, or by time that has passed, is done.
+
+    Nothing is noted while the course is paused. Raises NotLearning, Missing for a lesson not in use.
+    """
+    held = enrolments.hold(enrolment)
+    found = _in_use(held, lesson)
+    row = _row(held, found, at)
+    if held.paused_at:
+        return row
+    LessonProgress.objects.filter(pk=row.pk).update(views=F("views") + 1, last_viewed_at=at)
+    row.views, row.last_viewed_at = row.views + 1, at
+    Enrolment.objects.filter(pk=held.pk).update(last_lesson=found, last_read_at=at)
+    if found.completion == C.AUTO:
+        _do(held, found, row, Method.AUTO, at)
+    elif found.completion == C.TIME_BASED and at >= ready_at(found, row):
+        _do(held, found, row, Method.TIME_BASED, at)
+    return row
+
+
+def ready_at(lesson: Lesson, row: LessonProgress) -> datetime:
+    """Return from when on the lesson can be done, by the server's clock."""
+    minutes = lesson.minutes if lesson.completion == C.TIME_BASED else 0
+    return row.started_at + timedelta(minutes=minutes or 0)
+
+
+@transaction.atomic
+def complete(enrolment: Enrolment, lesson: Lesson, *, by: Actor, at: datetime) -> LessonProgress:
+    """Mark the lesson as done, as the learner says; a second time changes nothing. The last one completes the course.
+
+    Raises NotLearning, Paused, TooSoon, Missing for a lesson not in use.
+    """
+    held = enrolments.hold(enrolment)
+    if held.paused_at:
+        raise Paused
+    found = _in_use(held, lesson)
+    row = _row(held, found, at)
+    if at < ready_at(found, row):
+        raise TooSoon(minutes=found.minutes)
+    method = Method.TIME_BASED if found.completion == C.TIME_BASED else Method.MANUAL
+    _do(held, found, row, method, at)
+    return row
+
+
+@transaction.atomic
+def undo(enrolment: Enrolment, lesson: Lesson, *, by: Actor, at: datetime) -> LessonProgress:
+    """Take back that the lesson is done; a completed course stays completed. Raises NotLearning, Paused, Missing."""
+    held = enrolments.hold(enrolment)
+    if held.paused_at:
+        raise Paused
+    found = _in_use(held, lesson)
+    row = _row(held, found, at)
+    if row.completed_at:
+        row.completed_at, row.method = None, ""
+        row.save(update_fields=["completed_at", "method"])
+        if found.counts_since:
+            Enrolment.objects.filter(pk=held.pk).update(done=F("done") - 1)
+    return row
+
+
+def _in_use(held: Enrolment, lesson: Lesson) -> Lesson:
+    """The lesson as it stands now that the enrolment is locked."""
+    rows = Lesson.objects.filter(pk=lesson.pk, binned_at=None, module__binned_at=None, module__course=held.course_id)
+    found = rows.select_related("module__course__offering").first()
+    if found is None:
+        raise Missing
+    return found
+
+
+def _row(held: Enrolment, lesson: Lesson, at: datetime) -> LessonProgress:
+    row, _made = LessonProgress.objects.get_or_create(enrolment=held, lesson=lesson, defaults={"started_at": at})
+    return row
+
+
+def _do(held: Enrolment, lesson: Lesson, row: LessonProgress, method: str, at: datetime) -> None:
+    if row.completed_at:
+        return
+    row.completed_at, row.method = at, method
+    row.save(update_fields=["completed_at", "method"])
+    if not lesson.counts_since:
+        return
+    held.done += 1
+    Enrolment.objects.filter(pk=held.pk).update(done=F("done") + 1)
+    course = lesson.module.course
+    if held.done >= course.counted and not held.completed_at:
+        held.completed_at = at
+        Enrolment.objects.filter(pk=held.pk).update(completed_at=at)
+        courses.record(course, "enrolment.complete", HOUSE, at, people=[str(held.place.participant_id)])
+
+
+@dataclass(frozen=True)
+class Step:
+    """One lesson of the sum: whether it is done, and whether it came after the learner began, or had completed."""
+
+    lesson: Lesson
+    row: LessonProgress | None
+    is_new: bool
+
+    @property
+    def is_done(self) -> bool:
+        return bool(self.row and self.row.completed_at)
+
+    @property
+    def counts(self) -> bool:
+        return self.lesson.counts_since is not None
+
+
+@dataclass(frozen=True)
+class Explained:
+    """Why the percentage is what it is: every lesson, those that count, and what was added since."""
+
+    percent: int
+    done: int
+    counted: int
+    steps: Sequence[Step]
+
+    @property
+    def added(self) -> int:
+        """How many lessons that count came later and are not done: why a percentage is lower than it was."""
+        return sum(step.is_new and step.counts and not step.is_done for step in self.steps)
+
+
+def explain(enrolment: Enrolment) -> Explained:
+    """Return the whole sum, lesson by lesson. Two queries."""
+    course, rows = enrolment.course, of(enrolment)
+    since = enrolment.completed_at or enrolment.begun_at
+    steps = [
+        Step(lesson, rows.get(lesson.pk), bool(lesson.counts_since and lesson.counts_since > since))
+        for lesson in outline.in_order(course)
+    ]
+    done = sum(step.is_done and step.counts for step in steps)
+    return Explained(enrolment.percent, done, sum(step.counts for step in steps), steps)
+
+
+def next_lesson(enrolment: Enrolment, course: Course) -> Lesson | None:
+    """Return where to go on: the first lesson that is not done after the one that was read last, else the first such.
+
+    None where everything is done. Two queries.
+    """
+    return following(enrolment, explain(enrolment).steps)
+
+
+def following(enrolment: Enrolment, steps: Sequence[Step]) -> Lesson | None:
+    """Return the same of steps that are at hand."""
+    last = next((n for n, step in enumerate(steps) if step.lesson.pk == enrolment.last_lesson_id), 0)
+    ahead = [step.lesson for step in [*steps[last:], *steps[:last]] if not step.is_done]
+    return ahead[0] if ahead else None

@@ -1,0 +1,270 @@
+"""Learning in a course: what one did, how far one is and why; who learns, for those who teach."""
+
+from datetime import datetime
+from typing import Any, Literal, Self
+from uuid import UUID
+
+from django.http import HttpRequest
+from ninja import Query, Router
+
+from lineup.core.foundation import clock
+from lineup.core.participation.models import Place
+from lineup.domains.courses import access, courses, enrolments, figures, outline, progress, records
+from lineup.domains.courses.enrolments import Decision
+from lineup.domains.courses.models import Course, Enrolment
+from lineup.interfaces.api import briefs, keys, paging, shapes
+from lineup.interfaces.api.shapes import Shown
+from lineup.interfaces.api.values import Sent, Slug
+
+router = Router(tags=["learning"])
+
+Status = Literal["pending", "waitlisted", "offered", "enrolled", "completed", "paused", "withdrawn", "rejected"]
+LESSON = "/courses/{slug}/lessons/{lesson}"
+
+
+class StudentProgress(Shown):
+    """A course as its learner has it, in the documents' words; `id` is that of the place."""
+
+    id: UUID
+    course: str
+    course_title: str
+    status: Status
+    attempt: int | None
+    progress_percentage: int
+    completed_lessons: int
+    total_lessons: int
+    enrolled_on: datetime | None
+    completed_on: datetime | None
+    last_accessed: datetime | None
+
+    @classmethod
+    def of(cls, place: Place) -> Self:
+        """With its course and enrolment at hand."""
+        offering = place.pool.offering
+        enrolment: Enrolment | None = getattr(place, "enrolment", None)
+        course: Course = offering.course  # type: ignore[attr-defined]
+        if enrolment:
+            enrolment.course = course
+        return cls.made(
+            id=place.pk,
+            course=offering.slug,
+            course_title=offering.title,
+            status=enrolments.status(place, enrolment),
+            attempt=enrolment.attempt if enrolment else None,
+            progress_percentage=enrolment.percent if enrolment else 0,
+            completed_lessons=enrolment.done if enrolment else 0,
+            total_lessons=course.counted,
+            enrolled_on=enrolment.begun_at if enrolment else None,
+            completed_on=enrolment.completed_at if enrolment else None,
+            last_accessed=enrolment.last_read_at if enrolment else None,
+        )
+
+
+class StepShown(Shown):
+    """A lesson in the sum: whether it counts, is done, and came after one began or had completed the course."""
+
+    lesson: UUID
+    title: str
+    module: str
+    counts: bool
+    is_completed: bool
+    is_new: bool
+    completed_at: datetime | None
+    completion_method: Literal["", "manual", "auto", "time_based"]
+    view_count: int
+    last_viewed: datetime | None
+
+    @classmethod
+    def of(cls, step: progress.Step) -> Self:
+        row = step.row
+        return cls.made(
+            lesson=step.lesson.pk,
+            title=step.lesson.title,
+            module=step.lesson.module.title,
+            counts=step.counts,
+            is_completed=step.is_done,
+            is_new=step.is_new,
+            completed_at=row.completed_at if row else None,
+            completion_method=str(row.method) if row else "",
+            view_count=row.views if row else 0,
+            last_viewed=row.last_viewed_at if row else None,
+        )
+
+
+class ProgressShown(Shown):
+    """How far one is, and why: `completed` of `counted` lessons. `added` of them came later and are not done yet."""
+
+    progress_percentage: int
+    completed: int
+    counted: int
+    added: int
+    completed_on: datetime | None
+    paused_at: datetime | None
+    next_lesson: UUID | None
+    lessons: list[StepShown]
+
+    @classmethod
+    def of(cls, enrolment: Enrolment) -> Self:
+        told = progress.explain(enrolment)
+        following = progress.following(enrolment, told.steps)
+        return cls.made(
+            progress_percentage=told.percent,
+            completed=told.done,
+            counted=told.counted,
+            added=told.added,
+            completed_on=enrolment.completed_at,
+            paused_at=enrolment.paused_at,
+            next_lesson=following.pk if following else None,
+            lessons=[StepShown.of(step) for step in told.steps],
+        )
+
+
+class LearnerShown(Shown):
+    """Somebody who learns, for those who teach."""
+
+    place: UUID
+    person: briefs.PersonBrief
+    status: Status
+    attempt: int
+    progress_percentage: int
+    completed_lessons: int
+    enrolled_on: datetime
+    completed_on: datetime | None
+    last_accessed: datetime | None
+    approval_requested_at: datetime | None
+    approved_by: briefs.PersonBrief | None
+    approved_at: datetime | None
+
+    @classmethod
+    def of_row(cls, enrolment: Enrolment, course: Course, decision: Decision) -> Self:
+        enrolment.course = course
+        place = enrolment.place
+        return cls.made(
+            place=place.pk,
+            person=briefs.PersonBrief.made(id=place.participant_id, name=place.shown_name),
+            status=enrolments.status(place, enrolment),
+            attempt=enrolment.attempt,
+            progress_percentage=enrolment.percent,
+            completed_lessons=enrolment.done,
+            enrolled_on=enrolment.begun_at,
+            completed_on=enrolment.completed_at,
+            last_accessed=enrolment.last_read_at,
+            approval_requested_at=decision.requested_at,
+            approved_by=briefs.person(decision.decided_by),
+            approved_at=decision.decided_at,
+        )
+
+
+class ReachedShown(Shown):
+    """A lesson: how many opened and did it, and for how many it is the last they read."""
+
+    lesson: UUID
+    title: str
+    opened: int
+    completed: int
+    stopped: int
+
+    @classmethod
+    def of(cls, row: figures.Reached) -> Self:
+        return cls.made(
+            lesson=row.lesson.pk, title=row.lesson.title, opened=row.opened, completed=row.done, stopped=row.stopped
+        )
+
+
+class CourseFigures(Shown):
+    """`average_progress` in percent; `active`: seen within two weeks."""
+
+    total_students: int
+    completed: int
+    paused: int
+    active: int
+    average_progress: int
+    lessons: list[ReachedShown]
+
+
+class MyCourses(Sent):
+    show: Literal["going", "waiting", "over"] = "going"
+
+
+@router.get("/me/courses", response=paging.Page[StudentProgress], summary="List my courses")
+def mine(request: HttpRequest, wanted: Query[MyCourses], window: Query[paging.Window]) -> Any:
+    """Those that go on, what one waits for, or what is completed or over; the latest first."""
+    person = keys.actor(request).human
+    return paging.page(records.of(person, wanted.show), StudentProgress, order=records.ORDER, window=window)
+
+
+@router.get("/courses/{slug}/progress", response=ProgressShown, summary="Explain my progress")
+def explain(request: HttpRequest, slug: Slug) -> Any:
+    """Every lesson of the sum."""
+    return ProgressShown.of(_own(request, slug))
+
+
+@router.post(f"{LESSON}/view", response=ProgressShown, summary="Say that I opened a lesson")
+def view(request: HttpRequest, slug: Slug, lesson: UUID) -> Any:
+    """One that is done by opening it, or by time that has passed, is done."""
+    enrolment = _own(request, slug)
+    progress.view(enrolment, outline.find_lesson(enrolment.course, lesson), at=clock.now())
+    return ProgressShown.of(_own(request, slug))
+
+
+@router.put(f"{LESSON}/completion", response=ProgressShown, summary="Mark a lesson as done")
+def complete(request: HttpRequest, slug: Slug, lesson: UUID) -> Any:
+    """A second time changes nothing. The last one completes the course."""
+    return _did(request, slug, lesson, progress.complete)
+
+
+@router.delete(f"{LESSON}/completion", response=ProgressShown, summary="Take back that a lesson is done")
+def undo(request: HttpRequest, slug: Slug, lesson: UUID) -> Any:
+    """A completed course stays completed."""
+    return _did(request, slug, lesson, progress.undo)
+
+
+@router.put("/courses/{slug}/pause", response=ProgressShown, summary="Pause a course")
+def pause(request: HttpRequest, slug: Slug) -> Any:
+    """Place and progress are kept; nothing is counted."""
+    return ProgressShown.of(enrolments.pause(_own(request, slug), by=keys.actor(request), at=clock.now()))
+
+
+@router.delete("/courses/{slug}/pause", response=ProgressShown, summary="Go on with a course")
+def resume(request: HttpRequest, slug: Slug) -> Any:
+    """A second time changes nothing."""
+    return ProgressShown.of(enrolments.resume(_own(request, slug), by=keys.actor(request), at=clock.now()))
+
+
+@router.get("/courses/{slug}/learners", response=paging.Page[LearnerShown], summary="List who learns")
+def learners(request: HttpRequest, slug: Slug, window: Query[paging.Window]) -> Any:
+    """For those who teach, the latest first."""
+    course = courses.find_managed(keys.person(request), slug=slug)
+    rows = figures.learning(course).select_related("place__participant", "place__entered")
+    found = paging.found(rows, order=figures.ORDER, window=window)
+    decided = enrolments.decisions(row.pk for row in found.items)
+    return paging.shown(
+        found, LearnerShown, lambda row: LearnerShown.of_row(row, course, decided.get(row.pk, Decision()))
+    )
+
+
+@router.get("/courses/{slug}/course-figures", response=CourseFigures, summary="Show how a course is taken")
+def course_figures(request: HttpRequest, slug: Slug) -> Any:
+    """For those who teach: learners, completions, average progress, and where people stop."""
+    course = courses.find_managed(keys.person(request), slug=slug)
+    found = figures.of(course, at=clock.now())
+    return CourseFigures.made(
+        total_students=found.learners,
+        average_progress=found.average,
+        lessons=[ReachedShown.of(row) for row in figures.where_they_stop(course)],
+        **shapes.read(found, ("completed", "paused", "active")),
+    )
+
+
+def _did(request: HttpRequest, slug: str, lesson: UUID, verb: Any) -> ProgressShown:
+    enrolment = _own(request, slug)
+    verb(enrolment, outline.find_lesson(enrolment.course, lesson), by=keys.actor(request), at=clock.now())
+    return ProgressShown.of(_own(request, slug))
+
+
+def _own(request: HttpRequest, slug: str) -> Enrolment:
+    person = keys.actor(request).human
+    found = enrolments.of(courses.find_visible(person, slug=slug), person)
+    if found is None:
+        raise access.NotEnrolled
+    return found

@@ -1,0 +1,205 @@
+"""The forms of a course, its modules, its lessons and what stands in them."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from lineup.core.clubs import permissions
+from lineup.core.clubs.models import Club
+from lineup.core.foundation.errors import Refusal
+from lineup.core.participation import pools
+from lineup.core.participation.models import Offering
+from lineup.core.people.models import Person
+from lineup.domains.courses import courses, items, teaching, ways_in
+from lineup.domains.courses.models import Course, Item, Lesson
+from lineup.interfaces.web.forms import ChoiceCards
+
+OFFER_TIMES = [(6 * 60, _("6 hours")), (24 * 60, _("1 day")), (2 * 24 * 60, _("2 days")), (7 * 24 * 60, _("1 week"))]
+# whose words are markup that a preview can show
+MARKDOWN = _("**Bold**, lists, headings and links work as in Markdown.")
+
+
+class SayingForm(forms.Form):
+    """A form that shows why a rule said no, beside the field at fault."""
+
+    def say(self, refusal: Refusal) -> None:
+        self.add_error(refusal.field if refusal.field in self.fields else None, str(refusal))
+
+
+class CourseForm(SayingForm):
+    """Every field of a course; saved by `courses.create` and `courses.change`."""
+
+    title = forms.CharField(label=_("Title"), max_length=200)
+    offered_by = forms.ChoiceField(label=_("Offered by"))
+    subject = forms.ChoiceField(label=_("Subject"))
+    overview = forms.CharField(
+        label=_("Overview"),
+        max_length=courses.LONGEST_OVERVIEW,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("What one learns, for whom it is, what one needs to know before. Markdown works."),
+    )
+    difficulty = forms.ChoiceField(label=_("Level"), required=False)
+    estimated_hours = forms.IntegerField(
+        label=_("Hours of work"), required=False, min_value=1, max_value=courses.MOST_HOURS
+    )
+    certificate_enabled = forms.BooleanField(label=_("Who completes it gets a certificate"), required=False)
+    enrolment_type = forms.ChoiceField(
+        label=_("How people get in"),
+        choices=[("open", _("Open")), ("approval", _("By approval")), ("restricted", _("Restricted"))],
+        widget=ChoiceCards(
+            hints={
+                "open": _("Whoever enrols is in, until it is full."),
+                "approval": _("People ask; you say yes or no, with a reason."),
+                "restricted": _("Only members of the club and the invited see it."),
+            }
+        ),
+    )
+    unlisted = forms.BooleanField(label=_("In no list: only who has the address finds it"), required=False)
+    capacity = forms.IntegerField(
+        label=_("Places"), required=False, min_value=1, max_value=pools.MOST_PLACES, help_text=_("Empty: no limit.")
+    )
+    waitlist = forms.ChoiceField(
+        label=_("When it is full"),
+        choices=[("automatic", _("Waitlist, at once")), ("offer", _("Waitlist, by offer")), ("none", _("No waitlist"))],
+        widget=ChoiceCards(
+            hints={
+                "automatic": _("A freed place goes to the next in line."),
+                "offer": _("The next in line is asked, and has some time to answer."),
+                "none": _("Nobody else can sign up."),
+            }
+        ),
+    )
+    offer_minutes = forms.TypedChoiceField(label=_("Time to answer an offer"), choices=OFFER_TIMES, coerce=int)
+
+    def __init__(self, *args: Any, person: Person, course: Course | None = None, **kwargs: Any) -> None:
+        kwargs["initial"] = {**(_values_of(course) if course else NEW), **(kwargs.get("initial") or {})}
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        fields["subject"].choices = [("", _("Choose one")), *((row.slug, str(row)) for row in courses.subjects())]
+        fields["difficulty"].choices = [("", _("Not said")), *Course.Difficulty.choices]
+        if course:
+            del fields["offered_by"]
+        else:
+            fields["offered_by"].choices = offerers(person)
+        known, minutes = dict(OFFER_TIMES), self.initial["offer_minutes"]
+        if minutes not in known:
+            fields["offer_minutes"].choices = sorted([*OFFER_TIMES, (minutes, f"{minutes} min")])
+
+    @property
+    def club(self) -> Club | None:
+        """The club that offers the new course; None for the person."""
+        chosen = self.cleaned_data.get("offered_by")
+        return Club.objects.get(pk=chosen) if chosen and chosen != "me" else None
+
+    def values(self) -> dict[str, Any]:
+        """Return what `courses.create` and `courses.change` take."""
+        given = {name: self.cleaned_data[name] for name in courses.FIELDS if name in self.cleaned_data}
+        given["subject"] = courses.subject(given["subject"])
+        return given
+
+
+NEW = {"enrolment_type": ways_in.OPEN, "waitlist": "automatic", "offer_minutes": 24 * 60}
+
+
+def _values_of(course: Course) -> dict[str, Any]:
+    offering, pool = course.offering, courses.pool_of(course)
+    return {
+        "title": offering.title,
+        **{name: getattr(course, name) for name in courses.DETAILS},
+        **{name: getattr(pool, name) for name in ("capacity", "waitlist", "offer_minutes")},
+        "subject": course.subject_id,
+        "enrolment_type": ways_in.of(offering, pool),
+        "unlisted": offering.visibility == Offering.Visibility.UNLISTED,
+    }
+
+
+def clubs_of(person: Person) -> list[Club]:
+    """Return the clubs for which this person may make courses."""
+    ids = permissions.clubs_where(person, permissions.MANAGE_COURSES)
+    return list(Club.objects.filter(pk__in=ids, binned_at=None).order_by("name", "id"))
+
+
+def offerers(person: Person) -> list[tuple[str, Any]]:
+    """Return who could offer a course that this person makes: themselves, their clubs."""
+    own = [("me", _("Me, %(name)s") % {"name": person.name})] if teaching.may_teach(person) else []
+    return [*own, *((str(club.pk), club.name) for club in clubs_of(person))]
+
+
+class ModuleForm(SayingForm):
+    """A module; saved by `modules.add` and `modules.change`."""
+
+    title = forms.CharField(label=_("Title"), max_length=200)
+    description = forms.CharField(
+        label=_("Description"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class LessonForm(SayingForm):
+    """A lesson; saved by `lessons.change`."""
+
+    title = forms.CharField(label=_("Title"), max_length=200)
+    completion = forms.ChoiceField(
+        label=_("When it is done"), choices=Lesson.Completion.choices, widget=ChoiceCards, initial="manual"
+    )
+    minutes = forms.IntegerField(
+        label=_("Minutes"), required=False, min_value=1, max_value=24 * 60, help_text=_("How long it takes.")
+    )
+    is_optional = forms.BooleanField(label=_("Optional: it does not count towards completion"), required=False)
+
+
+class InstructorForm(SayingForm):
+    email = forms.EmailField(label=_("E-mail address of their account"), max_length=254)
+
+
+class ItemForm(SayingForm):
+    """A piece of a lesson: the fields of its kind; saved by `items.add` and `items.change`."""
+
+    text = forms.CharField(
+        label=_("Text"),
+        max_length=items.LONGEST_TEXT,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 14}),
+        help_text=MARKDOWN,
+    )
+    file = forms.FileField(label=_("File"), required=False)
+    alternative = forms.CharField(
+        label=_("What the picture shows"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Read out to who does not see it; needed."),
+    )
+    url = forms.URLField(
+        label=_("Address of the video"),
+        max_length=300,
+        required=False,
+        assume_scheme="https",
+        help_text=_("It opens at its own site, so that nothing is loaded from there before."),
+    )
+    name = forms.CharField(label=_("Name"), max_length=200, required=False)
+    caption = forms.CharField(label=_("Caption"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, kind: str, item: Item | None = None, **kwargs: Any) -> None:
+        wanted = items.FIELDS[Item.Kind(kind)]
+        kwargs["initial"] = {name: getattr(item, name) for name in wanted} if item else {}
+        super().__init__(*args, **kwargs)
+        uploads = item is None and kind in ("image", "file")
+        for name in list(self.fields):
+            if name not in wanted and not (name == "file" and uploads):
+                del self.fields[name]
+        if uploads and kind == "image":
+            self.fields["file"].label = _("Picture")
+            self.fields["file"].help_text = _("PNG, JPEG, WebP or GIF, up to 5 MB.")
+        elif uploads:
+            self.fields["file"].help_text = _("PDF, picture, plain text or office document, up to 10 MB.")
+
+    @property
+    def previews(self) -> bool:
+        """Whether the button says to show the text first."""
+        return self.data.get("then") == "preview"
+
+    def values(self) -> dict[str, Any]:
+        """Return what `items.add` and `items.change` take, but the upload."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "file"}

@@ -1,0 +1,34 @@
+"""The courses that I teach, and those of them in the bin."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from lineup.core.foundation import cursors
+from lineup.domains.courses import courses, listing
+from lineup.interfaces.web.courses import cards, forms
+
+PAGE = 24
+ORDER = ("-created_at", "-id")
+
+
+@require_safe
+@login_required
+def index(request: HttpRequest) -> HttpResponse:
+    person = request.person  # type: ignore[attr-defined]
+    rows = listing.with_pools(courses.managed(person))
+    page = cursors.page(rows, order=ORDER, cursor=request.GET.get("cursor", ""), size=PAGE)
+    binned = cursors.page(
+        courses.managed(person, binned=True),
+        order=("-binned_at", "-id"),
+        cursor=request.GET.get("bin", ""),
+        size=PAGE,
+    )
+    shown = {
+        "page": page,
+        "cards": cards.of(page.items, None),
+        "binned": binned,
+        "may_teach": bool(forms.offerers(person)),
+    }
+    return render(request, "courses/teaching.html", shown)

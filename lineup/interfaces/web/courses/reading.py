@@ -1,0 +1,96 @@
+"""A lesson as it is read, and the pictures and files that stand in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from lineup.core.foundation import clock
+from lineup.domains.courses import access, enrolments, outline, progress
+from lineup.domains.courses.models import Item, Lesson
+from lineup.interfaces.web import files, prose
+
+
+@dataclass(frozen=True)
+class Piece:
+    """An item ready to be shown; `html` of a text, `host` of a video."""
+
+    item: Item
+    html: str = ""
+    host: str = ""
+
+
+def pieces(lesson: Lesson) -> list[Piece]:
+    """Return what stands in the lesson, in its order. One query."""
+    return [_piece(item) for item in outline.items(lesson)]
+
+
+def _piece(item: Item) -> Piece:
+    if item.kind == Item.Kind.TEXT:
+        return Piece(item, html=prose.shown(item.text))
+    return Piece(item, host=(urlsplit(item.url).hostname or "").removeprefix("www.") if item.url else "")
+
+
+@require_safe
+@login_required
+def lesson(request: HttpRequest, slug: str, pk: Any) -> HttpResponse:
+    person, at = request.person, clock.now()  # type: ignore[attr-defined]
+    reader = access.reader(person, slug=slug)
+    found = outline.find_lesson(reader.course, pk)
+    modules = outline.whole(reader.course)
+    shown = {
+        "course": reader.course,
+        "offering": reader.course.offering,
+        "lesson": found,
+        "pieces": pieces(found),
+        "modules": modules,
+        "previews": reader.place is None,
+        **_neighbours(modules, found),
+        **(_learnt(reader, found, at) if reader.place else {}),
+    }
+    return render(request, "courses/lesson.html", shown)
+
+
+def _learnt(reader: access.Reader, found: Lesson, at: datetime) -> dict[str, Any]:
+    """Note that the learner opened it, and say where they stand."""
+    enrolment = enrolments.of(reader.course, reader.person)
+    if enrolment is None:
+        raise access.NotEnrolled
+    row = progress.view(enrolment, found, at=at)
+    enrolment = enrolments.of(reader.course, reader.person) or enrolment
+    ready_at = progress.ready_at(found, row)
+    return {
+        "enrolment": enrolment,
+        "row": row,
+        "done": {key for key, one in progress.of(enrolment).items() if one.completed_at},
+        "ready_at": ready_at if ready_at > at and not row.completed_at else None,
+    }
+
+
+def _neighbours(modules: Sequence[Any], found: Lesson) -> dict[str, Any]:
+    row = [lesson for module in modules for lesson in module.shown_lessons]
+    at = next((number for number, lesson in enumerate(row) if lesson.pk == found.pk), 0)
+    return {
+        "number": at + 1,
+        "total": len(row),
+        "before": row[at - 1] if at else None,
+        "after": row[at + 1] if at + 1 < len(row) else None,
+    }
+
+
+@require_safe
+@login_required
+def content(request: HttpRequest, slug: str, pk: Any, item: Any) -> HttpResponseBase:
+    """Answer a picture to be shown, or a file to be kept; asked anew each time who wants it."""
+    reader = access.reader(request.person, slug=slug)  # type: ignore[attr-defined]
+    found = outline.find_item(outline.find_lesson(reader.course, pk), item)
+    if found.kind == Item.Kind.IMAGE:
+        return files.picture(str(found.file.name))
+    return files.of_item(found)

@@ -1,0 +1,129 @@
+"""Courses through the API: written, published, enrolled in, learned and looked at."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from lineup.core.foundation import clock
+from lineup.core.participation import offerings
+from lineup.domains.courses import courses, items, lessons, modules
+from tests.interfaces.api.conftest import problem
+from tests.support import factories
+
+
+@pytest.fixture
+def tove(db):
+    return factories.member("Tove")
+
+
+@pytest.fixture
+def key(as_person, tove):
+    return as_person(tove)
+
+
+def published(who, title="Bread", **values):
+    by, at = factories.actor(who), clock.now()
+    made = courses.create(title=title, subject=courses.subject("craft"), by=by, at=at, **values)
+    lesson = lessons.add(modules.add(made, title="Dough", by=by, at=at), title="Flour", by=by, at=at)
+    items.add(lesson, "text", text="Rye", by=by, at=at)
+    offerings.publish(made.offering, by=by, at=at)
+    return made
+
+
+@pytest.mark.req("E01", "E04", "E09")
+def test_a_course_is_written_and_published(key):
+    sent = {"title": "Bread", "subject": "craft", "difficulty_level": "beginner", "max_capacity": 12}
+    made = key.post("/courses", sent)
+    assert (made.status_code, made.json()["status"], made.json()["instructor_name"]) == (201, "draft", "Tove")
+    assert problem(key.post("/courses/bread/publication")) == (422, "nothing_to_learn")
+    module = key.post("/courses/bread/modules", {"title": "Dough"}).json()["id"]
+    lesson = key.post(f"/courses/bread/modules/{module}/lessons", {"title": "Flour"}).json()["id"]
+    path = f"/courses/bread/lessons/{lesson}"
+    item = key.post(f"{path}/items", {"kind": "text", "text": "**Rye**"})
+    assert (item.status_code, item.json()["text"]) == (201, "**Rye**")
+    shown = key.post("/courses/bread/publication").json()
+    assert (shown["status"], shown["published_at"] is not None, shown["max_capacity"]) == ("published", True, 12)
+    assert [[one["title"] for one in part["lessons"]] for part in shown["modules"]] == [["Flour"]]
+    assert problem(key.post(f"{path}/items/{item.json()['id']}/discard")) == (422, "nothing_to_learn")
+    second = key.post(f"/courses/bread/modules/{module}/lessons", {"title": "Water"}).json()["id"]
+    key.post(f"/courses/bread/lessons/{second}/position", {"index": 0})
+    assert [one["title"] for one in key.get("/courses/bread").json()["modules"][0]["lessons"]] == ["Water", "Flour"]
+
+
+@pytest.mark.req("E02", "E09")
+def test_can_enroll_says_what_enrolling_would_do(key, as_person, tove):
+    published(tove, capacity=1)
+    kim, sam = (as_person(factories.member(name)) for name in ("Kim", "Sam"))
+
+    def told(caller):
+        return caller.get("/courses/bread").json()["can_enroll"]
+
+    assert told(kim) == {"allowed": True, "message": "You can enrol."}
+    pool = kim.get("/courses/bread").json()["pool"]
+    assert kim.post(f"/pools/{pool}/places").status_code == 201
+    assert told(kim) == {"allowed": False, "message": "You are enrolled, or have asked for it, already."}
+    assert told(sam) == {"allowed": False, "message": "The course is full; you can join the waitlist."}
+    assert sam.post(f"/pools/{pool}/places").json()["state"] == "waitlisted"
+    key.post("/courses/bread/archive")
+    late = as_person(factories.member())
+    assert told(late) == {"allowed": False, "message": "This is over; nobody can join any more."}
+    assert problem(late.post(f"/pools/{pool}/places")) == (409, "over")
+
+
+@pytest.mark.req("E05", "E07", "E08", "E09")
+def test_a_learner_completes_a_course_and_the_instructor_sees_it(key, as_person, tove):
+    course = published(tove)
+    person = factories.member("Kim")
+    kim, pool = as_person(person), courses.pool_of(course)
+    lesson = key.get("/courses/bread").json()["modules"][0]["lessons"][0]["id"]
+    path = f"/courses/bread/lessons/{lesson}"
+    assert problem(kim.get(path)) == (403, "not_enrolled")
+    assert problem(kim("PUT", f"{path}/completion")) == (403, "not_enrolled")
+    kim.post(f"/pools/{pool.pk}/places")
+    assert kim.get(path).json()["items"][0]["text"] == "Rye"
+    assert kim.post(f"{path}/view").json()["lessons"][0]["view_count"] == 1
+    for _again in range(2):
+        told = kim("PUT", f"{path}/completion").json()
+        assert (told["progress_percentage"], told["completed"], told["counted"]) == (100, 1, 1)
+    (row,) = kim.get("/me/courses?show=over").json()["items"]
+    assert (row["status"], row["course_title"], row["completed_lessons"]) == ("completed", "Bread", 1)
+    (learner,) = key.get("/courses/bread/learners").json()["items"]
+    assert (learner["person"]["name"], learner["status"]) == ("Kim", "completed")
+    figures = key.get("/courses/bread/course-figures").json()
+    assert (figures["total_students"], figures["completed"], figures["average_progress"]) == (1, 1, 100)
+    assert [(one["opened"], one["completed"]) for one in figures["lessons"]] == [(1, 1)]
+
+
+@pytest.mark.req("E03")
+def test_a_paused_course_counts_nothing_until_it_goes_on(as_person, tove):
+    course = published(tove)
+    kim, pool = as_person(factories.member()), courses.pool_of(course)
+    kim.post(f"/pools/{pool.pk}/places")
+    lesson = kim.get("/courses/bread").json()["modules"][0]["lessons"][0]["id"]
+    assert kim("PUT", "/courses/bread/pause").json()["paused_at"]
+    assert problem(kim("PUT", f"/courses/bread/lessons/{lesson}/completion")) == (409, "paused")
+    assert kim.delete("/courses/bread/pause").json()["paused_at"] is None
+
+
+@pytest.mark.req("E02", "Q21")
+def test_a_list_with_restricted_courses_asks_as_often_as_one_without(as_person, tove):
+    club = factories.club(owner=tove)
+    member = as_person(factories.club_member(club))
+    counts = []
+    for number in range(3):
+        published(tove, f"Open {number}", enrolment_type="open")
+        published(tove, f"Restricted {number}", club=club, enrolment_type="restricted")
+        with CaptureQueriesContext(connection) as asked:
+            found = member.get("/courses").json()["items"]
+        counts.append(len(asked))
+        assert {row["can_enroll"]["allowed"] for row in found} == {True}
+    assert counts[1] == counts[2]
+
+
+@pytest.mark.req("P13", "E01")
+def test_courses_are_found_by_words_and_filters(tove, key, client):
+    published(tove, "Pains d'été")
+    published(tove, "Knots", enrolment_type="approval")
+    for query, found in (("q=ete", 1), ("enrollment_type=approval", 1), ("subject=arts", 0), ("difficulty_level=", 2)):
+        assert len(key.get(f"/courses?{query}").json()["items"]) == found, query
+    assert len(key.get("/subjects").json()["items"]) == 8
