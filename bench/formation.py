@@ -5,8 +5,8 @@ import time
 
 from bench import clubs, splits, tables
 from lineup.domains.racing.formation import measuring, proposing
+from lineup.domains.racing.formation.answers import Limits
 from lineup.domains.racing.formation.club import Measures, Proposal
-from lineup.domains.racing.formation.proposing import Limits
 
 SIZES = (20, 60, 200, 240, 500)
 HEAD = [

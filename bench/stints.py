@@ -9,9 +9,9 @@ from datetime import UTC, datetime, timedelta
 
 from bench import tables
 from lineup.domains.racing.stints import checker, conflicts, solving, whatif
+from lineup.domains.racing.stints.answers import Limits
 from lineup.domains.racing.stints.plan import Plan
 from lineup.domains.racing.stints.problem import Driver, Problem, Race, Rules, Stops
-from lineup.domains.racing.stints.solving import Limits
 from lineup.domains.racing.stints.windows import Window
 
 GREEN = datetime(2027, 6, 12, 14, tzinfo=UTC)

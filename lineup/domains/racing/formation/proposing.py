@@ -1,13 +1,13 @@
 """A proposal of teams: a first split that keeps what is settled, a search that makes it better, and a bound."""
 
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from lineup.domains.racing.formation import bounds, conflicts, measuring, refusals, search, start, tables
+from lineup.domains.racing.formation.answers import USUAL, Limits, NoSplit, Progress, Watch, go_on
 from lineup.domains.racing.formation.club import Club, Proposal, Team
 from lineup.domains.racing.formation.search import Split
 from lineup.domains.racing.formation.tables import Tables
@@ -17,35 +17,8 @@ STEP_MS, DRIVER_MS, PACE = 0.2, 0.0011, 0.6
 FOR_THE_BOUND = 0.2
 
 
-@dataclass(frozen=True)
-class Limits:
-    """How long may be searched. `steps` are a share of the seconds, unless they are given: they make it repeatable."""
-
-    seconds: float = 10.0
-    seed: int = 1
-    steps: int | None = None
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How far the search is; `teams` makes the best split so far."""
-
-    step: int
-    steps: int
-    seconds: float
-    points: float
-    teams: Callable[[], tuple[Team, ...]]
-
-
-Watch = Callable[[Progress], bool]
-
-
-def go_on(progress: Progress) -> bool:
-    return True
-
-
 def propose(
-    club: Club, limits: Limits = Limits(), watch: Watch = go_on, *, begin: Sequence[Team] | None = None
+    club: Club, limits: Limits = USUAL, watch: Watch = go_on, *, begin: Sequence[Team] | None = None
 ) -> Proposal:
     """Return the best split found in the time; `begin` is one to begin with, if it keeps what is settled.
 
@@ -82,7 +55,7 @@ def _first(club: Club, begin: Sequence[Team] | None, seed: int) -> NDArray[np.in
         return numbered(club, begin)
     found = start.split(club, seed=seed)
     if found is None:
-        raise conflicts.NoSplit(conflicts.explain(club))
+        raise NoSplit(conflicts.explain(club))
     return found
 
 

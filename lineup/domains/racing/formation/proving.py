@@ -2,30 +2,19 @@
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import numpy as np
 
 from lineup.domains.racing.formation import measuring, proposing, tables
 from lineup.domains.racing.formation.club import Club, Proposal, Slot, Team
+from lineup.domains.racing.formation.course import Course
 from lineup.domains.racing.formation.search import Split
 from lineup.domains.racing.formation.tables import NEVER
 from lineup.domains.racing.stints import problem, refusals, solving
-from lineup.domains.racing.stints.problem import Problem, Race, Rules, Stops
+from lineup.domains.racing.stints.problem import Problem, Race
 
 PARTNERS = 12
-
-
-@dataclass(frozen=True)
-class Course:
-    """What the race asks of every team. `lap_ms`: of each driver, else `usual_lap_ms`; the same for turns and rests."""
-
-    stops: Stops
-    usual_lap_ms: int
-    rules: Rules = field(default_factory=Rules)
-    lap_ms: Mapping[str, int] = field(default_factory=dict)
-    turn_minutes: Mapping[str, int] = field(default_factory=dict)
-    rest_minutes: Mapping[str, int] = field(default_factory=dict)
 
 
 def problem_of(club: Club, team: Team, course: Course) -> Problem:

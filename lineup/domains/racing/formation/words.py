@@ -1,10 +1,11 @@
-"""What is said of a team: how its race is covered, and whose wish failed and why."""
+"""What is said of a team: how its race is covered, whose wish failed and why; and of what contradicts itself."""
 
 from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from lineup.domains.racing.formation.answers import Conflict, Lock, Settled
 from lineup.domains.racing.formation.club import Bond, Club
 from lineup.domains.racing.formation.measuring import Explanation, Missed
 
@@ -57,3 +58,18 @@ def _elsewhere(one: Missed, teams: Mapping[str, str]) -> str:
     return ngettext(
         "It would be so in %(teams)s.", "It would be so in one of %(count)s teams: %(teams)s.", len(one.better)
     ) % {"teams": named, "count": len(one.better)}
+
+
+def conflict(club: Club, found: Conflict) -> tuple[str, ...]:
+    """Return the conflict in words, one sentence for each lock and must."""
+    return tuple(_settled(club, one) for one in found.settled)
+
+
+def _settled(club: Club, settled: Settled) -> str:
+    names = {driver.id: driver.name for driver in club.drivers}
+    if isinstance(settled, Lock):
+        return _("%(name)s is locked into the team %(team)s.") % {"name": names[settled.driver], "team": settled.team}
+    facts = {"names": ", ".join(names[one] for one in settled.drivers)}
+    if settled.bond == Bond.TOGETHER:
+        return _("%(names)s must be in one team.") % facts
+    return _("%(names)s must be in different teams.") % facts

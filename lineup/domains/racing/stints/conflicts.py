@@ -2,31 +2,18 @@
 
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations
 from typing import TypeVar
 
 from lineup.domains.racing.stints import solving, timing, windows
+from lineup.domains.racing.stints.answers import Conflict
 from lineup.domains.racing.stints.problem import Driver, Kind, Problem, Rule
 from lineup.domains.racing.stints.windows import Window
 
 MOST_REMEDIES = 6
 LARGEST_REMEDY = 4
 T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class Conflict:
-    """`rules` that contradict each other within `hours`: without any one of them these do not.
-
-    `remedies`: sets of rules, as small as can be; to waive those of any one set makes a plan possible.
-    `is_complete`: whether the time was enough to be sure of all this.
-    """
-
-    rules: tuple[Rule, ...]
-    hours: tuple[Window, ...]
-    remedies: tuple[tuple[Rule, ...], ...]
-    is_complete: bool = True
 
 
 def explain(problem: Problem, *, seconds: float = 20.0) -> Conflict | None:

@@ -1,12 +1,11 @@
 """The best stint plan, with its proof; or that there is none."""
 
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
 from lineup.domains.racing.stints import aims, limits, plan, refusals, spotting, timing
+from lineup.domains.racing.stints.answers import USUAL, Limits, Progress, Watch, go_on
 from lineup.domains.racing.stints.model import Model
 from lineup.domains.racing.stints.plan import Claim, Plan
 from lineup.domains.racing.stints.problem import Problem
@@ -14,31 +13,7 @@ from lineup.domains.racing.stints.problem import Problem
 FOUND = (cp_model.OPTIMAL, cp_model.FEASIBLE)
 
 
-@dataclass(frozen=True)
-class Limits:
-    """How long may be searched. One worker finds the same plan for the same seed, if it comes to the end."""
-
-    seconds: float = 10.0
-    workers: int = 1
-    seed: int = 1
-
-
-@dataclass(frozen=True)
-class Progress:
-    """The best value so far of the aim that is worked on, and what no plan can go below."""
-
-    seconds: float
-    claim: Claim
-
-
-Watch = Callable[[Progress], bool]
-
-
-def go_on(progress: Progress) -> bool:
-    return True
-
-
-def solve(problem: Problem, bounds: Limits = Limits(), watch: Watch = go_on) -> Plan | None:
+def solve(problem: Problem, bounds: Limits = USUAL, watch: Watch = go_on) -> Plan | None:
     """Return the best plan, or None if no plan obeys the rules: `conflicts.explain` tells why.
 
     `watch` hears of every better plan, and ends the search by answering False; then the best so far is returned.

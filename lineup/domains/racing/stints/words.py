@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from lineup.core.foundation import moments
 from lineup.domains.racing.stints import windows
+from lineup.domains.racing.stints.answers import Conflict
 from lineup.domains.racing.stints.checker import Broken
-from lineup.domains.racing.stints.conflicts import Conflict
 from lineup.domains.racing.stints.problem import Driver, Kind, Problem, Rule
 
 FAULTS: dict[str, Any] = {

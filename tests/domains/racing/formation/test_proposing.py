@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from bench import clubs as made_up
 from bench import splits
 from lineup.core.foundation.errors import Invalid
-from lineup.domains.racing.formation import conflicts, measuring, moving, proposing, refusals, start, tables
+from lineup.domains.racing.formation import conflicts, measuring, moving, proposing, refusals, start, tables, words
+from lineup.domains.racing.formation.answers import Limits, NoSplit
 from lineup.domains.racing.formation.club import Bond, Frame, Sizes, Tie
-from lineup.domains.racing.formation.proposing import Limits
 from lineup.domains.racing.formation.search import Split
 from tests.domains.racing.formation import recount
 from tests.domains.racing.formation.clubs import club, clubs, driver
@@ -63,13 +63,13 @@ def test_a_contradiction_is_the_smallest_and_what_helps_does(asked):
         return
     if start.split(asked, seed=1) is not None:
         return
-    with pytest.raises(conflicts.NoSplit) as refused:
+    with pytest.raises(NoSplit) as refused:
         proposing.propose(asked, SHORT)
     found = refused.value.conflict
     assert not conflicts.is_possible(asked, found.settled)
     for one in found.settled:
         assert conflicts.is_possible(asked, [other for other in found.settled if other is not one])
-    assert conflicts.sentences(asked, found) != ()
+    assert words.conflict(asked, found) != ()
 
 
 def test_the_best_of_all_splits_is_found_where_they_can_be_counted():

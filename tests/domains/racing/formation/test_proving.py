@@ -3,9 +3,9 @@ from dataclasses import replace
 import pytest
 
 from lineup.domains.racing.formation import proposing, proving
+from lineup.domains.racing.formation.answers import Limits
 from lineup.domains.racing.formation.club import Team
-from lineup.domains.racing.formation.proposing import Limits
-from lineup.domains.racing.formation.proving import Course
+from lineup.domains.racing.formation.course import Course
 from lineup.domains.racing.stints import checker, solving
 from lineup.domains.racing.stints.problem import Rules, Stops
 from tests.domains.racing.formation import recount

@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, note, settings
 
 from lineup.core.foundation.errors import Invalid
 from lineup.domains.racing.stints import checker, conflicts, plan, refusals, solving, timing, whatif
+from lineup.domains.racing.stints.answers import Limits
 from lineup.domains.racing.stints.problem import Rules
-from lineup.domains.racing.stints.solving import Limits
 from tests.domains.racing.stints import recount
 from tests.domains.racing.stints.races import GREEN, driver, hours, problem, problems
 
