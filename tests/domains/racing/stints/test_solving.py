@@ -49,7 +49,7 @@ def test_no_plan_is_better_and_none_is_overlooked(asked):
     except Invalid:
         return
     counts = timing.counts(asked)
-    if len(counts) != 1 or len(asked.drivers) ** counts[0] > 5_000 or asked.rules.window_minutes:
+    if len(counts) != 1 or len(asked.drivers) ** counts[0] > 700 or asked.rules.window_minutes:
         return
     clock = timing.clock(asked, counts[0])
     best = None
@@ -157,11 +157,11 @@ def test_a_hole_in_the_hours_is_named_with_what_would_help():
         assert solving.solve(replace(asked, waived=frozenset(remedy))) is not None
 
 
-@settings(few, max_examples=6)
+@settings(few, max_examples=4)
 @given(problems())
 def test_a_conflict_is_the_smallest_and_its_remedies_help(asked):
     try:
-        found = conflicts.explain(asked, seconds=20)
+        found = conflicts.explain(asked, seconds=5)
     except Invalid:
         return
     if found is None or not found.is_complete:
