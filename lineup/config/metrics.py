@@ -1,31 +1,35 @@
-"""What can be measured: requests of this process, its database pool, and the outbox that all share."""
+"""What can be measured: requests and statements of this server, its database pool, and the outbox that all share."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import Min
-from prometheus_client import CollectorRegistry, Histogram, generate_latest
+from django.db.models import Count, Min
+from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
+from prometheus_client.multiprocess import MultiProcessCollector
 
-from lineup.core.outbox import messages
-
-registry = CollectorRegistry()
-REQUESTS = Histogram(
-    "lineup_request_seconds",
-    "Time to answer, by route and status.",
-    ["method", "route", "status"],
-    buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10),
-    registry=registry,
-)
+from lineup.config import instruments
+from lineup.core.outbox import messages, processes, queues
 
 
 def text(now: datetime) -> bytes:
     """Everything, as Prometheus reads it."""
     shared = CollectorRegistry()
     shared.register(_Shared(now))
-    return generate_latest(registry) + generate_latest(shared)
+    return generate_latest(_own()) + generate_latest(shared)
+
+
+def _own() -> CollectorRegistry:
+    """What this process counted; with several workers, what all of them did: any of them may be asked."""
+    every = CollectorRegistry()
+    try:
+        MultiProcessCollector(every)
+    except ValueError:
+        # `serve` names them no common folder: there is one worker
+        return instruments.registry
+    return every
 
 
 def oldest_due(now: datetime) -> float:
@@ -39,11 +43,25 @@ class _Shared:
         self.now = now
 
     def collect(self) -> Iterable[Metric]:
-        yield _gauge("outbox_waiting", "Messages not yet delivered.", messages.waiting().count())
+        yield _by("queue", "outbox_waiting", "Messages not yet delivered.", _depths())
         yield _gauge("outbox_dead", "Messages parked after too many tries.", messages.dead().count())
         yield _gauge("outbox_oldest_due_seconds", "Age of the oldest message that is due.", oldest_due(self.now))
+        alive = processes.counted(at=self.now)
+        yield _by("kind", "processes", "Processes that were heard of within a minute.", alive)
         for name, value in _pool().items():
             yield _gauge(f"database_{name}", "Of this process's pool of connections.", value)
+
+
+def _depths() -> dict[str, int]:
+    waiting = messages.waiting().values_list("queue").annotate(n=Count("pk")).order_by("queue")
+    return {queue.name: 0 for queue in queues.installed()} | dict(waiting)
+
+
+def _by(label: str, name: str, meaning: str, values: Mapping[str, int]) -> GaugeMetricFamily:
+    family = GaugeMetricFamily(f"lineup_{name}", meaning, labels=[label])
+    for key, value in values.items():
+        family.add_metric([key], value)
+    return family
 
 
 def _pool() -> dict[str, int]:

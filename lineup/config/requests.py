@@ -3,12 +3,13 @@
 import time
 import uuid
 from collections.abc import Callable
+from typing import Any
 
 import structlog
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from lineup.config import metrics
+from lineup.config import instruments
 
 Answer = Callable[[HttpRequest], HttpResponse]
 FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_HOST")
@@ -53,11 +54,16 @@ class RequestLog:
             route = request.resolver_match.route if request.resolver_match else None
             spent = time.perf_counter() - began
             method = request.method if request.method in METHODS else "other"
-            metrics.REQUESTS.labels(method, route, response.status_code).observe(spent)
+            instruments.REQUESTS.labels(method, route, response.status_code).observe(spent)
             log.info("request", method=method, route=route, status=response.status_code, ms=round(spent * 1000, 1))
             return response
         finally:
             structlog.contextvars.clear_contextvars()
+
+    def process_view(self, request: HttpRequest, *_view: Any) -> None:
+        # a slow statement then names the page that asked for it
+        if request.resolver_match:
+            structlog.contextvars.bind_contextvars(route=request.resolver_match.route)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         log.error("failed", exc_info=exception)

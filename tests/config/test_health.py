@@ -1,9 +1,13 @@
 import json
+import re
 
 import pytest
 from django.db import OperationalError
 
-from lineup.config import environment, health, metrics
+from lineup.config import environment, health, instruments
+from lineup.core.foundation import clock
+from lineup.core.outbox import messages, processes, queues
+from lineup.core.outbox.messages import Work
 
 
 @pytest.mark.req("P15", "Q27")
@@ -54,7 +58,22 @@ def test_metrics_are_for_who_brings_the_token(client, settings, token, given, st
 @pytest.mark.django_db
 def test_metrics_tell_of_requests_and_the_outbox(client, settings):
     settings.ENVIRONMENT = environment.read({"LINEUP_METRICS_TOKEN": "t" * 30})
-    metrics.REQUESTS.labels("GET", "events/", 200).observe(0.1)
+    instruments.REQUESTS.labels("GET", "events/", 200).observe(0.1)
     text = client.get("/metrics", headers={"Authorization": "Bearer " + "t" * 30}).content.decode()
     assert 'lineup_request_seconds_count{method="GET",route="events/",status="200"}' in text
     assert "lineup_outbox_oldest_due_seconds 0.0" in text
+    assert re.search(r"^lineup_query_seconds_count [1-9]", text, re.MULTILINE)
+
+
+@pytest.mark.req("P15")
+@pytest.mark.django_db
+def test_metrics_tell_how_much_waits_in_each_queue_and_who_is_alive(client, settings):
+    settings.ENVIRONMENT = environment.read({"LINEUP_METRICS_TOKEN": "t" * 30})
+    messages.enqueue_many([Work("mail", "a"), Work("mail", "b"), Work("fan-out", "c")], at=clock.now())
+    keys = processes.Keys(secret="s", audit="a")
+    processes.begin("relay", host="one", number=1, keys=keys, at=clock.now())
+    text = client.get("/metrics", headers={"Authorization": "Bearer " + "t" * 30}).content.decode()
+    waiting = dict(re.findall(r'^lineup_outbox_waiting{queue="(\w+)"} (\S+)$', text, re.MULTILINE))
+    assert {name: number for name, number in waiting.items() if number != "0.0"} == {"mail": "2.0", "bulk": "1.0"}
+    assert set(waiting) == {queue.name for queue in queues.installed()}
+    assert 'lineup_processes{kind="relay"} 1.0' in text

@@ -44,7 +44,8 @@ def _deliver_batch(stop: threading.Event, names: Sequence[str] | None) -> bool:
 def deliver(message: Message) -> bool:
     """Deliver one leased message and write a line about it; whether it is done."""
     began = time.monotonic()
-    with holding.held(message):
+    # a slow statement then names the work that asked for it
+    with holding.held(message), structlog.contextvars.bound_contextvars(topic=message.topic):
         done = messages.deliver(message, clock=clock.now)
     facts = {
         "topic": message.topic,

@@ -1,6 +1,7 @@
 import os
 import signal
 import sys
+import tempfile
 import threading
 from typing import Any
 
@@ -38,7 +39,10 @@ class Command(BaseCommand):
             if options["no_work"]
             else processes.Child([sys.executable, str(settings.ROOT / "manage.py"), "work"], environment)
         )
-        with presence.announced("serve"):
+        with presence.announced("serve"), tempfile.TemporaryDirectory(prefix="lineup-metrics-") as folder:
+            if settings.ENVIRONMENT.workers > 1:
+                # where workers count together: whichever answers the monitor, answers for all
+                server.environment = {**environment, "PROMETHEUS_MULTIPROC_DIR": folder}
             code = self._run(server, worker, environment)
         sys.exit(code)
 
