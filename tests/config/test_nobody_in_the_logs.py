@@ -13,6 +13,7 @@ from lineup.core.foundation import clock
 from lineup.core.outbox import messages
 from lineup.core.people import persons, proofs
 from lineup.domains.events import events
+from lineup.interfaces.jobs import delivery
 from tests.architecture.authorisation import trying
 from tests.architecture.authorisation import world as worlds
 from tests.architecture.authorisation.test_matrix import ROWS
@@ -114,6 +115,19 @@ def test_a_slow_statement_is_written_down_without_its_values(written, monkeypatc
     factories.guest(NAME, email=EMAIL)
     assert '"event": "slow statement"' in written()
     check(written())
+
+
+@pytest.mark.req("P15")
+def test_a_slow_statement_names_the_page_or_the_work_that_asked_for_it(client, written, monkeypatch):
+    monkeypatch.setattr(slow, "SLOW_MS", -1)
+    client.get("/clubs")
+    messages.enqueue("mail", key="k", at=clock.now())
+    monkeypatch.setitem(messages._handlers, "mail", lambda _message: factories.guest())
+    [message] = messages.lease(at=clock.now())
+    delivery.deliver(message)
+    lines = [line for line in map(json.loads, written().splitlines()) if line["event"] == "slow statement"]
+    named = {(line.get("route"), line.get("topic")) for line in lines}
+    assert {("clubs", None), (None, "mail")} <= named
 
 
 @pytest.mark.slow

@@ -1,6 +1,5 @@
 """The page on which people choose what they hear, by which channel and when."""
 
-from itertools import groupby
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -82,9 +81,12 @@ def wishes(request: HttpRequest, lines: list[Line]) -> dict[tuple[str, str], boo
 
 
 def groups(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the lines under the headings of their groups."""
-    found = groupby(lines, key=lambda line: line["matter"].group)
-    return [{"slug": group.slug, "label": group.label, "lines": list(members)} for group, members in found]
+    """Return the lines under the headings of their groups, which come in the order of their first lines."""
+    found: dict[str, dict[str, Any]] = {}
+    for line in lines:
+        group = line["matter"].group
+        found.setdefault(group.slug, {"slug": group.slug, "label": group.label, "lines": []})["lines"].append(line)
+    return list(found.values())
 
 
 def _as_sent(request: HttpRequest, lines: list[Line]) -> list[dict[str, Any]]:

@@ -40,7 +40,13 @@ def test_every_matter_has_a_box_for_each_way_that_can_be_chosen(client, ada):
     lines = [line for line in preferences.table(ada) if not line.asks]
     cells = [(line.matter.slug, cell) for line in lines for cell in line.cells]
     wanted = [f"{slug}/{cell.channel}" for slug, cell in cells if cell.offered and not cell.fixed]
-    assert [key for key, _checked in BOX.findall(page_of(client))] == wanted
+    assert sorted(key for key, _checked in BOX.findall(page_of(client))) == sorted(wanted)
+
+
+def test_each_group_has_one_heading_however_the_rooms_are_wired(client, ada):
+    html = page_of(client)
+    shown = re.findall(r'class="matter-group"[^>]*>([^<]*)<', html)
+    assert sorted(shown) == sorted({str(matter.group.label) for matter in matters.installed()})
 
 
 def test_what_is_necessary_says_why_and_has_no_box(client, ada):

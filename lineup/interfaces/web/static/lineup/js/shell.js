@@ -25,6 +25,12 @@ function focusSearch(event) {
   field.focus();
 }
 
+// On a phone the menu of a section is wider than the screen: where one is stands in it, in view.
+for (const here of document.querySelectorAll(".side-nav [aria-current]")) {
+  const menu = here.parentElement;
+  menu.scrollLeft += here.getBoundingClientRect().left - menu.getBoundingClientRect().left - 16;
+}
+
 // A link to a confirmation page opens the same form in a dialog; the page stays the fallback.
 document.addEventListener("click", async (event) => {
   const link = event.target.closest("a[data-dialog]");
