@@ -11,6 +11,7 @@ from lineup.core.foundation import clock
 from lineup.core.people.models import Person
 from lineup.domains.events import events
 from lineup.domains.onsite import duties, rooms, sessions, team
+from lineup.domains.onsite.models import Scan
 from lineup.domains.onsite.roles import Staff
 from tests.architecture.authorisation import expectations, trying
 from tests.support import factories
@@ -108,6 +109,42 @@ def test_a_controller_opens_the_event_and_never_its_desk(slot: str, works: Calla
 @pytest.mark.req("D02", "P02")
 def test_who_has_no_role_is_told_of_nothing(halls: dict[str, Any]) -> None:
     assert opened(factories.member("Mallory"), PAGES) == dict.fromkeys(PAGES, HIDDEN)
+
+
+@pytest.mark.req("D08", "D10", "D11", "P02")
+@pytest.mark.parametrize("slot", SLOTS)
+@pytest.mark.parametrize("role", [MANAGER, CONTROLLER])
+def test_a_door_is_open_to_its_controller_in_their_slot_and_to_managers(
+    role: str, slot: str, works: Callable[..., Person], halls: dict[str, Any]
+) -> None:
+    person, own, other = works(role, slot), halls["hall"][0], halls["attic"][0]
+    here, elsewhere = f"/events/forum/door?room={own.pk}", f"/events/forum/door?room={other.pk}"
+    doors = {
+        "own": here,
+        "another": elsewhere,
+        "entrance": "/events/forum/door?room=entrance",
+        "scans": "/events/forum/door/scans",
+        "counts": f"/events/forum/door/counts?room={own.pk}",
+        "desk": "/events/forum/desk/door",
+        "conflicts": "/events/forum/desk/door/conflicts",
+        "who did not come": f"/events/forum/door/no-shows/{halls['hall'][1].pk}",
+    }
+    at_the_door = {"own", "entrance", "scans", "counts", "who did not come"} if slot == "in it" else set()
+    open_ = set(doors) if role == MANAGER else at_the_door
+    expected = {name: ALLOWED if name in open_ else REFUSED for name in doors}
+    assert opened(person, doors) == expected
+    before = Scan.objects.count()
+    scanned(person, own)
+    assert Scan.objects.count() - before == int(role == MANAGER or slot == "in it")
+    scanned(person, other)
+    assert Scan.objects.count() - before == {MANAGER: 2}.get(role, int(slot == "in it"))
+
+
+def scanned(person: Person, room: Any) -> None:
+    client = Client()
+    assert person.account
+    client.force_login(person.account)
+    client.post("/events/forum/door", {"code": "no badge", "room": str(room.pk), "way": "in"})
 
 
 @pytest.mark.req("D09", "P02")

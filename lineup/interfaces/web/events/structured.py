@@ -1,24 +1,20 @@
 """What machines read of an event's page: schema.org as JSON-LD."""
 
-import json
 from typing import Any
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from lineup.core.participation.models import Offering, Pool
 from lineup.domains.events import calendar
 from lineup.domains.events.models import Event
-from lineup.interfaces.web import prose
+from lineup.interfaces.web import machine_words, prose
 
 STATUS = {Offering.State.CANCELLED: "EventCancelled"}
-# so that no text can end the script element
-ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
 
 def script(event: Event, pool: Pool, *, url: str) -> SafeString:
     """Return the JSON for a script element of type application/ld+json: data, which no browser runs."""
-    written = json.dumps(of(event, pool, url=url), ensure_ascii=False, separators=(",", ":"))
-    return mark_safe(written.translate(ESCAPES))
+    return machine_words.script(of(event, pool, url=url))
 
 
 def of(event: Event, pool: Pool, *, url: str) -> dict[str, Any]:
@@ -40,7 +36,7 @@ def of(event: Event, pool: Pool, *, url: str) -> dict[str, Any]:
         "remainingAttendeeCapacity": pool.free,
         "isAccessibleForFree": True,
     }
-    return {key: value for key, value in told.items() if value not in ("", None, [])}
+    return machine_words.known(told)
 
 
 def _mode(event: Event) -> str:

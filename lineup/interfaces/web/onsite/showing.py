@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,10 +17,10 @@ from lineup.core.people.models import Person
 from lineup.domains.events import events
 from lineup.domains.events.models import Event
 from lineup.domains.onsite import favourites, questions, rights, sessions, statuses
-from lineup.domains.onsite.models import Session
+from lineup.domains.onsite.models import Session, Speaker
 from lineup.domains.onsite.roles import ATELIER
-from lineup.interfaces.web import prose
-from lineup.interfaces.web.onsite import grid, planned
+from lineup.interfaces.web import machine_words, prose
+from lineup.interfaces.web.onsite import grid, planned, structured
 from lineup.interfaces.web.places import entry
 
 
@@ -64,14 +65,15 @@ def session(request: HttpRequest, slug: str, pk: Any) -> HttpResponse:
     person, at = request.person, clock.now()  # type: ignore[attr-defined]
     event = events.find_visible(person, slug=slug)
     found = sessions.find(event, pk)
-    programme = reverse("onsite:programme", kwargs={"slug": slug})
+    programme, speakers = reverse("onsite:programme", kwargs={"slug": slug}), list(found.speakers.order_by("name"))
     shown = {
         "event": event,
         "offering": event.offering,
         "session": found,
         "status": statuses.of(found, at=at),
         "statuses": Session.Status.choices,
-        "speakers": list(found.speakers.order_by("name")),
+        "speakers": speakers,
+        "structured": _structured(request, event, found, speakers),
         "description": prose.shown(found.description),
         "starred": found.pk in favourites.of(person, event),
         "may_manage": offerings.may_manage(event.offering, person) and rights.keeps(event, found.room, person, at=at),
@@ -81,6 +83,15 @@ def session(request: HttpRequest, slug: str, pk: Any) -> HttpResponse:
         **_standing(found, person, at),
     }
     return render(request, "onsite/session.html", shown)
+
+
+def _structured(request: HttpRequest, event: Event, found: Session, speakers: list[Speaker]) -> str:
+    """What machines read, of events that are everybody's."""
+    if event.offering.visibility != Offering.Visibility.PUBLIC:
+        return ""
+    event_url = settings.BASE_URL + reverse("events:event", kwargs={"slug": event.offering.slug})
+    told = structured.of(found, event, speakers, url=settings.BASE_URL + request.path, event_url=event_url)
+    return machine_words.script(told)
 
 
 def _standing(found: Session, person: Person | None, at: Any) -> dict[str, Any]:

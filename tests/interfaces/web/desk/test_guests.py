@@ -2,6 +2,7 @@ import pytest
 
 from lineup.core.foundation import clock
 from lineup.core.participation import places
+from lineup.interfaces.web.desk import opening
 from tests.support import factories
 
 QUERIES = 8
@@ -98,6 +99,24 @@ ROOMS = [
     "/guests.csv",
     "/guests/new",
 ]
+
+
+@pytest.mark.parametrize(
+    ("room", "group", "current"),
+    [
+        ("", "People", "Guests"),
+        ("/guests/new", "People", "Guests"),
+        ("/figures", "Sign-up", "Figures"),
+        ("/door", "On site", "Doors"),
+    ],
+)
+def test_the_rooms_of_the_desk_stand_in_groups_of_which_one_is_open(house, room, group, current):
+    house.event("Grouped")
+    shown = house.get(room).context
+    assert str(shown["group"]) == group
+    assert [str(one["label"]) for one in shown["rooms"] if one["current"]] == [current]
+    everything = [name for _label, rooms in opening.GROUPS for name, _words in rooms]
+    assert len(everything) == len(set(everything))
 
 
 @pytest.mark.req("P10", "A05")

@@ -74,6 +74,19 @@ def test_a_lead_is_scanned_noted_exported_and_withdrawn(event, exhibitor, vera, 
     assert '<dd class="figure">1</dd>' in shown
 
 
+def test_a_page_whose_camera_goes_on_gets_its_answer_without_leaving(event, exhibitor, vera, code):
+    stand = signed_in(exhibitor)
+
+    def scan(shown):
+        answer = stand.post(f"{BOOTH}/scans", {"code": shown}, headers={"HX-Request": "true"})
+        return answer.status_code, answer.context["tone"], str(answer.context["told"])
+
+    assert scan(code) == (200, "good", "The visit is counted. This visitor does not share their name.")
+    assert scan(code) == (200, "good", "This visitor was here today already.")
+    assert scan("nothing of ours")[:2] == (200, "warn")
+    assert BoothVisit.objects.count() == 1
+
+
 def test_a_badge_that_is_none_is_told_beside_the_field(exhibitor):
     answer = signed_in(exhibitor).post(f"{BOOTH}/scans", {"code": "nonsense"})
     assert (answer.status_code, list(answer.context["form"].errors)) == (404, ["code"])

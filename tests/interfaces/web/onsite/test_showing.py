@@ -1,5 +1,7 @@
 """The programme as everybody reads it."""
 
+import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -7,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from lineup.core.foundation import clock
+from lineup.core.participation.models import Offering
 from lineup.domains.onsite import favourites, sessions
 from tests.support import factories
 
@@ -24,6 +27,26 @@ def test_the_timetable_names_rooms_times_and_speakers_and_escapes_them(client, o
     assert "09:00–10:00 · Ada &amp; Co" in page
     assert '<th scope="col">Hall</th>' in page
     assert 'class="star"' not in page
+
+
+@pytest.mark.req("D04", "D15")
+def test_machines_read_a_session_as_a_part_of_its_event(client, event, opening, organiser, starts_at, settings):
+    page, url = text(client, f"/events/forum/programme/{opening.pk}"), f"{settings.BASE_URL}/events/forum"
+    told = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)[1])
+    assert told == {
+        "@context": "https://schema.org",
+        "@type": "Event",
+        "name": "Opening <b>",
+        "url": f"{url}/programme/{opening.pk}",
+        "startDate": starts_at.isoformat(),
+        "endDate": (starts_at + timedelta(hours=1)).isoformat(),
+        "location": [{"@type": "Place", "name": "Hall"}],
+        "performer": [{"@type": "Person", "name": "Ada & Co"}],
+        "superEvent": {"@type": "Event", "name": "Forum", "url": url},
+        "isAccessibleForFree": True,
+    }
+    Offering.objects.update(visibility="unlisted")
+    assert "ld+json" not in text(client, f"/events/forum/programme/{opening.pk}")
 
 
 @pytest.mark.req("D15")
