@@ -4,7 +4,12 @@ import json
 import sys
 from uuid import UUID
 
-from bench import asking, crowd, programme
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.db import transaction
+
+from bench import crowd, programme
 from lineup.core.foundation import clock, tokens
 from lineup.core.participation.models import Place
 from lineup.core.people.models import ApiToken, Person
@@ -29,9 +34,23 @@ def make(number: int) -> dict[str, object]:
         "questions": f"/events/{made['slug']}/programme/{session}/questions",
         "ask": f"/api/events/{made['slug']}/sessions/{session}/questions",
         "pulse": f"/api/question-pulses/{pulses.key_of(UUID(session))}",
-        "cookies": [asking.session_of(one)["HTTP_COOKIE"] for one in people],
+        "cookies": _cookies(people),
         "tokens": keyring,
     }
+
+
+@transaction.atomic
+def _cookies(people: list[Person]) -> list[str]:
+    """Sign each in as a browser that has been for a while: by its session alone, in one transaction."""
+    made = []
+    for person in people:
+        session = SessionStore()
+        session[SESSION_KEY] = str(person.account.pk)
+        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+        session[HASH_SESSION_KEY] = person.account.get_session_auth_hash()
+        session.save()
+        made.append(f"{settings.SESSION_COOKIE_NAME}={session.session_key}")
+    return made
 
 
 if __name__ == "__main__":

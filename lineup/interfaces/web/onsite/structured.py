@@ -29,7 +29,7 @@ def of(session: Session, event: Event, speakers: Iterable[Speaker], *, url: str,
 def _location(session: Session, event: Event) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     if session.room:
-        room = {"@type": "Place", "name": session.room.name, "description": session.room.location}
+        room: dict[str, Any] = {"@type": "Place", "name": session.room.name, "description": session.room.location}
         if event.venue:
             room["containedInPlace"] = {"@type": "Place", "name": event.venue.name, "address": event.venue.address}
         found.append(machine_words.known(room))
