@@ -98,9 +98,13 @@ from lineup.domains.onsite.door import log as door_log
 from lineup.domains.onsite.door import no_shows
 from lineup.domains.onsite.door import personal as door_personal
 from lineup.domains.onsite.roles import ATELIER, EXHIBITOR
+from lineup.domains.racing import leaving as racing_leaving
+from lineup.domains.racing import merging as racing_merging
 from lineup.domains.racing import personal as racing_personal
+from lineup.domains.racing import purging as racing_purging
 from lineup.domains.racing import requirements
 from lineup.domains.racing import subjects as racing_subjects
+from lineup.domains.racing import told as racing_told
 from lineup.domains.racing.roles import DRIVER, ENTRANT
 from lineup.interfaces.api import once
 from lineup.interfaces.api import personal as api_personal
@@ -160,6 +164,7 @@ PURPOSES = participation_purposes.PURPOSES
 NOTICES = (
     *told.KINDS,
     *onsite_told.KINDS,
+    *racing_told.KINDS,
     *club_news.KINDS,
     *digests_told.KINDS,
     *reminders.KINDS,
@@ -336,6 +341,7 @@ PERIODIC = (
     Periodic("purge-lesson-items", HOUR, _purge(courses_purging.purge_items)),
     Periodic("release-no-shows", 60, _until_done(lambda at: no_shows.release_due(at=at))),
     Periodic("purge-sessions", HOUR, _purge(onsite_purging.purge_sessions)),
+    Periodic("purge-teams", HOUR, _purge(racing_purging.purge_teams)),
     Periodic("purge-rooms", HOUR, _purge(onsite_purging.purge_rooms)),
     Periodic("purge-announcements", HOUR, _purge(onsite_purging.purge_announcements)),
     *map(_forgetting, KEPT),
@@ -345,12 +351,19 @@ PERIODIC = (
 # a guest turns out to be somebody with an account: what the rooms do with their rows before the rest is moved
 MERGING = (
     onsite_merging.take_over,
+    racing_merging.take_over,
     participation_merging.take_over,
     clubs_merging.take_over,
     notices_merging.take_over,
 )
 # somebody is erased: what each room does before their rows are, and after
-LEAVING = (onsite_leaving.leave, participation_leaving.leave, clubs_leaving.leave, people_leaving.leave)
+LEAVING = (
+    onsite_leaving.leave,
+    racing_leaving.leave,
+    participation_leaving.leave,
+    clubs_leaving.leave,
+    people_leaving.leave,
+)
 LEFT = (reindexing.organiser_left, courses_search.organiser_left)
 # evidence names whom it named
 STAYS = ("audit.Entry", "participation.PlaceChange")

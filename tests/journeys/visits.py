@@ -47,6 +47,7 @@ FILES = {
     "onsite:json",
     "onsite:receipts-export",
     "onsite:xml",
+    "racing:team-logo",
     "places:link_calendar",
     "places:link_file",
     "places:place_calendar",

@@ -2719,6 +2719,297 @@ class Operations(Transport):
             idempotency_key=idempotency_key,
         )
 
+    def racing_teams_find(
+        self,
+        *,
+        q: str | None = None,
+        mine: bool | None = None,
+        bin: bool | None = None,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_TeamShown_:
+        """List teams.
+
+        Public ones, and those that one has part in, by name.
+        """
+        return self._ask(
+            "GET",
+            "/api/racing/teams",
+            {},
+            {"q": q, "mine": mine, "bin": bin, "cursor": cursor, "size": size},
+        )
+
+    def racing_teams_create(
+        self,
+        body: shapes.NewTeam,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.TeamShown:
+        """Make a team.
+
+        Of a club whose events one manages, or one's own.
+        """
+        return self._ask(
+            "POST",
+            "/api/racing/teams",
+            {},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def racing_teams_show(self, slug: str) -> shapes.TeamShown:
+        """Show a team.
+
+        A public one, or one that one has part in.
+        """
+        return self._ask("GET", "/api/racing/teams/{slug}", {"slug": slug}, {})
+
+    def racing_teams_change(
+        self,
+        slug: str,
+        body: shapes.TeamChanged,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.TeamShown:
+        """Change a team.
+
+        By who may edit it.
+        """
+        return self._ask(
+            "PATCH",
+            "/api/racing/teams/{slug}",
+            {"slug": slug},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def racing_teams_discard(
+        self,
+        slug: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.TeamShown:
+        """Put a team into the bin.
+
+        Nobody can open it there.
+        """
+        return self._ask(
+            "POST",
+            "/api/racing/teams/{slug}/discard",
+            {"slug": slug},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def racing_teams_restore(
+        self,
+        slug: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.TeamShown:
+        """Take a team out of the bin.
+
+        As it was.
+        """
+        return self._ask(
+            "POST",
+            "/api/racing/teams/{slug}/restoration",
+            {"slug": slug},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def racing_teams_members(
+        self,
+        slug: str,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_TeamMemberShown_:
+        """List members of a team.
+
+        For its people and its club; for everybody where the team shows them.
+        """
+        return self._ask(
+            "GET",
+            "/api/racing/teams/{slug}/members",
+            {"slug": slug},
+            {"cursor": cursor, "size": size},
+        )
+
+    def racing_teams_change_member(
+        self,
+        slug: str,
+        member: str,
+        body: shapes.TeamMemberChanged,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.TeamMemberShown:
+        """Change a member of a team.
+
+        Role, permissions, status, and how long it holds.
+        """
+        return self._ask(
+            "PATCH",
+            "/api/racing/teams/{slug}/members/{member}",
+            {"slug": slug, "member": member},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def racing_teams_remove_member(
+        self,
+        slug: str,
+        member: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> None:
+        """Remove a member of a team.
+
+        Or leave it oneself.
+        """
+        return self._ask(
+            "DELETE",
+            "/api/racing/teams/{slug}/members/{member}",
+            {"slug": slug, "member": member},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def racing_teams_hand_over(
+        self,
+        slug: str,
+        member: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.TeamShown:
+        """Hand a team over.
+
+        To this member, by its owner.
+        """
+        return self._ask(
+            "POST",
+            "/api/racing/teams/{slug}/members/{member}/ownership",
+            {"slug": slug, "member": member},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def racing_teams_unanswered(
+        self,
+        slug: str,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_TeamInvitationShown_:
+        """List a team's open invitations.
+
+        Those that nobody has answered, for who may invite.
+        """
+        return self._ask(
+            "GET",
+            "/api/racing/teams/{slug}/invitations",
+            {"slug": slug},
+            {"cursor": cursor, "size": size},
+        )
+
+    def racing_teams_invite(
+        self,
+        slug: str,
+        body: shapes.IntoTeam,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.TeamInvitationShown:
+        """Invite into a team.
+
+        The mail carries the link.
+        """
+        return self._ask(
+            "POST",
+            "/api/racing/teams/{slug}/invitations",
+            {"slug": slug},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def racing_teams_revoke(
+        self,
+        slug: str,
+        invitation: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> None:
+        """Take an invitation back.
+
+        It opens nothing any more.
+        """
+        return self._ask(
+            "POST",
+            "/api/racing/teams/{slug}/invitations/{invitation}/revocation",
+            {"slug": slug, "invitation": invitation},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def racing_teams_accept(
+        self,
+        invitation: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.TeamMemberShown:
+        """Come into the team.
+
+        By whom it was sent to.
+        """
+        return self._ask(
+            "POST",
+            "/api/team-invitations/{invitation}/acceptance",
+            {"invitation": invitation},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def racing_teams_refuse(
+        self,
+        invitation: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.TeamDeclined:
+        """Turn the team down.
+
+        By whom it was sent to.
+        """
+        return self._ask(
+            "POST",
+            "/api/team-invitations/{invitation}/refusal",
+            {"invitation": invitation},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def racing_teams_refuse_by_link(
+        self,
+        body: shapes.TeamInvitationLink,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.TeamDeclined:
+        """Turn the team down by link.
+
+        With the secret of the mailed link.
+        """
+        return self._ask(
+            "POST",
+            "/api/team-invitation-links/refusal",
+            {},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
     def racing_catalogue_load(
         self,
         *,

@@ -1234,6 +1234,12 @@ class IntoClub(TypedDict):
     message: NotRequired[str]
 
 
+class IntoTeam(TypedDict):
+    email: str
+    role: NotRequired[Literal["manager", "driver", "reserve", "engineer", "spotter", "guest"]]
+    message: NotRequired[str]
+
+
 class InvitationLink(TypedDict):
     token: str
 
@@ -1781,6 +1787,18 @@ class NewStaffRole(TypedDict):
     role: Literal["gestionnaire_des_salles", "controlleur_des_badges"]
 
 
+class NewTeam(TypedDict):
+    """Of the club, or without one of oneself."""
+
+    name: str
+    description: NotRequired[str]
+    is_public: NotRequired[bool]
+    shows_members: NotRequired[bool]
+    simulator: NotRequired[str | None]
+    external_id: NotRequired[str]
+    club: NotRequired[str | None]
+
+
 class NewToken(TypedDict):
     name: str
     scope: NotRequired[Literal["read", "write"]]
@@ -2281,6 +2299,24 @@ class Page_StudentProgress_(TypedDict):
 
 class Page_TagShown_(TypedDict):
     items: list["TagShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_TeamInvitationShown_(TypedDict):
+    items: list["TeamInvitationShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_TeamMemberShown_(TypedDict):
+    items: list["TeamMemberShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_TeamShown_(TypedDict):
+    items: list["TeamShown"]
     next: str | None
     previous: str | None
 
@@ -3172,6 +3208,91 @@ class TagShown(TypedDict):
 
 class TagsWanted(TypedDict):
     q: NotRequired[str]
+
+
+class TeamChanged(TypedDict):
+    """What to change; what is left out stays."""
+
+    name: NotRequired[str]
+    description: NotRequired[str]
+    is_public: NotRequired[bool]
+    shows_members: NotRequired[bool]
+    simulator: NotRequired[str | None]
+    external_id: NotRequired[str]
+
+
+class TeamDeclined(TypedDict):
+    declined: NotRequired[bool]
+
+
+class TeamInvitationLink(TypedDict):
+    token: str
+
+
+class TeamInvitationShown(TypedDict):
+    id: str
+    team: str
+    team_name: str
+    email: str
+    role: str
+    message: str
+    invited_by: "PersonBrief"
+    created_at: str
+    expires_at: str
+
+
+class TeamMemberChanged(TypedDict):
+    """What to change; what is left out stays."""
+
+    role: NotRequired[Literal["manager", "driver", "reserve", "engineer", "spotter", "guest"]]
+    can_manage_entries: NotRequired[bool]
+    can_invite_members: NotRequired[bool]
+    can_edit_team: NotRequired[bool]
+    status: NotRequired[Literal["active", "inactive", "suspended"]]
+    valid_from: NotRequired[str | None]
+    valid_until: NotRequired[str | None]
+
+
+class TeamMemberShown(TypedDict):
+    """Somebody in a team. `is_active` says whether it holds now, by status and times."""
+
+    id: str
+    person: "PersonBrief"
+    role: str
+    can_manage_entries: bool
+    can_invite_members: bool
+    can_edit_team: bool
+    status: str
+    valid_from: str | None
+    valid_until: str | None
+    is_active: bool
+    joined_at: str
+
+
+class TeamShown(TypedDict):
+    """A team. `club` is null for one of a person; `kind` says what it is, `event` of what a
+    temporary one is.
+    """
+
+    id: str
+    slug: str
+    name: str
+    kind: Literal["club", "user", "imported", "temporary"]
+    club: "ClubBrief | None"
+    description: str
+    logo: str | None
+    is_public: bool
+    shows_members: bool
+    simulator: str | None
+    external_id: str
+    event: str | None
+    created_at: str
+
+
+class TeamsWanted(TypedDict):
+    q: NotRequired[str]
+    mine: NotRequired[bool]
+    bin: NotRequired[bool]
 
 
 class ThingsWanted(TypedDict):

@@ -22,7 +22,7 @@ from lineup.core.people.models import Participant, Person
 from lineup.domains.events.models import Venue
 
 KIND = "club"
-ROWS, FILES, PEOPLE, RECORD = "rows/", "files/", "people.jsonl", "record.jsonl"
+ROWS, FILES, PEOPLE, TEAMS, RECORD = "rows/", "files/", "people.jsonl", "teams.jsonl", "record.jsonl"
 # what a club knows of people; the rest is theirs
 KNOWN = ("name", "email", "language", "time_zone", "anonymised_at")
 PORTION = 1000
@@ -43,6 +43,7 @@ def pack(club: Club, path: Path, *, at: datetime) -> dict[str, Any]:
             rows = _noted(belonging.rows(club).iterator(PORTION), belonging.table, people, files)
             facts["rows"][belonging.model] = _write(writer, belonging, rows, club)
         facts["people"] = _write_people(writer, people)
+        facts["teams"] = _write_lines(writer, TEAMS, _teams(people))
         facts["record"] = _write_lines(writer, RECORD, _record(club))
         facts["files"] = _write_files(writer, files)
         writer.finish(facts)
@@ -99,6 +100,14 @@ def _write_people(writer: Writer, people: set[Any]) -> int:
 def _people(ids: list[Any]) -> Iterator[dict[str, Any]]:
     for start in range(0, len(ids), PORTION):
         yield from Person.objects.filter(pk__in=ids[start : start + PORTION]).order_by("pk").values("pk", *KNOWN)
+
+
+def _teams(ids: set[Any]) -> Iterator[dict[str, Any]]:
+    """Those of the participants that are no people."""
+    rows = Participant.objects.filter(kind=Participant.Kind.TEAM)
+    for row in rows.order_by("pk").values("pk", "display_name").iterator(PORTION):
+        if row["pk"] in ids:
+            yield dict(row)
 
 
 def _record(club: Club) -> Iterator[dict[str, Any]]:

@@ -18,7 +18,7 @@ from django.utils.dateparse import parse_datetime
 from lineup.config.backup.archive import Reader
 from lineup.config.backup.backup import migrations
 from lineup.config.club_archive.belongings import GOES, STAYS, Belonging
-from lineup.config.club_archive.packing import FILES, KIND, PEOPLE, PORTION, ROWS
+from lineup.config.club_archive.packing import FILES, KIND, PEOPLE, PORTION, ROWS, TEAMS
 from lineup.core.audit import entries
 from lineup.core.clubs.models import Club
 from lineup.core.foundation import ids
@@ -48,7 +48,7 @@ def unpack(path: Path, *, by: Actor, at: datetime) -> Club:
         with transaction.atomic():
             _unbound()
             stored = _store(reader)
-            who = _people(reader)
+            who = _people(reader) | _teams(reader)
             for belonging in GOES:
                 _put(reader, belonging, who, stored)
             _index(reader)
@@ -102,6 +102,16 @@ def _people(reader: Reader) -> dict[UUID, UUID]:
     who: dict[UUID, UUID] = {}
     for lines in _portions(_lines(reader, PEOPLE)):
         who |= persons.from_elsewhere([_person(line) for line in lines])
+    return who
+
+
+def _teams(reader: Reader) -> dict[UUID, UUID]:
+    """Make the teams known, under the ids that they had."""
+    who: dict[UUID, UUID] = {}
+    for lines in _portions(_lines(reader, TEAMS)):
+        made = [Participant(kind=Participant.Kind.TEAM, **{**line, "pk": UUID(line["pk"])}) for line in lines]
+        Participant.objects.bulk_create(made)
+        who |= {row.pk: row.pk for row in made}
     return who
 
 

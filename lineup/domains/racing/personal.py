@@ -1,6 +1,6 @@
 """What the tables of racing know about people."""
 
-from lineup.core.foundation.personal import PERSONAL, PUBLIC, TECHNICAL, Table
+from lineup.core.foundation.personal import CONTACT, PERSONAL, PUBLIC, SECRET, TECHNICAL, Table
 
 
 def _things(model: str, *columns: str, key: str = "id") -> Table:
@@ -130,4 +130,71 @@ DRIVERS = (
     ),
 )
 
-TABLES = (*CATALOGUE, *RACES, *DRIVERS)
+TEAMS = (
+    Table(
+        "racing.Team",
+        about=("owner",),
+        # a team is a participant of its own, and no person
+        did=("participant",),
+        export="racing_teams",
+        columns={
+            "participant": TECHNICAL,
+            "club": TECHNICAL,
+            "owner": TECHNICAL,
+            "slug": PUBLIC,
+            "description": PUBLIC.mentioning,
+            "logo": PUBLIC,
+            "is_public": TECHNICAL,
+            "shows_members": TECHNICAL,
+            "simulator": TECHNICAL,
+            "external_id": TECHNICAL,
+            "event": TECHNICAL,
+            "created_at": TECHNICAL,
+            "binned_at": TECHNICAL,
+        },
+    ),
+    Table(
+        "racing.TeamMember",
+        about=("person",),
+        rows_go=True,
+        export="team_memberships",
+        columns={
+            "id": TECHNICAL,
+            "team": TECHNICAL,
+            "person": TECHNICAL,
+            "role": PERSONAL,
+            "can_manage_entries": TECHNICAL,
+            "can_invite_members": TECHNICAL,
+            "can_edit_team": TECHNICAL,
+            "status": PERSONAL,
+            "valid_from": TECHNICAL,
+            "valid_until": TECHNICAL,
+            "joined_at": TECHNICAL,
+        },
+    ),
+    Table(
+        "racing.TeamInvitation",
+        about=("accepted_by",),
+        addressed=("email_folded",),
+        did=("invited_by",),
+        export="team_invitations",
+        columns={
+            "id": TECHNICAL,
+            "team": TECHNICAL,
+            "email": CONTACT.cleared,
+            "email_folded": CONTACT.cleared.withheld,
+            "role": TECHNICAL,
+            "message": PERSONAL.cleared.mentioning,
+            "invited_by": TECHNICAL.withheld,
+            "digest": SECRET.cleared,
+            "created_at": TECHNICAL,
+            "expires_at": TECHNICAL,
+            "accepted_at": TECHNICAL,
+            "accepted_by": TECHNICAL,
+            "declined_at": TECHNICAL,
+            "revoked_at": TECHNICAL,
+        },
+    ),
+)
+
+TABLES = (*CATALOGUE, *RACES, *DRIVERS, *TEAMS)

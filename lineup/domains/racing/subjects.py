@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from lineup.core.foundation.subjects import Ids, Subject, by_id, joined
 from lineup.core.people.models import Person
-from lineup.domains.racing import profiles
+from lineup.domains.racing import profiles, teams
 from lineup.domains.racing.catalogue.sorts import SORTS, Sort
 
 
@@ -22,4 +22,9 @@ def _profiles(ids: Ids, reader: Person) -> Mapping[str, Subject]:
     return by_id(rows, lambda row: joined(row.name, row.simulator.name), lambda row: f"/racing/profiles/{row.pk}")
 
 
-FINDERS = {**{sort.action: _of_catalogue(sort) for sort in SORTS}, "simprofile": _profiles}
+def _teams(ids: Ids, reader: Person) -> Mapping[str, Subject]:
+    rows = teams.visible_to(reader).filter(pk__in=ids)
+    return by_id(rows, lambda row: row.name, lambda row: f"/racing/teams/{row.slug}")
+
+
+FINDERS = {**{sort.action: _of_catalogue(sort) for sort in SORTS}, "simprofile": _profiles, "team": _teams}

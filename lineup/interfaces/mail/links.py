@@ -10,6 +10,8 @@ from lineup.core.notices.matters import Matter
 from lineup.core.participation import invitations, place_links
 from lineup.core.participation.models import Invitation, Place
 from lineup.core.people.models import Person
+from lineup.domains.racing import team_invitations
+from lineup.domains.racing.models import TeamInvitation
 from lineup.interfaces.mail.letters import Exit
 
 
@@ -23,6 +25,8 @@ def for_notice(
         return f"/i/{invitations.mint_link(Invitation.objects.get(pk=facts['invitation']))}"
     if kind == "club.invited":
         return f"/ci/{club_invitations.mint_link(ClubInvitation.objects.get(pk=facts['invitation']))}"
+    if kind == "racing.team_invited":
+        return f"/ti/{team_invitations.mint_link(TeamInvitation.objects.get(pk=facts['team_invitation']))}"
     return f"/p/{place_links.mint(place, at=at)}" if place else path
 
 

@@ -49,6 +49,7 @@ BUTTONS: Mapping[str, object] = {
     "digest.weekly": gettext_lazy("See all your places"),
     "club.news": gettext_lazy("Look at the club"),
     "club.invited": gettext_lazy("Answer the invitation"),
+    "racing.team_invited": gettext_lazy("Answer the invitation"),
     "webhook.disabled": gettext_lazy("Look at the webhook"),
     "club.second_factor": gettext_lazy("Set up a second factor"),
     "account.new_device": gettext_lazy("Look at where you are signed in"),

@@ -3,11 +3,27 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
 from lineup.core.people.actors import Actor
 from lineup.domains.events.models import Event
-from lineup.domains.racing import laps, profiles, race_classes, races, ratings, slots
+from lineup.domains.racing import (
+    laps,
+    profiles,
+    race_classes,
+    races,
+    ratings,
+    slots,
+    team_invitations,
+    team_members,
+    teams,
+)
 from lineup.domains.racing.catalogue import rows, sorts
 from lineup.domains.racing.catalogue.sorts import SORTS
+
+# in every name that outsiders must not meet; world.py has the same
+CANARY = "zqcanary7731"
 
 
 def build(world: Any) -> None:
@@ -21,7 +37,10 @@ def build(world: Any) -> None:
     seen = profiles.add(holder, simulator, platform_id="2", name="Seen", is_public=True, by=by, at=at)
     ratings.note(seen, skill=2000, by=by, at=at)
     laps.note(seen, layout=layout, car=car, milliseconds=90_000, by=by, at=at)
+    made_teams(world)
     world.keys["racing"] = {
+        "team_invitation": world.keys["open_team"]["team_invitation"],
+        "team_link": world.keys["open_team"]["team_link"],
         "simulator": simulator.slug,
         "sort": SORTS[0].slug,
         "row": simulator.pk,
@@ -30,6 +49,29 @@ def build(world: Any) -> None:
         "layout": layout.pk,
         "sim_car": car.pk,
     }
+
+
+def made_teams(world: Any) -> None:
+    """Two teams of the open club, one of them hidden, the holder in both; and one in the bin."""
+    by, at, club = world.by("club_owner"), world.at, world.clubs["open"]
+    for target in ("open_team", "hidden_team"):
+        shown = target == "open_team"
+        logo = default_storage.save(f"team-logos/{target}.webp", ContentFile(b"RIFF"))
+        name = "Open team" if shown else f"Team {CANARY}"
+        team = teams.create(name=name, club=club, is_public=shown, logo=logo, by=by, at=at)
+        email = world.someone("invited").email
+        asked = team_invitations.invite(team, email=email, by=by, at=at)
+        world.keys[target] = {
+            "slug": team.slug,
+            "team_member": team_members.admit(team, world.someone("holder"), role="driver", by=by, at=at).pk,
+            "own_invitation": asked.pk,
+            "team_invitation": asked.pk,
+            "team_link": team_invitations.mint_link(asked),
+            "team_logo": logo.removeprefix("team-logos/"),
+        }
+    gone = teams.create(name=f"Gone {CANARY}", club=club, by=by, at=at)
+    teams.discard(gone, by=by, at=at)
+    world.keys["binned_team"] = {"slug": gone.slug}
 
 
 def race(world: Any, target: str, made: dict[str, Any], *, at: datetime) -> dict[str, Any]:

@@ -31,6 +31,51 @@ def _of_race(methods: str, route: str, door: doors.Door, key: str = "", **body: 
     return Row("races", methods, f"racing:{route}", door, EVENTS, {"pk": key})
 
 
+TEAMS = ("open_team", "hidden_team")
+
+
+def _of_team(methods: str, route: str, door: doors.Door, key: str = "", **body: Any) -> Row:
+    """A row of a team: of the club, everybody's or hidden; the holder is in both, as a driver."""
+    if route.startswith("/"):
+        keys = {"member": "team_member", "invitation": "own_invitation"}
+        return Row("api teams", methods, f"/api/racing/teams/{{slug}}{route.rstrip('/')}", door, TEAMS, keys, body)
+    return Row("teams", methods, f"racing:{route}", door, TEAMS, {"pk": key})
+
+
+def team_seers(principal: str, target: str) -> str:
+    """Whoever may know of the team: of a hidden one, its people, its club's, and platform admins."""
+    if target == "open_team" or principal in IN_TEAM:
+        return doors.ALLOWED
+    return doors.HIDDEN
+
+
+def team_people(principal: str, target: str) -> str:
+    """Who is in it is shown to its people and its club's."""
+    found = team_seers(principal, target)
+    return doors.REFUSED if found == doors.ALLOWED and principal not in IN_TEAM else found
+
+
+def team_keepers(principal: str, target: str) -> str:
+    """Who looks after it: of a club's team, those who manage its events."""
+    if principal == "stranger":
+        return doors.SIGN_IN
+    if principal in doors.CLUB_MANAGERS:
+        return doors.ALLOWED
+    return doors.REFUSED if team_seers(principal, target) == doors.ALLOWED else doors.HIDDEN
+
+
+def team_bin(principal: str, target: str) -> str:
+    return doors.only("club_owner", "club_admin", "event_manager")(principal, target)
+
+
+def team_leavers(principal: str, target: str) -> str:
+    """Who takes the holder out: who looks after the team, and the holder."""
+    return doors.ALLOWED if principal == "holder" else team_keepers(principal, target)
+
+
+IN_TEAM = frozenset({*doors.IN_CLUB, "platform_admin", "holder"})
+INVITED = {"pk": "team_invitation"}
+
 PAGES = [
     _row("GET", "home", doors.everybody),
     _row("GET", "cars", doors.everybody, {"slug": "simulator"}),
@@ -41,6 +86,23 @@ PAGES = [
     _row("POST", "profile-ratings", doors.only("holder"), PROFILE),
     _row("POST", "profile-laps", doors.only("holder"), PROFILE),
     _row("POST", "profile-removal", doors.only("holder"), PROFILE),
+    _row("GET", "teams", doors.everybody),
+    _row("GET POST", "team-new", doors.makers),
+    _of_team("GET", "team", team_seers),
+    _of_team("GET POST", "team-edit", team_keepers),
+    _of_team("POST", "team-discard", team_keepers),
+    Row("teams", "POST", "racing:team-restoration", team_bin, ("binned_team",)),
+    _of_team("POST", "team-invitations", team_keepers),
+    _of_team("POST", "team-revocation", team_keepers, "own_invitation"),
+    _of_team("GET POST", "team-member", team_keepers, "team_member"),
+    _of_team("POST", "team-member-removal", team_leavers, "team_member"),
+    _of_team("POST", "team-ownership", team_keepers, "team_member"),
+    Row("teams", "GET", "racing:team-logo", team_seers, TEAMS, {"name": "team_logo"}),
+    _row("GET", "team-link", doors.everybody, {"secret": "team_link"}),
+    _row("POST", "team-link-refusal", doors.everybody, {"secret": "team_link"}),
+    _row("GET", "team-invitation", doors.only("invited"), INVITED),
+    _row("POST", "team-invitation-acceptance", doors.only("invited"), INVITED),
+    _row("POST", "team-invitation-refusal", doors.only("invited"), INVITED),
     _of_race("GET", "race", doors.seers),
     _of_race("GET POST", "race-desk", doors.managers),
     _of_race("POST", "race-sessions", doors.managers),
@@ -59,6 +121,22 @@ PAGES = [
 SIMULATOR, DRIVER = {"slug": "simulator"}, {"profile": "public_profile"}
 NEW_PROFILE = {"simulator": "{simulator}", "platform_id": "77", "name": "Ada"}
 OPERATIONS = [
+    _row("GET", "/racing/teams", doors.everybody),
+    _row("POST", "/racing/teams", doors.makers, name="New team"),
+    _of_team("GET", "/", team_seers),
+    _of_team("PATCH", "/", team_keepers, description="Quick."),
+    _of_team("POST", "/discard", team_keepers),
+    Row("api teams", "POST", "/api/racing/teams/{slug}/restoration", team_bin, ("binned_team",)),
+    _of_team("GET", "/members", team_people),
+    _of_team("PATCH", "/members/{member}", team_keepers, role="spotter"),
+    _of_team("DELETE", "/members/{member}", team_leavers),
+    _of_team("POST", "/members/{member}/ownership", team_keepers),
+    _of_team("GET", "/invitations", team_keepers),
+    _of_team("POST", "/invitations", team_keepers, email="new@example.org"),
+    _of_team("POST", "/invitations/{invitation}/revocation", team_keepers),
+    _row("POST", "/team-invitations/{invitation}/acceptance", doors.only("invited"), {"invitation": "team_invitation"}),
+    _row("POST", "/team-invitations/{invitation}/refusal", doors.only("invited"), {"invitation": "team_invitation"}),
+    _row("POST", "/team-invitation-links/refusal", doors.everybody, token="{team_link}"),
     _of_race("GET", "/", doors.seers),
     _of_race("POST", "/", doors.managers, simulator="sim-1", layout="{layout}", minutes=60),
     _of_race("PATCH", "/", doors.managers, stops_least=1),

@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 from lineup.core.foundation import clock
-from lineup.domains.racing import laps, profiles, races, ratings, slots
+from lineup.domains.racing import laps, profiles, races, ratings, slots, team_invitations, team_members, teams
 from lineup.domains.racing.catalogue import looking, rows
 from lineup.domains.racing.models import CarClass, Race, SimProfile
 from tests.architecture.authorisation import circuit
 from tests.architecture.authorisation.world import World
+from tests.support import factories
 
 # of the profiles of one person there are never more
 MOST_PROFILES, MOST_SLOTS = 28, 28
@@ -23,8 +24,13 @@ def grow(world: World, number: int) -> None:
     ratings.note(seen, skill=number, by=by, at=at)
     laps.note(seen, layout=made["layout"], car=made["sim_car"], milliseconds=90_000, by=by, at=at)
     race = Race.objects.select_related("event__offering").get(pool=world.keys["public"]["race_pool"])
-    own = CarClass.objects.get(pk=world.keys["public"]["car_class"])
-    rows.change(own, cars=[*own.cars.all(), made["sim_car"]], by=by, at=at)
+    car_class = CarClass.objects.get(pk=world.keys["public"]["car_class"])
+    rows.change(car_class, cars=[*car_class.cars.all(), made["sim_car"]], by=by, at=at)
+    own, owner_by = world.keys["open_team"], world.by("club_owner")
+    team = teams.find_visible(owner, own["slug"])
+    team_members.admit(team, factories.member(f"Drives {number}"), role="driver", by=owner_by, at=at)
+    team_invitations.invite(team, email=f"drives{number}@example.org", by=owner_by, at=at)
+    teams.create(name=f"Team {number}", by=owner_by, at=at)
     if number < MOST_SLOTS:
         slots.add(race, starts_at=clock.now() + timedelta(days=30, hours=number), by=by, at=at)
     races.set_weather(race, [{"minute": minute} for minute in range(number + 1)], by=by, at=at)

@@ -115,3 +115,25 @@ def test_who_does_not_meet_what_a_race_asks_is_refused_by_code(as_person, olga, 
     race = key.post(race_path, new).json()
     answer = as_person(factories.member("Dana")).post(f"/pools/{race['pool']}/places")
     assert problem(answer) == (409, "driver_profile_needed")
+
+
+@pytest.mark.req("A02", "A03", "A09")
+def test_a_team_is_made_filled_and_looked_after(as_person, nobody, olga):
+    key, dana = as_person(olga), factories.member("Dana")
+    team = key.post("/racing/teams", {"name": "Scuderia", "is_public": False}).json()
+    path = f"/racing/teams/{team['slug']}"
+    assert (team["kind"], team["club"], nobody.get(path).status_code) == ("user", None, 404)
+    asked = key.post(f"{path}/invitations", {"email": dana.email, "role": "reserve"}).json()
+    assert (asked["role"], asked["team"]) == ("reserve", team["slug"])
+    member = as_person(dana).post(f"/team-invitations/{asked['id']}/acceptance").json()
+    assert (member["role"], member["is_active"]) == ("reserve", True)
+    assert problem(as_person(dana).patch(path, {"name": "Mine"})) == (403, "not_allowed_in_team")
+    changed = key.patch(f"{path}/members/{member['id']}", {"can_edit_team": True, "status": "active"}).json()
+    assert (changed["can_edit_team"], changed["role"]) == (True, "reserve")
+    assert as_person(dana).patch(path, {"is_public": True}).json()["is_public"] is True
+    assert [row["name"] for row in nobody.get("/racing/teams?q=scud").json()["items"]] == ["Scuderia"]
+    assert problem(nobody.get(f"{path}/members")) == (403, "not_allowed_in_team")
+    assert as_person(dana).delete(f"{path}/members/{member['id']}").status_code == 204
+    assert key.post(f"{path}/discard").status_code == 200
+    assert [row["slug"] for row in key.get("/racing/teams?bin=true").json()["items"]] == [team["slug"]]
+    assert key.post(f"{path}/restoration").json()["name"] == "Scuderia"

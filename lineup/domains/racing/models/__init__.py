@@ -4,6 +4,7 @@ from lineup.domains.racing.models.car import Car, CarClass, SimCar
 from lineup.domains.racing.models.profile import LapTime, Rating, SimProfile
 from lineup.domains.racing.models.race import Race, RaceClass, RaceSession, Slot, WeatherPoint
 from lineup.domains.racing.models.simulator import Licence, Simulator
+from lineup.domains.racing.models.team import Role, Team, TeamInvitation, TeamMember
 from lineup.domains.racing.models.track import Layout, SimTrack, Track
 
 __all__ = [
@@ -16,11 +17,15 @@ __all__ = [
     "RaceClass",
     "RaceSession",
     "Rating",
+    "Role",
     "SimCar",
     "SimProfile",
     "SimTrack",
     "Simulator",
     "Slot",
+    "Team",
+    "TeamInvitation",
+    "TeamMember",
     "Track",
     "WeatherPoint",
 ]

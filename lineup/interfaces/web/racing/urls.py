@@ -1,12 +1,14 @@
 from django.urls import path
 
-from lineup.interfaces.web.racing import keeping, looking, profiles, race, race_desk
+from lineup.interfaces.web.racing import keeping, looking, profiles, race, race_desk, team_people, teams
 
 app_name = "racing"
 
 KEPT = "platform/racing"
 RACE = "events/<slug:slug>/race"
 DESK = "events/<slug:slug>/desk/race"
+TEAM = "racing/teams/<slug:slug>"
+INVITED = "team-invitations/<uuid:pk>"
 PROFILE = "racing/profiles/<uuid:pk>"
 
 urlpatterns = [
@@ -19,6 +21,23 @@ urlpatterns = [
     path(f"{PROFILE}/ratings", profiles.rate, name="profile-ratings"),
     path(f"{PROFILE}/laps", profiles.lap, name="profile-laps"),
     path(f"{PROFILE}/removal", profiles.remove, name="profile-removal"),
+    path("racing/teams", teams.index, name="teams"),
+    path("racing/new-team", teams.new, name="team-new"),
+    path(TEAM, teams.show, name="team"),
+    path(f"{TEAM}/edit", teams.edit, name="team-edit"),
+    path(f"{TEAM}/discard", teams.discard, name="team-discard"),
+    path(f"{TEAM}/restoration", teams.restore, name="team-restoration"),
+    path(f"{TEAM}/invitations", team_people.invite, name="team-invitations"),
+    path(f"{TEAM}/invitations/<uuid:pk>/revocation", team_people.revoke, name="team-revocation"),
+    path(f"{TEAM}/members/<uuid:pk>", team_people.member, name="team-member"),
+    path(f"{TEAM}/members/<uuid:pk>/removal", team_people.remove, name="team-member-removal"),
+    path(f"{TEAM}/members/<uuid:pk>/ownership", team_people.hand_over, name="team-ownership"),
+    path("files/team-logos/<str:name>", teams.logo, name="team-logo"),
+    path("ti/<str:secret>", team_people.by_link, name="team-link"),
+    path("ti/<str:secret>/refusal", team_people.refuse_by_link, name="team-link-refusal"),
+    path(INVITED, team_people.by_id, name="team-invitation"),
+    path(f"{INVITED}/acceptance", team_people.accept, name="team-invitation-acceptance"),
+    path(f"{INVITED}/refusal", team_people.refuse, name="team-invitation-refusal"),
     path(RACE, race.page, name="race"),
     path(DESK, race_desk.index, name="race-desk"),
     path(f"{DESK}/sessions", race_desk.sessions, name="race-sessions"),

@@ -1,0 +1,13 @@
+"""Teams of a guest who turns out to be somebody with an account."""
+
+from datetime import datetime
+
+from lineup.core.people.actors import Actor
+from lineup.core.people.models import Person
+from lineup.domains.racing.models import TeamMember
+
+
+def take_over(guest: Person, into: Person, *, by: Actor, at: datetime) -> None:
+    """Of two memberships of a team let the account's hold, in the caller's transaction; the rest is moved."""
+    own = TeamMember.objects.filter(person=into).values("team")
+    TeamMember.objects.filter(person=guest, team__in=list(own.values_list("team", flat=True))).delete()

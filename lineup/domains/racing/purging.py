@@ -1,0 +1,30 @@
+"""Emptying the bin: teams that lay in it for their time are deleted for good, but those that ever held a place."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+
+from lineup.core.audit import entries
+from lineup.core.participation.models import Place
+from lineup.core.people.actors import HOUSE
+from lineup.domains.racing.models import Team
+
+BATCH = 50
+
+
+def purge_teams(*, before: datetime, at: datetime) -> int:
+    """Delete teams in the bin since before this instant; a place is somebody's history, and keeps its team."""
+    held = Place.objects.filter(participant=OuterRef("pk"))
+    rows = Team.objects.filter(~Exists(held), binned_at__lt=before).select_related("participant")
+    return sum(_purge(team, before, at) for team in rows.order_by("binned_at", "pk")[:BATCH])
+
+
+@transaction.atomic
+def _purge(team: Team, before: datetime, at: datetime) -> bool:
+    # asked again in the same statement: somebody may take it out of the bin in this moment
+    if not Team.objects.filter(pk=team.pk, binned_at__lt=before).delete()[0]:
+        return False
+    team.participant.delete()
+    entries.record(by=HOUSE, at=at, action="team.purge", on=team, club_id=team.club_id)
+    return True
