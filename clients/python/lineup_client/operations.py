@@ -3730,6 +3730,28 @@ class Operations(Transport):
             idempotency_key=idempotency_key,
         )
 
+    def learning_pulse(
+        self,
+        slug: str,
+        lesson: str,
+        body: shapes.PulseSent,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.PulseTaken:
+        """Take half a minute of study.
+
+        Every 30 seconds while a lesson is seen and used. Each half minute is credited once, by
+        our clock.
+        """
+        return self._ask(
+            "POST",
+            "/api/courses/{slug}/lessons/{lesson}/pulses",
+            {"slug": slug, "lesson": lesson},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
     def learning_complete(
         self,
         slug: str,

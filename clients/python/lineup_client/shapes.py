@@ -642,6 +642,7 @@ class CourseFigures(TypedDict):
     paused: int
     active: int
     average_progress: int
+    learning_time_hours: int
     lessons: list["ReachedShown"]
 
 
@@ -2618,6 +2619,8 @@ class ProgressShown(TypedDict):
     completed_on: str | None
     paused_at: str | None
     next_lesson: str | None
+    learning_time_hours: float
+    engagement_score: float
     lessons: list["StepShown"]
 
 
@@ -2625,6 +2628,25 @@ class Pulse(TypedDict):
     """Another `mark` than before: the list is to be fetched anew."""
 
     mark: str
+
+
+class PulseSent(TypedDict):
+    """Half a minute of study, `focus` seconds of it attentive; `ago` for one that comes late,
+    oldest first.
+    """
+
+    focus: int
+    interactions: NotRequired[int]
+    ago: NotRequired[int]
+    device: NotRequired[Literal["desktop", "tablet", "mobile", "unknown"]]
+
+
+class PulseTaken(TypedDict):
+    """Whether it was credited; not, where another page or device was for this half minute, or while
+    paused.
+    """
+
+    credited: bool
 
 
 class PushKey(TypedDict):
@@ -3168,6 +3190,7 @@ class StepShown(TypedDict):
     completed_at: str | None
     completion_method: Literal["", "manual", "auto", "time_based"]
     view_count: int
+    time_spent_seconds: int
     last_viewed: str | None
 
 

@@ -88,6 +88,7 @@ GOES = (
     Belonging("courses.LessonProgress", ("enrolment__place__pool__offering__club",)),
     Belonging("racing.Team", ("club",)),
     Belonging("racing.TeamMember", ("team__club",)),
+    Belonging("courses.StudySession", ("enrolment__place__pool__offering__club",)),
     Belonging("onsite.Room", (OF_EVENT,)),
     Belonging("onsite.Speaker", (OF_EVENT,)),
     Belonging("onsite.Session", (OF_EVENT,)),

@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from lineup.core.foundation.faults import Fault
-from lineup.domains.courses.models import Course, Enrolment, Lesson, LessonProgress
+from lineup.domains.courses.models import Course, Enrolment, Lesson, LessonProgress, StudySession
 
 
 def hold(course: Course) -> None:
@@ -68,6 +68,10 @@ def faults() -> Iterator[Fault]:
     """Yield what does not add up; nothing, in a healthy house. Reads all progress."""
     for row in Enrolment.objects.annotate(counted=recounted()).exclude(done=F("counted")).iterator():
         yield Fault("wrong_progress", f"Enrolment {row.pk} says {row.done} done, its lessons say {row.counted}.")
+    studied = StudySession.objects.filter(enrolment=OuterRef("pk")).order_by().values("enrolment")
+    seconds = Subquery(studied.annotate(n=Sum("focus_seconds")).values("n"), output_field=IntegerField())
+    for one in Enrolment.objects.annotate(studied=Coalesce(seconds, 0)).exclude(focus_seconds=F("studied")).iterator():
+        yield Fault("wrong_study", f"Enrolment {one.pk} says {one.focus_seconds} s, its sessions {one.studied}.")
     own = Lesson.objects.filter(module__course=OuterRef("pk"), counts_since__isnull=False).order_by()
     count = Subquery(own.values("module__course").annotate(n=Count("pk")).values("n"), output_field=IntegerField())
     for course in Course.objects.annotate(recounted=Coalesce(count, 0)).exclude(counted=F("recounted")).iterator():

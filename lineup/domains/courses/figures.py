@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Avg, Case, Count, F, FloatField, Q, QuerySet, Value, When
+from django.db.models import Avg, Case, Count, F, FloatField, Q, QuerySet, Sum, Value, When
 from django.db.models.functions import Cast
 
 from lineup.core.participation.transitions import State
@@ -17,13 +17,14 @@ ORDER = ("-begun_at", "pk")
 
 @dataclass(frozen=True)
 class Figures:
-    """Counts of learners, and their average progress in percent."""
+    """Counts of learners, their average progress in percent, and their hours of study in all."""
 
     learners: int
     completed: int
     paused: int
     active: int
     average: int
+    hours: int
 
 
 def learning(course: Course) -> "QuerySet[Enrolment]":
@@ -45,8 +46,10 @@ def of(course: Course, *, at: datetime) -> Figures:
         paused=Count("pk", filter=Q(paused_at__isnull=False)),
         active=Count("pk", filter=Q(last_read_at__gt=at - ACTIVE_WITHIN)),
         average=Avg(part(course)),
+        seconds=Sum("focus_seconds"),
     )
-    return Figures(**{**found, "average": int(100 * (found["average"] or 0) + 0.5)})
+    hours = (found.pop("seconds") or 0) // 3600
+    return Figures(**{**found, "average": int(100 * (found["average"] or 0) + 0.5)}, hours=hours)
 
 
 @dataclass(frozen=True)

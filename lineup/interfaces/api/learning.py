@@ -6,10 +6,11 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from ninja import Query, Router
+from pydantic import Field
 
 from lineup.core.foundation import clock
 from lineup.core.participation.models import Place
-from lineup.domains.courses import access, courses, enrolments, figures, outline, progress, records
+from lineup.domains.courses import access, courses, enrolments, figures, outline, progress, records, study
 from lineup.domains.courses.enrolments import Decision
 from lineup.domains.courses.models import Course, Enrolment
 from lineup.interfaces.api import briefs, keys, paging, shapes
@@ -72,6 +73,7 @@ class StepShown(Shown):
     completed_at: datetime | None
     completion_method: Literal["", "manual", "auto", "time_based"]
     view_count: int
+    time_spent_seconds: int
     last_viewed: datetime | None
 
     @classmethod
@@ -87,6 +89,7 @@ class StepShown(Shown):
             completed_at=row.completed_at if row else None,
             completion_method=str(row.method) if row else "",
             view_count=row.views if row else 0,
+            time_spent_seconds=row.seconds if row else 0,
             last_viewed=row.last_viewed_at if row else None,
         )
 
@@ -101,6 +104,8 @@ class ProgressShown(Shown):
     completed_on: datetime | None
     paused_at: datetime | None
     next_lesson: UUID | None
+    learning_time_hours: float
+    engagement_score: float
     lessons: list[StepShown]
 
     @classmethod
@@ -115,6 +120,8 @@ class ProgressShown(Shown):
             completed_on=enrolment.completed_at,
             paused_at=enrolment.paused_at,
             next_lesson=following.pk if following else None,
+            learning_time_hours=round(enrolment.focus_seconds / 3600, 2),
+            engagement_score=study.engagement(enrolment, at=clock.now()).score,
             lessons=[StepShown.of(step) for step in told.steps],
         )
 
@@ -179,7 +186,23 @@ class CourseFigures(Shown):
     paused: int
     active: int
     average_progress: int
+    learning_time_hours: int
     lessons: list[ReachedShown]
+
+
+class PulseSent(Sent):
+    """Half a minute of study, `focus` seconds of it attentive; `ago` for one that comes late, oldest first."""
+
+    focus: int = Field(ge=0, le=study.BLOCK_SECONDS, examples=[30])
+    interactions: int = Field(0, ge=0, le=study.MOST_INTERACTIONS)
+    ago: int = Field(0, ge=0, le=study.LATEST_SECONDS, description="How many seconds ago it was.")
+    device: Literal["desktop", "tablet", "mobile", "unknown"] = "unknown"
+
+
+class PulseTaken(Shown):
+    """Whether it was credited; not, where another page or device was for this half minute, or while paused."""
+
+    credited: bool
 
 
 class MyCourses(Sent):
@@ -205,6 +228,14 @@ def view(request: HttpRequest, slug: Slug, lesson: UUID) -> Any:
     enrolment = _own(request, slug)
     progress.view(enrolment, outline.find_lesson(enrolment.course, lesson), at=clock.now())
     return ProgressShown.of(_own(request, slug))
+
+
+@router.post(f"{LESSON}/pulses", response=PulseTaken, summary="Take half a minute of study")
+def pulse(request: HttpRequest, slug: Slug, lesson: UUID, body: PulseSent) -> Any:
+    """Every 30 seconds while a lesson is seen and used. Each half minute is credited once, by our clock."""
+    enrolment = _own(request, slug)
+    found = outline.find_lesson(enrolment.course, lesson)
+    return PulseTaken.made(credited=study.pulse(enrolment, found, at=clock.now(), **body.model_dump()))
 
 
 @router.put(f"{LESSON}/completion", response=ProgressShown, summary="Mark a lesson as done")
@@ -251,6 +282,7 @@ def course_figures(request: HttpRequest, slug: Slug) -> Any:
     return CourseFigures.made(
         total_students=found.learners,
         average_progress=found.average,
+        learning_time_hours=found.hours,
         lessons=[ReachedShown.of(row) for row in figures.where_they_stop(course)],
         **shapes.read(found, ("completed", "paused", "active")),
     )

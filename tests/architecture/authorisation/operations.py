@@ -148,6 +148,7 @@ COURSE_ROWS = [
     _course("POST", f"{LESSON}/items", {"kind": "text", "text": "New"}),
     _course("POST", f"{LESSON}/uploads", {"file": "upload"}),
     _course("POST", f"{LESSON}/items/{{item}}/position", {"index": 0}),
+    Row("api courses", "POST", f"{LESSON}/pulses", doors.learners, COURSES, COURSE, {"focus": 30}),
     *_courses(doors.readers, "GET /courses/{slug}/lessons/{lesson}"),
     *_courses(doors.readers, "GET /courses/{slug}/lessons/{lesson}/items/{item}/content", item="image"),
     *_courses(

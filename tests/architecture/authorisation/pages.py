@@ -112,7 +112,7 @@ LEARNING = [
     _course("GET", "course", doors.course_seers),
     *(_course("GET", route, doors.learners) for route in ("continuation", "progress")),
     *(_course("POST", route, doors.learners) for route in ("pause", "resumption")),
-    *(_course("POST", route, doors.learners, pk="lesson") for route in ("completion", "reopening")),
+    *(_course("POST", route, doors.learners, pk="lesson") for route in ("completion", "reopening", "pulses")),
     _course("GET", "learners"),
     *(_course(BOTH, route) for route in ("edit", "publication", "archive", "discard", "instructors", "outline")),
     Row("courses", "POST", "courses:restoration", doors.teachers_only, ("binned",), COURSE),

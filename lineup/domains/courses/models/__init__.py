@@ -4,6 +4,7 @@ from lineup.domains.courses.models.course import Course, Instructor
 from lineup.domains.courses.models.learning import Enrolment, LessonProgress
 from lineup.domains.courses.models.outline import Item, Lesson, Module
 from lineup.domains.courses.models.search_row import CourseSearchRow
+from lineup.domains.courses.models.study import StudySession
 from lineup.domains.courses.models.subject import Subject
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "Lesson",
     "LessonProgress",
     "Module",
+    "StudySession",
     "Subject",
 ]

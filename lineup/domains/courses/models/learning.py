@@ -21,6 +21,10 @@ class Enrolment(models.Model):
     completed_at = models.DateTimeField(null=True, blank=True)
     # how many of the lessons that count are done; kept by `progress` and `counting`, always equal to a recount
     done = models.PositiveIntegerField(default=0)
+    # study time credited so far, and the last half minute for which it was; kept by `study`
+    focus_seconds = models.PositiveIntegerField(default=0, db_default=0)
+    idle_seconds = models.PositiveIntegerField(default=0, db_default=0)
+    last_block = models.BigIntegerField(default=0, db_default=0)
     last_read_at = models.DateTimeField(null=True, blank=True)
     last_lesson = models.ForeignKey(Lesson, models.SET_NULL, null=True, blank=True, related_name="+")
 
@@ -54,6 +58,7 @@ class LessonProgress(models.Model):
     method = models.CharField(max_length=10, choices=Method.choices, blank=True)
     views = models.PositiveIntegerField(default=0)
     last_viewed_at = models.DateTimeField(null=True, blank=True)
+    seconds = models.PositiveIntegerField(default=0, db_default=0)
 
     class Meta:
         constraints = [

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from lineup.core.foundation import clock, cursors
 from lineup.core.foundation.errors import Refusal
-from lineup.domains.courses import access, courses, enrolments, outline, progress, records
+from lineup.domains.courses import access, courses, enrolments, outline, progress, records, study
 from lineup.domains.courses.models import Enrolment
 from lineup.interfaces.web import acting, flash
-from lineup.interfaces.web.courses import opening
+from lineup.interfaces.web.courses import devices, opening
 
 PAGE = 20
 TABS = (
@@ -74,6 +74,7 @@ def explained(request: HttpRequest, slug: str) -> HttpResponse:
         "offering": enrolment.course.offering,
         "enrolment": enrolment,
         "explained": progress.explain(enrolment),
+        "engagement": study.engagement(enrolment, at=clock.now()),
     }
     return render(request, "courses/progress.html", shown)
 
@@ -111,6 +112,17 @@ def undo(request: HttpRequest, slug: str, pk: Any) -> HttpResponse:
         _("It is not done any more."),
         then=reverse("courses:lesson", kwargs={"slug": slug, "pk": pk}),
     )
+
+
+@require_POST
+@login_required
+def pulse(request: HttpRequest, slug: str, pk: Any) -> HttpResponse:
+    """Take half a minute of study from the script of a lesson's page; answered without a word."""
+    enrolment = own(request, slug)
+    lesson = outline.find_lesson(enrolment.course, pk)
+    sent = {name: acting.number_sent(request, name) for name in ("focus", "interactions", "ago")}
+    study.pulse(enrolment, lesson, device=devices.sort_of(request), at=clock.now(), **sent)
+    return HttpResponse(status=204)
 
 
 @require_POST

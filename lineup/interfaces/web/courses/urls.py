@@ -49,6 +49,7 @@ urlpatterns = [
     path(LESSON, reading.lesson, name="lesson"),
     path(f"{LESSON}/completion", learning.complete, name="completion"),
     path(f"{LESSON}/reopening", learning.undo, name="reopening"),
+    path(f"{LESSON}/pulses", learning.pulse, name="pulses"),
     path(f"{LESSON}/edit", lesson_editing.edit, name="lesson-edit"),
     path(f"{LESSON}/position", lesson_editing.move, name="lesson-position"),
     path(f"{LESSON}/copy", lesson_editing.copy, name="lesson-copy"),

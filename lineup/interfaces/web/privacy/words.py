@@ -26,6 +26,7 @@ PARTS: dict[str, str | Promise] = {
     "course_items": _("What stands in your lessons"),
     "course_enrolments": _("Your enrolments"),
     "lesson_progress": _("What you did with lessons"),
+    "study_sessions": _("When you studied"),
     "badges": _("Badges"),
     "booth_sharings": _("What you let exhibitors know"),
     "booth_visits": _("Booths that scanned your badge"),
