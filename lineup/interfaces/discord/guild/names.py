@@ -1,0 +1,39 @@
+"""Names as Discord takes them."""
+
+import re
+from hashlib import sha256
+
+from lineup.interfaces.discord.guild import limits
+from lineup.interfaces.discord.guild.asked import Choices, Event
+
+# what Discord would take out or change by itself: then the name that we see were not the one that we gave
+NOT_KEPT = re.compile(r"[^\w-]+")
+RUNS = re.compile(r"-{2,}")
+FALLBACK = "event"
+
+
+def slug(text: str) -> str:
+    """Return the text as the name of a text channel: small letters, digits and single hyphens."""
+    return RUNS.sub("-", NOT_KEPT.sub("-", text.casefold())).strip("-_")
+
+
+def line(text: str) -> str:
+    """Return the text as the name of a category, thread or role."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())[: limits.NAME].strip()
+
+
+def of_channel(event: Event, what: str, *, series: str, choices: Choices, twin: bool = False) -> str:
+    """Return the name of a channel of the event, within the limit; a `twin` of another event gets a tail of its own."""
+    tail = f"-{sha256(event.id.encode()).hexdigest()[:4]}" if twin else ""
+    name, room = event.name, limits.NAME - len(tail)
+    said = _filled(choices.pattern, name, series, event, what)
+    while len(said) > room and (name or series):
+        over = len(said) - room
+        # the series goes first, `what` never: it tells the channels of an event apart
+        series, name = series[:-over] if series else "", name if series else name[:-over]
+        said = _filled(choices.pattern, name, series, event, what)
+    return (said[:room].strip("-_") or FALLBACK) + tail
+
+
+def _filled(pattern: str, name: str, series: str, event: Event, what: str) -> str:
+    return slug(pattern.format(event=slug(name), series=slug(series), date=f"{event.starts_at:%m-%d}", what=slug(what)))

@@ -1,0 +1,65 @@
+"""What Discord tells of a guild, as a snapshot."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from lineup.interfaces.discord.guild import calls
+from lineup.interfaces.discord.guild.snapshot import Channel, Message, Overwrite, Role, Snapshot, Thread
+
+KINDS = {number: kind for kind, number in calls.TYPES.items()}
+Told = Mapping[str, Any]
+
+
+def snapshot(
+    guild: Told, *, me: Told, channels: Iterable[Told], threads: Iterable[Told], messages: Iterable[Told] = ()
+) -> Snapshot:
+    """Return the guild; `me` is the bot's own membership, `messages` those in which lost ones are looked for."""
+    bot_id = int(me["user"]["id"])
+    return Snapshot(
+        guild_id=int(guild["id"]),
+        owner_id=int(guild["owner_id"]),
+        bot_id=bot_id,
+        bot_roles=frozenset(int(one) for one in me["roles"]),
+        channels=tuple(_channel(one) for one in channels),
+        roles=tuple(_role(one) for one in guild["roles"]),
+        threads=tuple(_thread(one) for one in threads),
+        messages=tuple(_message(one) for one in messages if int(one["author"]["id"]) == bot_id),
+    )
+
+
+def members(pages: Sequence[Sequence[Told]]) -> dict[int, frozenset[int]]:
+    """Return the roles of each member, of a listing that came to its end."""
+    return {int(one["user"]["id"]): frozenset(int(role) for role in one["roles"]) for page in pages for one in page}
+
+
+def _channel(told: Told) -> Channel:
+    return Channel(
+        id=int(told["id"]),
+        kind=KINDS.get(told["type"]),
+        name=str(told["name"]),
+        parent_id=int(told.get("parent_id") or 0),
+        topic=str(told.get("topic") or ""),
+        overwrites=tuple(_overwrite(one) for one in told.get("permission_overwrites") or ()),
+    )
+
+
+def _overwrite(told: Told) -> Overwrite:
+    return Overwrite(int(told["id"]), int(told["allow"]), int(told["deny"]), of_user=told["type"] == 1)
+
+
+def _role(told: Told) -> Role:
+    return Role(
+        id=int(told["id"]),
+        name=str(told["name"]),
+        permissions=int(told["permissions"]),
+        position=int(told["position"]),
+        is_managed=bool(told.get("managed")),
+    )
+
+
+def _thread(told: Told) -> Thread:
+    return Thread(int(told["id"]), int(told["parent_id"]), str(told["name"]), int(told.get("owner_id") or 0))
+
+
+def _message(told: Told) -> Message:
+    return Message(int(told["id"]), int(told["channel_id"]), calls.read_back(told).print)
