@@ -1,0 +1,118 @@
+"""How many calls Discord takes, learned from what it says. Time is handed in: seconds of a clock that only goes on."""
+
+import re
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from lineup.interfaces.discord.guild.things import Lane
+
+# Discord allows 50 a second; the rest is left to those who answer people
+PER_SECOND = 40
+# what is kept back from what is not urgent
+RESERVED = {Lane.FIRST: 0, Lane.ACCESS: 2, Lane.MAKE: 4, Lane.CHANGE: 8, Lane.LOOKS: 12, Lane.CLEAR: 12}
+# new names and topics of one channel; told in no header
+RENAMES, RENAMES_SECONDS = 2, 600
+# Discord shuts out an address after 10,000 refused requests in ten minutes
+REFUSALS, REFUSALS_SECONDS = 2_000, 600
+NUMBER = re.compile(r"/\d+")
+
+
+@dataclass
+class Bucket:
+    """What is left of a route's share, and when it is filled again."""
+
+    remaining: int = 1
+    resets_at: float = 0.0
+
+
+@dataclass
+class Budget:
+    """The shares of one bot: of all calls, of each route, of renames; and how often it was refused."""
+
+    buckets: dict[str, Bucket] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    tokens: float = PER_SECOND
+    counted_at: float = 0.0
+    closed_until: float = 0.0
+    renamed: dict[str, deque[float]] = field(default_factory=dict)
+    refused: deque[float] = field(default_factory=deque)
+
+    def wait(self, method: str, path: str, *, lane: Lane, at: float, renames: bool = False) -> float:
+        """Return how many seconds this call is to wait; 0: it may be made now."""
+        self._fill(at)
+        waits = [self.closed_until - at, self._wait_for_all(lane), self._wait_for_refusals(at)]
+        bucket = self.buckets.get(self._bucket(method, path))
+        if bucket and bucket.remaining < 1:
+            waits.append(bucket.resets_at - at)
+        if renames:
+            waits.append(self._wait_for_name(path, at))
+        return max(0.0, *waits)
+
+    def spend(self, method: str, path: str, *, at: float, renames: bool = False) -> None:
+        """Count a call that is being made."""
+        self._fill(at)
+        self.tokens -= 1
+        bucket = self.buckets.get(self._bucket(method, path))
+        if bucket:
+            if at >= bucket.resets_at:
+                bucket.remaining = max(bucket.remaining, 1)
+            bucket.remaining -= 1
+        if renames:
+            self.renamed.setdefault(path, deque(maxlen=RENAMES)).append(at)
+
+    def heed(self, method: str, path: str, *, status: int, headers: Mapping[str, str], at: float) -> float:
+        """Learn from an answer; return how long Discord wants to be left alone with this call.
+
+        `headers` by lower-case name.
+        """
+        name = headers.get("x-ratelimit-bucket")
+        if name:
+            self.names[_route(method, path)] = name
+        after = _seconds(headers.get("x-ratelimit-reset-after"))
+        if "x-ratelimit-remaining" in headers:
+            remaining = int(_seconds(headers["x-ratelimit-remaining"]))
+            self.buckets[self._bucket(method, path)] = Bucket(remaining, at + after)
+        shared = headers.get("x-ratelimit-scope") == "shared"
+        if status in (401, 403) or (status == 429 and not shared):
+            self.refused.append(at)
+        if status != 429:
+            return 0.0
+        pause = max(_seconds(headers.get("retry-after")), 0.05)
+        if headers.get("x-ratelimit-global") or headers.get("x-ratelimit-scope") == "global":
+            self.closed_until = max(self.closed_until, at + pause)
+        else:
+            self.buckets[self._bucket(method, path)] = Bucket(0, at + pause)
+        return pause
+
+    def _fill(self, at: float) -> None:
+        self.tokens = min(PER_SECOND, self.tokens + max(0.0, at - self.counted_at) * PER_SECOND)
+        self.counted_at = max(self.counted_at, at)
+
+    def _wait_for_all(self, lane: Lane) -> float:
+        return (1 + RESERVED[lane] - self.tokens) / PER_SECOND
+
+    def _wait_for_refusals(self, at: float) -> float:
+        while self.refused and self.refused[0] <= at - REFUSALS_SECONDS:
+            self.refused.popleft()
+        return self.refused[0] + REFUSALS_SECONDS - at if len(self.refused) >= REFUSALS else 0.0
+
+    def _wait_for_name(self, path: str, at: float) -> float:
+        times = self.renamed.get(path, deque())
+        return times[0] + RENAMES_SECONDS - at if len(times) == RENAMES else 0.0
+
+    def _bucket(self, method: str, path: str) -> str:
+        """Return the name of the call's share: of its bucket and of the guild or channel that it is about."""
+        route = _route(method, path)
+        return f"{self.names.get(route, route)}:{'/'.join(path.split('/')[1:3])}"
+
+
+def _route(method: str, path: str) -> str:
+    return f"{method} {NUMBER.sub('/*', path)}"
+
+
+def _seconds(said: str | None) -> float:
+    try:
+        return max(0.0, float(said or 0))
+    except ValueError:
+        return 0.0

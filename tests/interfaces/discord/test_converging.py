@@ -1,0 +1,201 @@
+"""Against a Discord on loopback: whatever breaks, nothing is lost and nothing doubled."""
+
+import pytest
+
+from lineup.interfaces.discord.brakes import Brakes
+from lineup.interfaces.discord.converging import Convergence
+from lineup.interfaces.discord.guild import planning
+from lineup.interfaces.discord.guild.desired import desired
+from lineup.interfaces.discord.rest import Rest
+from tests.interfaces.discord.guild.worlds import World, asked, event, team
+from tests.support.discord import server
+from tests.support.discord.server import Limits, serving
+
+pytestmark = [pytest.mark.req("C10"), pytest.mark.embedded]
+ROOMY = Limits(of_all=10_000, of_route=10_000)
+
+
+class Killed(BaseException):
+    """The process ends here."""
+
+
+class Memory:
+    """A journal that keeps what was written, and may be killed at a write."""
+
+    def __init__(self, rows):
+        self.kept, self.writes, self.dies_at = rows, 0, None
+
+    def rows(self):
+        return dict(self.kept)
+
+    def write(self, key, row):
+        self.writes += 1
+        if self.writes == self.dies_at:
+            raise Killed
+        self.kept.pop(key, None)
+        if row is not None:
+            self.kept[key] = row
+
+
+def spa(world):
+    return asked(event("Spa", team("Alpha", *world.users[:2]), team("Bravo", *world.users[2:]), days=0.5))
+
+
+def convergence(world, loopback, club, *, journal=None, brakes=None, patience=0.3, **more):
+    rest = Rest(loopback.address, server.TOKEN, patience=patience)
+    wanted = lambda known, seen: list(  # noqa: E731
+        desired(club, at=world.at, standing=planning.standing(known, seen)).things
+    )
+    return Convergence(
+        world.guild.id, rest, journal or Memory(world.known), brakes or Brakes(), wanted, world.guild.bot_id,
+        now_ms=world.discord.now_ms, **more,
+    )  # fmt: skip
+
+
+def run(world, loopback, club, **more):
+    one = convergence(world, loopback, club, **more)
+    try:
+        return one.run()
+    finally:
+        one.rest.close()
+
+
+def settle(world, loopback, club, *, times=4):
+    """Run until it is done, as workers that come again and again do."""
+    for _ in range(times):
+        report = run(world, loopback, club)
+        if report.done:
+            return report
+    raise AssertionError(report)
+
+
+def shape(world):
+    """What there is, without numbers."""
+    guild = world.guild
+    return (
+        world.tree(),
+        sorted(one["name"] for one in guild.channels.values()),
+        sorted(one["name"] for one in guild.roles.values()),
+        sorted((one["embeds"][0]["title"], one["pinned"]) for one in guild.messages.values()),
+        {user: world.roles_of(user) for user in world.users},
+        sorted(len(seats) for seats in guild.seats.values()),
+    )
+
+
+@pytest.fixture(scope="module")
+def whole():
+    """What the guild looks like if nothing breaks, and how many calls that took."""
+    world = World()
+    with serving(world.discord, limits=ROOMY) as loopback:
+        report = run(world, loopback, spa(world))
+    assert (report.done, report.calls) == (True, 22)
+    return shape(world), len(loopback.asked)
+
+
+def test_a_guild_comes_to_what_it_should_be_and_is_asked_four_things_when_nothing_changed(whole):
+    world = World()
+    with serving(world.discord, limits=ROOMY) as loopback:
+        run(world, loopback, spa(world))
+        loopback.asked.clear()
+        report = run(world, loopback, spa(world))
+    assert (report.done, report.calls, len(loopback.asked)) == (True, 0, 4)
+    assert shape(world) == whole[0]
+
+
+# with how many calls between those that break
+FAULTS = {
+    server.LOST: 1,
+    server.HALF: 2,
+    500: 2,
+    server.ALL_TOO_MANY: 4,
+    server.DROPPED: 4,
+    502: 5,
+    server.TOO_MANY: 5,
+    server.SHARED_TOO_MANY: 5,
+}
+
+
+@pytest.mark.parametrize(("fault", "step"), FAULTS.items())
+def test_broken_at_each_call_the_guild_is_the_same(fault, step, whole):
+    for number in range(1, whole[1] + 1, step):
+        world = World()
+        with serving(world.discord, limits=ROOMY, faults={number: fault}) as loopback:
+            settle(world, loopback, spa(world))
+        assert shape(world) == whole[0], number
+
+
+def test_without_an_answer_in_time_the_guild_is_the_same(whole):
+    for number in range(5, whole[1], 8):
+        world = World()
+        with serving(world.discord, limits=ROOMY, faults={number: server.SILENT}, silence_s=0.4) as loopback:
+            settle(world, loopback, spa(world))
+        assert shape(world) == whole[0], number
+
+
+def test_killed_before_or_after_each_write_the_guild_is_the_same(whole):
+    number, world = 0, World()
+    while True:
+        number, world = number + 1, World()
+        journal = Memory(world.known)
+        journal.dies_at = number
+        with serving(world.discord, limits=ROOMY) as loopback:
+            try:
+                report = run(world, loopback, spa(world), journal=journal)
+            except Killed:
+                settle(world, loopback, spa(world))
+                assert shape(world) == whole[0], number
+                continue
+        assert report.done
+        return
+
+
+def test_a_refused_token_stops_everything():
+    world, brakes = World(), Brakes()
+    with serving(world.discord, limits=ROOMY, token="another") as loopback:
+        assert run(world, loopback, spa(world), brakes=brakes).stopped == "token"
+        assert run(world, loopback, spa(world), brakes=brakes).stopped == "resting"
+    assert [status for _method, _path, status in loopback.asked] == [401]
+
+
+def test_a_guild_that_is_gone_is_left_alone_for_longer_each_time():
+    world, brakes = World(), Brakes()
+    with serving(world.discord, limits=ROOMY) as loopback:
+        del world.discord.guilds[world.guild.id]
+        first = run(world, loopback, spa(world), brakes=brakes)
+        brakes.check_again(world.guild.id)
+        second = run(world, loopback, spa(world), brakes=brakes)
+        assert run(world, loopback, spa(world), brakes=brakes).stopped == "resting"
+    assert (first.stopped, first.later_seconds, second.later_seconds) == ("guild", 60, 120)
+    assert len(loopback.asked) == 2
+
+
+def test_permissions_that_are_taken_away_on_the_way_end_the_calls_soon():
+    world, brakes = World(), Brakes()
+    with serving(world.discord, limits=ROOMY, faults=dict.fromkeys(range(7, 100), 403)) as loopback:
+        run(world, loopback, spa(world), brakes=brakes)
+        assert len(loopback.asked) < 40
+        loopback.faults.clear()
+        brakes.check_again(world.guild.id)
+        assert run(world, loopback, spa(world), brakes=brakes).done
+    assert sorted(world.tree()) == ["GT3 Series"]
+
+
+def test_limits_are_kept_without_running_into_them(whole):
+    world = World()
+    with serving(world.discord, limits=Limits(of_all=50, of_route=5, window_s=0.4)) as loopback:
+        assert run(world, loopback, spa(world)).done
+    assert shape(world) == whole[0]
+    assert loopback.refused() <= 6
+
+
+def test_who_left_the_guild_is_passed_over_and_the_rest_is_done():
+    world = World()
+    club = spa(world)
+    del world.guild.members[world.users[0]]
+    with serving(world.discord, limits=ROOMY) as loopback:
+        report = run(world, loopback, club)
+    assert {code for _key, code in report.refused} == {10007}
+    assert world.channel("spa-race-voice")
+    assert {user: world.roles_of(user) for user in world.users} == {
+        user: ["Alpha"] if user == world.users[0] else ["Bravo"] for user in world.users
+    }
