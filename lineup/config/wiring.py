@@ -102,7 +102,7 @@ from lineup.domains.racing import leaving as racing_leaving
 from lineup.domains.racing import merging as racing_merging
 from lineup.domains.racing import personal as racing_personal
 from lineup.domains.racing import purging as racing_purging
-from lineup.domains.racing import requirements
+from lineup.domains.racing import requirements, signups
 from lineup.domains.racing import subjects as racing_subjects
 from lineup.domains.racing import told as racing_told
 from lineup.domains.racing.roles import DRIVER, ENTRANT
@@ -128,6 +128,7 @@ EVENT = replace(
     events_kind.EVENT,
     roles=(*events_kind.EVENT.roles, ATELIER, EXHIBITOR, DRIVER, ENTRANT),
     check_eligible=_check_eligible,
+    place_changed=signups.place_changed,
     is_touched=attendance.is_noted,
     hands_over_until=ateliers.hands_over_until,
     managed_by=team.managed_by,

@@ -2719,6 +2719,82 @@ class Operations(Transport):
             idempotency_key=idempotency_key,
         )
 
+    def race_signups_show(self, slug: str) -> shapes.SignupShown:
+        """Show my sign-up to a race.
+
+        Where one stands, and what one said.
+        """
+        return self._ask("GET", "/api/events/{slug}/race/sign-up", {"slug": slug}, {})
+
+    def race_signups_sign_up(
+        self,
+        slug: str,
+        body: shapes.SignupSaid,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.SignupShown:
+        """Sign up to a race.
+
+        Who signed up already changes what they said.
+        """
+        return self._ask(
+            "PUT",
+            "/api/events/{slug}/race/sign-up",
+            {"slug": slug},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def race_signups_interest(
+        self,
+        slug: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.SignupShown:
+        """Say that one is interested.
+
+        Without taking a place.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/race/sign-up/interest",
+            {"slug": slug},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def race_signups_withdraw(self, slug: str, *, idempotency_key: str | None = None) -> None:
+        """Withdraw from a race.
+
+        What was said stays for who comes back.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/race/sign-up/withdrawal",
+            {"slug": slug},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def race_signups_find(
+        self,
+        slug: str,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_SignupShown_:
+        """List sign-ups to a race.
+
+        For organisers, by when they were made.
+        """
+        return self._ask(
+            "GET",
+            "/api/events/{slug}/race/sign-ups",
+            {"slug": slug},
+            {"cursor": cursor, "size": size},
+        )
+
     def racing_teams_find(
         self,
         *,

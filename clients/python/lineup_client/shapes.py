@@ -147,6 +147,13 @@ class AttendanceShown(TypedDict):
     attended_at: str | None
 
 
+class AvailabilitySpan(TypedDict):
+    """From when until when."""
+
+    starts_at: str
+    ends_at: str
+
+
 class BadgeScanned(TypedDict):
     """What was shown: the text of a QR code, the id printed below it, or a person who was looked up
     by name.
@@ -2268,6 +2275,12 @@ class Page_SignInSessionShown_(TypedDict):
     previous: str | None
 
 
+class Page_SignupShown_(TypedDict):
+    items: list["SignupShown"]
+    next: str | None
+    previous: str | None
+
+
 class Page_SimulatorShown_(TypedDict):
     items: list["SimulatorShown"]
     next: str | None
@@ -3117,6 +3130,50 @@ class SignInSessionShown(TypedDict):
     address: str
     signed_in_at: str
     last_seen_at: str
+
+
+class SignupSaid(TypedDict):
+    """What the driver would like, and when they can; what is left out stays. Times are cut to the
+    race's slots.
+    """
+
+    slots: NotRequired[list[str]]
+    preferred_car: NotRequired[str | None]
+    backup_car: NotRequired[str | None]
+    wants_to_drive: NotRequired[bool]
+    wants_to_spot: NotRequired[bool]
+    wants_to_plan: NotRequired[bool]
+    experience: NotRequired[Literal["", "beginner", "intermediate", "advanced", "expert"]]
+    stint_minutes_most: NotRequired[int | None]
+    rest_minutes_least: NotRequired[int | None]
+    note: NotRequired[str]
+    has_agreed: NotRequired[bool]
+    drive: NotRequired[list["AvailabilitySpan"]]
+    spot: NotRequired[list["AvailabilitySpan"]]
+
+
+class SignupShown(TypedDict):
+    """A participation; `status` is read out of the place where it waits or has ended."""
+
+    id: str
+    person: "PersonBrief"
+    place: str | None
+    status: str
+    slots: list[str]
+    preferred_car: str | None
+    backup_car: str | None
+    wants_to_drive: bool
+    wants_to_spot: bool
+    wants_to_plan: bool
+    experience: Literal["", "beginner", "intermediate", "advanced", "expert"]
+    stint_minutes_most: int | None
+    rest_minutes_least: int | None
+    note: str
+    has_agreed: bool
+    drive: list["AvailabilitySpan"]
+    spot: list["AvailabilitySpan"]
+    created_at: str
+    updated_at: str
 
 
 class SimulatorShown(TypedDict):

@@ -86,6 +86,8 @@ GOES = (
     Belonging("courses.Item", ("lesson__module__course__offering__club",)),
     Belonging("courses.Enrolment", (HELD,)),
     Belonging("courses.LessonProgress", ("enrolment__place__pool__offering__club",)),
+    Belonging("racing.Signup", (OF_RACE,)),
+    Belonging("racing.AvailabilityWindow", ("signup__race__event__offering__club",)),
     Belonging("racing.Team", ("club",)),
     Belonging("racing.TeamMember", ("team__club",)),
     Belonging("courses.StudySession", ("enrolment__place__pool__offering__club",)),

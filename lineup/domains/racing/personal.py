@@ -197,4 +197,52 @@ TEAMS = (
     ),
 )
 
-TABLES = (*CATALOGUE, *RACES, *DRIVERS, *TEAMS)
+SIGNUPS = (
+    Table(
+        "racing.Signup",
+        about=("person",),
+        rows_go=True,
+        export="race_signups",
+        columns={
+            "id": TECHNICAL,
+            "race": TECHNICAL,
+            "person": TECHNICAL,
+            "place": TECHNICAL,
+            "stage": TECHNICAL,
+            "preferred_car": PERSONAL,
+            "backup_car": PERSONAL,
+            "wants_to_drive": PERSONAL,
+            "wants_to_spot": PERSONAL,
+            "wants_to_plan": PERSONAL,
+            "experience": PERSONAL,
+            "stint_minutes_most": PERSONAL,
+            "rest_minutes_least": PERSONAL,
+            "note": PERSONAL,
+            "has_agreed": PERSONAL,
+            "created_at": TECHNICAL,
+            "updated_at": TECHNICAL,
+        },
+    ),
+    Table(
+        "racing.Signup_slots",
+        about=("signup__person",),
+        rows_go=True,
+        export="race_signup_slots",
+        columns={"id": TECHNICAL, "signup": TECHNICAL, "slot": PERSONAL},
+    ),
+    Table(
+        "racing.AvailabilityWindow",
+        about=("signup__person",),
+        rows_go=True,
+        export="race_availability",
+        columns={
+            "id": TECHNICAL,
+            "signup": TECHNICAL,
+            "use": PERSONAL,
+            "starts_at": PERSONAL,
+            "ends_at": PERSONAL,
+        },
+    ),
+)
+
+TABLES = (*CATALOGUE, *RACES, *DRIVERS, *TEAMS, *SIGNUPS)

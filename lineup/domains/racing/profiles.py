@@ -1,5 +1,6 @@
 """Drivers as simulators know them: profiles that people keep of themselves."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -47,6 +48,11 @@ def of(person: Person) -> "QuerySet[SimProfile]":
     """Return the person's profiles with their simulator, by its name."""
     rows = SimProfile.objects.filter(person=person).select_related("simulator")
     return rows.order_by("simulator__name", "id")
+
+
+def in_simulator(simulator: Simulator, people: Iterable[Any]) -> "QuerySet[SimProfile]":
+    """Return the profiles of these people, by their ids, in the simulator."""
+    return SimProfile.objects.filter(simulator=simulator, person__in=list(people))
 
 
 def find_own(person: Person | None, pk: Any) -> SimProfile:

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
+from lineup.core.participation import places
 from lineup.core.people.actors import Actor
 from lineup.domains.events.models import Event
 from lineup.domains.racing import (
@@ -82,6 +83,8 @@ def race(world: Any, target: str, made: dict[str, Any], *, at: datetime) -> dict
     found = races.create(event, simulator=made["simulator"], layout=layout, minutes=60, by=by, at=at)
     race_class = race_classes.add(found, made["car_class"], most_entries=30, by=by, at=at)
     slot = slots.add(found, starts_at=at + timedelta(days=20), by=by, at=at)
+    if target in ("public", "members", "private"):
+        places.add(found.pool, world.someone("holder"), by=by, at=at)
     return {
         "race_pool": found.pool_id,
         "race_class": race_class.pk,

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from lineup.core.foundation import clock
+from lineup.core.participation import places
 from lineup.domains.racing import laps, profiles, races, ratings, slots, team_invitations, team_members, teams
 from lineup.domains.racing.catalogue import looking, rows
 from lineup.domains.racing.models import CarClass, Race, SimProfile
@@ -31,6 +32,7 @@ def grow(world: World, number: int) -> None:
     team_members.admit(team, factories.member(f"Drives {number}"), role="driver", by=owner_by, at=at)
     team_invitations.invite(team, email=f"drives{number}@example.org", by=owner_by, at=at)
     teams.create(name=f"Team {number}", by=owner_by, at=at)
+    places.add(race.pool, factories.guest(f"Signs up {number}"), by=by, at=at)
     if number < MOST_SLOTS:
         slots.add(race, starts_at=clock.now() + timedelta(days=30, hours=number), by=by, at=at)
     races.set_weather(race, [{"minute": minute} for minute in range(number + 1)], by=by, at=at)

@@ -3,11 +3,13 @@
 from lineup.domains.racing.models.car import Car, CarClass, SimCar
 from lineup.domains.racing.models.profile import LapTime, Rating, SimProfile
 from lineup.domains.racing.models.race import Race, RaceClass, RaceSession, Slot, WeatherPoint
+from lineup.domains.racing.models.signup import AvailabilityWindow, Signup
 from lineup.domains.racing.models.simulator import Licence, Simulator
 from lineup.domains.racing.models.team import Role, Team, TeamInvitation, TeamMember
 from lineup.domains.racing.models.track import Layout, SimTrack, Track
 
 __all__ = [
+    "AvailabilityWindow",
     "Car",
     "CarClass",
     "LapTime",
@@ -18,6 +20,7 @@ __all__ = [
     "RaceSession",
     "Rating",
     "Role",
+    "Signup",
     "SimCar",
     "SimProfile",
     "SimTrack",

@@ -13,7 +13,7 @@ from lineup.core.participation import offerings, places
 from lineup.core.people.models import Person
 from lineup.domains.events import events
 from lineup.domains.events.models import Event
-from lineup.domains.racing import race_classes, races, requirements, slots
+from lineup.domains.racing import race_classes, races, requirements, signups, slots
 from lineup.domains.racing.models import Race
 from lineup.interfaces.web import secrets
 from lineup.interfaces.web.places import entry
@@ -45,7 +45,8 @@ def _standing(race: Race, person: Person | None) -> dict[str, Any]:
     """Whether the viewer signed up as a driver, or what keeps them from it."""
     held = places.held_by(race.pool, person) if person else None
     refusal = None if held else entry.refusal(race.pool, person, at=clock.now())
-    return {"place": held, "refusal": refusal}
+    own = None if held else signups.held(race, person)
+    return {"place": held, "refusal": refusal, "interested": own is not None and own.place_id is None}
 
 
 def crumbs(event: Event, *more: tuple[str, str]) -> list[tuple[str, str]]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from lineup.interfaces.web.racing import keeping, looking, profiles, race, race_desk, team_people, teams
+from lineup.interfaces.web.racing import keeping, looking, profiles, race, race_desk, signing_up, team_people, teams
 
 app_name = "racing"
 
@@ -39,6 +39,10 @@ urlpatterns = [
     path(f"{INVITED}/acceptance", team_people.accept, name="team-invitation-acceptance"),
     path(f"{INVITED}/refusal", team_people.refuse, name="team-invitation-refusal"),
     path(RACE, race.page, name="race"),
+    path(f"{RACE}/sign-up", signing_up.page, name="sign-up"),
+    path(f"{RACE}/sign-up/interest", signing_up.interest, name="sign-up-interest"),
+    path(f"{RACE}/sign-up/withdrawal", signing_up.withdraw, name="sign-up-withdrawal"),
+    path(f"{DESK}/sign-ups", signing_up.index, name="sign-ups"),
     path(DESK, race_desk.index, name="race-desk"),
     path(f"{DESK}/sessions", race_desk.sessions, name="race-sessions"),
     path(f"{DESK}/weather", race_desk.weather, name="race-weather"),
