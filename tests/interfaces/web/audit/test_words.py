@@ -9,6 +9,7 @@ from lineup.core.clubs.models import MembershipRequest
 from lineup.core.participation import bulk, fees
 from lineup.core.participation.models import Offering
 from lineup.core.people import told
+from lineup.domains.racing import signup_states
 from lineup.interfaces.web.audit import words
 
 LINEUP = Path(words.__file__).parents[3]
@@ -16,10 +17,11 @@ NAMED = re.compile(r'"((?:account|second_factor|session|person|flag|profile|toke
                    r'pool|place|invitation|feed|attendance|offering|outbox|webhook|repetition|embedding|'
                    r'question|answers|consent|import|notices|room|programme_session|speaker|'
                    r'staff_role|duty|announcement|badge|signing_key|exhibitors|booth|booth_sharing|'
-                   r'session_question|course|instructor|module|lesson|item|enrolment)\.[a-z_]+)"')  # fmt: skip
+                   r'session_question|course|instructor|module|lesson|item|enrolment|'
+                   r'catalogue|simprofile|rating|lap|race|team|signup)\.[a-z_]+)"')  # fmt: skip
 RECORDED = re.compile(
     r"(?:action=|_?record\([a-z_.]+, |_purge\(|_(?:advance|store)\([a-z]+, |"
-    r"_set_binned\([^)]*?|_set(?:_paused)?\([^)]*?|_note\([^)]*?)(?=\")"
+    r"_?set_binned\([^)]*?|_set(?:_paused)?\([^)]*?|_note\([^)]*?)(?=\")"
 )
 
 
@@ -34,6 +36,7 @@ def acts() -> set[str]:
         *(f"{kind}.{move}" for kind in ("event", "course") for move in moves),
         *(f"import.{state}" for state in ("done", "undone")),
         *(f"membership.{decision}" for decision in decided),
+        *(f"signup.{act}" for act in signup_states.Act if act not in signup_states.THE_LEDGER),
         *(f"places.{verb}" for verb in bulk.VERBS),
         *(f"fees.{act}" for act in [*fees.TABLE, "undo"]),
         *(("account." if what.startswith("discord") else "second_factor.") + what for what in told.TITLES),
