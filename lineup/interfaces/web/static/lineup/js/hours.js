@@ -8,6 +8,10 @@ function boxOf(element) {
   return element?.closest?.("[data-hours] label")?.querySelector("input") ?? null;
 }
 
+function columnOf(use) {
+  return [...grid.querySelectorAll(`input[name="${use}"]`)];
+}
+
 function set(box, checked) {
   if (!box || box.checked === checked) return;
   box.checked = checked;
@@ -16,19 +20,29 @@ function set(box, checked) {
 
 grid?.addEventListener("pointerdown", (event) => {
   const box = boxOf(event.target);
-  if (!box || event.button !== 0) return;
+  if (!box || event.button !== 0 || !event.isPrimary) return;
   event.preventDefault();
   event.target.releasePointerCapture?.(event.pointerId);
-  paint = { use: box.name, checked: !box.checked };
+  paint = { checked: !box.checked, last: box };
   box.focus();
   set(box, paint.checked);
 });
 
 addEventListener("pointermove", (event) => {
-  if (!paint) return;
+  if (!paint || !event.isPrimary) return;
   const box = boxOf(document.elementFromPoint(event.clientX, event.clientY));
-  if (box?.name === paint.use) set(box, paint.checked);
+  if (box?.name !== paint.last.name || box === paint.last) return;
+  between(paint.last, box).forEach((passed) => set(passed, paint.checked));
+  paint.last = box;
 });
+
+// a quick hand leaves out cells: those of the same day that it passed are meant as well
+function between(one, other) {
+  if (one.closest("table") !== other.closest("table")) return [other];
+  const column = columnOf(one.name);
+  const [first, last] = [column.indexOf(one), column.indexOf(other)].sort((a, b) => a - b);
+  return column.slice(first, last + 1);
+}
 
 for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => { paint = null; });
 
@@ -42,10 +56,10 @@ grid?.addEventListener("keydown", (event) => {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   const side = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
   if (!box || (!step && !side)) return;
-  const column = [...grid.querySelectorAll(`input[name="${box.name}"]`)];
+  const column = columnOf(box.name);
   const place = column.indexOf(box);
   const other = box.name === "drive" ? "spot" : "drive";
-  const next = step ? column[place + step] : grid.querySelectorAll(`input[name="${other}"]`)[place];
+  const next = step ? column[place + step] : columnOf(other)[place];
   if (!next) return;
   event.preventDefault();
   next.focus();
@@ -55,7 +69,7 @@ grid?.addEventListener("keydown", (event) => {
 grid?.querySelectorAll("[data-all]").forEach((button) => {
   button.hidden = false;
   button.addEventListener("click", () => {
-    const boxes = [...grid.querySelectorAll(`input[name="${button.dataset.all}"]`)];
+    const boxes = columnOf(button.dataset.all);
     const checked = !boxes.every((box) => box.checked);
     boxes.forEach((box) => set(box, checked));
   });
