@@ -139,6 +139,8 @@ def sign_up(race: Race, person: Person, *, by: Actor, at: datetime, **values: An
     if race.requirement and not values.get("has_agreed"):
         raise AgreementNeeded
     place = places.join(race.pool, person, by=by, at=at)
+    # who had the place already may have it from before there were sign-ups
+    _take_part(place, at)
     row = Signup.objects.get(place=place)
     row.race = race
     return change(row, by=by, at=at, **values)
@@ -194,16 +196,20 @@ def place_changed(place: Place, change: PlaceChange) -> None:
 
     By whichever way they came: their own page, an invitation, or entered by the organiser.
     """
-    if place.pool.role != DRIVER or place.state not in LIVE:
-        return
+    if place.pool.role == DRIVER and place.state in LIVE:
+        _take_part(place, change.at)
+
+
+def _take_part(place: Place, at: datetime) -> None:
+    """Let the participation of who holds the place, made where there is none, stand at it."""
     held_there = Signup.objects.filter(race__pool=place.pool_id, person=place.participant_id)
     if held_there.filter(place=place).exists():
         return
-    values = {"place": place, "stage": Status.SIGNED_UP, "updated_at": change.at}
+    values = {"place": place, "stage": Status.SIGNED_UP, "updated_at": at}
     if not held_there.update(**values):
         race = Race.objects.filter(pool=place.pool_id).only("pk").first()
         if race is not None:
-            Signup.objects.create(race=race, person_id=place.participant_id, created_at=change.at, **values)
+            Signup.objects.create(race=race, person_id=place.participant_id, created_at=at, **values)
 
 
 # --- small ----------------------------------------------------------------------------------------

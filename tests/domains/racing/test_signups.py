@@ -66,6 +66,13 @@ def test_whoever_gets_a_place_by_another_way_takes_part_as_well(race, driver, by
 
 
 @pytest.mark.req("A07")
+def test_a_place_from_before_there_were_sign_ups_is_signed_up_with(race, sign_up, driver, by, at):
+    place = places.add(race.pool, driver, by=by, at=at)
+    Signup.objects.all().delete()
+    assert (sign_up(note="Here since spring").place, race.pool.places.count()) == (place, 1)
+
+
+@pytest.mark.req("A07")
 def test_interest_holds_no_place_and_becomes_a_sign_up_or_goes(race, sign_up, driver, at):
     who = factories.actor(driver)
     noted = signups.note_interest(race, driver, by=who, at=at)
