@@ -31,6 +31,13 @@ def _of_race(methods: str, route: str, door: doors.Door, key: str = "", **body: 
     return Row("races", methods, f"racing:{route}", door, EVENTS, {"pk": key})
 
 
+def drivers(principal: str, target: str) -> str:
+    """Who may sign up; who was invited to the places of the audience was not to those of the drivers."""
+    if (principal, target) == ("invited", "private"):
+        return doors.REFUSED
+    return doors.joiners_with_account(principal, target)
+
+
 TEAMS = ("open_team", "hidden_team")
 
 
@@ -142,7 +149,7 @@ OPERATIONS = [
     _row("POST", "/team-invitations/{invitation}/refusal", doors.only("invited"), {"invitation": "team_invitation"}),
     _row("POST", "/team-invitation-links/refusal", doors.everybody, token="{team_link}"),
     _of_race("GET", "/sign-up", doors.comers),
-    _of_race("PUT", "/sign-up", doors.joiners_with_account),
+    _of_race("PUT", "/sign-up", drivers),
     _of_race("POST", "/sign-up/interest", doors.seers_signed_in),
     _of_race("POST", "/sign-up/withdrawal", doors.comers),
     _of_race("GET", "/sign-ups", doors.managers),
