@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from lineup.core.foundation.errors import Refusal
 from lineup.core.participation import places
 from lineup.core.participation.models import Place
+from lineup.core.people import merging
 from lineup.core.privacy import erasure
 from lineup.domains.racing import availability, races, signup_states, signups, slots
 from lineup.domains.racing.models import AvailabilityWindow, Signup
@@ -171,6 +172,16 @@ def test_coverage_counts_who_can_through_all_of_each_cell(race, slot, sign_up):
     sign_up(drive=[(begins, begins + timedelta(minutes=45))], spot=[(begins, slot.ends_at)])
     counted = [(part.drive, part.spot) for part in signups.coverage(race)]
     assert counted == [(1, 1), *[(0, 1)] * 11]
+
+
+@pytest.mark.req("P02", "A07")
+def test_of_a_guest_who_has_an_account_the_place_outweighs_the_interest(race, driver, by, at):
+    guest = factories.guest()
+    place = places.add(race.pool, guest, by=by, at=at)
+    signups.note_interest(race, driver, by=factories.actor(driver), at=at)
+    with transaction.atomic():
+        merging.merge(guest, into=driver, by=factories.actor(driver), at=at)
+    assert [(row.person, row.place) for row in Signup.objects.all()] == [(driver, place)]
 
 
 @pytest.mark.req("P09", "Q17")
