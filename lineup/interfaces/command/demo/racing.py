@@ -1,16 +1,18 @@
 """Who of the demo community drives in simulators, how well, and in which races."""
 
 import random
+from contextlib import suppress
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from lineup.core.foundation.errors import Refusal
 from lineup.core.people.actors import Actor
 from lineup.core.people.models import Person
 from lineup.domains.events.models import Event
-from lineup.domains.racing import laps, profiles, race_classes, races, ratings, slots
+from lineup.domains.racing import laps, profiles, race_classes, races, ratings, signups, slots
 from lineup.domains.racing.catalogue import looking
-from lineup.domains.racing.models import SimProfile
+from lineup.domains.racing.models import Race, SimProfile, Slot
 from lineup.interfaces.command.demo.made import Community
 
 SIMULATOR, TRACK = "iracing", "Circuit de Spa-Francorchamps"
@@ -57,6 +59,43 @@ def race(row: dict[str, Any], event: Event, by: Actor, *, at: datetime) -> None:
     parts = [{"kind": "practice", "minutes": 120}, {"kind": "qualifying", "minutes": 20}]
     races.set_sessions(made, [*parts, {"kind": "race", "minutes": made.minutes}], by=by, at=at)
     races.set_weather(made, weather, by=by, at=at)
+
+
+def sign_up(row: dict[str, Any], event: Event, made: Community, *, at: datetime) -> None:
+    """Let drivers sign up to the race, if it is one; Claire has still to, and whose rating is too low cannot."""
+    if "race" not in row:
+        return
+    found, chance = races.find(event), random.Random(25)
+    cars, starts = list(race_classes.cars(found)[:6]), list(slots.of(found))
+    for number, person in enumerate(_drivers(made)[1:]):
+        when = at + timedelta(hours=9 * number)
+        with suppress(Refusal):
+            signups.sign_up(
+                found, person, by=Actor(person, channel="import"), at=when, **_said(found, cars, starts, chance)
+            )
+
+
+def _said(race: Race, cars: list[Any], starts: list[Slot], chance: random.Random) -> dict[str, Any]:
+    """What a driver would like; they can drive for two stretches of each slot that suits them, and spot in between."""
+    preferred, backup = chance.sample(cars, 2)
+    suits = chance.sample(starts, chance.randint(1, len(starts)))
+    drive, spot = [], []
+    for slot in suits:
+        begins = slot.starts_at + timedelta(hours=chance.randrange(0, 8))
+        drive += [(begins, begins + timedelta(hours=5)), (begins + timedelta(hours=10), begins + timedelta(hours=15))]
+        spot.append((begins + timedelta(hours=6), begins + timedelta(hours=9)))
+    return {
+        "preferred_car": preferred,
+        "backup_car": backup,
+        "slots": suits,
+        "drive": drive,
+        "spot": spot,
+        "wants_to_spot": True,
+        "experience": chance.choice(["beginner", "intermediate", "advanced", "expert"]),
+        "stint_minutes_most": chance.choice([45, 60, 65]),
+        "rest_minutes_least": chance.choice([60, 90, 120]),
+        "has_agreed": bool(race.requirement),
+    }
 
 
 def _drivers(made: Community) -> list[Person]:
