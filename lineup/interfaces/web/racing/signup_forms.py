@@ -10,6 +10,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from lineup.domains.racing import availability, race_classes, signups, slots
 from lineup.domains.racing.availability import Span
@@ -100,7 +101,8 @@ class Grid:
     @property
     def days(self) -> list[DayCells]:
         by_day = groupby(self.cells, key=lambda cell: timezone.localtime(cell.span[0]).date())
-        return [DayCells(date_format(day, "D j M"), list(cells)) for day, cells in by_day]
+        pattern = pgettext("date format", "D j M")
+        return [DayCells(date_format(day, pattern), list(cells)) for day, cells in by_day]
 
     def said(self, ticked: Iterable[str]) -> list[Span]:
         """Return the spans of the ticked cells; what is no cell of this grid says nothing."""
