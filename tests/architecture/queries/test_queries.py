@@ -72,7 +72,8 @@ def _rows() -> list[Row]:
 
 
 def _differs(route: str, few: Count, many: Count) -> bool:
-    return many.queries > few.queries if route in BY_SORT else many.queries != few.queries
+    # which sorts stand on the page changes with what is newest; once for each row would be far more
+    return many.queries - few.queries >= LEAST_SHOWN if route in BY_SORT else many.queries != few.queries
 
 
 def _told(route: str, few: Count, many: Count) -> str:

@@ -10,6 +10,8 @@ from lineup.core.participation import invitations, offerings
 from lineup.core.participation.models import Invitation, Offering, Place, Pool
 from lineup.domains.events import events, files, purging, venues
 from lineup.domains.events.models import EventFile, SearchRow, Venue
+from lineup.domains.onsite import rooms, sessions
+from lineup.domains.onsite.models import Room, Session
 from tests.support import factories
 from tests.support.outbox import drain
 
@@ -47,6 +49,18 @@ def test_an_event_leaves_the_bin_for_good_with_all_that_is_its_own(make_event, b
     assert not stored.storage.exists(stored.name)
     purged = Entry.objects.get(action="event.purge")
     assert (purged.actor, purged.resource_id) == (None, str(event.pk))
+
+
+@pytest.mark.req("D03")
+def test_an_event_goes_with_its_workshops(make_event, by, at, later):
+    event = make_event(published=False)
+    hall = rooms.create(event, name="Hall", by=by, at=at)
+    for kind in ("conference", "atelier"):
+        sessions.create(event, title=kind, kind=kind, room=hall, by=by, at=at)
+    offerings.cancel(published(event, by, at), by=by, at=at)
+    offerings.discard(event.offering, by=by, at=at)
+    assert purging.purge_events(**later) == 1
+    assert [model.objects.count() for model in (Offering, Pool, Session, Room)] == [0, 0, 0, 0]
 
 
 def published(event, by, at):

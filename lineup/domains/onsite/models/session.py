@@ -50,13 +50,13 @@ class Session(models.Model):
     title = models.CharField(_("title"), max_length=200)
     description = models.TextField(_("description"), max_length=20_000, blank=True)
     room = models.ForeignKey(
-        Room, models.PROTECT, null=True, blank=True, related_name="sessions", verbose_name=_("room")
+        Room, models.RESTRICT, null=True, blank=True, related_name="sessions", verbose_name=_("room")
     )
     starts_at = models.DateTimeField(_("starts"), null=True, blank=True)
     ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
     speakers = models.ManyToManyField(Speaker, blank=True, related_name="sessions", verbose_name=_("speakers"))
     youtube_live_url = models.URLField(_("YouTube live link"), max_length=300, blank=True)
-    pool = models.OneToOneField(Pool, models.PROTECT, null=True, blank=True, related_name="session")
+    pool = models.OneToOneField(Pool, models.CASCADE, null=True, blank=True, related_name="session")
     marked = models.CharField(max_length=10, choices=Status.choices, blank=True)
     marked_at = models.DateTimeField(null=True, blank=True)
     # how often time or room changed: what a calendar needs to replace its copy
