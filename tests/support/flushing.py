@@ -1,10 +1,12 @@
-"""Emptying the tables after a test: the triggers that keep the records append-only step aside for it."""
+"""Emptying the tables after a test: append-only triggers step aside, and what came with the tables comes back."""
 
 import contextlib
+import importlib
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import connections
 from django.db.backends.base.operations import BaseDatabaseOperations
 
@@ -16,10 +18,16 @@ def triggers_step_aside_for_the_flush() -> Iterator[None]:
     def flush(self: BaseDatabaseOperations, sql_list: list[str]) -> None:
         with without_triggers(self.connection):
             plain(self, sql_list)
+        _seed()
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(BaseDatabaseOperations, "execute_sql_flush", flush)
         yield
+
+
+def _seed() -> None:
+    seeding = importlib.import_module("lineup.domains.courses.migrations.0003_the_first_subjects")
+    seeding.seed(apps, None)
 
 
 @contextlib.contextmanager

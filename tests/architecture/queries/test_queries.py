@@ -23,13 +23,14 @@ from tests.architecture.queries.growing import Growth
 FEW, MANY = 3, 40
 # of webhooks and files there may be 20, and some pages show no more at once
 LEAST_SHOWN = 18
-# as long as they are by nature: one row for each kind, purpose, switch or currency; nobody whose name was not asked for
+# as long as they are by nature: one row for each kind, purpose, switch, currency or subject; nobody not asked for
 SHORT = {
     "/api/webhook-kinds",
     "/api/me/consents",
     "/api/platform/flags",
     "/api/events/{slug}/fee-totals",
     "/api/events/{slug}/door/people",
+    "/api/subjects",
     "/api/events/{slug}/race/classes",
     "/api/events/{slug}/race/sessions",
 }

@@ -19,6 +19,7 @@ from lineup.core.outbox.models import Message
 from lineup.core.participation import places, pools, recount
 from lineup.core.participation.models import Answer, Offering, Place, PlaceChange, Pool
 from lineup.core.people.models import Account, Participant, Person
+from lineup.domains.courses.models import Subject
 from lineup.domains.events import events, search
 from lineup.domains.events.models import Category, Event, Tag, Venue
 from tests.core.participation.asking import ask
@@ -73,8 +74,8 @@ def empty():
     default_storage.delete("logos/logo.png")
     ours = [model for model in apps.get_models(include_auto_created=True) if model.__module__.startswith("lineup.")]
     with transaction.atomic(), without_triggers(), connection.cursor() as cursor:
-        # the categories come with the tables
-        for model in set(ours) - {Category}:
+        # categories and subjects come with the tables
+        for model in set(ours) - {Category, Subject}:
             cursor.execute(f"DELETE FROM {model._meta.db_table}")
 
 
