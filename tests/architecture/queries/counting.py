@@ -1,6 +1,7 @@
 """How often a route asks the database, and how many rows it shows."""
 
 import functools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,6 +20,8 @@ from tests.architecture.authorisation.world import World
 
 VISITORS = ("club_owner", "platform_admin", "holder", "invited", "plain", "stranger")
 LONGEST = 200
+VALUE = re.compile(r"'(?:[^']|'')*'|(?<![\w\"])\d+(?![\w\"])")
+SEVERAL = re.compile(r"\(\(?\?\)?(?:, \(?\?\)?)*\)")
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,11 @@ def count(row: Row, world: World, client: Client) -> Count:
     with CaptureQueriesContext(connection) as made:
         answer = trying.read(client.get(path, sent))
     return Count(len(made), _rows(row, answer), tuple(query["sql"] for query in made))
+
+
+def shape(sql: str) -> str:
+    """Return the statement without its values, and with lists of them as one."""
+    return SEVERAL.sub("(?)", VALUE.sub("?", sql))
 
 
 @functools.cache

@@ -4,6 +4,7 @@ Every address of the URL table is asked, lists or not; a list is an operation of
 page whose template is given one. A new list that `growing` does not make longer fails here, or stands among the short.
 """
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -73,8 +74,12 @@ def _rows() -> list[Row]:
 
 
 def _differs(route: str, few: Count, many: Count) -> bool:
-    # which sorts stand on the page changes with what is newest; once for each row would be far more
-    return many.queries - few.queries >= LEAST_SHOWN if route in BY_SORT else many.queries != few.queries
+    if route not in BY_SORT:
+        return many.queries != few.queries
+    # which sorts stand on the page changes with what is newest: a new one is asked for once, and none more often
+    more = Counter(map(counting.shape, many.asked)) - Counter(map(counting.shape, few.asked))
+    known = set(map(counting.shape, few.asked))
+    return any(shape in known or times > 1 for shape, times in more.items())
 
 
 def _told(route: str, few: Count, many: Count) -> str:
