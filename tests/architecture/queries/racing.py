@@ -21,9 +21,10 @@ def grow(world: World, number: int) -> None:
     simulator = looking.find(world.keys["racing"]["simulator"])
     made = circuit.catalogue(number + 10, simulator, by=by, at=at)
     circuit.catalogue(number + 110, by=by, at=at) if number < 80 else None
-    seen = SimProfile.objects.get(pk=world.keys["racing"]["public_profile"])
-    ratings.note(seen, skill=number, by=by, at=at)
-    laps.note(seen, layout=made["layout"], car=made["sim_car"], milliseconds=90_000, by=by, at=at)
+    for profile in ("profile", "public_profile"):
+        driver = SimProfile.objects.get(pk=world.keys["racing"][profile])
+        ratings.note(driver, skill=number, by=by, at=at)
+        laps.note(driver, layout=made["layout"], car=made["sim_car"], milliseconds=90_000, by=by, at=at)
     race = Race.objects.select_related("event__offering").get(pool=world.keys["public"]["race_pool"])
     car_class = CarClass.objects.get(pk=world.keys["public"]["car_class"])
     rows.change(car_class, cars=[*car_class.cars.all(), made["sim_car"]], by=by, at=at)
