@@ -1,6 +1,6 @@
 """Offerings: who may see and manage them, and their way from draft to finished or cancelled."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import cache
@@ -29,6 +29,7 @@ from lineup.core.people.models import Person
 
 V = Offering.Visibility
 S = Offering.State
+Related = Callable[["QuerySet[Offering]"], "QuerySet[Offering]"]
 
 
 FIELDS = ("title", "visibility", "starts_at", "ends_at", "source", "remind_minutes")
@@ -137,14 +138,19 @@ def _holds(person: Person) -> Q:
     return Q(Exists(held))
 
 
-def find_visible(person: Person | None, **key: object) -> Offering:
-    """Return the one offering with this `pk` or `slug` that the person may see.
+def _with_organiser(rows: "QuerySet[Offering]") -> "QuerySet[Offering]":
+    return rows.select_related("club", "organiser")
 
+
+def find_visible(person: Person | None, *, related: Related = _with_organiser, **key: Any) -> Offering:
+    """Return the one offering with this `pk` or `slug` that the person may see, in one query.
+
+    `related`: a function of a module that joins what a kind shows of its own, and leaves other kinds out.
     Raises Missing, or SecondFactorNeeded to who would see it by their role in its club.
     """
     (name,) = key
     with suppress(ValidationError, ValueError):
-        found = _visible(viewers.sort_of(person), name).first(**key, **viewers.given(person))
+        found = _visible(viewers.sort_of(person), name, related).first(**key, **viewers.given(person))
         if found:
             return found
     _check_factor(person, key)
@@ -152,8 +158,8 @@ def find_visible(person: Person | None, **key: object) -> Offering:
 
 
 @cache
-def _visible(sort: str, key: str) -> "Planned[Offering]":
-    rows = visible_to(viewers.any_of(sort)).select_related("club", "organiser")
+def _visible(sort: str, key: str, related: Related) -> "Planned[Offering]":
+    rows = related(visible_to(viewers.any_of(sort)))
     return Planned(lambda: rows.filter(**{key: key_given(key)})[:1])
 
 
@@ -169,7 +175,7 @@ def _club_of(key: str) -> "Planned[Any]":
     return Planned(lambda: Offering.objects.filter(**{key: key_given(key)}).values_list("club", flat=True)[:1])
 
 
-def find_managed(person: Person | None, *, binned: bool = False, **key: object) -> Offering:
+def find_managed(person: Person | None, *, binned: bool = False, **key: Any) -> Offering:
     """Return the one offering that the person manages.
 
     Raises Missing, or SecondFactorNeeded or NotManager if they may see it.

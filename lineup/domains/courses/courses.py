@@ -2,10 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from functools import cache
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +13,7 @@ from lineup.core.clubs.models import Club
 from lineup.core.foundation import inputs
 from lineup.core.foundation.errors import Invalid, Missing
 from lineup.core.foundation.planned import Given, Planned
-from lineup.core.participation import in_use, offerings, pools, viewers
+from lineup.core.participation import in_use, offerings, pools
 from lineup.core.participation.models import Offering, Pool
 from lineup.core.people.actors import Actor
 from lineup.core.people.models import Person
@@ -69,21 +67,11 @@ def with_all(rows: "QuerySet[Offering]") -> "QuerySet[Offering]":
 
 
 def find_visible(person: Person | None, **key: object) -> Course:
-    """Return the one course with this offering `pk` or `slug` that the person may see, in one query. Raises Missing."""
-    try:
-        (name,) = key
-        offering = _visible(viewers.sort_of(person), name).first(**key, **viewers.given(person))
-    except (ValidationError, ValueError):
-        raise Missing from None
-    if offering is None:
-        raise Missing
-    return offering.course
+    """Return the one course with this offering `pk` or `slug` that the person may see, in one query.
 
-
-@cache
-def _visible(sort: str, key: str) -> "Planned[Any]":
-    rows = with_all(offerings.visible_to(viewers.any_of(sort)))
-    return Planned(lambda: rows.filter(**{key: offerings.key_given(key)})[:1])
+    Raises Missing, SecondFactorNeeded.
+    """
+    return offerings.find_visible(person, related=with_all, **key).course
 
 
 def find_managed(person: Person | None, *, binned: bool = False, **key: object) -> Course:

@@ -2,10 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from functools import cache
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 
@@ -14,7 +12,7 @@ from lineup.core.clubs.models import Club
 from lineup.core.foundation import inputs
 from lineup.core.foundation.errors import Missing
 from lineup.core.foundation.planned import Given, Planned
-from lineup.core.participation import in_use, offerings, pools, viewers
+from lineup.core.participation import in_use, offerings, pools
 from lineup.core.participation.models import Offering, Pool
 from lineup.core.people.actors import Actor
 from lineup.core.people.models import Person
@@ -61,22 +59,15 @@ def with_all(rows: "QuerySet[Offering]") -> "QuerySet[Offering]":
 
 
 def find_visible(person: Person | None, **key: object) -> Event:
-    """Return the one event with this offering `pk` or `slug` that the person may see, in one query. Raises Missing."""
-    try:
-        (name,) = key
-        offering = _visible(viewers.sort_of(person), name).first(**key, **viewers.given(person))
-    except (ValidationError, ValueError):
-        raise Missing from None
-    if offering is None:
-        raise Missing
-    return offering.event
+    """Return the one event with this offering `pk` or `slug` that the person may see, in one query.
+
+    Raises Missing, SecondFactorNeeded.
+    """
+    return offerings.find_visible(person, related=_with_page, **key).event
 
 
-@cache
-def _visible(sort: str, key: str) -> "Planned[Offering]":
-    rows = with_all(offerings.visible_to(viewers.any_of(sort)))
-    rows = rows.select_related("event__occurrence__repetition", "event__president")
-    return Planned(lambda: rows.filter(**{key: offerings.key_given(key)})[:1])
+def _with_page(rows: "QuerySet[Offering]") -> "QuerySet[Offering]":
+    return with_all(rows).select_related("event__occurrence__repetition", "event__president")
 
 
 def find_managed(person: Person | None, *, binned: bool = False, **key: object) -> Event:
