@@ -5,7 +5,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from lineup.domains.onsite import badge_layouts
-from lineup.interfaces.web.onsite.forms import Refusing
+from lineup.interfaces.web.refusing import Refusing
 
 PICKED = "picked"
 

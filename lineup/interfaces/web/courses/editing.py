@@ -46,13 +46,8 @@ def _asked(request: HttpRequest) -> dict[str, str]:
 def edit(request: HttpRequest, taught: Taught) -> HttpResponse:
     form = forms.CourseForm(acting.sent(request), person=taught.by.human, course=taught.course)
     heading = taught.offering.title
-    if request.method == "POST" and form.is_valid():
-        try:
-            courses.change(taught.course, by=taught.by, at=clock.now(), **form.values())
-        except Refusal as refusal:
-            form.say(refusal)
-        else:
-            flash.done(request, _("Saved."))
-            return redirect("courses:course", slug=taught.offering.slug)
+    if form.carries_out(lambda: courses.change(taught.course, by=taught.by, at=clock.now(), **form.values())):
+        flash.done(request, _("Saved."))
+        return redirect("courses:course", slug=taught.offering.slug)
     shown = {"form": form, "heading": heading}
     return opening.page(request, taught, "edit.html", shown, room="edit", status=422 if form.errors else 200)

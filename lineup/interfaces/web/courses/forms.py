@@ -7,27 +7,19 @@ from django.utils.translation import gettext_lazy as _
 
 from lineup.core.clubs import permissions
 from lineup.core.clubs.models import Club
-from lineup.core.foundation.errors import Refusal
-from lineup.core.participation import pools
 from lineup.core.participation.models import Offering
 from lineup.core.people.models import Person
 from lineup.domains.courses import courses, items, teaching, ways_in
 from lineup.domains.courses.models import Course, Item, Lesson
+from lineup.interfaces.web import pool_fields
 from lineup.interfaces.web.forms import ChoiceCards
+from lineup.interfaces.web.refusing import Refusing
 
-OFFER_TIMES = [(6 * 60, _("6 hours")), (24 * 60, _("1 day")), (2 * 24 * 60, _("2 days")), (7 * 24 * 60, _("1 week"))]
 # whose words are markup that a preview can show
 MARKDOWN = _("**Bold**, lists, headings and links work as in Markdown.")
 
 
-class SayingForm(forms.Form):
-    """A form that shows why a rule said no, beside the field at fault."""
-
-    def say(self, refusal: Refusal) -> None:
-        self.add_error(refusal.field if refusal.field in self.fields else None, str(refusal))
-
-
-class CourseForm(SayingForm):
+class CourseForm(Refusing, forms.Form):
     """Every field of a course; saved by `courses.create` and `courses.change`."""
 
     title = forms.CharField(label=_("Title"), max_length=200)
@@ -57,21 +49,9 @@ class CourseForm(SayingForm):
         ),
     )
     unlisted = forms.BooleanField(label=_("In no list: only who has the address finds it"), required=False)
-    capacity = forms.IntegerField(
-        label=_("Places"), required=False, min_value=1, max_value=pools.MOST_PLACES, help_text=_("Empty: no limit.")
-    )
-    waitlist = forms.ChoiceField(
-        label=_("When it is full"),
-        choices=[("automatic", _("Waitlist, at once")), ("offer", _("Waitlist, by offer")), ("none", _("No waitlist"))],
-        widget=ChoiceCards(
-            hints={
-                "automatic": _("A freed place goes to the next in line."),
-                "offer": _("The next in line is asked, and has some time to answer."),
-                "none": _("Nobody else can sign up."),
-            }
-        ),
-    )
-    offer_minutes = forms.TypedChoiceField(label=_("Time to answer an offer"), choices=OFFER_TIMES, coerce=int)
+    capacity = pool_fields.capacity()
+    waitlist = pool_fields.waitlist()
+    offer_minutes = pool_fields.offer_minutes()
 
     def __init__(self, *args: Any, person: Person, course: Course | None = None, **kwargs: Any) -> None:
         kwargs["initial"] = {**(_values_of(course) if course else NEW), **(kwargs.get("initial") or {})}
@@ -83,9 +63,9 @@ class CourseForm(SayingForm):
             del fields["offered_by"]
         else:
             fields["offered_by"].choices = offerers(person)
-        known, minutes = dict(OFFER_TIMES), self.initial["offer_minutes"]
+        known, minutes = dict(pool_fields.OFFER_TIMES), self.initial["offer_minutes"]
         if minutes not in known:
-            fields["offer_minutes"].choices = sorted([*OFFER_TIMES, (minutes, f"{minutes} min")])
+            fields["offer_minutes"].choices = sorted([*pool_fields.OFFER_TIMES, (minutes, f"{minutes} min")])
 
     @property
     def club(self) -> Club | None:
@@ -127,7 +107,7 @@ def offerers(person: Person) -> list[tuple[str, Any]]:
     return [*own, *((str(club.pk), club.name) for club in clubs_of(person))]
 
 
-class ModuleForm(SayingForm):
+class ModuleForm(Refusing, forms.Form):
     """A module; saved by `modules.add` and `modules.change`."""
 
     title = forms.CharField(label=_("Title"), max_length=200)
@@ -136,7 +116,7 @@ class ModuleForm(SayingForm):
     )
 
 
-class LessonForm(SayingForm):
+class LessonForm(Refusing, forms.Form):
     """A lesson; saved by `lessons.change`."""
 
     title = forms.CharField(label=_("Title"), max_length=200)
@@ -149,11 +129,11 @@ class LessonForm(SayingForm):
     is_optional = forms.BooleanField(label=_("Optional: it does not count towards completion"), required=False)
 
 
-class InstructorForm(SayingForm):
+class InstructorForm(Refusing, forms.Form):
     email = forms.EmailField(label=_("E-mail address of their account"), max_length=254)
 
 
-class ItemForm(SayingForm):
+class ItemForm(Refusing, forms.Form):
     """A piece of a lesson: the fields of its kind; saved by `items.add` and `items.change`."""
 
     text = forms.CharField(

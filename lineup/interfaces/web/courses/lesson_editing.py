@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from lineup.core.foundation import clock
-from lineup.core.foundation.errors import Refusal
 from lineup.domains.courses import lessons, ordering, outline
 from lineup.domains.courses.models import Item
 from lineup.interfaces.web import acting, flash
@@ -24,14 +23,9 @@ def edit(request: HttpRequest, taught: Taught, pk: Any) -> HttpResponse:
     lesson = outline.find_lesson(taught.course, pk)
     initial = {field: getattr(lesson, field) for field in lessons.FIELDS}
     form = forms.LessonForm(acting.sent(request), initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            lessons.change(lesson, by=taught.by, at=clock.now(), **form.cleaned_data)
-        except Refusal as refusal:
-            form.say(refusal)
-        else:
-            flash.done(request, _("Saved."))
-            return redirect(taught.path("lesson-edit", pk=pk))
+    if form.carries_out(lambda: lessons.change(lesson, by=taught.by, at=clock.now(), **form.cleaned_data)):
+        flash.done(request, _("Saved."))
+        return redirect(taught.path("lesson-edit", pk=pk))
     shown = {
         "form": form,
         "lesson": lesson,

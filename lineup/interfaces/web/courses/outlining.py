@@ -45,14 +45,9 @@ def edit(request: HttpRequest, taught: Taught, pk: Any) -> HttpResponse:
     module = outline.find_module(taught.course, pk)
     initial = {field: getattr(module, field) for field in modules.FIELDS}
     form = forms.ModuleForm(acting.sent(request), initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            modules.change(module, by=taught.by, at=clock.now(), **form.cleaned_data)
-        except Refusal as refusal:
-            form.say(refusal)
-        else:
-            flash.done(request, _("Saved."))
-            return redirect(taught.path("outline"))
+    if form.carries_out(lambda: modules.change(module, by=taught.by, at=clock.now(), **form.cleaned_data)):
+        flash.done(request, _("Saved."))
+        return redirect(taught.path("outline"))
     shown = {"form": form, "module": module, "heading": initial["title"]}
     return opening.page(request, taught, "module.html", shown, room="outline", status=422 if form.errors else 200)
 

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lineup.core.foundation import clock, cursors
-from lineup.core.foundation.errors import Refusal
 from lineup.domains.onsite import statuses
 from lineup.domains.onsite.door import devices, doors, log, reasons
 from lineup.domains.onsite.models import Session
@@ -18,8 +17,8 @@ from lineup.interfaces.web import acting, flash
 from lineup.interfaces.web.desk import opening
 from lineup.interfaces.web.desk.opening import Desk
 from lineup.interfaces.web.door.forms import DeviceForm
-from lineup.interfaces.web.onsite.forms import Refusing
 from lineup.interfaces.web.onsite.opening import event_of
+from lineup.interfaces.web.refusing import Refusing
 
 PAGE = 50
 MOST_ATELIERS = 50
@@ -47,14 +46,9 @@ def index(request: HttpRequest, desk: Desk) -> HttpResponse:
     kept = doors.of(event)
     initial = {"check_in_first": kept.check_in_first, "no_show_minutes": kept.no_show_minutes}
     form = DoorForm(acting.sent(request), initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            doors.keep(event, by=desk.by, at=at, **form.cleaned_data)
-        except Refusal as refusal:
-            form.say(refusal)
-        else:
-            flash.done(request, _("Saved."))
-            return redirect("door:desk", slug=desk.offering.slug)
+    if form.carries_out(lambda: doors.keep(event, by=desk.by, at=at, **form.cleaned_data)):
+        flash.done(request, _("Saved."))
+        return redirect("door:desk", slug=desk.offering.slug)
     shown = {
         "form": form,
         "device_form": DeviceForm(),

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lineup.domains.onsite.door import devices
-from lineup.interfaces.web.onsite.forms import Refusing
+from lineup.interfaces.web.refusing import Refusing
 
 
 class DeviceForm(Refusing, forms.Form):

@@ -72,14 +72,9 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
     shown = _around(event)
     occurrence = scopes.occurrence_of(event)
     form = forms.EventForm(acting.sent(request), person=person, event=event, occurrence=occurrence)
-    if request.method == "POST" and form.is_valid():
-        try:
-            _change(event, occurrence, form, by=acting.actor(request), at=clock.now())
-        except Refusal as refusal:
-            form.say(refusal)
-        else:
-            flash.done(request, _("Saved."))
-            return redirect("events:event", slug=event.offering.slug)
+    if form.carries_out(lambda: _change(event, occurrence, form, by=acting.actor(request), at=clock.now())):
+        flash.done(request, _("Saved."))
+        return redirect("events:event", slug=event.offering.slug)
     return render(request, "events/edit.html", {**shown, "form": form}, status=422 if form.errors else 200)
 
 

@@ -16,9 +16,10 @@ from lineup.core.people.models import Person
 from lineup.domains.events import events, organising, topics, venues
 from lineup.domains.events.kind import StartNeeded
 from lineup.domains.events.models import Event, Occurrence
-from lineup.interfaces.web import zones
+from lineup.interfaces.web import pool_fields, zones
 from lineup.interfaces.web.events.zoned import ZonedField, ZonedForm
 from lineup.interfaces.web.forms import ChoiceCards
+from lineup.interfaces.web.refusing import Refusing
 from lineup.interfaces.web.repetitions import scopes
 
 MOST_VENUES = 500
@@ -29,14 +30,6 @@ ABOUT_POOL = ("capacity", "admission", "waitlist", "offer_minutes", "party_limit
 
 FOLDED = ("admission", "waitlist", "offer_minutes", "party_limit", "opens_at", "closes_at", "shows_participants")
 
-OFFER_TIMES = [
-    (60, _("1 hour")),
-    (6 * 60, _("6 hours")),
-    (12 * 60, _("12 hours")),
-    (24 * 60, _("1 day")),
-    (2 * 24 * 60, _("2 days")),
-    (7 * 24 * 60, _("1 week")),
-]
 
 REMINDERS = [
     (0, _("None")),
@@ -47,7 +40,7 @@ REMINDERS = [
 ]
 
 
-class EventForm(ZonedForm):
+class EventForm(Refusing, ZonedForm):
     """Every field of an event; saved by `events.create` and `events.change`."""
 
     title = forms.CharField(label=_("Title"), max_length=200)
@@ -117,9 +110,7 @@ class EventForm(ZonedForm):
             }
         ),
     )
-    capacity = forms.IntegerField(
-        label=_("Places"), required=False, min_value=1, max_value=pools.MOST_PLACES, help_text=_("Empty: no limit.")
-    )
+    capacity = pool_fields.capacity()
     admission = forms.ChoiceField(
         label=_("How people get in"),
         choices=[("open", _("At once")), ("approval", _("On request")), ("invitation", _("By invitation"))],
@@ -131,18 +122,8 @@ class EventForm(ZonedForm):
             }
         ),
     )
-    waitlist = forms.ChoiceField(
-        label=_("When it is full"),
-        choices=[("automatic", _("Waitlist, at once")), ("offer", _("Waitlist, by offer")), ("none", _("No waitlist"))],
-        widget=ChoiceCards(
-            hints={
-                "automatic": _("A freed place goes to the next in line."),
-                "offer": _("The next in line is asked, and has some time to answer."),
-                "none": _("Nobody else can sign up."),
-            }
-        ),
-    )
-    offer_minutes = forms.TypedChoiceField(label=_("Time to answer an offer"), choices=OFFER_TIMES, coerce=int)
+    waitlist = pool_fields.waitlist()
+    offer_minutes = pool_fields.offer_minutes()
     party_limit = forms.IntegerField(
         label=_("Largest group"),
         min_value=1,
@@ -216,10 +197,8 @@ class EventForm(ZonedForm):
             self.add_error("starts_at", str(StartNeeded()))
         return cleaned
 
-    def say(self, refusal: Refusal) -> None:
-        """Show why a rule said no, beside the field at fault."""
-        field = PLACES.get(refusal.field or "", refusal.field)
-        self.add_error(field if field in self.fields else None, str(refusal))
+    def field_at_fault(self, refusal: Refusal) -> str | None:
+        return PLACES.get(refusal.field or "", refusal.field)
 
     @property
     def club(self) -> Club | None:

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lineup.core.foundation import clock, cursors
-from lineup.core.foundation.errors import Refusal
 from lineup.core.participation import offerings
 from lineup.domains.events import events
 from lineup.domains.onsite import announcements
@@ -50,14 +49,9 @@ def index(request: HttpRequest, desk: Desk) -> HttpResponse:
     event, person = opening.event_of(desk), desk.by.person
     asked = {name: request.GET.get(name, "") for name in ("target", "room", "session")}
     form = AnnouncementForm(acting.sent(request), event=event, initial={"target": "all", **_known(asked)})
-    if request.method == "POST" and form.is_valid():
-        try:
-            announcements.make(event, by=desk.by, at=clock.now(), **form.values)
-        except Refusal as refusal:
-            form.say(refusal)
-        else:
-            flash.done(request, _("Announced; whom it is for is told."))
-            return redirect(opening.path(desk, "announcements-desk"))
+    if form.carries_out(lambda: announcements.make(event, by=desk.by, at=clock.now(), **form.values)):
+        flash.done(request, _("Announced; whom it is for is told."))
+        return redirect(opening.path(desk, "announcements-desk"))
     found = cursors.page(announcements.of(event), order=ORDER, cursor=request.GET.get("cursor", ""), size=PAGE)
     shown = {
         "form": form,
@@ -79,14 +73,9 @@ def edit(request: HttpRequest, desk: Desk, pk: Any) -> HttpResponse:
     event = opening.event_of(desk)
     own = _own(event, desk, pk)
     form = AnnouncementForm(acting.sent(request), event=event, own=own)
-    if request.method == "POST" and form.is_valid():
-        try:
-            announcements.change(event, own, by=desk.by, at=clock.now(), **form.values)
-        except Refusal as refusal:
-            form.say(refusal)
-        else:
-            flash.done(request, _("Saved."))
-            return redirect(opening.path(desk, "announcements-desk"))
+    if form.carries_out(lambda: announcements.change(event, own, by=desk.by, at=clock.now(), **form.values)):
+        flash.done(request, _("Saved."))
+        return redirect(opening.path(desk, "announcements-desk"))
     shown = {"form": form, "own": own}
     status = 422 if form.errors else 200
     return opening.page(request, desk, "announcement.html", shown, room=ROOM, status=status)

@@ -13,21 +13,12 @@ from lineup.domains.events.models import Event
 from lineup.domains.onsite import rights, rooms, sessions, speakers
 from lineup.domains.onsite.clashes import Clashes
 from lineup.domains.onsite.models import Room, Session
+from lineup.interfaces.web import pool_fields
 from lineup.interfaces.web.events.zoned import ZonedField, ZonedForm
 from lineup.interfaces.web.forms import ChoiceCards
+from lineup.interfaces.web.refusing import Refusing
 
 OF_ATELIERS = ("capacity", "waitlist", "price", "currency", "how_to_pay")
-
-
-class Refusing:
-    """Shows why a rule said no, beside the field at fault."""
-
-    def say(self, refusal: Refusal) -> None:
-        """Show the refusal; a clash also offers to save all the same."""
-        shown: Any = self
-        if isinstance(refusal, Clashes) and "despite_clashes" in shown.fields:
-            shown.fields["despite_clashes"].widget = forms.CheckboxInput()
-        shown.add_error(refusal.field if refusal.field in shown.fields else None, str(refusal))
 
 
 class RoomForm(Refusing, forms.Form):
@@ -108,19 +99,20 @@ class SessionForm(Refusing, ZonedForm):
     youtube_live_url = forms.URLField(
         label=_("YouTube live link"), required=False, max_length=300, assume_scheme="https"
     )
-    capacity = forms.IntegerField(
-        label=_("Places"), required=False, min_value=1, max_value=pools.MOST_PLACES, help_text=_("Empty: no limit.")
-    )
-    waitlist = forms.ChoiceField(
-        label=_("When it is full"),
-        choices=[("automatic", _("Waitlist, at once")), ("offer", _("Waitlist, by offer")), ("none", _("No waitlist"))],
-    )
+    capacity = pool_fields.capacity()
+    waitlist = forms.ChoiceField(label=_("When it is full"), choices=pool_fields.WAITLISTS)
     price = forms.DecimalField(
         label=_("Price"), required=False, max_digits=money.DIGITS, decimal_places=money.PLACES, min_value=0
     )
     currency = forms.CharField(label=_("Currency"), required=False, max_length=3, help_text=_("Like EUR."))
     how_to_pay = forms.CharField(label=_("How to pay"), required=False, max_length=pools.LONGEST_HOW_TO_PAY)
     despite_clashes = forms.BooleanField(label=_("Save it all the same"), required=False, widget=forms.HiddenInput())
+
+    def say(self, refusal: Refusal) -> None:
+        """Show the refusal; a clash also offers to save all the same."""
+        if isinstance(refusal, Clashes):
+            self.fields["despite_clashes"].widget = forms.CheckboxInput()
+        super().say(refusal)
 
     def __init__(
         self, *args: Any, event: Event, keeper: Person | None = None, own: Session | None = None, **kwargs: Any

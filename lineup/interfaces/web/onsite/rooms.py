@@ -40,14 +40,9 @@ def edit(request: HttpRequest, desk: Desk, pk: Any) -> HttpResponse:
     room = rooms.find(opening.event_of(desk), pk)
     initial = {field: getattr(room, field) for field in RoomForm.base_fields}
     form = RoomForm(acting.sent(request), initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            rooms.change(room, by=desk.by, at=clock.now(), **form.cleaned_data)
-        except Refusal as refusal:
-            form.say(refusal)
-        else:
-            flash.done(request, _("Saved."))
-            return redirect(opening.path(desk, "rooms"))
+    if form.carries_out(lambda: rooms.change(room, by=desk.by, at=clock.now(), **form.cleaned_data)):
+        flash.done(request, _("Saved."))
+        return redirect(opening.path(desk, "rooms"))
     shown = {"form": form, "room_name": initial["name"], "room_pk": room.pk}
     return opening.page(request, desk, "room.html", shown, status=422 if form.errors else 200)
 

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lineup.core.foundation import clock, cursors
-from lineup.core.foundation.errors import Refusal
 from lineup.domains.onsite import speakers
 from lineup.interfaces.web import acting, flash
 from lineup.interfaces.web.onsite import opening
@@ -32,13 +31,8 @@ def edit(request: HttpRequest, desk: Desk, pk: Any) -> HttpResponse:
     speaker = speakers.find(opening.event_of(desk), pk)
     initial = {"name": speaker.name, "about": speaker.about, "email": speaker.email_folded}
     form = SpeakerForm(acting.sent(request), initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            speakers.change(speaker, by=desk.by, at=clock.now(), **form.cleaned_data)
-        except Refusal as refusal:
-            form.say(refusal)
-        else:
-            flash.done(request, _("Saved."))
-            return redirect(opening.path(desk, "speakers"))
+    if form.carries_out(lambda: speakers.change(speaker, by=desk.by, at=clock.now(), **form.cleaned_data)):
+        flash.done(request, _("Saved."))
+        return redirect(opening.path(desk, "speakers"))
     shown = {"form": form, "speaker_name": initial["name"]}
     return opening.page(request, desk, "speaker.html", shown, status=422 if form.errors else 200)

@@ -11,7 +11,7 @@ from lineup.domains.onsite.models import Announcement, RoomDuty
 from lineup.domains.onsite.roles import Staff
 from lineup.interfaces.web.events.zoned import ZonedField, ZonedForm
 from lineup.interfaces.web.forms import ChoiceCards
-from lineup.interfaces.web.onsite.forms import Refusing
+from lineup.interfaces.web.refusing import Refusing
 
 
 class RoleForm(Refusing, forms.Form):

@@ -78,14 +78,9 @@ def _by_role(event: Event, at: Any) -> list[tuple[object, list[tuple[StaffRole, 
 def president(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Make somebody the president, or nobody."""
     event, form = opening.event_of(desk), PresidentForm(request.POST, auto_id=OTHER_IDS)
-    if form.is_valid():
-        try:
-            team.preside(event, email=form.cleaned_data["email"], by=desk.by, at=clock.now())
-        except Refusal as refusal:
-            form.say(refusal)
-        else:
-            flash.done(request, _("Saved."))
-            return redirect(opening.path(desk, "team"))
+    if form.carries_out(lambda: team.preside(event, email=form.cleaned_data["email"], by=desk.by, at=clock.now())):
+        flash.done(request, _("Saved."))
+        return redirect(opening.path(desk, "team"))
     return _page(request, desk, event, RoleForm(), president_form=form)
 
 

@@ -7,21 +7,12 @@ from django.db.models import Model
 from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
-from lineup.core.foundation.errors import Refusal
 from lineup.domains.racing import profiles
 from lineup.domains.racing.catalogue import looking
 from lineup.domains.racing.catalogue.sorts import Sort
 from lineup.domains.racing.models import Layout, Licence, Rating, SimCar, SimProfile, SimTrack, Simulator
 from lineup.interfaces.web.forms import GroupedBoxes
-
-
-class Refusing:
-    """Shows why a rule said no, beside the field at fault."""
-
-    def say(self, refusal: Refusal) -> None:
-        """Show the refusal."""
-        shown: Any = self
-        shown.add_error(refusal.field if refusal.field in shown.fields else None, str(refusal))
+from lineup.interfaces.web.refusing import Refusing
 
 
 class CatalogueForm(Refusing, forms.ModelForm):

@@ -75,14 +75,9 @@ def edit(request: HttpRequest, sort: str, pk: Any) -> HttpResponse:
     kept = sorts.find(sort)
     row = rows.find(kept, pk)
     name, form = str(row), forms.of_sort(kept, acting.sent(request), row)
-    if request.method == "POST" and form.is_valid():
-        try:
-            rows.change(row, by=acting.actor(request), at=clock.now(), **form.cleaned_data)
-        except Refusal as refusal:
-            form.say(refusal)
-        else:
-            flash.done(request, _("Saved."))
-            return redirect("racing:catalogue-rows", sort=kept.slug)
+    if form.carries_out(lambda: rows.change(row, by=acting.actor(request), at=clock.now(), **form.cleaned_data)):
+        flash.done(request, _("Saved."))
+        return redirect("racing:catalogue-rows", sort=kept.slug)
     return _form(request, kept, form, name)
 
 

@@ -52,14 +52,11 @@ def new(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, pk: Any) -> HttpResponse:
     profile = profiles.find_own(request.person, pk)  # type: ignore[attr-defined]
     form = ProfileForm(acting.sent(request), profile=profile)
-    if request.method == "POST" and form.is_valid():
-        try:
-            profiles.change(profile, by=acting.actor(request), at=clock.now(), **form.cleaned_data)
-        except Refusal as refusal:
-            form.say(refusal)
-        else:
-            flash.done(request, _("Saved."))
-            return redirect("racing:profile", pk=pk)
+    if form.carries_out(
+        lambda: profiles.change(profile, by=acting.actor(request), at=clock.now(), **form.cleaned_data)
+    ):
+        flash.done(request, _("Saved."))
+        return redirect("racing:profile", pk=pk)
     return _page(request, profile, form=form)
 
 
@@ -68,14 +65,9 @@ def edit(request: HttpRequest, pk: Any) -> HttpResponse:
 def rate(request: HttpRequest, pk: Any) -> HttpResponse:
     profile = profiles.find_own(request.person, pk)  # type: ignore[attr-defined]
     form = RatingForm(request.POST, profile=profile)
-    if form.is_valid():
-        try:
-            ratings.note(profile, by=acting.actor(request), at=clock.now(), **form.cleaned_data)
-        except Refusal as refusal:
-            form.say(refusal)
-        else:
-            flash.done(request, _("Noted; what stood before stays in the history."))
-            return redirect("racing:profile", pk=pk)
+    if form.carries_out(lambda: ratings.note(profile, by=acting.actor(request), at=clock.now(), **form.cleaned_data)):
+        flash.done(request, _("Noted; what stood before stays in the history."))
+        return redirect("racing:profile", pk=pk)
     return _page(request, profile, rating=form)
 
 

@@ -37,27 +37,19 @@ def _new(request: HttpRequest, desk: Desk, event: Event) -> HttpResponse:
         return opening.page(request, desk, "racing/race_new.html", {"simulators": looking.simulators()}, room=ROOM)
     simulator = looking.find(slug)
     form = race_forms.RaceForm(acting.sent(request), simulator=simulator)
-    if request.method == "POST" and form.is_valid():
-        try:
-            races.create(event, simulator=simulator, by=desk.by, at=clock.now(), **form.cleaned_data)
-        except Refusal as refusal:
-            form.say(refusal)
-        else:
-            flash.done(request, _("It is a race now. Add its classes and its slots."))
-            return redirect(desk.path(ROOM))
+    if form.carries_out(
+        lambda: races.create(event, simulator=simulator, by=desk.by, at=clock.now(), **form.cleaned_data)
+    ):
+        flash.done(request, _("It is a race now. Add its classes and its slots."))
+        return redirect(desk.path(ROOM))
     shown = {"form": form, "simulator": simulator}
     return opening.page(request, desk, "racing/race_form.html", shown, room=ROOM, status=422 if form.errors else 200)
 
 
 def _change(request: HttpRequest, desk: Desk, race: Race) -> HttpResponse:
     form = race_forms.RaceForm(acting.sent(request), instance=race, simulator=race.simulator)
-    if request.method == "POST" and form.is_valid():
-        try:
-            races.change(race, by=desk.by, at=clock.now(), **form.cleaned_data)
-        except Refusal as refusal:
-            form.say(refusal)
-        else:
-            return _saved(request, desk)
+    if form.carries_out(lambda: races.change(race, by=desk.by, at=clock.now(), **form.cleaned_data)):
+        return _saved(request, desk)
     return _page(request, desk, race, form=form)
 
 
@@ -66,13 +58,8 @@ def _change(request: HttpRequest, desk: Desk, race: Race) -> HttpResponse:
 def sessions(request: HttpRequest, desk: Desk) -> HttpResponse:
     race = races.find(_event(desk))
     rows = race_forms.parts(race, request.POST)
-    if rows.is_valid():
-        try:
-            races.set_sessions(race, rows.said(), by=desk.by, at=clock.now())
-        except Refusal as refusal:
-            rows.say(refusal)
-        else:
-            return _saved(request, desk)
+    if rows.carries_out(lambda: races.set_sessions(race, rows.said(), by=desk.by, at=clock.now())):
+        return _saved(request, desk)
     return _page(request, desk, race, parts=rows)
 
 
@@ -81,13 +68,8 @@ def sessions(request: HttpRequest, desk: Desk) -> HttpResponse:
 def weather(request: HttpRequest, desk: Desk) -> HttpResponse:
     race = races.find(_event(desk))
     rows = race_forms.points(race, request.POST)
-    if rows.is_valid():
-        try:
-            races.set_weather(race, rows.said(), by=desk.by, at=clock.now())
-        except Refusal as refusal:
-            rows.say(refusal)
-        else:
-            return _saved(request, desk)
+    if rows.carries_out(lambda: races.set_weather(race, rows.said(), by=desk.by, at=clock.now())):
+        return _saved(request, desk)
     return _page(request, desk, race, points=rows)
 
 
@@ -96,13 +78,8 @@ def weather(request: HttpRequest, desk: Desk) -> HttpResponse:
 def add_class(request: HttpRequest, desk: Desk) -> HttpResponse:
     race = races.find(_event(desk))
     form = race_forms.ClassForm(request.POST, race=race)
-    if form.is_valid():
-        try:
-            race_classes.add(race, by=desk.by, at=clock.now(), **form.cleaned_data)
-        except Refusal as refusal:
-            form.say(refusal)
-        else:
-            return _saved(request, desk)
+    if form.carries_out(lambda: race_classes.add(race, by=desk.by, at=clock.now(), **form.cleaned_data)):
+        return _saved(request, desk)
     return _page(request, desk, race, of_class=form)
 
 
@@ -125,13 +102,8 @@ def remove_class(request: HttpRequest, desk: Desk, pk: Any) -> HttpResponse:
 def add_slot(request: HttpRequest, desk: Desk) -> HttpResponse:
     race = races.find(_event(desk))
     form = race_forms.SlotForm(request.POST, zone=race.event.time_zone)
-    if form.is_valid():
-        try:
-            slots.add(race, by=desk.by, at=clock.now(), **form.cleaned_data)
-        except Refusal as refusal:
-            form.say(refusal)
-        else:
-            return _saved(request, desk)
+    if form.carries_out(lambda: slots.add(race, by=desk.by, at=clock.now(), **form.cleaned_data)):
+        return _saved(request, desk)
     return _page(request, desk, race, of_slot=form)
 
 

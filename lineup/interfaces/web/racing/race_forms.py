@@ -11,7 +11,7 @@ from lineup.domains.racing import races
 from lineup.domains.racing.catalogue import looking
 from lineup.domains.racing.models import CarClass, Race, RaceSession, Simulator
 from lineup.interfaces.web.events.zoned import ZonedField, ZonedForm
-from lineup.interfaces.web.racing.forms import Refusing
+from lineup.interfaces.web.refusing import Refusing
 
 SPARE = 3
 
@@ -101,7 +101,7 @@ class PointForm(forms.Form):
         return self.cleaned_data.get("minute") is not None
 
 
-class Rows:
+class Rows(Refusing):
     """A table of small forms: those that are there, and some to spare. Empty ones say nothing."""
 
     def __init__(self, shape: Any, prefix: str, sent: Any, there: Sequence[dict[str, Any]], most: int) -> None:
@@ -123,7 +123,7 @@ class Rows:
         return [form.cleaned_data for form in self.forms if form.is_said]
 
     def say(self, refusal: Refusal) -> None:
-        """Show why a rule said no."""
+        """Show the refusal above the table."""
         self.error = str(refusal)
 
 

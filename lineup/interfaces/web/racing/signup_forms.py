@@ -16,7 +16,7 @@ from lineup.domains.racing import availability, race_classes, signups, slots
 from lineup.domains.racing.availability import Span
 from lineup.domains.racing.models import Race, Signup, SimCar, Slot
 from lineup.interfaces.web import moments
-from lineup.interfaces.web.racing.forms import Refusing
+from lineup.interfaces.web.refusing import Refusing
 
 
 class SlotsField(forms.ModelMultipleChoiceField):

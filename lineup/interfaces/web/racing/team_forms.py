@@ -9,7 +9,7 @@ from lineup.domains.racing import team_invitations, team_members, teams
 from lineup.domains.racing.catalogue import looking
 from lineup.domains.racing.models import Role, Simulator, Team, TeamMember
 from lineup.interfaces.web.events.zoned import ZonedField, ZonedForm
-from lineup.interfaces.web.racing.forms import Refusing
+from lineup.interfaces.web.refusing import Refusing
 
 GIVEN = [(role.value, role.label) for role in Role if role != Role.OWNER]
 

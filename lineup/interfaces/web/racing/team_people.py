@@ -26,14 +26,11 @@ def member(request: HttpRequest, slug: str, pk: Any) -> HttpResponse:
     team = _edited(request, slug)
     row = team_members.find(team, pk)
     form = MemberForm(acting.sent(request), member=row, zone=timezone.get_current_timezone_name())
-    if request.method == "POST" and form.is_valid():
-        try:
-            team_members.change(row, by=acting.actor(request), at=clock.now(), **form.cleaned_data)
-        except Refusal as refusal:
-            form.say(refusal)
-        else:
-            flash.done(request, _("Saved."))
-            return redirect("racing:team", slug=slug)
+    if form.carries_out(
+        lambda: team_members.change(row, by=acting.actor(request), at=clock.now(), **form.cleaned_data)
+    ):
+        flash.done(request, _("Saved."))
+        return redirect("racing:team", slug=slug)
     name = row.person.name
     shown = {
         "team": team,
@@ -72,14 +69,9 @@ def invite(request: HttpRequest, slug: str) -> HttpResponse:
     by, at = acting.actor(request), clock.now()
     team = teams.find_for(by.person, slug, teams.INVITE, at=at)
     form = TeamInviteForm(request.POST)
-    if form.is_valid():
-        try:
-            team_invitations.invite(team, by=by, at=at, **form.cleaned_data)
-        except Refusal as refusal:
-            form.say(refusal)
-        else:
-            flash.done(request, _("The invitation is on its way."))
-            return redirect("racing:team", slug=slug)
+    if form.carries_out(lambda: team_invitations.invite(team, by=by, at=at, **form.cleaned_data)):
+        flash.done(request, _("The invitation is on its way."))
+        return redirect("racing:team", slug=slug)
     return team_page(request, team, form=form)
 
 

@@ -95,14 +95,9 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
     by, at = acting.actor(request), clock.now()
     team = teams.find_for(by.person, slug, teams.EDIT, at=at)
     name, form = team.name, TeamForm(acting.sent(request), request.FILES or None, team=team)
-    if request.method == "POST" and form.is_valid():
-        try:
-            teams.change(team, by=by, at=at, **_with_logo({**form.cleaned_data}))
-        except Refusal as refusal:
-            form.say(refusal)
-        else:
-            flash.done(request, _("Saved."))
-            return redirect("racing:team", slug=slug)
+    if form.carries_out(lambda: teams.change(team, by=by, at=at, **_with_logo({**form.cleaned_data}))):
+        flash.done(request, _("Saved."))
+        return redirect("racing:team", slug=slug)
     return _form(request, form, name, reverse("racing:team", args=[slug]))
 
 

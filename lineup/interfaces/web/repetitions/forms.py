@@ -11,9 +11,10 @@ from lineup.core.foundation.errors import Refusal
 from lineup.domains.events import rules, rules_said
 from lineup.domains.events.rules import Rule
 from lineup.interfaces.web.forms import ChoiceCards, DateInput
+from lineup.interfaces.web.refusing import Refusing
 
 
-class RuleForm(forms.Form):
+class RuleForm(Refusing, forms.Form):
     """A rule that hits the day `start`; `rule` is the one so far."""
 
     every = forms.ChoiceField(label=_("Comes again"), widget=ChoiceCards)
@@ -54,10 +55,8 @@ class RuleForm(forms.Form):
         ends = {name: given[name] for name in ("until", "times") if given["ends"] == name}
         return str(Rule(interval=given["interval"], **_days(given, self.start), **ends))
 
-    def say(self, refusal: Refusal) -> None:
-        """Show why a rule said no, beside the field at fault."""
-        field = "weekdays" if refusal.code == "rule_misses_start" else refusal.field
-        self.add_error(field if field in self.fields else None, str(refusal))
+    def field_at_fault(self, refusal: Refusal) -> str | None:
+        return "weekdays" if refusal.code == "rule_misses_start" else refusal.field
 
 
 def _choices(start: date) -> list[tuple[str, object]]:

@@ -5,11 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from lineup.core.foundation.errors import Refusal
 from lineup.domains.events.models import Venue
+from lineup.interfaces.web.refusing import Refusing
 
 
-class VenueForm(forms.ModelForm):
+class VenueForm(Refusing, forms.ModelForm):
     """Where something takes place; saved by `venues.create` and `venues.change`."""
 
     kept_by = forms.ChoiceField(label=_("Kept by"), help_text=_("Its keeper’s events can take place there."))
@@ -30,10 +30,6 @@ class VenueForm(forms.ModelForm):
 
     def _post_clean(self) -> None:
         """The rules are the domain's: nothing is checked, or set on the row, by the form."""
-
-    def say(self, refusal: Refusal) -> None:
-        """Show why a rule said no, beside the field at fault."""
-        self.add_error(refusal.field if refusal.field in self.fields else None, str(refusal))
 
     def values(self) -> dict[str, Any]:
         """Return what `venues.create` and `venues.change` take."""

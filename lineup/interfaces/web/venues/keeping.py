@@ -68,14 +68,9 @@ def edit(request: HttpRequest, pk: object) -> HttpResponse:
     venue = venues.find_managed(request.person, pk=pk)  # type: ignore[attr-defined]
     around = {"heading": _("Change the venue"), "crumbs": _crumbs(venue.name)}
     form = VenueForm(acting.sent(request), instance=venue)
-    if request.method == "POST" and form.is_valid():
-        try:
-            venues.change(venue, by=acting.actor(request), at=clock.now(), **form.values())
-        except Refusal as refusal:
-            form.say(refusal)
-        else:
-            flash.done(request, _("Saved."))
-            return redirect("venues:list")
+    if form.carries_out(lambda: venues.change(venue, by=acting.actor(request), at=clock.now(), **form.values())):
+        flash.done(request, _("Saved."))
+        return redirect("venues:list")
     return render(request, "venues/edit.html", {"form": form, **around}, status=422 if form.errors else 200)
 
 

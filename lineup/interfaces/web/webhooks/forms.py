@@ -6,10 +6,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from lineup.core.foundation.errors import Refusal
 from lineup.core.webhooks import endpoints, happenings
 from lineup.core.webhooks.models import Endpoint
 from lineup.interfaces.web.forms import GroupedBoxes, MomentField
+from lineup.interfaces.web.refusing import Refusing
 
 FAMILIES: Mapping[str, Any] = {
     "place": _("Places"),
@@ -18,7 +18,7 @@ FAMILIES: Mapping[str, Any] = {
 }
 
 
-class EndpointForm(forms.Form):
+class EndpointForm(Refusing, forms.Form):
     """Where to, of what, and whether with names."""
 
     name = forms.CharField(label=_("Name"), max_length=80, help_text=_("What it is for, so that you know it again."))
@@ -46,10 +46,6 @@ class EndpointForm(forms.Form):
         self.initial["kinds"] = [one.slug for one in known]
         if endpoint:
             self.initial.update({name: getattr(endpoint, name) for name in endpoints.FIELDS})
-
-    def say(self, refusal: Refusal) -> None:
-        """Put a refusal beside its field."""
-        self.add_error(refusal.field if refusal.field in self.fields else None, str(refusal))
 
 
 class SinceForm(forms.Form):

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from lineup.core.foundation import clock
-from lineup.core.foundation.errors import Refusal
 from lineup.core.webhooks import deliveries, endpoints
 from lineup.core.webhooks.models import Endpoint
 from lineup.interfaces.web import acting, flash
@@ -45,14 +44,11 @@ def path(endpoint: Endpoint) -> str:
 def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     endpoint = find(request, pk)
     form = EndpointForm(acting.sent(request), of_club=endpoint.club_id is not None, endpoint=endpoint)
-    if request.method == "POST" and form.is_valid():
-        try:
-            endpoints.change(endpoint, by=acting.actor(request), at=clock.now(), **form.cleaned_data)
-        except Refusal as refusal:
-            form.say(refusal)
-        else:
-            flash.done(request, _("The webhook is saved."))
-            return redirect(path(endpoint))
+    if form.carries_out(
+        lambda: endpoints.change(endpoint, by=acting.actor(request), at=clock.now(), **form.cleaned_data)
+    ):
+        flash.done(request, _("The webhook is saved."))
+        return redirect(path(endpoint))
     around = {"crumbs": crumbs(endpoint, (endpoint.name, path(endpoint)), (_("Settings"), ""))}
     shown = {"endpoint": endpoint, "form": form, **around}
     return render(request, "webhooks/edit.html", shown, status=422 if form.errors else 200)
