@@ -20,9 +20,6 @@ TYPES = (
     "SELECT column_name, data_type FROM information_schema.columns "
     "WHERE table_schema = current_schema() AND table_name = %s"
 )
-# SQLite's own tables, and those of its full-text index
-ITS_OWN = ("sqlite_", "events_search_")
-
 # what SQLite writes otherwise, by PostgreSQL's type
 WRITTEN: dict[str, Callable[[Any], Any]] = {
     "boolean": bool,
@@ -64,7 +61,11 @@ def _opened(reader: Reader) -> Iterator[sqlite3.Connection]:
 
 
 def _tables(source: sqlite3.Connection) -> list[str]:
-    return [name for name in sqlite.tables(source) if name not in postgres.LEFT_OUT and not name.startswith(ITS_OWN)]
+    """Without what SQLite keeps for itself: its own tables, and those behind its full-text indexes."""
+    its_own = {
+        row[1] for row in source.execute("PRAGMA table_list") if row[2] == "shadow" or row[1].startswith("sqlite_")
+    }
+    return [name for name in sqlite.tables(source) if name not in postgres.LEFT_OUT and name not in its_own]
 
 
 def _fill(cursor: Any, source: sqlite3.Connection, table: str, columns: Sequence[str]) -> None:
