@@ -33,7 +33,7 @@ def _of_race(methods: str, route: str, door: doors.Door, key: str = "", **body: 
 
 def drivers(principal: str, target: str) -> str:
     """Who may sign up; who was invited to the places of the audience was not to those of the drivers."""
-    if (principal, target) == ("invited", "private"):
+    if principal == "invited" and target in ("members", "private"):
         return doors.REFUSED
     return doors.joiners_with_account(principal, target)
 

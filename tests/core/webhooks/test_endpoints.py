@@ -97,5 +97,7 @@ def test_resuming_forgets_why_it_was_off_and_hears_from_now_on():
 
 
 def test_everything_has_words():
-    assert {happening.family for happening in happenings.known(of_club=True)} == {"place", "event", "membership"}
+    assert {happening.family for happening in happenings.known(of_club=True)} == {
+        *("place", "membership", "event", "course")
+    }
     assert set(PLACES) < {happening.slug for happening in happenings.known(of_club=False)}

@@ -129,9 +129,9 @@ def test_nothing_that_is_stored_is_answered_by_its_path(client, ada, slug, setti
     relative = stored.relative_to(settings.MEDIA_ROOT)
     for path in (f"/files/{relative}", f"/media/{relative}", f"/static/{relative}", f"/files/../files/{relative}"):
         assert client.get(path).status_code == 404
-    # pictures are, to whom the person or club is shown: the only two
+    # pictures are, to whom the person, club or team is shown: the only three
     served = [str(one.pattern) for one in every_pattern() if str(one.pattern).startswith("files/")]
-    assert sorted(served) == ["files/avatars/<str:name>", "files/logos/<str:name>"]
+    assert sorted(served) == [f"files/{kind}/<str:name>" for kind in ("avatars", "logos", "team-logos")]
 
 
 def every_pattern(resolver=None):
