@@ -137,6 +137,15 @@ def find(event: Event, pk: Any, *, binned: bool = False) -> Session:
     return _at_hand(session, event)
 
 
+def standing(pk: Any) -> Session:
+    """Return the session with this id, and its event at hand. Raises Missing where either is in the bin."""
+    rows = Session.objects.filter(binned_at=None, event__offering__binned_at=None)
+    try:
+        return rows.select_related("event__offering__club").get(pk=pk)
+    except Session.DoesNotExist:
+        raise Missing from None
+
+
 def _at_hand(session: Session, event: Event) -> Session:
     session.event = event
     if session.pool:

@@ -158,6 +158,7 @@ STANDS = [
     Row("exhibitors", "GET", "onsite:exhibitor-plan", doors.managers, WITH_PLACE, {"pk": "exhibitor"}),
     Row("questions", BOTH, "onsite:questions", doors.floor, EVENTS, TALK),
     Row("questions", "GET", "onsite:questions-list", doors.floor, EVENTS, TALK),
+    Row("questions", "GET", "onsite:questions-shared", doors.everybody, LINK, {"key": "list_key"}),
     Row("questions", "POST", "onsite:question-votes", doors.floor, EVENTS, TALK),
     Row("questions", "POST", "onsite:question-marks", doors.floor, EVENTS, TALK),
     Row("questions", "POST", "onsite:question-removals", doors.floor, EVENTS, TALK),

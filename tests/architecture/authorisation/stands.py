@@ -34,4 +34,5 @@ def build(event: Event, holder: Person, session: Any, *, by: Actor, at: datetime
         "booth": scanner.visit.booth_id,
         "talk_question": questions.ask(talk, f"Why {event.offering.title}?", by=Actor(holder), at=at).pk,
         "pulse_key": pulses.key_of(talk.pk),
+        "list_key": pulses.list_key(pulses.Reading(talk.pk, "en"), at=at),
     }

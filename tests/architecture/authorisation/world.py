@@ -380,6 +380,7 @@ def _links(world: World) -> None:
         "request_link": place_links.mint_for_request(request, at=at),
         "place_link": place_links.mint(guest, at=at),
         "pulse_key": world.keys["public"]["pulse_key"],
+        "list_key": world.keys["public"]["list_key"],
         "file": world.keys["public"]["holders_file"],
         "holders_file": world.keys["public"]["holders_file"],
         "invitation_link": world.keys["public"]["invitation_link"],

@@ -1,6 +1,6 @@
 """The questions of a session drawn: once for all who watch, since five hundred ask for them in the same second.
 
-What differs from one to the other (own votes, own questions) is put in between.
+What differs from one to the other (own votes, own questions) is put in between, or kept by the page that shows it.
 """
 
 from collections.abc import Iterable
@@ -9,6 +9,9 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -16,8 +19,9 @@ from django.utils.translation import gettext as _
 
 from lineup.core.foundation import cursors
 from lineup.core.people.models import Person
-from lineup.domains.onsite import questions
+from lineup.domains.onsite import pulses, questions, sessions
 from lineup.domains.onsite.models import Session
+from lineup.domains.onsite.pulses import Reading
 from lineup.interfaces.web import drawing
 from lineup.interfaces.web.onsite import grid
 
@@ -70,6 +74,30 @@ def _first(asked: _Asked) -> Page:
     return page(asked.session, keeps=asked.keeps)
 
 
+def shared(reading: Reading, *, pulse: str, at: datetime) -> bytes:
+    """Return the list as all read it who hold its key: as it is at this pulse, nothing in it anybody's own.
+
+    Raises Missing where the session is gone.
+    """
+    return _shared(reading, pulse, int(at.timestamp()) // DRAWN_ANEW_SECONDS)
+
+
+@lru_cache(maxsize=64)
+def _shared(reading: Reading, pulse: str, span: int) -> bytes:
+    session = sessions.standing(reading.session_id)
+    with translation.override(reading.language):
+        found = page(session, keeps=False)
+        drawn = items(found.items, person=None, voted=frozenset(), may_vote=True)
+        shown = {"page": found, "items": drawn, "pulse": pulse, **paths(session)}
+        return render_to_string("onsite/question_list.html", shown).encode()
+
+
+def paths(session: Session) -> dict[str, str]:
+    """Return what a watching page asks: whether there is news, and for the list of its reader alone."""
+    key = {"slug": session.event.offering.slug, "pk": session.pk}
+    return {"pulse_key": pulses.key_of(session.pk), "list_path": reverse("onsite:questions-list", kwargs=key)}
+
+
 def page(session: Session, *, keeps: bool, cursor: str = "") -> Page:
     """Return a page drawn for this reader alone. Raises BadCursor."""
     rows = questions.of(session, hidden=keeps)
@@ -117,15 +145,15 @@ def _acts(row: Any, path: str) -> SafeString:
     return format_html(link, hidden, path, row.pk, f"{words}: {row.text[:80]}", words, buttons)
 
 
-def items(drawn: Iterable[Drawn], *, person: Person, voted: frozenset[Any], may_vote: bool) -> SafeString:
-    """Return the list for this reader."""
+def items(drawn: Iterable[Drawn], *, person: Person | None, voted: frozenset[Any], may_vote: bool) -> SafeString:
+    """Return the list for this reader; for None, what all of them have."""
     return mark_safe("".join(_item(one, person, voted, may_vote=may_vote) for one in drawn))
 
 
-def _item(one: Drawn, person: Person, voted: frozenset[Any], *, may_vote: bool) -> str:
+def _item(one: Drawn, person: Person | None, voted: frozenset[Any], *, may_vote: bool) -> str:
     on = one.pk in voted
     vote = _vote(one, on=on) if may_vote else format_html('<span class="vote">{}</span>', _figure(one))
-    mine = _own(one) if one.person_id == person.pk else ""
+    mine = _own(one) if person and one.person_id == person.pk else ""
     return format_html('<li class="question" id="q-{}">{}<div>{}{}</div></li>', one.pk, vote, one.inside, mine)
 
 

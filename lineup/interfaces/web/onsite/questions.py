@@ -1,6 +1,7 @@
 """The questions on a session: asked, voted for, answered; a watching page hears of changes by its pulse."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -8,8 +9,8 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lineup.core.foundation import clock
@@ -116,10 +117,18 @@ def _list(reader: Reader, *, cursor: str = "", anew: bool = False, refusal: obje
         "page": page,
         "items": question_list.items(page.items, person=reader.person, voted=voted, may_vote=reader.floor.may_ask),
         "pulse": pulse,
-        "pulse_key": "" if cursor else pulses.key_of(reader.session.pk),
-        "list_path": reader.path("questions-list"),
         "refusal": refusal,
+        **({} if cursor else _watched(reader, at)),
     }
+
+
+def _watched(reader: Reader, at: datetime) -> dict[str, str]:
+    """What a page asks that watches; who keeps the session reads more than the others, and a list of their own."""
+    found = question_list.paths(reader.session)
+    if reader.floor.may_answer:
+        return found
+    reading = pulses.Reading(reader.session.pk, get_language() or "en")
+    return {**found, "shared_path": reverse("onsite:questions-shared", args=[pulses.list_key(reading, at=at)])}
 
 
 @require_safe
@@ -127,6 +136,15 @@ def _list(reader: Reader, *, cursor: str = "", anew: bool = False, refusal: obje
 def listed(request: HttpRequest, slug: str, pk: Any) -> HttpResponse:
     """The list alone, for a page that heard of a change."""
     return _part(request, _list(_reader(request, slug, pk)))
+
+
+@require_safe
+def shared(request: HttpRequest, key: str) -> HttpResponse:
+    """The list that all have who watch; who asks is not looked at, so that it costs next to nothing."""
+    at = clock.now()
+    reading = pulses.reading_of(key, at=at)
+    found = question_list.shared(reading, pulse=questions.pulse(reading.session_id, at=at), at=at)
+    return HttpResponse(found, headers={"Cache-Control": "private, no-store", "Content-Language": reading.language})
 
 
 def _part(request: HttpRequest, shown: dict[str, Any]) -> HttpResponse:

@@ -38,6 +38,7 @@ urlpatterns = [
     path(f"{PUBLIC}/<uuid:pk>/status", sessions.mark, name="mark"),
     path(QUESTIONS, questions.index, name="questions"),
     path(f"{QUESTIONS}/list", questions.listed, name="questions-list"),
+    path("question-lists/<str:key>", questions.shared, name="questions-shared"),
     path(f"{QUESTIONS}/votes", questions.vote, name="question-votes"),
     path(f"{QUESTIONS}/marks", questions.mark, name="question-marks"),
     path(f"{QUESTIONS}/removals", questions.remove, name="question-removals"),

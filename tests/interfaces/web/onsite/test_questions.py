@@ -1,6 +1,9 @@
 """The questions of a session as people ask, watch and answer them."""
 
+import re
+from datetime import timedelta
 from html.parser import HTMLParser
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -10,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from lineup.core.foundation import clock
 from lineup.core.people.actors import Actor
 from lineup.domains.events import events
-from lineup.domains.onsite import questions
+from lineup.domains.onsite import pulses, questions
 from lineup.domains.onsite.models import QuestionVote, SessionQuestion
 from lineup.interfaces.web.onsite import question_list
 from tests.support import factories, hostile_text
@@ -122,6 +125,55 @@ def test_the_mark_is_told_without_who_asks_in_one_query_and_its_key_is_not_to_be
     assert (answer.status_code, answer.json(), len(seen)) == (200, {"mark": "0.0"}, 1)
     assert Client().get(f"{key[:-1]}{'A' if key[-1] != 'A' else 'B'}").status_code == 404
     assert Client().get("/api/question-pulses/nonsense").status_code == 404
+
+
+def shared_by(browser, path):
+    """Where the page of this browser reads the list of all; empty where it has its own."""
+    return re.search(r'data-shared="([^"]*)"|$', browser.get(path).content.decode())[1] or ""
+
+
+@pytest.mark.req("Q21")
+def test_all_who_watch_are_told_alike_without_who_asks_in_one_query(path, opening, vera, organiser, event):
+    asker, voter = signed_in(vera), factories.member()
+    factories.place(events.pool_of(event), voter)
+    asker.post(path, {"text": "<b>Why</b>?"})
+    asked = SessionQuestion.objects.get()
+    questions.vote(asked, by=Actor(voter), at=clock.now())
+    where = shared_by(asker, path)
+    assert where == shared_by(signed_in(voter), path)
+    assert shared_by(signed_in(organiser), path) == ""
+    answer = Client().get(where)
+    text = answer.content.decode()
+    assert ("&lt;b&gt;Why&lt;/b&gt;?" in text, "Vera" in text, "unvote" in text, "removals" in text) == (
+        *(True, True, False, False),
+    )
+    assert (answer.headers["Cache-Control"], answer.headers["Content-Language"]) == ("private, no-store", "en")
+    with CaptureQueriesContext(connection) as seen:
+        assert Client().get(where).content == answer.content
+    assert len(seen) == 1
+    questions.hide(asked, by=Actor(organiser), at=clock.now())
+    assert "Why" not in Client().get(where).content.decode()
+
+
+def test_the_key_of_a_list_is_good_for_hours_for_one_session_and_not_to_be_guessed(path, opening, vera):
+    where, at = shared_by(signed_in(vera), path), clock.now()
+    prefix, key = where.rsplit("/", 1)
+    reading = pulses.Reading(opening.pk, "fr")
+    found = [
+        Client().get(f"{prefix}/{one}").status_code
+        for one in (
+            pulses.list_key(reading, at=at),
+            pulses.list_key(reading, at=at - timedelta(hours=2)),
+            pulses.list_key(reading, at=at - timedelta(hours=4)),
+            pulses.list_key(reading, at=at + timedelta(hours=2)),
+            pulses.list_key(pulses.Reading(uuid4(), "en"), at=at),
+            pulses.key_of(opening.pk),
+            f"{key[:-1]}{'A' if key[-1] != 'A' else 'B'}",
+            "nonsense",
+        )
+    ]
+    assert found == [200, 200, 404, 404, 404, 404, 404, 404]
+    assert 'aria-label="Questions"' in Client().get(where).content.decode()
 
 
 class Elements(HTMLParser):

@@ -17,15 +17,37 @@ async function look() {
 }
 
 async function draw(shown) {
-  const answer = await fetch(shown.dataset.part, { headers: { "HX-Request": "true" } });
-  if (!answer.ok) throw new Error(answer.status);
-  const fresh = document.createRange().createContextualFragment(await answer.text());
+  const fresh = (await ofAll(shown)) ?? (await ofOne(shown));
   const held = shown.contains(document.activeElement) ? document.activeElement.id : "";
   // what was drawn by a click of one's own in the meantime stays
   if (part() !== shown) return;
   shown.replaceWith(fresh);
   if (held) document.getElementById(held)?.focus({ preventScroll: true });
 }
+
+// what all read alike, with what is this reader's own out of what is shown; nothing once its key is too old
+async function ofAll(shown) {
+  if (!shown.dataset.shared) return null;
+  const answer = await fetch(shown.dataset.shared, { credentials: "omit", cache: "no-store" });
+  if (!answer.ok) return null;
+  const fresh = fragment(await answer.text());
+  fresh.querySelector("[data-live]").dataset.shared = shown.dataset.shared;
+  for (const vote of shown.querySelectorAll("[name=unvote]")) {
+    const again = fresh.getElementById(vote.id);
+    again?.setAttribute("name", "unvote");
+    again?.setAttribute("aria-pressed", "true");
+  }
+  for (const own of shown.querySelectorAll("[form=removals]")) fresh.querySelector(`#q-${own.value} > div`)?.append(own);
+  return fresh;
+}
+
+async function ofOne(shown) {
+  const answer = await fetch(shown.dataset.part, { headers: { "HX-Request": "true" } });
+  if (!answer.ok) throw new Error(answer.status);
+  return fragment(await answer.text());
+}
+
+const fragment = (text) => document.createRange().createContextualFragment(text);
 
 async function watch() {
   try {
