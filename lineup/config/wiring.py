@@ -66,12 +66,14 @@ from lineup.core.webhooks import happenings as core_happenings
 from lineup.core.webhooks import personal as webhooks_personal
 from lineup.core.webhooks import subjects as webhooks_subjects
 from lineup.core.webhooks import told as webhooks_told
-from lineup.domains.courses import enrolments
+from lineup.domains.courses import certificates, enrolments
 from lineup.domains.courses import happenings as course_happenings
 from lineup.domains.courses import kind as courses_kind
+from lineup.domains.courses import matters as courses_matters
 from lineup.domains.courses import personal as courses_personal
 from lineup.domains.courses import purging as courses_purging
 from lineup.domains.courses import search as courses_search
+from lineup.domains.courses import told as courses_told
 from lineup.domains.events import (
     attendance,
     finishing,
@@ -108,7 +110,7 @@ from lineup.domains.racing import told as racing_told
 from lineup.domains.racing.roles import DRIVER, ENTRANT
 from lineup.interfaces.api import once
 from lineup.interfaces.api import personal as api_personal
-from lineup.interfaces.documents import badge_sheets
+from lineup.interfaces.documents import badge_sheets, certificate_sheets
 from lineup.interfaces.mail import account_letters, join_request_letters, notice_letters, post
 from lineup.interfaces.mail import channel as mail_channel
 from lineup.interfaces.push import channel as push_channel
@@ -155,6 +157,7 @@ FLAGS = (
 MATTERS = (
     *participation_matters.MATTERS,
     *onsite_matters.MATTERS,
+    *courses_matters.MATTERS,
     *webhooks_told.MATTERS,
     *matters.OF_CLUBS,
     *participation_matters.OF_NEWS,
@@ -166,6 +169,7 @@ NOTICES = (
     *told.KINDS,
     *onsite_told.KINDS,
     *racing_told.KINDS,
+    *courses_told.KINDS,
     *club_news.KINDS,
     *digests_told.KINDS,
     *reminders.KINDS,
@@ -244,6 +248,7 @@ HANDLERS: dict[str, Callable[[Message], None]] = {
     discord_links.PICTURE: discord_pictures.fetch,
     removing.REMOVE: removing.remove,
     badge_prints.TOPIC: badge_sheets.go_on,
+    certificates.TOPIC: certificate_sheets.set_one,
 }
 
 
@@ -265,7 +270,7 @@ QUEUES = (
         ),
         Pace.HEAVY,
     ),
-    Queue("documents", ("document", "export", badge_prints.TOPIC), Pace.LONG),
+    Queue("documents", ("document", "export", badge_prints.TOPIC, certificates.TOPIC), Pace.LONG),
     Queue("solver", ("solve",), Pace.LONG),
 )
 
@@ -340,6 +345,7 @@ PERIODIC = (
     Periodic("purge-modules", HOUR, _purge(courses_purging.purge_modules)),
     Periodic("purge-lessons", HOUR, _purge(courses_purging.purge_lessons)),
     Periodic("purge-lesson-items", HOUR, _purge(courses_purging.purge_items)),
+    Periodic("warn-of-expiry", HOUR, _until_done(lambda at: certificates.warn_due(at=at))),
     Periodic("release-no-shows", 60, _until_done(lambda at: no_shows.release_due(at=at))),
     Periodic("purge-sessions", HOUR, _purge(onsite_purging.purge_sessions)),
     Periodic("purge-teams", HOUR, _purge(racing_purging.purge_teams)),
@@ -361,6 +367,7 @@ MERGING = (
 LEAVING = (
     onsite_leaving.leave,
     racing_leaving.leave,
+    certificates.leave,
     participation_leaving.leave,
     clubs_leaving.leave,
     people_leaving.leave,

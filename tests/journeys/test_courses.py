@@ -4,9 +4,9 @@ import pytest
 
 from lineup.core.foundation import clock
 from lineup.core.participation import offerings
-from lineup.domains.courses import courses, items, lessons, modules, outline
-from lineup.domains.courses.models import Course, Enrolment
-from tests.support import factories
+from lineup.domains.courses import completing, courses, items, lessons, modules, outline
+from lineup.domains.courses.models import Certificate, Course, Enrolment
+from tests.support import factories, outbox
 
 pytestmark = [pytest.mark.slow]
 
@@ -83,8 +83,40 @@ def test_a_learner_learns_by_keyboard_alone(walk, tove):
     assert Enrolment.objects.get().done == 1
 
 
-def _of_two_lessons(by, at):
-    course = courses.create(title="Knots", subject=courses.subject("craft"), by=by, at=at)
+@pytest.mark.req("E11")
+def test_a_stranger_verifies_the_certificate_that_a_learner_shows(walk, tove):
+    course = _of_two_lessons(factories.actor(tove), clock.now(), certificate_enabled=True)
+    kim = factories.member("Kim Learner")
+    place = factories.place(courses.pool_of(course), kim)
+    completing.complete(course, [place.pk], at=clock.now())
+    outbox.drain(leave="mail")
+    learner = walk(kim, width=390, height=844)
+    learner.open("/learn")
+    learner.press("Your certificates")
+    learner.sees("Knots", "Valid")
+    with learner.page.expect_download() as download:
+        learner.press("Download the certificate for Knots")
+    number = Certificate.objects.get().said_number
+    assert download.value.suggested_filename == f"{number}.pdf"
+
+    stranger = walk(width=390, height=844)
+    stranger.open("/certificates")
+    stranger.page.get_by_label("Number").fill(number.lower())
+    stranger.press("Verify")
+    stranger.sees("This certificate is valid", "Kim Learner", "Knots", "Tove Teacher")
+
+    host = walk(tove)
+    host.open("/courses/knots/certificates")
+    host.press("Revoke the certificate of Kim Learner")
+    host.page.get_by_label("Reason").fill("Issued by mistake")
+    host.press("Revoke")
+    host.sees("The certificate of Kim Learner is revoked.")
+    stranger.page.reload()
+    stranger.sees("This certificate was revoked")
+
+
+def _of_two_lessons(by, at, **values):
+    course = courses.create(title="Knots", **values, subject=courses.subject("craft"), by=by, at=at)
     module = modules.add(course, title="Ropes", by=by, at=at)
     for title in ("Reef knot", "Bowline"):
         items.add(lessons.add(module, title=title, by=by, at=at), "text", text="Over and under.", by=by, at=at)

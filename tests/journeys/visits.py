@@ -22,6 +22,7 @@ FILES = {
     "badges:print-file",
     "clubs:calendar",
     "clubs:logo",
+    "courses:certificate-sheet",
     "courses:item-content",
     "desk:export",
     "desk:fees-export",

@@ -3927,6 +3927,109 @@ class Operations(Transport):
         """
         return self._ask("GET", "/api/courses/{slug}/course-figures", {"slug": slug}, {})
 
+    def certificates_verify(self, number: str) -> shapes.CertificateVerified:
+        """Verify a certificate.
+
+        Whether it holds, for whoever has its number; dashes and case do not matter.
+        """
+        return self._ask("GET", "/api/certificates/{number}", {"number": number}, {})
+
+    def certificates_mine(
+        self,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_CertificateShown_:
+        """List my certificates.
+
+        The newest first.
+        """
+        return self._ask("GET", "/api/me/certificates", {}, {"cursor": cursor, "size": size})
+
+    def certificates_content(self, number: str) -> bytes:
+        """Download my certificate.
+
+        As a PDF, which is there a moment after it was issued.
+        """
+        return self._ask("GET", "/api/me/certificates/{number}/content", {"number": number}, {})
+
+    def certificates_of_course(
+        self,
+        slug: str,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_CertificateShown_:
+        """List a course's certificates.
+
+        For those who teach, the newest first.
+        """
+        return self._ask(
+            "GET",
+            "/api/courses/{slug}/certificates",
+            {"slug": slug},
+            {"cursor": cursor, "size": size},
+        )
+
+    def certificates_issue(
+        self,
+        slug: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.CertificatesIssued:
+        """Issue certificates that are missing.
+
+        To those who completed the course before it granted one, 200 at a time; `issued` says how
+        many.
+        """
+        return self._ask(
+            "POST",
+            "/api/courses/{slug}/certificates",
+            {"slug": slug},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def certificates_revoke(
+        self,
+        slug: str,
+        number: str,
+        body: shapes.Revocation,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.CertificateShown:
+        """Revoke a certificate.
+
+        It holds no longer, and its holder is told why. A second time changes nothing.
+        """
+        return self._ask(
+            "PUT",
+            "/api/courses/{slug}/certificates/{number}/revocation",
+            {"slug": slug, "number": number},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def certificates_reinstate(
+        self,
+        slug: str,
+        number: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.CertificateShown:
+        """Take a revocation back.
+
+        It holds again, and its holder is told.
+        """
+        return self._ask(
+            "DELETE",
+            "/api/courses/{slug}/certificates/{number}/revocation",
+            {"slug": slug, "number": number},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
     def pools_show(self, pool: str) -> shapes.PoolShown:
         """Show a pool.
 

@@ -334,6 +334,41 @@ class CategoryShown(TypedDict):
     name_fr: str
 
 
+class CertificateShown(TypedDict):
+    """A certificate to its holder and to those who keep the course; `address` verifies it, `ready`
+    is its PDF.
+    """
+
+    number: str
+    status: Literal["valid", "expired", "revoked"]
+    name: str
+    course: str
+    offered_by: str
+    issued_at: str
+    expires_at: str | None
+    revoked_at: str | None
+    address: str
+    reason: str
+    ready: bool
+
+
+class CertificateVerified(TypedDict):
+    """What anybody learns who has the number; `name` is empty once its holder was erased."""
+
+    number: str
+    status: Literal["valid", "expired", "revoked"]
+    name: str
+    course: str
+    offered_by: str
+    issued_at: str
+    expires_at: str | None
+    revoked_at: str | None
+
+
+class CertificatesIssued(TypedDict):
+    issued: int
+
+
 class ChangingByLink(TypedDict):
     """The answers of the group behind the link."""
 
@@ -612,6 +647,7 @@ class CourseCard(TypedDict):
     difficulty_level: Literal["", "beginner", "intermediate", "advanced"]
     estimated_hours: int | None
     certificate_enabled: bool
+    certificate_months: int | None
     enrollment_type: Literal["open", "approval", "restricted"]
     unlisted: bool
     max_capacity: int | None
@@ -632,6 +668,7 @@ class CourseChanged(TypedDict):
     difficulty_level: NotRequired[Literal["", "beginner", "intermediate", "advanced"]]
     estimated_hours: NotRequired[int | None]
     certificate_enabled: NotRequired[bool]
+    certificate_months: NotRequired[int | None]
     enrollment_type: NotRequired[Literal["open", "approval", "restricted"]]
     unlisted: NotRequired[bool]
     max_capacity: NotRequired[int | None]
@@ -666,6 +703,7 @@ class CourseShown(TypedDict):
     difficulty_level: Literal["", "beginner", "intermediate", "advanced"]
     estimated_hours: int | None
     certificate_enabled: bool
+    certificate_months: int | None
     enrollment_type: Literal["open", "approval", "restricted"]
     unlisted: bool
     max_capacity: int | None
@@ -1578,6 +1616,7 @@ class NewCourse(TypedDict):
     difficulty_level: NotRequired[Literal["", "beginner", "intermediate", "advanced"]]
     estimated_hours: NotRequired[int | None]
     certificate_enabled: NotRequired[bool]
+    certificate_months: NotRequired[int | None]
     enrollment_type: NotRequired[Literal["open", "approval", "restricted"]]
     unlisted: NotRequired[bool]
     max_capacity: NotRequired[int | None]
@@ -1965,6 +2004,12 @@ class Page_CatalogueRow_(TypedDict):
 
 class Page_CategoryShown_(TypedDict):
     items: list["CategoryShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_CertificateShown_(TypedDict):
+    items: list["CertificateShown"]
     next: str | None
     previous: str | None
 
@@ -2897,6 +2942,10 @@ class RequestsWanted(TypedDict):
 
 class Reset(TypedDict):
     club: NotRequired[str | None]
+
+
+class Revocation(TypedDict):
+    reason: str
 
 
 class RoleChanged(TypedDict):

@@ -90,6 +90,7 @@ GOES = (
     Belonging("racing.AvailabilityWindow", ("signup__race__event__offering__club",)),
     Belonging("racing.Team", ("club",)),
     Belonging("racing.TeamMember", ("team__club",)),
+    Belonging("courses.Certificate", ("enrolment__place__pool__offering__club",)),
     Belonging("courses.StudySession", ("enrolment__place__pool__offering__club",)),
     Belonging("onsite.Room", (OF_EVENT,)),
     Belonging("onsite.Speaker", (OF_EVENT,)),

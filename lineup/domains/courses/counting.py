@@ -8,6 +8,7 @@ from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquer
 from django.db.models.functions import Coalesce
 
 from lineup.core.foundation.faults import Fault
+from lineup.domains.courses import completing
 from lineup.domains.courses.models import Course, Enrolment, Lesson, LessonProgress, StudySession
 
 
@@ -51,7 +52,7 @@ def _sum_again(course: Course, changed: Collection[Any], at: datetime) -> None:
     Enrolment.objects.filter(course=course.pk, pk__in=met).update(done=recounted())
     if course.counted:
         through = Enrolment.objects.filter(course=course.pk, completed_at=None, done__gte=course.counted)
-        through.update(completed_at=at)
+        completing.complete(course, list(through.values_list("pk", flat=True)), at=at)
 
 
 def recounted() -> Coalesce:

@@ -21,12 +21,13 @@ from lineup.domains.courses import search, teaching, ways_in
 from lineup.domains.courses.kind import LEARNER
 from lineup.domains.courses.models import Course, Subject
 
-DETAILS = ("subject", "overview", "difficulty", "estimated_hours", "certificate_enabled")
+DETAILS = ("subject", "overview", "difficulty", "estimated_hours", "certificate_enabled", "certificate_months")
 POOL = ("capacity", "waitlist", "offer_minutes", "opens_at", "closes_at")
 WAY_IN = ("enrolment_type", "unlisted")
 FIELDS = ("title", *DETAILS, *POOL, *WAY_IN)
 
 MOST_HOURS = 10_000
+MOST_MONTHS = 600
 LONGEST_OVERVIEW = 20_000
 
 
@@ -179,6 +180,8 @@ def _fill(course: Course, values: Mapping[str, Any]) -> None:
         inputs.choice(course.difficulty, Course.Difficulty.values, field="difficulty")
     if course.estimated_hours is not None:
         inputs.number(course.estimated_hours, field="estimated_hours", least=1, most=MOST_HOURS)
+    if course.certificate_months is not None:
+        inputs.number(course.certificate_months, field="certificate_months", least=1, most=MOST_MONTHS)
 
 
 def _of_pool(values: Mapping[str, Any]) -> dict[str, Any]:

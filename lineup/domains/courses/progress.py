@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from lineup.core.foundation.errors import Missing, Refusal
-from lineup.core.people.actors import HOUSE, Actor
-from lineup.domains.courses import courses, enrolments, outline
+from lineup.core.people.actors import Actor
+from lineup.domains.courses import completing, enrolments, outline
 from lineup.domains.courses.models import Course, Enrolment, Lesson, LessonProgress
 
 Method = LessonProgress.Method
@@ -128,8 +128,7 @@ def _do(held: Enrolment, lesson: Lesson, row: LessonProgress, method: str, at: d
     course = lesson.module.course
     if held.done >= course.counted and not held.completed_at:
         held.completed_at = at
-        Enrolment.objects.filter(pk=held.pk).update(completed_at=at)
-        courses.record(course, "enrolment.complete", HOUSE, at, people=[str(held.place.participant_id)])
+        completing.complete(course, [held.pk], at=at)
 
 
 @dataclass(frozen=True)

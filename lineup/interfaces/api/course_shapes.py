@@ -20,7 +20,7 @@ Difficulty = Literal["", "beginner", "intermediate", "advanced"]
 EnrolmentType = Literal["open", "approval", "restricted"]
 Waitlist = Literal["none", "automatic", "offer"]
 Completion = Literal["manual", "auto", "time_based"]
-OWN = ("estimated_hours", "certificate_enabled")
+OWN = ("estimated_hours", "certificate_enabled", "certificate_months")
 
 
 class CourseSubject(Shown):
@@ -60,6 +60,7 @@ class CourseCard(Shown):
     difficulty_level: Difficulty
     estimated_hours: int | None
     certificate_enabled: bool
+    certificate_months: int | None
     enrollment_type: EnrolmentType
     unlisted: bool
     max_capacity: int | None
@@ -164,6 +165,9 @@ class CourseChanged(Sent):
     difficulty_level: Difficulty = ""
     estimated_hours: int | None = Field(None, ge=1, le=courses.MOST_HOURS, examples=[12])
     certificate_enabled: bool = False
+    certificate_months: int | None = Field(
+        None, ge=1, le=courses.MOST_MONTHS, description="For how long a certificate holds; null for ever."
+    )
     enrollment_type: EnrolmentType = "open"
     unlisted: bool = Field(default=False, description="In no list: only who has the address finds it.")
     max_capacity: int | None = Field(None, ge=1, le=pools.MOST_PLACES, examples=[20])

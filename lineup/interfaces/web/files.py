@@ -6,7 +6,7 @@ from django.http import FileResponse
 
 from lineup.core.foundation import sniffing
 from lineup.core.foundation.errors import Missing
-from lineup.domains.courses.models import Item
+from lineup.domains.courses.models import Certificate, Item
 from lineup.domains.events.models import EventFile
 from lineup.domains.onsite.models import Booth
 
@@ -28,6 +28,11 @@ def of_item(item: Item) -> FileResponse:
     if item.kind != Item.Kind.FILE:
         raise Missing
     return _inert(item.file, item.name, item.content_type)
+
+
+def of_certificate(certificate: Certificate) -> FileResponse:
+    """Answer a certificate as a download. Raises Missing where it is stored no more."""
+    return _inert(certificate.file, f"{certificate.said_number}.pdf", sniffing.PDF)
 
 
 def of_booth(booth: Booth) -> FileResponse:

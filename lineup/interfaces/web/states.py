@@ -24,6 +24,8 @@ STATES = {
     "enrolled": Look(_("enrolment", "Learning"), "info", "academic-cap"),
     "paused": Look(_("enrolment", "Paused"), "warn", "pause"),
     "completed": Look(_("enrolment", "Completed"), "good", "check-badge"),
+    "valid": Look(_("certificate", "Valid"), "good", "check-badge"),
+    "expired": Look(_("certificate", "Expired"), "warn", "clock"),
     "pending": Look(_("enrolment", "Requested"), "violet", "hand-raised"),
     "requested": Look(_("state", "Requested"), "violet", "hand-raised"),
     "waitlisted": Look(_("state", "On the waitlist"), "warn", "clock"),

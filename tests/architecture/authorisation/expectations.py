@@ -291,6 +291,11 @@ def learners(principal: str, target: str) -> str:
     return REFUSED if sees_course(principal, target) else HIDDEN
 
 
+def certified(principal: str, target: str) -> str:
+    """One's own certificate as a sheet: for others it is not there, whoever they are."""
+    return _only(learns(principal, target), principal)
+
+
 def readers(principal: str, target: str) -> str:
     """The lessons: for who is enrolled, and who looks after the course."""
     return ALLOWED if learns(principal, target) else teachers(principal, target)

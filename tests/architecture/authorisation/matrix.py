@@ -10,6 +10,7 @@ from tests.architecture.authorisation.expectations import Door
 EVENTS = ("public", "members", "private", "draft", "personal", "secret_club")
 WITH_PLACE = ("public", "members", "private", "personal", "secret_club")
 COURSES = ("public", "members", "draft", "personal", "secret_club")
+TAUGHT = ("public", "members", "personal", "secret_club")
 CLUBS = ("open", "hidden")
 OWN = ("own",)
 LINK = ("link",)

@@ -6,7 +6,7 @@ from lineup.core.clubs import permissions
 from lineup.core.participation import bulk
 from tests.architecture.authorisation import expectations as doors
 from tests.architecture.authorisation import racing, staff
-from tests.architecture.authorisation.matrix import CLUBS, COURSES, EVENTS, LINK, OWN, PLATFORM, WITH_PLACE, Row
+from tests.architecture.authorisation.matrix import CLUBS, COURSES, EVENTS, LINK, OWN, PLATFORM, TAUGHT, WITH_PLACE, Row
 from tests.support import push_service
 
 HOLDERS = ("public", "members", "private")
@@ -102,6 +102,7 @@ EVENT_ROWS = [
     ),
 ]
 COURSE, NEW_COURSE = {"slug": "course"}, {"title": "New", "subject": "craft"}
+CERTIFICATE, REVOCATION = {"number": "certificate"}, "/courses/{slug}/certificates/{number}/revocation"
 MODULE, LESSON = "/api/courses/{slug}/modules/{module}", "/api/courses/{slug}/lessons/{lesson}"
 
 
@@ -149,6 +150,20 @@ COURSE_ROWS = [
     _course("POST", f"{LESSON}/uploads", {"file": "upload"}),
     _course("POST", f"{LESSON}/items/{{item}}/position", {"index": 0}),
     Row("api courses", "POST", f"{LESSON}/pulses", doors.learners, COURSES, COURSE, {"focus": 30}),
+    *_many("api courses", doors.people, ("platform",), "GET /me/certificates"),
+    *_many("api courses", doors.everybody, ("public",), "GET /certificates/{number}", keys=CERTIFICATE),
+    *_many("api courses", doors.certified, ("public",), "GET /me/certificates/{number}/content", keys=CERTIFICATE),
+    *_courses(doors.teachers, "GET /courses/{slug}/certificates", "POST /courses/{slug}/certificates"),
+    *_many("api courses", doors.teachers, TAUGHT, f"DELETE {REVOCATION}", keys={**COURSE, **CERTIFICATE}),
+    Row(
+        "api courses",
+        "PUT",
+        f"/api{REVOCATION}",
+        doors.teachers,
+        TAUGHT,
+        {**COURSE, **CERTIFICATE},
+        {"reason": "Mistaken"},
+    ),
     *_courses(doors.readers, "GET /courses/{slug}/lessons/{lesson}"),
     *_courses(doors.readers, "GET /courses/{slug}/lessons/{lesson}/items/{item}/content", item="image"),
     *_courses(

@@ -3,7 +3,7 @@
 from lineup.core.clubs import permissions
 from tests.architecture.authorisation import expectations as doors
 from tests.architecture.authorisation import racing, staff
-from tests.architecture.authorisation.matrix import CLUBS, COURSES, EVENTS, LINK, OWN, PLATFORM, WITH_PLACE, Row
+from tests.architecture.authorisation.matrix import CLUBS, COURSES, EVENTS, LINK, OWN, PLATFORM, TAUGHT, WITH_PLACE, Row
 
 BOTH = "GET POST"
 REPETITION = {"pk": "repetition"}
@@ -113,7 +113,16 @@ LEARNING = [
     *(_course("GET", route, doors.learners) for route in ("continuation", "progress")),
     *(_course("POST", route, doors.learners) for route in ("pause", "resumption")),
     *(_course("POST", route, doors.learners, pk="lesson") for route in ("completion", "reopening", "pulses")),
-    _course("GET", "learners"),
+    Row("courses", "GET", "courses:certificates-mine", doors.people),
+    Row("courses", "GET", "courses:certificate-search", doors.everybody),
+    Row("courses", "GET", "courses:certificate", doors.everybody, ("public",), {"number": "certificate"}),
+    Row("courses", "GET", "courses:certificate-sheet", doors.certified, ("public",), {"number": "certificate"}),
+    *(_course("GET", route) for route in ("learners", "certificates")),
+    _course("POST", "certificates-issue"),
+    *(
+        Row("courses", methods, f"courses:{route}", doors.teachers, TAUGHT, {**COURSE, "number": "certificate"})
+        for methods, route in ((BOTH, "certificate-revocation"), ("POST", "certificate-reinstatement"))
+    ),
     *(_course(BOTH, route) for route in ("edit", "publication", "archive", "discard", "instructors", "outline")),
     Row("courses", "POST", "courses:restoration", doors.teachers_only, ("binned",), COURSE),
     _course("POST", "instructor-dismissal", pk="course_instructor"),

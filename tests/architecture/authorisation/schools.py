@@ -9,9 +9,11 @@ from PIL import Image
 
 from lineup.core.clubs.models import Club
 from lineup.core.participation import offerings, places
+from lineup.core.participation.models import Place
 from lineup.core.people.actors import Actor
 from lineup.core.people.models import Person
-from lineup.domains.courses import courses, items, lessons, modules, teaching
+from lineup.domains.courses import certificates, completing, courses, items, lessons, modules, teaching
+from lineup.domains.courses.models import Certificate, Course
 from tests.support import factories
 
 # whose courses are there for some alone; the others are open
@@ -28,6 +30,7 @@ def build(
         overview=title,
         subject=courses.subject("craft"),
         club=club,
+        certificate_enabled=True,
         enrolment_type="restricted" if target in RESTRICTED else "open",
         by=by,
         at=at,
@@ -40,10 +43,13 @@ def build(
     lessons.discard(binned, by=by, at=at)
     shown = {"upload": picture(), "alternative": f"A loaf of {title}"}
     image = items.add(lesson, "image", by=by, at=at, **shown)
+    certificate = ""
     if target != "draft":
         offerings.publish(made.offering, by=by, at=at)
-        places.add(courses.pool_of(made), holder or factories.guest(f"Learns {canary}"), by=by, at=at)
+        place = places.add(courses.pool_of(made), holder or factories.guest(f"Learns {canary}"), by=by, at=at)
+        certificate = certified(made, place, at)
     return {
+        "certificate": certificate,
         "course": made.offering.slug,
         "learner_pool": courses.pool_of(made).pk,
         "module": module.pk,
@@ -56,6 +62,14 @@ def build(
         "course_instructor": teaching.of(made).get().pk,
         "kind": "text",
     }
+
+
+def certified(course: Course, place: Place, at: datetime) -> str:
+    """Let them have completed the course; return the number of their certificate, which is set."""
+    completing.complete(course, [place.pk], at=at)
+    found = Certificate.objects.get(enrolment=place.pk)
+    certificates.keep_sheet(found, b"%PDF-1.7")
+    return found.said_number
 
 
 def picture() -> SimpleUploadedFile:

@@ -43,6 +43,7 @@ from lineup.domains.onsite import questions as session_questions
 from lineup.domains.onsite.door import devices, no_shows, uploads
 from lineup.domains.onsite.models import Room
 from lineup.domains.onsite.roles import Staff
+from tests.architecture.authorisation import schools
 from tests.architecture.authorisation.world import World
 from tests.architecture.queries import racing
 from tests.support import factories, push_service
@@ -238,11 +239,12 @@ class Growth:
     def _courses(self, number: int) -> None:
         """One more course of the club, one in the bin; of another more of all it is made of, who teaches and learns."""
         given = {"subject": courses.subject("craft"), "club": self.club, "by": self.by, "at": self.at}
-        shown = courses.create(title=f"Course {number}", **given)
+        shown = courses.create(title=f"Course {number}", certificate_enabled=True, **given)
         only = lessons.add(modules.add(shown, title="One", by=self.by, at=self.at), title="One", by=self.by, at=self.at)
         items.add(only, "text", text="Words", by=self.by, at=self.at)
         offerings.publish(shown.offering, by=self.by, at=self.at)
-        places.add(courses.pool_of(shown), self.owner, by=self.by, at=self.at)
+        place = places.add(courses.pool_of(shown), self.owner, by=self.by, at=self.at)
+        schools.certified(shown, place, self.at)
         gone = courses.create(title=f"Gone course {number}", **given)
         offerings.discard(gone.offering, by=self.by, at=self.at)
         keys = self.world.keys["public"]
@@ -254,7 +256,9 @@ class Growth:
         items.add(lesson, "text", text=f"Words {number}", by=self.by, at=self.at)
         if number < MOST_INSTRUCTORS:
             teaching.appoint(grown, factories.member(f"Teaches {number}"), by=self.by, at=self.at)
-        places.add(courses.pool_of(grown), factories.member(f"Learns {number}"), by=self.by, at=self.at)
+        for name in ("Learns", "Knows"):
+            place = places.add(courses.pool_of(grown), factories.member(f"{name} {number}"), by=self.by, at=self.at)
+        schools.certified(grown, place, self.at)
 
     def _clubs(self, number: int) -> None:
         """Clubs that the owner is asked into, and asks to join."""

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from lineup.core.foundation import clock
 from lineup.core.participation import offerings
-from lineup.domains.courses import courses, items, lessons, modules
+from lineup.domains.courses import completing, courses, items, lessons, modules
 from tests.interfaces.api.conftest import problem
 from tests.support import factories
 
@@ -127,3 +127,24 @@ def test_courses_are_found_by_words_and_filters(tove, key, client):
     for query, found in (("q=ete", 1), ("enrollment_type=approval", 1), ("subject=arts", 0), ("difficulty_level=", 2)):
         assert len(key.get(f"/courses?{query}").json()["items"]) == found, query
     assert len(key.get("/subjects").json()["items"]) == 8
+
+
+@pytest.mark.req("E11")
+def test_a_certificate_is_verified_by_anybody_and_revoked_by_who_teaches(key, as_person, tove, nobody):
+    course = published(tove, certificate_enabled=True)
+    kim = factories.member("Kim")
+    completing.complete(course, [factories.place(courses.pool_of(course), kim).pk], at=clock.now())
+    learner = as_person(kim)
+    [mine] = learner.get("/me/certificates").json()["items"]
+    assert (mine["name"], mine["course"], mine["status"], mine["ready"]) == ("Kim", "Bread", "valid", False)
+    number = mine["number"]
+    assert nobody.get(f"/certificates/{number}").json()["offered_by"] == "Tove"
+    assert problem(learner.get(f"/me/certificates/{number}/content")) == (409, "certificate_not_ready")
+    path = f"/courses/bread/certificates/{number}/revocation"
+    assert problem(learner.put(path, {"reason": "Mine"}))[0] == 403
+    assert key.put(path, {"reason": "Copied"}).json()["status"] == "revoked"
+    shown = nobody.get(f"/certificates/{number}").json()
+    assert (shown["status"], "reason" in shown) == ("revoked", False)
+    assert key.delete(path).json()["status"] == "valid"
+    assert [one["number"] for one in key.get("/courses/bread/certificates").json()["items"]] == [number]
+    assert key.post("/courses/bread/certificates").json() == {"issued": 0}

@@ -1,5 +1,6 @@
 """What a course adds to the ledger: one file per noun."""
 
+from lineup.domains.courses.models.certificate import Certificate
 from lineup.domains.courses.models.course import Course, Instructor
 from lineup.domains.courses.models.learning import Enrolment, LessonProgress
 from lineup.domains.courses.models.outline import Item, Lesson, Module
@@ -8,6 +9,7 @@ from lineup.domains.courses.models.study import StudySession
 from lineup.domains.courses.models.subject import Subject
 
 __all__ = [
+    "Certificate",
     "Course",
     "CourseSearchRow",
     "Enrolment",

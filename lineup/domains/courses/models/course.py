@@ -25,6 +25,8 @@ class Course(models.Model):
     difficulty = models.CharField(_("difficulty"), max_length=12, choices=Difficulty.choices, blank=True)
     estimated_hours = models.PositiveIntegerField(_("estimated hours"), null=True, blank=True)
     certificate_enabled = models.BooleanField(_("certificate"), default=False)
+    # for how long a certificate holds; for ever where empty
+    certificate_months = models.PositiveSmallIntegerField(_("months of validity"), null=True, blank=True)
     # how many lessons count towards completion; written by `outline` alone
     counted = models.PositiveIntegerField(default=0, editable=False)
     updated_at = models.DateTimeField()

@@ -44,6 +44,7 @@ def _write(row: dict[str, Any], made: Community, by: Actor, at: datetime) -> Cou
         difficulty=row.get("difficulty", ""),
         estimated_hours=row.get("hours"),
         certificate_enabled=row.get("certificate", False),
+        certificate_months=row.get("months"),
         enrolment_type=row.get("enrolment", "open"),
         capacity=row.get("capacity"),
         waitlist=row.get("waitlist", "automatic"),

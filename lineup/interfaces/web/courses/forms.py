@@ -9,7 +9,7 @@ from lineup.core.clubs import permissions
 from lineup.core.clubs.models import Club
 from lineup.core.participation.models import Offering
 from lineup.core.people.models import Person
-from lineup.domains.courses import courses, items, teaching, ways_in
+from lineup.domains.courses import certificates, courses, items, teaching, ways_in
 from lineup.domains.courses.models import Course, Item, Lesson
 from lineup.interfaces.web import pool_fields
 from lineup.interfaces.web.forms import ChoiceCards
@@ -37,6 +37,13 @@ class CourseForm(Refusing, forms.Form):
         label=_("Hours of work"), required=False, min_value=1, max_value=courses.MOST_HOURS
     )
     certificate_enabled = forms.BooleanField(label=_("Who completes it gets a certificate"), required=False)
+    certificate_months = forms.IntegerField(
+        label=_("Months for which a certificate holds"),
+        required=False,
+        min_value=1,
+        max_value=courses.MOST_MONTHS,
+        help_text=_("Empty: for ever. Who has one keeps it as it was issued."),
+    )
     enrolment_type = forms.ChoiceField(
         label=_("How people get in"),
         choices=[("open", _("Open")), ("approval", _("By approval")), ("restricted", _("Restricted"))],
@@ -105,6 +112,17 @@ def offerers(person: Person) -> list[tuple[str, Any]]:
     """Return who could offer a course that this person makes: themselves, their clubs."""
     own = [("me", _("Me, %(name)s") % {"name": person.name})] if teaching.may_teach(person) else []
     return [*own, *((str(club.pk), club.name) for club in clubs_of(person))]
+
+
+class RevocationForm(Refusing, forms.Form):
+    """Why a certificate is revoked; done by `certificates.revoke`."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=certificates.LONGEST_REASON,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Its holder reads it. Who verifies the certificate learns only that it was revoked."),
+    )
 
 
 class ModuleForm(Refusing, forms.Form):

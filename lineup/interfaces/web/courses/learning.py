@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from lineup.core.foundation import clock, cursors
 from lineup.core.foundation.errors import Refusal
 from lineup.domains.courses import access, courses, enrolments, outline, progress, records, study
-from lineup.domains.courses.models import Enrolment
+from lineup.domains.courses.models import Certificate, Enrolment
 from lineup.interfaces.web import acting, flash
 from lineup.interfaces.web.courses import devices, opening
 
@@ -74,6 +74,7 @@ def explained(request: HttpRequest, slug: str) -> HttpResponse:
         "offering": enrolment.course.offering,
         "enrolment": enrolment,
         "explained": progress.explain(enrolment),
+        "certificate": Certificate.objects.filter(enrolment=enrolment.pk, revoked_at=None).exists(),
         "engagement": study.engagement(enrolment, at=clock.now()),
     }
     return render(request, "courses/progress.html", shown)

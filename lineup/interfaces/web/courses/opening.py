@@ -23,6 +23,7 @@ ROOMS = (
     ("courses:edit", _("About the course")),
     ("courses:instructors", _("Instructors")),
     ("courses:learners", _("Progress")),
+    ("courses:certificates", _("Certificates")),
     ("desk:guests", _("Enrolments")),
     ("desk:waitlist", _("Waitlist")),
     ("desk:invitations", _("Invitations")),

@@ -3,6 +3,7 @@ from django.urls import path
 from lineup.interfaces.web.courses import (
     acts,
     catalogue,
+    certified,
     editing,
     home,
     instructors,
@@ -19,6 +20,7 @@ app_name = "courses"
 
 ONE = "courses/<slug:slug>"
 MODULE = f"{ONE}/modules/<uuid:pk>"
+CERTIFICATE = f"{ONE}/certificates/<slug:number>"
 LESSON = f"{ONE}/lessons/<uuid:pk>"
 ITEM = f"{LESSON}/items/<uuid:item>"
 
@@ -27,6 +29,10 @@ urlpatterns = [
     path("teach", home.index, name="teaching"),
     path("teach/new", editing.new, name="new"),
     path("learn", learning.index, name="learning"),
+    path("learn/certificates", certified.mine, name="certificates-mine"),
+    path("learn/certificates/<slug:number>/sheet", certified.sheet, name="certificate-sheet"),
+    path("certificates", certified.search, name="certificate-search"),
+    path("certificates/<slug:number>", certified.verify, name="certificate"),
     path(ONE, showing.page, name="course"),
     path(f"{ONE}/continuation", learning.go_on, name="continuation"),
     path(f"{ONE}/progress", learning.explained, name="progress"),
@@ -41,6 +47,10 @@ urlpatterns = [
     path(f"{ONE}/instructors", instructors.index, name="instructors"),
     path(f"{ONE}/instructors/<uuid:pk>/dismissal", instructors.dismiss, name="instructor-dismissal"),
     path(f"{ONE}/outline", outlining.index, name="outline"),
+    path(f"{ONE}/certificates", certified.index, name="certificates"),
+    path(f"{ONE}/certificates/issue", certified.issue, name="certificates-issue"),
+    path(f"{CERTIFICATE}/revocation", certified.revoke, name="certificate-revocation"),
+    path(f"{CERTIFICATE}/reinstatement", certified.reinstate, name="certificate-reinstatement"),
     path(MODULE, outlining.edit, name="module"),
     path(f"{MODULE}/lessons", outlining.add_lesson, name="lesson-new"),
     path(f"{MODULE}/position", outlining.move, name="module-position"),

@@ -24,6 +24,7 @@ PARTS: dict[str, str | Promise] = {
     "course_modules": _("Modules of your courses"),
     "course_lessons": _("Lessons of your courses"),
     "course_items": _("What stands in your lessons"),
+    "certificates": _("Your certificates"),
     "course_enrolments": _("Your enrolments"),
     "lesson_progress": _("What you did with lessons"),
     "study_sessions": _("When you studied"),

@@ -1,0 +1,67 @@
+"""What people are told of courses, in their own words and only while it is true."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from lineup.core.foundation import moments
+from lineup.core.notices.kinds import NoticeKind, Words
+from lineup.core.people.models import Person
+from lineup.domains.courses import certificates
+from lineup.domains.courses.models import Certificate
+
+CERTIFICATES = "certificates"
+
+
+def about_issued(facts: Mapping[str, Any], person: Person) -> Words | None:
+    """Return that the person holds a certificate, or None once it was revoked."""
+    row = _own(facts, person)
+    if row is None or row.revoked_at:
+        return None
+    sentence = _("You find it under your certificates, as a PDF and with an address at which others can verify it.")
+    return _words(row, _("Your certificate for %(course)s"), sentence)
+
+
+def about_revoked(facts: Mapping[str, Any], person: Person) -> Words | None:
+    """Return that a certificate holds no longer, and why; None where that was taken back."""
+    row = _own(facts, person)
+    if row is None or not row.revoked_at:
+        return None
+    return _words(row, _("Your certificate for %(course)s was revoked"), _("The reason: %(reason)s"))
+
+
+def about_expiry(facts: Mapping[str, Any], person: Person) -> Words | None:
+    """Return until when a certificate holds, or None once it was revoked."""
+    row = _own(facts, person)
+    if row is None or row.revoked_at or row.expires_at is None:
+        return None
+    sentence = _("It holds until %(until)s. To renew it, take the course again.")
+    return _words(
+        row,
+        _("Your certificate for %(course)s expires soon"),
+        sentence,
+        until=moments.day(row.expires_at, person.time_zone),
+    )
+
+
+def _own(facts: Mapping[str, Any], person: Person) -> Certificate | None:
+    return certificates.of(person).filter(pk=facts["certificate"]).first()
+
+
+def _words(row: Certificate, title: str, sentence: str, **values: str) -> Words:
+    said = {"course": row.title, "reason": row.reason, **values}
+    return Words(
+        title=title % said,
+        sentence=sentence % said,
+        reason=_("You hear this because you completed %(course)s.") % said,
+        path="/learn/certificates",
+        club=row.course.offering.club_id,
+    )
+
+
+KINDS = (
+    NoticeKind(slug=certificates.ISSUED, words=about_issued, matter=CERTIFICATES),
+    NoticeKind(slug=certificates.REVOKED, words=about_revoked, matter=CERTIFICATES),
+    NoticeKind(slug=certificates.EXPIRES, words=about_expiry, matter=CERTIFICATES),
+)
