@@ -160,7 +160,8 @@ def test_only_its_holder_has_the_sheet(course, kim, teacher, by, at, own_folders
 
     def asked(person: Person) -> str:
         try:
-            return certificates.sheet_for(person, row.number).file.read().decode()
+            with certificates.sheet_for(person, row.number).file.open() as stored:
+                return stored.read().decode()
         except Refusal as refusal:
             return refusal.code
 

@@ -141,8 +141,8 @@ def test_a_certificate_is_verified_by_anybody_and_revoked_by_who_teaches(key, as
     assert nobody.get(f"/certificates/{number}").json()["offered_by"] == "Tove"
     assert problem(learner.get(f"/me/certificates/{number}/content")) == (409, "certificate_not_ready")
     path = f"/courses/bread/certificates/{number}/revocation"
-    assert problem(learner.put(path, {"reason": "Mine"}))[0] == 403
-    assert key.put(path, {"reason": "Copied"}).json()["status"] == "revoked"
+    assert problem(learner("PUT", path, {"reason": "Mine"}))[0] == 403
+    assert key("PUT", path, {"reason": "Copied"}).json()["status"] == "revoked"
     shown = nobody.get(f"/certificates/{number}").json()
     assert (shown["status"], "reason" in shown) == ("revoked", False)
     assert key.delete(path).json()["status"] == "valid"

@@ -9,6 +9,7 @@ from django.conf import settings
 from PIL import Image
 
 from lineup.core.foundation import clock
+from lineup.core.participation import places
 from lineup.core.people.models import Person
 from lineup.domains.courses import certificates, completing, courses
 from lineup.domains.courses.models import Certificate
@@ -28,7 +29,7 @@ def issued(db, own_folders):
         course = courses.create(title=title, by=by, at=at, **given)
         person = factories.member(name[:120].strip())
         Person.objects.filter(pk=person.pk).update(language=language)
-        place = factories.place(courses.pool_of(course), person)
+        place = places.add(courses.pool_of(course), person, by=by, at=at)
         completing.complete(course, [place.pk], at=at)
         return Certificate.objects.get()
 
