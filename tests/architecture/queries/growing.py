@@ -237,14 +237,16 @@ class Growth:
         venues.discard(gone, by=self.by, at=self.at)
 
     def _courses(self, number: int) -> None:
-        """One more course of the club, one in the bin; of another more of all it is made of, who teaches and learns."""
+        """One more course, one completed, one in the bin; of another more of what it is made of, and of its people."""
         given = {"subject": courses.subject("craft"), "club": self.club, "by": self.by, "at": self.at}
-        shown = courses.create(title=f"Course {number}", certificate_enabled=True, **given)
+        shown = courses.create(title=f"Course {number}", **given)
         only = lessons.add(modules.add(shown, title="One", by=self.by, at=self.at), title="One", by=self.by, at=self.at)
         items.add(only, "text", text="Words", by=self.by, at=self.at)
         offerings.publish(shown.offering, by=self.by, at=self.at)
-        place = places.add(courses.pool_of(shown), self.owner, by=self.by, at=self.at)
-        schools.certified(shown, place, self.at)
+        places.add(courses.pool_of(shown), self.owner, by=self.by, at=self.at)
+        known = courses.create(title=f"Known {number}", certificate_enabled=True, **given)
+        place = places.add(courses.pool_of(known), self.owner, by=self.by, at=self.at)
+        schools.certified(known, place, self.at)
         gone = courses.create(title=f"Gone course {number}", **given)
         offerings.discard(gone.offering, by=self.by, at=self.at)
         keys = self.world.keys["public"]
