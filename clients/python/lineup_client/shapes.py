@@ -1559,8 +1559,14 @@ class Mine(TypedDict):
 
 
 class ModuleSent(TypedDict):
+    """Its lessons open to learners at `opens_at`, and so many days after each began: the later of
+    both.
+    """
+
     title: str
     description: NotRequired[str]
+    opens_at: NotRequired[str | None]
+    opens_after_days: NotRequired[int | None]
 
 
 class ModuleShown(TypedDict):
@@ -1569,6 +1575,8 @@ class ModuleShown(TypedDict):
     id: str
     title: str
     description: str
+    opens_at: str | None
+    opens_after_days: int | None
     lessons: list["LessonBrief"]
 
 
@@ -3298,6 +3306,7 @@ class StepShown(TypedDict):
     view_count: int
     time_spent_seconds: int
     last_viewed: str | None
+    opens_at: str | None
 
 
 class StudentProgress(TypedDict):

@@ -1,6 +1,8 @@
 """Who may read the lessons of a course: who learns there, and who manages it."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -9,9 +11,9 @@ from lineup.core.participation import offerings
 from lineup.core.participation.models import Place
 from lineup.core.participation.transitions import State
 from lineup.core.people.models import Person
-from lineup.domains.courses import courses
+from lineup.domains.courses import courses, enrolments, outline, releases
 from lineup.domains.courses.kind import LEARNER
-from lineup.domains.courses.models import Course
+from lineup.domains.courses.models import Course, Lesson
 
 
 class NotEnrolled(Forbidden):
@@ -35,6 +37,16 @@ def reader(person: Person, *, slug: str) -> Reader:
     if place is None and not offerings.may_manage(course.offering, person):
         raise NotEnrolled
     return Reader(course, person, place)
+
+
+def lesson(reader: Reader, pk: Any, *, at: datetime) -> Lesson:
+    """Return the lesson to read. Raises Missing, NotOpenYet for a learner before its module opens."""
+    found = outline.find_lesson(reader.course, pk)
+    if reader.place is not None:
+        enrolment = enrolments.of(reader.course, reader.person)
+        if enrolment is not None:
+            releases.check(found, enrolment, person=reader.person, at=at)
+    return found
 
 
 def place_of(course: Course, person: Person) -> Place | None:

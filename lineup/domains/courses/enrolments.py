@@ -45,7 +45,7 @@ def of(course: Course, person: Person) -> Enrolment | None:
 
 def hold(enrolment: Enrolment) -> Enrolment:
     """Return the enrolment as it stands, locked until commit. Raises NotLearning where its place is given up."""
-    rows = Enrolment.objects.select_for_update(of=("self",), no_key=True).select_related("place")
+    rows = Enrolment.objects.select_for_update(of=("self",), no_key=True).select_related("place__contact")
     held = rows.get(pk=enrolment.pk)
     if held.place.state != State.CONFIRMED:
         raise NotLearning

@@ -15,7 +15,8 @@ from lineup.domains.courses import counting, courses, ordering, outline
 from lineup.domains.courses.kind import check_ready
 from lineup.domains.courses.models import Course, Module
 
-FIELDS = ("title", "description")
+FIELDS = ("title", "description", "opens_at", "opens_after_days")
+MOST_DAYS = 3650
 MOST = 200
 LONGEST_DESCRIPTION = 2000
 
@@ -32,14 +33,17 @@ class TooManyModules(Invalid):
 
 
 @transaction.atomic
-def add(course: Course, *, title: str, description: str = "", by: Actor, at: datetime) -> Module:
-    """Return a new module after those there are. Raises ModuleTitleNeeded, TooManyModules, TooLong."""
+def add(course: Course, *, title: str, by: Actor, at: datetime, **values: object) -> Module:
+    """Return a new module after those there are, with the given FIELDS.
+
+    Raises ModuleTitleNeeded, TooManyModules, TooLong, OutOfRange.
+    """
     counting.hold(course)
     there = outline.modules(course).count()
     if there >= MOST:
         raise TooManyModules(most=MOST)
     module = Module(course=course, position=there, created_at=at)
-    _fill(module, {"title": title, "description": description})
+    _fill(module, {"title": title, **values})
     module.save(force_insert=True)
     courses.record(course, "module.add", by, at)
     return module
@@ -47,10 +51,7 @@ def add(course: Course, *, title: str, description: str = "", by: Actor, at: dat
 
 @transaction.atomic
 def change(module: Module, *, by: Actor, at: datetime, **values: object) -> Module:
-    """Set the given FIELDS. Raises ModuleTitleNeeded, TooLong."""
-    unknown = set(values) - set(FIELDS)
-    if unknown:
-        raise TypeError(f"not fields of a module: {sorted(unknown)}")
+    """Set the given FIELDS. Raises what `add` raises of them."""
     _fill(module, values)
     module.save(update_fields=list(values))
     courses.record(module.course, "module.change", by, at)
@@ -97,6 +98,15 @@ def keep_ready(course: Course) -> None:
 
 
 def _fill(module: Module, values: Mapping[str, Any]) -> None:
+    unknown = set(values) - set(FIELDS)
+    if unknown:
+        raise TypeError(f"not fields of a module: {sorted(unknown)}")
+    if "opens_at" in values:
+        module.opens_at = inputs.moment(values["opens_at"], field="opens_at")
+    if "opens_after_days" in values:
+        module.opens_after_days = values["opens_after_days"]
+        if module.opens_after_days is not None:
+            inputs.number(module.opens_after_days, field="opens_after_days", most=MOST_DAYS)
     if "title" in values:
         module.title = inputs.line(values["title"], field="title", most=200)
         if not module.title:

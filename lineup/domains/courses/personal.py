@@ -46,6 +46,8 @@ TABLES = (
             "title": PUBLIC.scrubbed,
             "description": PUBLIC.scrubbed,
             "position": TECHNICAL,
+            "opens_at": TECHNICAL,
+            "opens_after_days": TECHNICAL,
             "created_at": TECHNICAL,
             "binned_at": TECHNICAL,
         },

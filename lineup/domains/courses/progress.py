@@ -15,8 +15,8 @@ from django.utils.translation import ngettext_lazy
 
 from lineup.core.foundation.errors import Missing, Refusal
 from lineup.core.people.actors import Actor
-from lineup.domains.courses import completing, enrolments, outline
-from lineup.domains.courses.models import Course, Enrolment, Lesson, LessonProgress
+from lineup.domains.courses import completing, enrolments, outline, releases
+from lineup.domains.courses.models import Enrolment, Lesson, LessonProgress
 
 Method = LessonProgress.Method
 C = Lesson.Completion
@@ -45,10 +45,11 @@ def of(enrolment: Enrolment) -> dict[object, LessonProgress]:
 def view(enrolment: Enrolment, lesson: Lesson, *, at: datetime) -> LessonProgress:
     """Note that the learner opened the lesson; one that is done by opening it, or by time that has passed, is done.
 
-    Nothing is noted while the course is paused. Raises NotLearning, Missing for a lesson not in use.
+    Nothing is noted while the course is paused. Raises NotLearning, NotOpenYet, Missing for a lesson not in use.
     """
     held = enrolments.hold(enrolment)
     found = _in_use(held, lesson)
+    releases.check(found, held, person=held.place.contact, at=at)
     row = _row(held, found, at)
     if held.paused_at:
         return row
@@ -72,12 +73,13 @@ def ready_at(lesson: Lesson, row: LessonProgress) -> datetime:
 def complete(enrolment: Enrolment, lesson: Lesson, *, by: Actor, at: datetime) -> LessonProgress:
     """Mark the lesson as done, as the learner says; a second time changes nothing. The last one completes the course.
 
-    Raises NotLearning, Paused, TooSoon, Missing for a lesson not in use.
+    Raises NotLearning, Paused, NotOpenYet, TooSoon, Missing for a lesson not in use.
     """
     held = enrolments.hold(enrolment)
     if held.paused_at:
         raise Paused
     found = _in_use(held, lesson)
+    releases.check(found, held, person=held.place.contact, at=at)
     row = _row(held, found, at)
     if at < ready_at(found, row):
         raise TooSoon(minutes=found.minutes)
@@ -133,11 +135,19 @@ def _do(held: Enrolment, lesson: Lesson, row: LessonProgress, method: str, at: d
 
 @dataclass(frozen=True)
 class Step:
-    """One lesson of the sum: whether it is done, and whether it came after the learner began, or had completed."""
+    """One lesson of the sum: whether it is done, and whether it came after the learner began, or had completed.
+
+    `opens_at`: from when on its module is open to this learner; None where it was from the beginning.
+    """
 
     lesson: Lesson
     row: LessonProgress | None
     is_new: bool
+    opens_at: datetime | None = None
+
+    def is_open(self, at: datetime) -> bool:
+        """Whether the learner may read it at this instant."""
+        return self.opens_at is None or at >= self.opens_at
 
     @property
     def is_done(self) -> bool:
@@ -168,23 +178,28 @@ def explain(enrolment: Enrolment) -> Explained:
     course, rows = enrolment.course, of(enrolment)
     since = enrolment.completed_at or enrolment.begun_at
     steps = [
-        Step(lesson, rows.get(lesson.pk), bool(lesson.counts_since and lesson.counts_since > since))
+        Step(
+            lesson,
+            rows.get(lesson.pk),
+            bool(lesson.counts_since and lesson.counts_since > since),
+            releases.opens_at(lesson.module, enrolment),
+        )
         for lesson in outline.in_order(course)
     ]
     done = sum(step.is_done and step.counts for step in steps)
     return Explained(enrolment.percent, done, sum(step.counts for step in steps), steps)
 
 
-def next_lesson(enrolment: Enrolment, course: Course) -> Lesson | None:
-    """Return where to go on: the first lesson that is not done after the one that was read last, else the first such.
+def next_lesson(enrolment: Enrolment, *, at: datetime) -> Lesson | None:
+    """Return where to go on: the first open lesson that is not done after the one read last, else the first such.
 
-    None where everything is done. Two queries.
+    None where everything that is open is done. Two queries.
     """
-    return following(enrolment, explain(enrolment).steps)
+    return following(enrolment, explain(enrolment).steps, at=at)
 
 
-def following(enrolment: Enrolment, steps: Sequence[Step]) -> Lesson | None:
+def following(enrolment: Enrolment, steps: Sequence[Step], *, at: datetime) -> Lesson | None:
     """Return the same of steps that are at hand."""
     last = next((n for n, step in enumerate(steps) if step.lesson.pk == enrolment.last_lesson_id), 0)
-    ahead = [step.lesson for step in [*steps[last:], *steps[:last]] if not step.is_done]
+    ahead = [step.lesson for step in [*steps[last:], *steps[:last]] if not step.is_done and step.is_open(at)]
     return ahead[0] if ahead else None

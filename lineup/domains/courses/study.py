@@ -13,7 +13,7 @@ from django.db.models import F
 from django.db.models.functions import TruncDate
 
 from lineup.core.foundation import inputs
-from lineup.domains.courses import enrolments
+from lineup.domains.courses import enrolments, releases
 from lineup.domains.courses.models import Enrolment, Lesson, LessonProgress, StudySession
 
 BLOCK_SECONDS = 30
@@ -39,13 +39,14 @@ def pulse(
     """Credit half a minute of study, `focus` seconds of it attentive; whether it was not credited already.
 
     `ago`: how many seconds ago it was, for one that comes late. Nothing is credited while the course is paused. Raises
-    NotLearning, OutOfRange for what cannot be, be it from the future, UnknownChoice.
+    NotLearning, NotOpenYet, OutOfRange for what cannot be, be it from the future, UnknownChoice.
     """
     inputs.number(focus, field="focus", most=BLOCK_SECONDS)
     inputs.number(interactions, field="interactions", most=MOST_INTERACTIONS)
     inputs.number(ago, field="ago", most=LATEST_SECONDS)
     inputs.choice(device, StudySession.Device.values, field="device")
     held = enrolments.hold(enrolment)
+    releases.check(lesson, held, person=held.place.contact, at=at)
     moment = at - timedelta(seconds=ago)
     block = int(moment.timestamp()) // BLOCK_SECONDS
     if held.paused_at or block <= held.last_block:

@@ -9,7 +9,7 @@ from pydantic import Field
 from lineup.core.participation import offerings, pools
 from lineup.core.participation.models import Offering, Pool
 from lineup.core.people.models import Person
-from lineup.domains.courses import courses, entry, outline, ways_in
+from lineup.domains.courses import courses, entry, modules, outline, ways_in
 from lineup.domains.courses.entry import CanEnrol
 from lineup.domains.courses.models import Course, Instructor, Item, Lesson, Module, Subject
 from lineup.interfaces.api import briefs, shapes
@@ -118,13 +118,17 @@ class ModuleShown(Shown):
     id: UUID
     title: str
     description: str
+    opens_at: datetime | None
+    opens_after_days: int | None
     lessons: list[LessonBrief]
 
     @classmethod
     def of(cls, row: Module) -> Self:
         lessons = row.shown_lessons if hasattr(row, "shown_lessons") else outline.lessons(row)
         shown = [LessonBrief.of(lesson) for lesson in lessons]
-        return cls.made(id=row.pk, lessons=shown, **shapes.read(row, ("title", "description")))
+        return cls.made(
+            id=row.pk, lessons=shown, **shapes.read(row, ("title", "description", "opens_at", "opens_after_days"))
+        )
 
 
 class CourseShown(CourseCard):
@@ -235,8 +239,12 @@ class LessonShown(LessonBrief):
 
 
 class ModuleSent(Sent):
+    """Its lessons open to learners at `opens_at`, and so many days after each began: the later of both."""
+
     title: Title = Field(examples=["Dough"])
     description: str = Field("", max_length=2000)
+    opens_at: Moment | None = None
+    opens_after_days: int | None = Field(None, ge=0, le=modules.MOST_DAYS)
 
 
 class LessonChanged(Sent):

@@ -75,6 +75,7 @@ class StepShown(Shown):
     view_count: int
     time_spent_seconds: int
     last_viewed: datetime | None
+    opens_at: datetime | None
 
     @classmethod
     def of(cls, step: progress.Step) -> Self:
@@ -91,6 +92,7 @@ class StepShown(Shown):
             view_count=row.views if row else 0,
             time_spent_seconds=row.seconds if row else 0,
             last_viewed=row.last_viewed_at if row else None,
+            opens_at=step.opens_at,
         )
 
 
@@ -111,7 +113,7 @@ class ProgressShown(Shown):
     @classmethod
     def of(cls, enrolment: Enrolment) -> Self:
         told = progress.explain(enrolment)
-        following = progress.following(enrolment, told.steps)
+        following = progress.following(enrolment, told.steps, at=clock.now())
         return cls.made(
             progress_percentage=told.percent,
             completed=told.done,

@@ -80,7 +80,7 @@ def add_lesson(request: HttpRequest, slug: Slug, module: UUID, body: NewLesson) 
 def read(request: HttpRequest, slug: Slug, lesson: UUID) -> Any:
     """For who is enrolled, and who teaches. Nothing is noted of it: see …/view."""
     reader = access.reader(keys.actor(request).human, slug=slug)
-    return LessonShown.of(outline.find_lesson(reader.course, lesson))
+    return LessonShown.of(access.lesson(reader, lesson, at=clock.now()))
 
 
 @router.patch(LESSON, response=LessonShown, summary="Change a lesson")
@@ -176,7 +176,7 @@ def restore_item(request: HttpRequest, slug: Slug, lesson: UUID, item: UUID) -> 
 def content(request: HttpRequest, slug: Slug, lesson: UUID, item: UUID) -> Any:
     """For who is enrolled, and who teaches; always as a download."""
     reader = access.reader(keys.actor(request).human, slug=slug)
-    row = outline.find_item(outline.find_lesson(reader.course, lesson), item)
+    row = outline.find_item(access.lesson(reader, lesson, at=clock.now()), item)
     if not row.file:
         raise Missing
     return files.download_of(row.file, row.name or "picture.webp")

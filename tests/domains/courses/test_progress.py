@@ -142,15 +142,15 @@ def test_one_goes_on_where_one_left(make_course, learn, at):
     course = make_course(number=3)
     enrolment = learn(course)
     one, two, three = outline.in_order(course)
-    assert progress.next_lesson(again(enrolment), course) == one
+    assert progress.next_lesson(again(enrolment), at=at) == one
     progress.view(enrolment, two, at=at)
-    assert progress.next_lesson(again(enrolment), course) == two
+    assert progress.next_lesson(again(enrolment), at=at) == two
     progress.complete(enrolment, two, by=me(enrolment), at=at)
-    assert progress.next_lesson(again(enrolment), course) == three
+    assert progress.next_lesson(again(enrolment), at=at) == three
     progress.complete(enrolment, three, by=me(enrolment), at=at)
-    assert progress.next_lesson(again(enrolment), course) == one
+    assert progress.next_lesson(again(enrolment), at=at) == one
     progress.complete(enrolment, one, by=me(enrolment), at=at)
-    assert progress.next_lesson(again(enrolment), course) is None
+    assert progress.next_lesson(again(enrolment), at=at) is None
 
 
 def test_a_lesson_of_another_course_or_of_the_bin_is_not_there(make_course, learn, by, at):

@@ -17,6 +17,9 @@ class Module(models.Model):
     title = models.CharField(_("title"), max_length=200)
     description = models.TextField(_("description"), max_length=2000, blank=True)
     position = models.PositiveIntegerField()
+    # its lessons open to learners on this day, and so many days after each of them began; the later of both
+    opens_at = models.DateTimeField(_("opens on"), null=True, blank=True)
+    opens_after_days = models.PositiveSmallIntegerField(_("days after the beginning"), null=True, blank=True)
     created_at = models.DateTimeField()
     binned_at = models.DateTimeField(null=True, blank=True)
 

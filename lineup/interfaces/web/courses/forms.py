@@ -9,10 +9,10 @@ from lineup.core.clubs import permissions
 from lineup.core.clubs.models import Club
 from lineup.core.participation.models import Offering
 from lineup.core.people.models import Person
-from lineup.domains.courses import certificates, courses, items, teaching, ways_in
+from lineup.domains.courses import certificates, courses, items, modules, teaching, ways_in
 from lineup.domains.courses.models import Course, Item, Lesson
 from lineup.interfaces.web import pool_fields
-from lineup.interfaces.web.forms import ChoiceCards
+from lineup.interfaces.web.forms import ChoiceCards, MomentField
 from lineup.interfaces.web.refusing import Refusing
 
 # whose words are markup that a preview can show
@@ -131,6 +131,14 @@ class ModuleForm(Refusing, forms.Form):
     title = forms.CharField(label=_("Title"), max_length=200)
     description = forms.CharField(
         label=_("Description"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    opens_at = MomentField(label=_("Opens on"), required=False, help_text=_("Empty: it is open at once."))
+    opens_after_days = forms.IntegerField(
+        label=_("Opens so many days after a learner began"),
+        required=False,
+        min_value=0,
+        max_value=modules.MOST_DAYS,
+        help_text=_("With both, the later one counts. Instructors read everything at any time."),
     )
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from lineup.core.foundation import clock, cursors
 from lineup.core.foundation.errors import Refusal
-from lineup.domains.courses import access, courses, enrolments, outline, progress, records, study
+from lineup.domains.courses import access, courses, enrolments, outline, progress, records, releases, study
 from lineup.domains.courses.models import Certificate, Enrolment
 from lineup.interfaces.web import acting, flash
 from lineup.interfaces.web.courses import devices, opening
@@ -59,7 +59,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def go_on(request: HttpRequest, slug: str) -> HttpResponse:
     """Lead to the lesson with which to go on; to the sum where everything is done."""
     enrolment = own(request, slug)
-    lesson = progress.next_lesson(enrolment, enrolment.course)
+    lesson = progress.next_lesson(enrolment, at=clock.now())
     if lesson is None:
         return redirect("courses:progress", slug=slug)
     return redirect("courses:lesson", slug=slug, pk=lesson.pk)
@@ -74,6 +74,7 @@ def explained(request: HttpRequest, slug: str) -> HttpResponse:
         "offering": enrolment.course.offering,
         "enrolment": enrolment,
         "explained": progress.explain(enrolment),
+        "now": clock.now(),
         "certificate": Certificate.objects.filter(enrolment=enrolment.pk, revoked_at=None).exists(),
         "engagement": study.engagement(enrolment, at=clock.now()),
     }
@@ -99,6 +100,8 @@ def complete(request: HttpRequest, slug: str, pk: Any) -> HttpResponse:
     row = list(outline.in_order(enrolment.course))
     at = next(number for number, one in enumerate(row) if one.pk == lesson.pk)
     after = row[at + 1] if at + 1 < len(row) else lesson
+    if not releases.is_open(after.module, enrolment, at=clock.now()):
+        return redirect("courses:progress", slug=slug)
     return redirect("courses:lesson", slug=slug, pk=after.pk)
 
 

@@ -43,7 +43,7 @@ def _piece(item: Item) -> Piece:
 def lesson(request: HttpRequest, slug: str, pk: Any) -> HttpResponse:
     person, at = request.person, clock.now()  # type: ignore[attr-defined]
     reader = access.reader(person, slug=slug)
-    found = outline.find_lesson(reader.course, pk)
+    found = access.lesson(reader, pk, at=at)
     modules = outline.whole(reader.course)
     shown = {
         "course": reader.course,
@@ -90,7 +90,7 @@ def _neighbours(modules: Sequence[Any], found: Lesson) -> dict[str, Any]:
 def content(request: HttpRequest, slug: str, pk: Any, item: Any) -> HttpResponseBase:
     """Answer a picture to be shown, or a file to be kept; asked anew each time who wants it."""
     reader = access.reader(request.person, slug=slug)  # type: ignore[attr-defined]
-    found = outline.find_item(outline.find_lesson(reader.course, pk), item)
+    found = outline.find_item(access.lesson(reader, pk, at=clock.now()), item)
     if found.kind == Item.Kind.IMAGE:
         return files.picture(str(found.file.name))
     return files.of_item(found)

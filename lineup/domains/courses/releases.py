@@ -1,0 +1,36 @@
+"""When the lessons of a module open to a learner: on a day, and some days after they began; the later of both."""
+
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from lineup.core.foundation import moments
+from lineup.core.foundation.errors import Forbidden
+from lineup.core.people.models import Person
+from lineup.domains.courses.models import Enrolment, Lesson, Module
+
+
+class NotOpenYet(Forbidden):
+    code = "module_not_open"
+    sentence = _("“%(module)s” opens on %(when)s; go on with what is open until then.")
+
+
+def opens_at(module: Module, enrolment: Enrolment) -> datetime | None:
+    """Return from when on this learner reads the module; None for one that was open from the beginning."""
+    after = module.opens_after_days
+    times = [module.opens_at, enrolment.begun_at + timedelta(days=after) if after else None]
+    return max((time for time in times if time), default=None)
+
+
+def is_open(module: Module, enrolment: Enrolment, *, at: datetime) -> bool:
+    """Whether this learner reads the module at this instant."""
+    opens = opens_at(module, enrolment)
+    return opens is None or at >= opens
+
+
+def check(lesson: Lesson, enrolment: Enrolment, *, person: Person | None = None, at: datetime) -> None:
+    """Raise NotOpenYet, which says when in the person's zone, while the lesson's module is closed to the learner."""
+    if not is_open(lesson.module, enrolment, at=at):
+        opens = opens_at(lesson.module, enrolment)
+        assert opens
+        raise NotOpenYet(module=lesson.module.title, when=moments.said(opens, person.time_zone if person else "UTC"))
