@@ -73,7 +73,9 @@ def issue(course: Course, completed: Collection[Any], *, by: Actor, at: datetime
     made = [_made(course, row, at) for row in rows.select_related("place__participant", "place__entered")]
     if made:
         Certificate.objects.bulk_create(made)
-        _follow(course, made, "certificate.issue", ISSUED, by, at)
+        people = [str(row.enrolment.place.participant_id) for row in made]
+        courses.record(course, "certificate.issue", by, at, people=people)
+        _follow(made, ISSUED, at)
     return len(made)
 
 
@@ -94,12 +96,9 @@ def new_number() -> str:
     return "".join(secrets.choice(LETTERS) for _place in range(LENGTH))
 
 
-def _follow(
-    course: Course, rows: Sequence[Certificate], action: str, kind: str, by: Actor, at: datetime, again: str = ""
-) -> None:
-    """Record it, tell the holders, and have the sheets set of those that hold."""
+def _follow(rows: Sequence[Certificate], kind: str, at: datetime, again: str = "") -> None:
+    """Tell the holders, and have the sheets set of those that hold."""
     holders = {row.pk: row.enrolment.place.participant_id for row in rows}
-    courses.record(course, action, by, at, people=[str(one) for one in holders.values()])
     told = [Telling(holders[row.pk], kind, f"{kind}:{row.pk}{again}", {"certificate": str(row.pk)}) for row in rows]
     notices.tell_many(told, at=at)
     due = [Work(TOPIC, f"{TOPIC}:{row.pk}{again}", {"certificate": str(row.pk)}) for row in rows if not row.revoked_at]
@@ -188,7 +187,8 @@ def revoke(certificate: Certificate, *, reason: str, by: Actor, at: datetime) ->
     if held.revoked_at is None:
         held.revoked_at, held.revoked_by, held.reason = at, by.person, reason
         held.save(update_fields=["revoked_at", "revoked_by", "reason"])
-        _follow(held.course, [held], "certificate.revoke", REVOKED, by, at, f":{at.timestamp()}")
+        courses.record(held.course, "certificate.revoke", by, at, people=[str(held.enrolment.place.participant_id)])
+        _follow([held], REVOKED, at, f":{at.timestamp()}")
     return held
 
 
@@ -199,7 +199,8 @@ def reinstate(certificate: Certificate, *, by: Actor, at: datetime) -> Certifica
     if held.revoked_at is not None and held.name:
         held.revoked_at, held.revoked_by, held.reason = None, None, ""
         held.save(update_fields=["revoked_at", "revoked_by", "reason"])
-        _follow(held.course, [held], "certificate.reinstate", ISSUED, by, at, f":{at.timestamp()}")
+        courses.record(held.course, "certificate.reinstate", by, at, people=[str(held.enrolment.place.participant_id)])
+        _follow([held], ISSUED, at, f":{at.timestamp()}")
     return held
 
 
