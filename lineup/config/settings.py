@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "lineup.domains.courses",
     "lineup.domains.onsite",
     "lineup.domains.racing",
+    "lineup.domains.guilds",
     "lineup.core.people",
     "lineup.core.clubs",
     "lineup.core.flags",

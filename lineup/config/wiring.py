@@ -88,6 +88,9 @@ from lineup.domains.events import (
 from lineup.domains.events import kind as events_kind
 from lineup.domains.events import personal as events_personal
 from lineup.domains.events import subjects as events_subjects
+from lineup.domains.guilds import journal as guilds_journal
+from lineup.domains.guilds import leaving as guilds_leaving
+from lineup.domains.guilds import personal as guilds_personal
 from lineup.domains.onsite import ateliers, badge_prints, moves, team
 from lineup.domains.onsite import leaving as onsite_leaving
 from lineup.domains.onsite import matters as onsite_matters
@@ -214,6 +217,7 @@ PERSONAL = (
     *onsite_personal.TABLES,
     *door_personal.TABLES,
     *racing_personal.TABLES,
+    *guilds_personal.TABLES,
     *api_personal.TABLES,
     *config_personal.TABLES,
 )
@@ -314,6 +318,7 @@ KEPT = (
     Kept("notices", settings.NOTICES_KEPT_DAYS, _old(notices.forget)),
     Kept("badge-prints", badge_prints.KEPT.days, badge_prints.forget),
     Kept("scans", door_log.KEPT.days, _old(door_log.forget)),
+    Kept("guild-steps", guilds_journal.KEPT.days, _old(guilds_journal.forget)),
     Kept("session-moves", 14, _old(moves.forget)),
     Kept("guests", settings.GUESTS_KEPT_DAYS, idle_guests.forget),
 )
@@ -365,6 +370,7 @@ MERGING = (
 )
 # somebody is erased: what each room does before their rows are, and after
 LEAVING = (
+    guilds_leaving.leave,
     onsite_leaving.leave,
     racing_leaving.leave,
     certificates.leave,

@@ -24,6 +24,7 @@ DOORS = {
     "courses": {"courses", "participation", "clubs", "people"},
     "onsite": {"onsite", "events", "participation", "clubs", "people"},
     "racing": {"racing", "events", "participation", "clubs", "people"},
+    "guilds": {"guilds", "racing", "events", "participation", "clubs", "people"},
     "web": set(),
     "api": {"api", "people"},
     "mail": {"mail", "people"},

@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from lineup.interfaces.discord.guild.things import Lane
+from lineup.domains.guilds.shape.things import Lane
 
 # Discord allows 50 a second; the rest is left to those who answer people
 PER_SECOND = 40

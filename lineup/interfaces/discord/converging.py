@@ -6,13 +6,14 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from lineup.domains.guilds.shape import planning
+from lineup.domains.guilds.shape.adoption import SKEW_MS
+from lineup.domains.guilds.shape.planning import Plan
+from lineup.domains.guilds.shape.snapshot import DISCORD_EPOCH_MS, Snapshot
+from lineup.domains.guilds.shape.things import Act, Kind, Known, Operation, State, Wanted
+from lineup.interfaces.discord import calls, reading
 from lineup.interfaces.discord.brakes import Brakes
-from lineup.interfaces.discord.guild import calls, planning, reading
-from lineup.interfaces.discord.guild.adoption import SKEW_MS
-from lineup.interfaces.discord.guild.calls import NotYet, Place
-from lineup.interfaces.discord.guild.planning import Plan
-from lineup.interfaces.discord.guild.snapshot import DISCORD_EPOCH_MS, Snapshot
-from lineup.interfaces.discord.guild.things import Act, Kind, Known, Operation, State, Wanted
+from lineup.interfaces.discord.calls import NotYet, Place
 from lineup.interfaces.discord.rest import Later, Rest, TokenRefused, TurnedDown, Unanswered
 
 ROUNDS = 5

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
+from lineup.domains.guilds.shape.things import Lane
 from lineup.interfaces.discord.budget import Budget
-from lineup.interfaces.discord.guild.calls import Call
-from lineup.interfaces.discord.guild.things import Lane
+from lineup.interfaces.discord.calls import Call
 
 AGENT = "DiscordBot (https://lineup.example, 1)"
 VERSION = "/api/v10"

@@ -2,9 +2,9 @@
 
 import pytest
 
+from lineup.domains.guilds.shape.things import Lane
 from lineup.interfaces.discord.brakes import LONGEST_SECONDS, Brakes
 from lineup.interfaces.discord.budget import PER_SECOND, REFUSALS, Budget
-from lineup.interfaces.discord.guild.things import Lane
 
 pytestmark = [pytest.mark.req("C10"), pytest.mark.embedded]
 ROUTE = ("POST", "/channels/7/messages")

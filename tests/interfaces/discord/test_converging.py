@@ -2,12 +2,12 @@
 
 import pytest
 
+from lineup.domains.guilds.shape import planning
+from lineup.domains.guilds.shape.desired import desired
 from lineup.interfaces.discord.brakes import Brakes
 from lineup.interfaces.discord.converging import Convergence
-from lineup.interfaces.discord.guild import planning
-from lineup.interfaces.discord.guild.desired import desired
 from lineup.interfaces.discord.rest import Rest
-from tests.interfaces.discord.guild.worlds import World, asked, event, team
+from tests.domains.guilds.shape.worlds import World, asked, event, team
 from tests.support.discord import server
 from tests.support.discord.server import Limits, serving
 

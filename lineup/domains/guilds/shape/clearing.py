@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from lineup.interfaces.discord.guild.adoption import Finder
-from lineup.interfaces.discord.guild.snapshot import Snapshot
-from lineup.interfaces.discord.guild.things import Act, Kind, Known, Lane, Operation, State, Wanted
+from lineup.domains.guilds.shape.adoption import Finder
+from lineup.domains.guilds.shape.snapshot import Snapshot
+from lineup.domains.guilds.shape.things import Act, Kind, Known, Lane, Operation, State, Wanted
 
 ORDER = (Kind.PIN, Kind.GRANT, Kind.SEAT, Kind.MESSAGE, Kind.THREAD, Kind.VOICE, Kind.TEXT, Kind.CATEGORY, Kind.ROLE)
 # a holder is asked before what it holds, which goes along; a category after its channels, which do not

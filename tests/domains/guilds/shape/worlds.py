@@ -5,14 +5,15 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from lineup.interfaces.discord.guild import calls, planning, reading
-from lineup.interfaces.discord.guild.asked import Asked, Choices, Event, Post, Series, Team
-from lineup.interfaces.discord.guild.calls import NotYet, Place
-from lineup.interfaces.discord.guild.desired import desired
-from lineup.interfaces.discord.guild.permissions import INVITED
-from lineup.interfaces.discord.guild.planning import Plan
-from lineup.interfaces.discord.guild.snapshot import Snapshot
-from lineup.interfaces.discord.guild.things import Act, Known, State, Words
+from lineup.domains.guilds.shape import planning
+from lineup.domains.guilds.shape.asked import Asked, Choices, Event, Post, Series, Team
+from lineup.domains.guilds.shape.desired import desired
+from lineup.domains.guilds.shape.permissions import INVITED
+from lineup.domains.guilds.shape.planning import Plan
+from lineup.domains.guilds.shape.snapshot import Snapshot
+from lineup.domains.guilds.shape.things import Act, Known, State, Words
+from lineup.interfaces.discord import calls, reading
+from lineup.interfaces.discord.calls import NotYet, Place
 from tests.support.discord import routes
 from tests.support.discord.guilds import Discord
 

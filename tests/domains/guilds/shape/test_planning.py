@@ -4,13 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from lineup.interfaces.discord.guild.asked import Choices
-from lineup.interfaces.discord.guild.faults import Fault, lacking
-from lineup.interfaces.discord.guild.permissions import INVITED, Permission
-from lineup.interfaces.discord.guild.planning import Plan
-from lineup.interfaces.discord.guild.snapshot import Snapshot
-from lineup.interfaces.discord.guild.things import Act, State
-from tests.interfaces.discord.guild.worlds import World, asked, event, team, vars_of
+from lineup.domains.guilds.shape.asked import Choices
+from lineup.domains.guilds.shape.faults import Fault, lacking
+from lineup.domains.guilds.shape.permissions import INVITED, Permission
+from lineup.domains.guilds.shape.planning import Plan
+from lineup.domains.guilds.shape.snapshot import Snapshot
+from lineup.domains.guilds.shape.things import Act, State
+from tests.domains.guilds.shape.worlds import World, asked, event, team, vars_of
 
 pytestmark = [pytest.mark.req("C10"), pytest.mark.embedded]
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from lineup.interfaces.discord.guild.things import Words
+from lineup.domains.guilds.shape.things import Words
 
 
 @dataclass(frozen=True)
@@ -14,6 +14,7 @@ class Choices:
     pattern: str = "{event}-{what}"
     voice: bool = True
     roles: bool = True
+    threads: bool = True
     respects_people: bool = True
     race_voice_hours: int = 24
     role_days: int = 14

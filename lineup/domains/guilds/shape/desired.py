@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from lineup.interfaces.discord.guild import limits, names, shelves
-from lineup.interfaces.discord.guild.asked import Asked, Event, Post, Series, Stage, Standing, Team, stage
-from lineup.interfaces.discord.guild.permissions import VOICE, Permission
-from lineup.interfaces.discord.guild.things import BOT, EVERYONE, USER, Access, Kind, Lane, Wanted
-from lineup.interfaces.discord.guild.thrift import fitting
+from lineup.domains.guilds.shape import limits, names, shelves
+from lineup.domains.guilds.shape.asked import Asked, Event, Post, Series, Stage, Standing, Team, stage
+from lineup.domains.guilds.shape.permissions import VOICE, Permission
+from lineup.domains.guilds.shape.things import BOT, EVERYONE, USER, Access, Kind, Lane, Wanted
+from lineup.domains.guilds.shape.thrift import fitting
 
 ARCHIVE, OTHERS = "archive", "series:-"
 FIRST = (Kind.CATEGORY, Kind.TEXT, Kind.MESSAGE)
@@ -65,7 +65,7 @@ def desired(asked: Asked, *, at: datetime, standing: Standing | None = None) -> 
     kept, without_role = fitting(roles, stands, limit=limits.ROLES - stands.other_roles, counted=frozenset({Kind.ROLE}))
     granted = frozenset(one.key for one in kept if one.kind is Kind.ROLE)
     channels = [*_channels(asked, nearest, granted), *_ends(asked, staged)]
-    held = [thing for one in nearest for thing in _held(one, granted)]
+    held = [thing for one in nearest for thing in _held(one, threads=asked.choices.threads)]
     housed = _housed(asked, channels, stands)
     room = limits.CHANNELS - stands.other_channels
     things, without_channel = fitting([*housed, *kept, *held, *_statistics(asked, staged)], stands, limit=room)
@@ -133,10 +133,10 @@ def _team_only(one: _Staged, granted: frozenset[str]) -> tuple[Access, ...]:
     return tuple(sorted((closed, own, *(Access(who, allow=VOICE) for who in let_in))))
 
 
-def _held(one: _Staged, granted: frozenset[str]) -> Iterator[Wanted]:
+def _held(one: _Staged, *, threads: bool) -> Iterator[Wanted]:
     """What is in the event's channel."""
     yield from _posts(one.event.posts, one.key, one.text, lane=Lane.FIRST)
-    for team in one.event.teams:
+    for team in one.event.teams if threads else ():
         key = f"{one.key}/team:{team.id}/thread"
         is_open = False if one.stage.is_archived else (True if one.stage.is_race_day else None)
         yield Wanted(key, Kind.THREAD, names.line(team.name) or names.FALLBACK, one.text, is_open=is_open)

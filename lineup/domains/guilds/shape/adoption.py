@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from lineup.interfaces.discord.guild.snapshot import Channel, Message, Role, Snapshot, Thread, made_at_ms
-from lineup.interfaces.discord.guild.things import Kind, Known, Operation, State, Wanted, mark
+from lineup.domains.guilds.shape.snapshot import Channel, Message, Role, Snapshot, Thread, made_at_ms
+from lineup.domains.guilds.shape.things import Kind, Known, Operation, State, Wanted, mark
 
 # how far the clocks of Discord and ours may be apart
 SKEW_MS = 60_000

@@ -3,13 +3,23 @@
 import re
 from hashlib import sha256
 
-from lineup.interfaces.discord.guild import limits
-from lineup.interfaces.discord.guild.asked import Choices, Event
+from lineup.domains.guilds.shape import limits
+from lineup.domains.guilds.shape.asked import Choices, Event
 
 # what Discord would take out or change by itself: then the name that we see were not the one that we gave
 NOT_KEPT = re.compile(r"[^\w-]+")
 RUNS = re.compile(r"-{2,}")
 FALLBACK = "event"
+# what a pattern must say: without these, channels of two events, or of one, were named alike
+NEEDED = frozenset({"event", "what"})
+
+
+def blanks(pattern: str) -> frozenset[str]:
+    """Return the blanks of a pattern: event, series, date, what. Raises ValueError for any other brace."""
+    found = re.sub(r"\{(event|series|date|what)\}", "", pattern)
+    if "{" in found or "}" in found:
+        raise ValueError(pattern)
+    return frozenset(re.findall(r"\{(\w+)\}", pattern))
 
 
 def slug(text: str) -> str:

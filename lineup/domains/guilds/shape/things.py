@@ -5,7 +5,7 @@ from enum import IntEnum, StrEnum
 from hashlib import sha256
 from typing import Self
 
-from lineup.interfaces.discord.guild import limits
+from lineup.domains.guilds.shape import limits
 
 EVERYONE, BOT = "everyone", "bot"
 USER = "user:"
@@ -59,25 +59,38 @@ class Access:
 
 @dataclass(frozen=True)
 class Words:
-    """What a message says; `link` opens a page of ours, `button` is its label."""
+    """What a message says; `link` opens a page of ours, `button` is its label.
+
+    `acts` are buttons that are answered where they are pressed: (what is told to us, label).
+    """
 
     title: str
     body: str = ""
     link: str = ""
     button: str = ""
+    acts: tuple[tuple[str, str], ...] = ()
 
     @property
     def fitting(self) -> Self:
         """Return them as Discord keeps them: within its limits, without space around."""
         title, body = self.title.strip()[: limits.TITLE], self.body.strip()[: limits.DESCRIPTION]
         return replace(
-            self, title=title.strip(), body=body.strip(), button=self.button.strip()[: limits.BUTTON].strip()
+            self,
+            title=title.strip(),
+            body=body.strip(),
+            button=_label(self.button),
+            acts=tuple((told, _label(label)) for told, label in self.acts),
         )
 
     @property
     def print(self) -> str:
         kept = self.fitting
-        return sha256("\0".join((kept.title, kept.body, kept.link, kept.button)).encode()).hexdigest()[:32]
+        acts = (part for act in kept.acts for part in act)
+        return sha256("\0".join((kept.title, kept.body, kept.link, kept.button, *acts)).encode()).hexdigest()[:32]
+
+
+def _label(text: str) -> str:
+    return text.strip()[: limits.BUTTON].strip()
 
 
 @dataclass(frozen=True)

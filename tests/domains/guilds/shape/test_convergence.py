@@ -6,10 +6,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lineup.interfaces.discord.guild import planning
-from lineup.interfaces.discord.guild.desired import desired
-from lineup.interfaces.discord.guild.things import EVERYONE, Kind, State
-from tests.interfaces.discord.guild.worlds import World, asked, clubs, event, team
+from lineup.domains.guilds.shape import planning
+from lineup.domains.guilds.shape.desired import desired
+from lineup.domains.guilds.shape.things import EVERYONE, Kind, State
+from tests.domains.guilds.shape.worlds import World, asked, clubs, event, team
 
 pytestmark = [pytest.mark.req("C10"), pytest.mark.embedded]
 few = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from lineup.interfaces.discord.guild.permissions import EVERYTHING, Permission
-from lineup.interfaces.discord.guild.things import Kind
+from lineup.domains.guilds.shape.permissions import EVERYTHING, Permission
+from lineup.domains.guilds.shape.things import Kind
 
 DISCORD_EPOCH_MS = 1_420_070_400_000
 

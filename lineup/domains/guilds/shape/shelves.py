@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, count
 
-from lineup.interfaces.discord.guild import limits
-from lineup.interfaces.discord.guild.asked import Standing
+from lineup.domains.guilds.shape import limits
+from lineup.domains.guilds.shape.asked import Standing
 
 MARK = "/category:"
 

@@ -5,15 +5,15 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
-from lineup.interfaces.discord.guild.adoption import taken
-from lineup.interfaces.discord.guild.differences import merged, overwrites
-from lineup.interfaces.discord.guild.snapshot import Overwrite, Snapshot
-from lineup.interfaces.discord.guild.things import Act, Kind, Known, Lane, Operation, State, Wanted, Words
+from lineup.domains.guilds.shape.adoption import taken
+from lineup.domains.guilds.shape.differences import merged, overwrites
+from lineup.domains.guilds.shape.snapshot import Overwrite, Snapshot
+from lineup.domains.guilds.shape.things import Act, Kind, Known, Lane, Operation, State, Wanted, Words
 
 TYPES = {Kind.TEXT: 0, Kind.VOICE: 2, Kind.CATEGORY: 4}
 PRIVATE_THREAD = 12
 WEEK_MINUTES = 10_080
-LINK_BUTTON, PRIMARY_ROW, LINK_STYLE = 2, 1, 5
+BUTTON, ROW, FIRST_STYLE, OTHER_STYLE, LINK_STYLE = 2, 1, 1, 2, 5
 
 
 @dataclass(frozen=True)
@@ -152,20 +152,27 @@ def _wanted(operation: Operation) -> Wanted:
 
 
 def message(words: Words | None) -> dict[str, Any]:
-    """Return the words as a message that calls nobody, with a button for the link."""
+    """Return the words as a message that calls nobody, with its buttons."""
     kept = (words or Words("")).fitting
     embed = {"title": kept.title, "description": kept.body, **({"url": kept.link} if kept.link else {})}
-    button = {"type": LINK_BUTTON, "style": LINK_STYLE, "label": kept.button, "url": kept.link}
-    row = [{"type": PRIMARY_ROW, "components": [button]}] if kept.button and kept.link else []
+    buttons: list[dict[str, Any]] = [
+        {"type": BUTTON, "style": OTHER_STYLE if number else FIRST_STYLE, "label": label, "custom_id": told}
+        for number, (told, label) in enumerate(kept.acts)
+    ]
+    if kept.button and kept.link:
+        buttons.append({"type": BUTTON, "style": LINK_STYLE, "label": kept.button, "url": kept.link})
+    row = [{"type": ROW, "components": buttons}] if buttons else []
     return {"embeds": [embed], "components": row, "allowed_mentions": {"parse": []}}
 
 
 def read_back(said: Mapping[str, Any]) -> Words:
     """Return the words of a message of ours as Discord tells it."""
     embed = _first(said.get("embeds"))
-    button = _first(_first(said.get("components")).get("components"))
+    buttons = _first(said.get("components")).get("components") or ()
+    acts = tuple((str(one["custom_id"]), str(one.get("label") or "")) for one in buttons if one.get("custom_id"))
+    links = [str(one.get("label") or "") for one in buttons if not one.get("custom_id")]
     title, body, link = (str(embed.get(part) or "") for part in ("title", "description", "url"))
-    return Words(title, body, link, str(button.get("label") or ""))
+    return Words(title, body, link, links[0] if links else "", acts)
 
 
 def _first(parts: Sequence[Mapping[str, Any]] | None) -> Mapping[str, Any]:

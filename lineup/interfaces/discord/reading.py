@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from lineup.interfaces.discord.guild import calls
-from lineup.interfaces.discord.guild.snapshot import Channel, Message, Overwrite, Role, Snapshot, Thread
+from lineup.domains.guilds.shape.snapshot import Channel, Message, Overwrite, Role, Snapshot, Thread
+from lineup.interfaces.discord import calls
 
 KINDS = {number: kind for kind, number in calls.TYPES.items()}
 Told = Mapping[str, Any]

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from lineup.interfaces.discord.guild.asked import Standing
-from lineup.interfaces.discord.guild.things import CHANNELS, Kind, Wanted
+from lineup.domains.guilds.shape.asked import Standing
+from lineup.domains.guilds.shape.things import CHANNELS, Kind, Wanted
 
 
 def fitting(

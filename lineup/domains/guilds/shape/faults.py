@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from lineup.interfaces.discord.guild.permissions import Permission, names
-from lineup.interfaces.discord.guild.snapshot import Snapshot
-from lineup.interfaces.discord.guild.things import Act, Kind, Known, Operation
+from lineup.domains.guilds.shape.permissions import Permission, names
+from lineup.domains.guilds.shape.snapshot import Snapshot
+from lineup.domains.guilds.shape.things import Act, Kind, Known, Operation
 
 P = Permission
 NEEDED = {

@@ -3,13 +3,13 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from lineup.interfaces.discord.guild import clearing, faults, limits
-from lineup.interfaces.discord.guild.adoption import Finder, Found, taken
-from lineup.interfaces.discord.guild.asked import Standing
-from lineup.interfaces.discord.guild.differences import Looks
-from lineup.interfaces.discord.guild.faults import Fault
-from lineup.interfaces.discord.guild.snapshot import Snapshot
-from lineup.interfaces.discord.guild.things import Act, Kind, Known, Lane, Operation, State, Wanted
+from lineup.domains.guilds.shape import clearing, faults, limits
+from lineup.domains.guilds.shape.adoption import Finder, Found, taken
+from lineup.domains.guilds.shape.asked import Standing
+from lineup.domains.guilds.shape.differences import Looks
+from lineup.domains.guilds.shape.faults import Fault
+from lineup.domains.guilds.shape.snapshot import Snapshot
+from lineup.domains.guilds.shape.things import Act, Kind, Known, Lane, Operation, State, Wanted
 
 LOOKS = frozenset({"name", "topic"})
 FEW = 3

@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lineup.interfaces.discord.guild import names
-from lineup.interfaces.discord.guild.asked import Choices
-from tests.interfaces.discord.guild.worlds import event
+from lineup.domains.guilds.shape import names
+from lineup.domains.guilds.shape.asked import Choices
+from tests.domains.guilds.shape.worlds import event
 
 pytestmark = [pytest.mark.req("C04"), pytest.mark.embedded]
 PATTERNS = ("{event}-{what}", "{what}-{event}", "{date}-{series}-{event}-{what}")

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from lineup.interfaces.discord.guild.snapshot import Channel, Overwrite, Role, Snapshot, Thread
-from lineup.interfaces.discord.guild.things import BOT, EVERYONE, USER, Known, Wanted
+from lineup.domains.guilds.shape.snapshot import Channel, Overwrite, Role, Snapshot, Thread
+from lineup.domains.guilds.shape.things import BOT, EVERYONE, USER, Known, Wanted
 
 
 @dataclass(frozen=True)

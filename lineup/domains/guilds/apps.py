@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class GuildsConfig(AppConfig):
+    name = "lineup.domains.guilds"
+    label = "guilds"

@@ -1,0 +1,113 @@
+"""A club's guild, what we made in it, and every step that was taken there."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from lineup.core.clubs.models import Club
+from lineup.core.foundation import ids
+from lineup.domains.guilds.shape.things import Kind, State
+
+PATTERN = "{event}-{what}"
+
+
+def _number(label: object, least: int, most: int, default: int | None) -> models.PositiveSmallIntegerField:
+    limits = [MinValueValidator(least), MaxValueValidator(most)]
+    may_be_empty = default is None
+    return models.PositiveSmallIntegerField(
+        label,  # type: ignore[arg-type]
+        default=default,
+        null=may_be_empty,
+        blank=may_be_empty,
+        validators=limits,
+    )
+
+
+class Guild(models.Model):
+    """What a club chose for its guild, and which guild that is: none until the bot was invited into one."""
+
+    club = models.OneToOneField(Club, models.CASCADE, primary_key=True, related_name="guild")
+    discord_id = models.PositiveBigIntegerField(null=True, blank=True, unique=True, editable=False)
+    name = models.CharField(max_length=100, blank=True, editable=False)
+    linked_at = models.DateTimeField(null=True, blank=True, editable=False)
+    is_on = models.BooleanField(_("build by itself"), default=True)
+    only_races = models.BooleanField(_("races alone, no other events"), default=False)
+    pattern = models.CharField(_("names of channels"), max_length=90, default=PATTERN)
+    voice = models.BooleanField(_("voice channels for practice and race"), default=True)
+    roles = models.BooleanField(_("a role for each team"), default=True)
+    threads = models.BooleanField(_("a thread for each team"), default=True)
+    respects_people = models.BooleanField(_("what people rename or move stays as they left it"), default=True)
+    race_voice_hours = _number(_("hours before the race that its voice channel opens"), 1, 168, 24)
+    update_minutes = _number(_("minutes between updates of the sign-up card"), 5, 1440, 30)
+    alerts = models.BooleanField(_("tell drivers before their stint"), default=True)
+    alert_minutes = _number(_("minutes before a stint that its driver is told"), 1, 120, 15)
+    role_days = _number(_("days before and after the race that its teams have roles"), 1, 60, 14)
+    archive_days = _number(_("days after the end until a channel is archived"), 0, 90, 7)
+    keep_days = _number(_("days that an archived channel is kept"), 1, 3650, None)
+    language = models.CharField(_("language of the bot"), max_length=8, default="en")
+    bot_name = models.CharField(_("name of the bot in the guild"), max_length=32, blank=True)
+    # something changed that the guild should show
+    dirty_since = models.DateTimeField(null=True, blank=True, editable=False)
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(discord_id=None, linked_at=None) | Q(discord_id__isnull=False, linked_at__isnull=False),
+                name="a_linked_guild_knows_since_when",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name or str(self.club)
+
+    @property
+    def is_linked(self) -> bool:
+        return self.discord_id is not None
+
+
+class Thing(models.Model):
+    """A thing of ours in a guild, as we last set it; what its state is, stands here before Discord is asked.
+
+    `parent_discord_id`: the number of what it was put into; `holders`: whose access we set.
+    """
+
+    id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
+    guild = models.ForeignKey(Guild, models.CASCADE, related_name="things")
+    # what it is for, as text: what that points to may go before it does
+    key = models.CharField(max_length=200)
+    kind = models.CharField(max_length=8, choices=[(kind.value, kind.value) for kind in Kind])
+    state = models.CharField(max_length=7, choices=[(state.value, state.value) for state in State])
+    discord_id = models.PositiveBigIntegerField(default=0)
+    parent = models.CharField(max_length=200, blank=True)
+    name = models.CharField(max_length=100, blank=True)
+    topic = models.CharField(max_length=1024, blank=True)
+    parent_discord_id = models.PositiveBigIntegerField(default=0)
+    print = models.CharField(max_length=32, blank=True)
+    user = models.PositiveBigIntegerField(default=0)
+    holders = models.JSONField(default=list)
+    is_found = models.BooleanField(default=False)
+    began_ms = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["guild", "key"], name="a_thing_is_known_once")]
+
+
+class Step(models.Model):
+    """One line of the journal: what became of a thing, written down before Discord was asked and after it answered."""
+
+    id = models.BigAutoField(primary_key=True)
+    guild = models.ForeignKey(Guild, models.CASCADE, related_name="steps")
+    key = models.CharField(max_length=200)
+    kind = models.CharField(max_length=8)
+    # empty: it was not known before, or is ours no more
+    from_state = models.CharField(max_length=7, blank=True)
+    to_state = models.CharField(max_length=7, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["guild", "-id"], name="steps_of_a_guild"),
+            models.Index(fields=["at"], name="steps_by_age"),
+        ]

@@ -1,0 +1,120 @@
+"""What a guild is asked for comes out of the club's events, races and teams; many ask no more questions than few."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from lineup.core.participation import offerings, places
+from lineup.core.people import discord_links
+from lineup.core.people.discord_links import Arrival
+from lineup.domains.events import events
+from lineup.domains.guilds import asking, guilds
+from lineup.domains.guilds.shape.desired import desired
+from lineup.domains.racing import team_members, teams
+from tests.support import factories
+
+pytestmark = pytest.mark.req("C04")
+ADDRESS = "https://lineup.example"
+
+
+def asked(club, at, **choices):
+    guild = guilds.fill(guilds.of(club), **choices)
+    return asking.asked(guild, address=ADDRESS, at=at)
+
+
+def names(club, at, **choices):
+    return sorted(one.name for one in desired(asked(club, at, **choices), at=at).things if one.name)
+
+
+def card(found):
+    return found.posts[0].words
+
+
+def linked(name, number, at):
+    person = factories.member(name)
+    discord_links.link(person.account, Arrival(str(number), name.lower()), by=factories.actor(person), at=at)
+    return person
+
+
+def test_published_events_have_a_channel_and_a_card_with_who_signed_up(club, make_event, at):
+    made = make_event("24 h of Spa", capacity=2)
+    for _ in range(3):
+        places.join(events.pool_of(made), who := factories.guest(), by=factories.actor(who), at=at)
+    (found,) = asked(club, at).events
+    begins = int(made.offering.starts_at.timestamp())
+    assert card(found).title == "24 h of Spa"
+    assert card(found).body == f"<t:{begins}:F>\n\n2 of 2 places taken\n1 waits"
+    assert card(found).link == f"{ADDRESS}/events/{made.offering.slug}"
+    assert [told.partition(":")[0] for told, _label in card(found).acts] == ["join", "leave"]
+    assert names(club, at) == ["24-h-of-spa-signup", "Events"]
+
+
+def test_the_card_is_in_the_guilds_language(club, make_event, at):
+    make_event("Spa")
+    (found,) = asked(club, at, language="fr").events
+    assert [label for _told, label in card(found).acts] == ["S’inscrire", "Rendre ma place"]
+    assert names(club, at, language="fr") == ["spa-inscription", "Événements"]
+
+
+def test_what_the_guild_must_not_know_of_is_left_out(club, make_event, at):
+    make_event("A draft", published=False)
+    make_event("By invitation", visibility="invite_only")
+    make_event("Far ahead", days=200)
+    assert asked(club, at).events == ()
+
+
+def test_races_alone_are_shown_where_the_club_wants_it_so(club, make_event, at):
+    make_event("A dinner")
+    assert (len(asked(club, at).events), asked(club, at, only_races=True).events) == (1, ())
+
+
+def test_a_cancelled_event_says_so_and_takes_nobody(club, make_event, by, at):
+    made = make_event("Spa")
+    offerings.cancel(made.offering, by=by, at=at)
+    (found,) = asked(club, at).events
+    assert (card(found).title, card(found).acts, len(found.posts)) == ("Cancelled: Spa", (), 1)
+
+
+def test_once_it_begins_who_takes_part_is_listed_where_that_may_be_told(club, make_event, at):
+    for title, shown in (("Open", True), ("Discreet", False)):
+        made = make_event(title, days=0.01, shows_participants=shown)
+        places.join(events.pool_of(made), who := factories.guest("Dana"), by=factories.actor(who), at=at)
+    found = {one.name: one.posts for one in asked(club, at + timedelta(hours=1)).events}
+    assert [(posts[1].words.title, posts[1].words.body) for posts in (found["Open"], found["Discreet"])] == [
+        ("Who takes part: 1", "• Dana"),
+        ("Who takes part: 1", ""),
+    ]
+
+
+@pytest.mark.req("C05")
+def test_teams_of_an_event_come_with_the_discord_numbers_of_who_is_in_them_now(club, make_event, by, at):
+    made = make_event("Spa")
+    team = teams.create(name="Scuderia", event=made, by=by, at=at)
+    team_members.admit(team, linked("Dana", 7, at), role="driver", by=by, at=at)
+    team_members.admit(team, factories.member("Without Discord"), role="driver", by=by, at=at)
+    gone = team_members.admit(team, linked("Gone", 8, at), role="driver", by=by, at=at)
+    team_members.change(gone, valid_until=at, by=by, at=at)
+    (found,) = asked(club, at).events
+    assert [(one.name, one.members) for one in found.teams] == [("Scuderia", frozenset({7}))]
+
+
+def test_more_events_and_teams_ask_no_more_questions(club, make_event, by, at):
+    def questions():
+        with CaptureQueriesContext(
+            connection,
+        ) as asked_for:
+            asked(club, at)
+        return len(asked_for)
+
+    def grow(number):
+        made = make_event(f"Race {number}", shows_participants=True)
+        team = teams.create(name=f"Team {number}", event=made, by=by, at=at)
+        team_members.admit(team, linked(f"Driver {number}", number, at), role="driver", by=by, at=at)
+
+    grow(1)
+    few = questions()
+    for number in range(2, 6):
+        grow(number)
+    assert (questions(), few) == (few, 7)
