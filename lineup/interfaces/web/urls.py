@@ -20,6 +20,7 @@ SUBJECTS = (
     "accounts",
     "clubs",
     "webhooks",
+    "guilds",
     "notices",
     "privacy",
     "platform",

@@ -31,8 +31,8 @@ class Migration(migrations.Migration):
                 ("discord_id", models.PositiveBigIntegerField(blank=True, editable=False, null=True, unique=True)),
                 ("name", models.CharField(blank=True, editable=False, max_length=100)),
                 ("linked_at", models.DateTimeField(blank=True, editable=False, null=True)),
-                ("is_on", models.BooleanField(default=True, verbose_name="build by itself")),
-                ("only_races", models.BooleanField(default=False, verbose_name="races alone, no other events")),
+                ("is_on", models.BooleanField(default=True, verbose_name="build the server by itself")),
+                ("only_races", models.BooleanField(default=False, verbose_name="only races, no other events")),
                 (
                     "pattern",
                     models.CharField(default="{event}-{what}", max_length=90, verbose_name="names of channels"),
@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                 ("threads", models.BooleanField(default=True, verbose_name="a thread for each team")),
                 (
                     "respects_people",
-                    models.BooleanField(default=True, verbose_name="what people rename or move stays as they left it"),
+                    models.BooleanField(default=True, verbose_name="leave as it is what people rename or move"),
                 ),
                 (
                     "race_voice_hours",
@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                             django.core.validators.MinValueValidator(1),
                             django.core.validators.MaxValueValidator(168),
                         ],
-                        verbose_name="hours before the race that its voice channel opens",
+                        verbose_name="race voice opens, hours before",
                     ),
                 ),
                 (
@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
                             django.core.validators.MinValueValidator(5),
                             django.core.validators.MaxValueValidator(1440),
                         ],
-                        verbose_name="minutes between updates of the sign-up card",
+                        verbose_name="card is brought up to date, every so many minutes",
                     ),
                 ),
                 ("alerts", models.BooleanField(default=True, verbose_name="tell drivers before their stint")),
@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
                             django.core.validators.MinValueValidator(1),
                             django.core.validators.MaxValueValidator(120),
                         ],
-                        verbose_name="minutes before a stint that its driver is told",
+                        verbose_name="how many minutes before",
                     ),
                 ),
                 (
@@ -86,7 +86,7 @@ class Migration(migrations.Migration):
                             django.core.validators.MinValueValidator(1),
                             django.core.validators.MaxValueValidator(60),
                         ],
-                        verbose_name="days before and after the race that its teams have roles",
+                        verbose_name="teams have roles, days before and after",
                     ),
                 ),
                 (
@@ -97,7 +97,7 @@ class Migration(migrations.Migration):
                             django.core.validators.MinValueValidator(0),
                             django.core.validators.MaxValueValidator(90),
                         ],
-                        verbose_name="days after the end until a channel is archived",
+                        verbose_name="archived, days after the end",
                     ),
                 ),
                 (
@@ -110,11 +110,11 @@ class Migration(migrations.Migration):
                             django.core.validators.MinValueValidator(1),
                             django.core.validators.MaxValueValidator(3650),
                         ],
-                        verbose_name="days that an archived channel is kept",
+                        verbose_name="archive is kept, days",
                     ),
                 ),
                 ("language", models.CharField(default="en", max_length=8, verbose_name="language of the bot")),
-                ("bot_name", models.CharField(blank=True, max_length=32, verbose_name="name of the bot in the guild")),
+                ("bot_name", models.CharField(blank=True, max_length=32, verbose_name="name of the bot")),
                 ("dirty_since", models.DateTimeField(blank=True, editable=False, null=True)),
                 ("updated_at", models.DateTimeField()),
             ],

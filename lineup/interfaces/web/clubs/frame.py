@@ -11,7 +11,7 @@ from lineup.core.clubs.models import Club
 from lineup.core.people.models import Person
 
 # tabs that are rooms of their own
-ELSEWHERE = {"audit": "audit:club", "webhooks": "webhooks:club"}
+ELSEWHERE = {"audit": "audit:club", "discord": "guilds:club", "webhooks": "webhooks:club"}
 
 
 def around(request: HttpRequest, club: Club, current: str, **shown: Any) -> dict[str, Any]:
@@ -42,6 +42,7 @@ def _tabs(club: Club, held: frozenset[str], current: str) -> list[dict[str, Any]
         ("requests", _("Requests"), _open_requests(club) if manages else None, manages),
         ("invitations", _("Invitations"), invitations.open_of(club).count() if manages else None, manages),
         ("news", _("News"), None, permissions.EDIT_CLUB in held),
+        ("discord", _("Discord"), None, permissions.EDIT_CLUB in held),
         ("webhooks", _("Webhooks"), None, permissions.MANAGE_WEBHOOKS in held),
         ("edit", _("Settings"), None, permissions.EDIT_CLUB in held),
         ("audit", _("Record"), None, permissions.SEE_AUDIT in held),
