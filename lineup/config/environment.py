@@ -8,6 +8,7 @@ import contextlib
 import difflib
 import importlib.util
 import os
+import re
 import secrets
 import sys
 import zoneinfo
@@ -60,6 +61,7 @@ class Environment(BaseModel):
     # Discord, once it knows us: https://discord.com/developers/applications
     discord_client_id: str = ""
     discord_client_secret: str = ""
+    discord_public_key: str = ""
     discord_address: str = "https://discord.com"
     discord_pictures: str = "https://cdn.discordapp.com"
 
@@ -157,6 +159,15 @@ class Environment(BaseModel):
     def _discord_client_id_is_a_number(cls, value: str) -> str:
         if value and not (value.isdecimal() and 15 <= len(value) <= 20):
             raise ValueError("must be the application's id of 15 to 20 digits, from Discord's developer pages")
+        return value
+
+    @field_validator("discord_public_key")
+    @classmethod
+    def _discord_public_key_is_one(cls, value: str) -> str:
+        if value and not re.fullmatch(r"[0-9a-fA-F]{64}", value):
+            raise ValueError(
+                "must be the application's public key of 64 hexadecimal digits, from Discord's developer pages"
+            )
         return value
 
     @field_validator("discord_address", "discord_pictures")

@@ -64,6 +64,11 @@ from lineup.config import environment
             "or neither.",
         ),
         (
+            {"LINEUP_DISCORD_PUBLIC_KEY": "abc"},
+            "LINEUP_DISCORD_PUBLIC_KEY must be the application's public key of 64 hexadecimal digits, from Discord's "
+            "pages (it is 'abc').",
+        ),
+        (
             {"LINEUP_DISCORD_ADDRESS": "http://discord.example"},
             "LINEUP_DISCORD_ADDRESS must start with https://, but for this machine.",
         ),

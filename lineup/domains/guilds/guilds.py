@@ -55,6 +55,11 @@ def linked() -> "QuerySet[Guild]":
     return Guild.objects.filter(discord_id__isnull=False, club__binned_at=None).select_related("club")
 
 
+def find_linked(discord_id: int) -> Guild | None:
+    """Return the guild with Discord's number, of a club in use, or None."""
+    return linked().filter(discord_id=discord_id).first() if discord_id else None
+
+
 def choices(guild: Guild) -> Choices:
     """Return what the club chose, as `desired` wants to know it."""
     return Choices(
@@ -152,6 +157,13 @@ def unlink(club: Club, *, by: Actor, at: datetime) -> None:
     guild.save(update_fields=["discord_id", "name", "linked_at", "dirty_since", "updated_at"])
     Thing.objects.filter(guild=guild).delete()
     _record(guild, "guild.unlink", by, at)
+
+
+@transaction.atomic
+def look_again(guild: Guild, *, by: Actor, at: datetime) -> None:
+    """Have the guild looked at as soon as can be; who asked is recorded."""
+    Guild.objects.filter(pk=guild.pk, dirty_since=None).update(dirty_since=at)
+    _record(guild, "guild.look_again", by, at)
 
 
 def _held(club: Club, at: datetime) -> Guild:

@@ -42,6 +42,8 @@ SHELL = [
     Row("shell", "GET", "signposts:change-password", doors.everybody),
     Row("shell", "GET", "signposts:robots", doors.everybody),
     Row("shell", "GET", "/api/docs", doors.everybody),
+    # without the application's key there is no such door; with it, tests/interfaces/discord/interactions
+    Row("discord", "POST", "/api/discord/webhooks/interactions", doors.nobody),
     Row("shell", "GET", "problems", doors.everybody),
     Row("shell", "GET", "problem", doors.everybody),
     Row("shell", "GET", "/api/openapi.json", doors.everybody),

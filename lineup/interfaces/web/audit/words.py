@@ -59,6 +59,7 @@ ACTS: dict[str, str | Promise] = {
     "club.hand_over": _("handed the club over"),
     "guild.change": _("changed what is built in the Discord server"),
     "guild.link": _("linked a Discord server"),
+    "guild.look_again": _("had the Discord server looked at again"),
     "guild.unlink": _("unlinked the Discord server"),
     "webhook.make": _("made a webhook"),
     "webhook.change": _("changed a webhook"),
