@@ -62,6 +62,7 @@ class Environment(BaseModel):
     discord_client_id: str = ""
     discord_client_secret: str = ""
     discord_public_key: str = ""
+    discord_bot_token: str = ""
     discord_address: str = "https://discord.com"
     discord_pictures: str = "https://cdn.discordapp.com"
 

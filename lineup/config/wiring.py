@@ -91,6 +91,7 @@ from lineup.domains.events import subjects as events_subjects
 from lineup.domains.guilds import journal as guilds_journal
 from lineup.domains.guilds import leaving as guilds_leaving
 from lineup.domains.guilds import personal as guilds_personal
+from lineup.domains.guilds import rounds as guilds_rounds
 from lineup.domains.onsite import ateliers, badge_prints, moves, team
 from lineup.domains.onsite import leaving as onsite_leaving
 from lineup.domains.onsite import matters as onsite_matters
@@ -113,6 +114,7 @@ from lineup.domains.racing import told as racing_told
 from lineup.domains.racing.roles import DRIVER, ENTRANT
 from lineup.interfaces.api import once
 from lineup.interfaces.api import personal as api_personal
+from lineup.interfaces.discord import building
 from lineup.interfaces.documents import badge_sheets, certificate_sheets
 from lineup.interfaces.mail import account_letters, join_request_letters, notice_letters, post
 from lineup.interfaces.mail import channel as mail_channel
@@ -250,6 +252,7 @@ HANDLERS: dict[str, Callable[[Message], None]] = {
     spreading.TOPIC: _timed(spreading.spread),
     purging.REMOVE: purging.remove_stored,
     discord_links.PICTURE: discord_pictures.fetch,
+    guilds_rounds.TOPIC: building.build,
     removing.REMOVE: removing.remove,
     badge_prints.TOPIC: badge_sheets.go_on,
     certificates.TOPIC: certificate_sheets.set_one,
@@ -260,7 +263,7 @@ HANDLERS: dict[str, Callable[[Message], None]] = {
 QUEUES = (
     Queue("mail", ("mail", "mail-join-request", "account-mail")),
     Queue("webhooks", ("webhook", "push"), Pace.SLOW),
-    Queue("discord", ("discord", discord_links.PICTURE), Pace.SLOW),
+    Queue("discord", (guilds_rounds.TOPIC, discord_links.PICTURE), Pace.SLOW),
     Queue(
         "bulk",
         (
@@ -342,6 +345,7 @@ PERIODIC = (
     Periodic("weekly-digests", 60, lambda at: digests.begin(at=at), digests.is_due),
     Periodic("settle-repetitions", HOUR, lambda at: settling.settle_due(at=at)),
     Periodic("enforce-second-factors", 60, _until_done(lambda at: factor_rule.enforce_due(at=at))),
+    Periodic("look-at-guilds", 2, lambda at: guilds_rounds.begin_due(at=at), guilds_rounds.is_due),
     Periodic("finish-events", 300, _until_done(lambda at: finishing.finish_past(at=at))),
     Periodic("purge-events", HOUR, _purge(purging.purge_events)),
     Periodic("purge-files", HOUR, _purge(purging.purge_files)),

@@ -66,7 +66,7 @@ from lineup.config import environment
         (
             {"LINEUP_DISCORD_PUBLIC_KEY": "abc"},
             "LINEUP_DISCORD_PUBLIC_KEY must be the application's public key of 64 hexadecimal digits, from Discord's "
-            "pages (it is 'abc').",
+            "developer pages.",
         ),
         (
             {"LINEUP_DISCORD_ADDRESS": "http://discord.example"},

@@ -152,9 +152,12 @@ def unlink(club: Club, *, by: Actor, at: datetime) -> None:
     guild = Guild.objects.select_for_update().filter(club=club, discord_id__isnull=False).first()
     if guild is None:
         return
-    guild.discord_id, guild.name, guild.linked_at, guild.dirty_since = None, "", None, None
+    forgotten = {"discord_id": None, "name": "", "linked_at": None, "dirty_since": None}
+    forgotten |= {"looked_at": None, "next_at": None, "stopped": "", "rests_until": None}
+    for field, value in forgotten.items():
+        setattr(guild, field, value)
     guild.updated_at = at
-    guild.save(update_fields=["discord_id", "name", "linked_at", "dirty_since", "updated_at"])
+    guild.save(update_fields=[*forgotten, "updated_at"])
     Thing.objects.filter(guild=guild).delete()
     _record(guild, "guild.unlink", by, at)
 

@@ -49,6 +49,12 @@ class Guild(models.Model):
     bot_name = models.CharField(_("name of the bot"), max_length=32, blank=True)
     # something changed that the guild should show
     dirty_since = models.DateTimeField(null=True, blank=True, editable=False)
+    # when it was looked at last, is to be again, and what stopped that
+    looked_at = models.DateTimeField(null=True, blank=True, editable=False)
+    next_at = models.DateTimeField(null=True, blank=True, editable=False)
+    stopped = models.CharField(max_length=12, blank=True, editable=False)
+    # left alone: it is being looked at, or refused
+    rests_until = models.DateTimeField(null=True, blank=True, editable=False)
     updated_at = models.DateTimeField()
 
     class Meta:

@@ -116,6 +116,10 @@ class Migration(migrations.Migration):
                 ("language", models.CharField(default="en", max_length=8, verbose_name="language of the bot")),
                 ("bot_name", models.CharField(blank=True, max_length=32, verbose_name="name of the bot")),
                 ("dirty_since", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("looked_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("next_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("stopped", models.CharField(blank=True, editable=False, max_length=12)),
+                ("rests_until", models.DateTimeField(blank=True, editable=False, null=True)),
                 ("updated_at", models.DateTimeField()),
             ],
             options={

@@ -1,0 +1,170 @@
+"""The worker, the database and a Discord on loopback: killed at any write, the guild is the same in the end."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from lineup.core.foundation import clock
+from lineup.core.outbox.models import Message
+from lineup.core.participation import offerings
+from lineup.core.people import discord_links
+from lineup.core.people.discord_links import Arrival
+from lineup.domains.events import events
+from lineup.domains.guilds import guilds, rounds
+from lineup.domains.guilds.journal import Journal
+from lineup.domains.guilds.models import Guild, Thing
+from lineup.domains.guilds.shape.permissions import INVITED
+from lineup.domains.racing import team_members, teams
+from lineup.interfaces.discord import building
+from lineup.interfaces.discord.brakes import Brakes
+from lineup.interfaces.discord.budget import Budget
+from tests.support import factories
+from tests.support.discord import server
+from tests.support.discord.guilds import Discord
+from tests.support.discord.server import Limits, serving
+
+pytestmark = [pytest.mark.django_db, pytest.mark.req("C04", "C05", "C10")]
+ROOMY = Limits(of_all=10_000, of_route=10_000)
+
+
+class Killed(BaseException):
+    """The process ends here."""
+
+
+@pytest.fixture
+def discord():
+    return Discord(lambda: int(clock.now().timestamp() * 1000))
+
+
+@pytest.fixture
+def there(discord):
+    return discord.add_guild(permissions=int(INVITED), members=3)
+
+
+@pytest.fixture
+def club(there):
+    """With an event in twenty hours, and one team of one driver who is in the guild."""
+    made, at = factories.club("Endurance"), clock.now()
+    by = factories.actor(factories.club_owner(made))
+    times = {"starts_at": at + timedelta(hours=20), "ends_at": at + timedelta(hours=44)}
+    event = events.create(title="Spa", club=made, by=by, at=at, **times)
+    offerings.publish(event.offering, by=by, at=at)
+    driver, number = factories.member("Dana"), max(there.members)
+    discord_links.link(driver.account, Arrival(str(number), "dana"), by=factories.actor(driver), at=at)
+    team = teams.create(name="Scuderia", event=event, by=by, at=at)
+    team_members.admit(team, driver, role="driver", by=by, at=at)
+    guilds.link(made, there.id, name="The guild", by=by, at=at)
+    return made
+
+
+@pytest.fixture
+def loopback(discord, settings):
+    with serving(discord, limits=ROOMY) as found:
+        settings.DISCORD_ADDRESS, settings.DISCORD_BOT_TOKEN = found.address, server.TOKEN
+        settings.BASE_URL = "https://lineup.example"
+        yield found
+
+
+def build(club):
+    return building.build_now(guilds.of(club), brakes=Brakes(), budget=Budget())
+
+
+def shape(there):
+    """What there is, without numbers."""
+    return (
+        sorted(one["name"] for one in there.channels.values()),
+        sorted(one["name"] for one in there.roles.values()),
+        sorted((one["embeds"][0]["title"], one["pinned"]) for one in there.messages.values()),
+        sorted(len(roles) for roles in there.members.values()),
+        sorted(len(seats) for seats in there.seats.values()),
+    )
+
+
+def test_a_guild_is_built_from_the_clubs_events_and_is_done(club, loopback, there):
+    report = build(club)
+    assert (report.done, report.stopped) == (True, "")
+    names = ["Events", "Scuderia", "spa-practice-voice", "spa-race-voice", "spa-signup"]
+    assert shape(there)[0] == names
+    assert shape(there)[2] == [("Spa", True)]
+    (card,) = there.messages.values()
+    (row,) = card["components"]
+    assert [one["label"] for one in row["components"]] == ["Sign up", "Give my place up", "Details"]
+    found = Guild.objects.get()
+    assert (found.dirty_since, found.rests_until, found.stopped) == (None, None, "")
+    loopback.asked.clear()
+    assert build(club).calls == 0
+    assert {method for method, _path, _status in loopback.asked} == {"GET"}
+
+
+def test_killed_at_any_write_the_next_worker_makes_the_same_guild(club, loopback, there, discord, monkeypatch):
+    build(club)
+    whole, number, write = shape(there), 0, Journal.write
+    while True:
+        number, left = number + 1, [number + 1]
+        discord.guilds[there.id] = fresh = _as_invited(there)
+        Thing.objects.all().delete()
+
+        def dying(journal, key, row, left=left):
+            left[0] -= 1
+            if not left[0]:
+                raise Killed
+            write(journal, key, row)
+
+        monkeypatch.setattr(Journal, "write", dying)
+        try:
+            report = build(club)
+        except Killed:
+            monkeypatch.setattr(Journal, "write", write)
+            assert [build(club).done for _ in range(2)][-1]
+            assert shape(fresh) == whole, number
+            continue
+        assert report.done
+        assert number > 15
+        return
+
+
+def _as_invited(there):
+    """The guild as it was when the bot came: its first role for everybody, and the bot's own."""
+    ours = [pk for pk, one in there.roles.items() if one["name"] == "Scuderia"]
+    kept = {pk: one for pk, one in there.roles.items() if pk not in ours}
+    members = {pk: roles - set(ours) for pk, roles in there.members.items()}
+    return type(there)(there.id, there.owner_id, there.bot_id, roles=kept, members=members)
+
+
+def test_a_worker_builds_what_the_round_hands_out(club, loopback, there):
+    assert rounds.begin_due(at=clock.now()) == 1
+    building.build(Message.objects.get(topic="discord"))
+    assert "spa-signup" in shape(there)[0]
+    assert rounds.begin_due(at=clock.now()) == 0
+
+
+def test_without_a_token_or_a_link_nothing_is_asked(club, loopback, settings):
+    rounds.begin_due(at=clock.now())
+    settings.DISCORD_BOT_TOKEN = ""
+    building.build(Message.objects.get(topic="discord"))
+    settings.DISCORD_BOT_TOKEN = server.TOKEN
+    guilds.unlink(club, by=factories.actor(factories.club_owner(club)), at=clock.now())
+    building.build(Message.objects.get(topic="discord"))
+    assert loopback.asked == []
+
+
+def test_a_refused_token_and_a_silent_discord_leave_the_guild_to_rest(club, loopback, settings):
+    settings.DISCORD_BOT_TOKEN = "another"
+    assert build(club).stopped == "token"
+    settings.DISCORD_ADDRESS = "http://127.0.0.1:9"
+    assert build(club).stopped == "unanswered"
+    found = Guild.objects.get()
+    assert (found.stopped, found.rests_until > clock.now()) == ("unanswered", True)
+
+
+def test_by_hand_the_command_says_what_came_of_it(club, loopback, settings, capsys):
+    call_command("build_guild", club.slug)
+    assert capsys.readouterr().out.endswith("the server is as it should be.\n")
+    with pytest.raises(CommandError, match="linked to another Discord server"):
+        call_command("build_guild", club.slug, "--link", "5")
+    with pytest.raises(CommandError, match="There is no club"):
+        call_command("build_guild", "nowhere")
+    settings.DISCORD_BOT_TOKEN = ""
+    with pytest.raises(CommandError, match="LINEUP_DISCORD_BOT_TOKEN"):
+        call_command("build_guild", club.slug)
