@@ -115,6 +115,7 @@ KEPT: dict[str, str | Promise] = {
     "scans": _("Scans at doors, and where you were"),
     "imports": _("Tables that organisers brought people along in"),
     "join-requests": _("Sign-ups that were never confirmed, once they ran out"),
+    "guild-steps": _("What the bot did on Discord servers, with the numbers that Discord knows people by"),
     "session-moves": _("How sessions of a programme stood before they moved"),
     "sessions": _("Devices you are signed in on, once they ran out"),
     "idempotency-keys": _("Answers of the API, kept for repeats"),
