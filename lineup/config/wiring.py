@@ -104,11 +104,11 @@ from lineup.domains.onsite.door import log as door_log
 from lineup.domains.onsite.door import no_shows
 from lineup.domains.onsite.door import personal as door_personal
 from lineup.domains.onsite.roles import ATELIER, EXHIBITOR
+from lineup.domains.racing import forming, proposals, race_places, requirements
 from lineup.domains.racing import leaving as racing_leaving
 from lineup.domains.racing import merging as racing_merging
 from lineup.domains.racing import personal as racing_personal
 from lineup.domains.racing import purging as racing_purging
-from lineup.domains.racing import requirements, signups
 from lineup.domains.racing import subjects as racing_subjects
 from lineup.domains.racing import told as racing_told
 from lineup.domains.racing.roles import DRIVER, ENTRANT
@@ -135,7 +135,7 @@ EVENT = replace(
     events_kind.EVENT,
     roles=(*events_kind.EVENT.roles, ATELIER, EXHIBITOR, DRIVER, ENTRANT),
     check_eligible=_check_eligible,
-    place_changed=signups.place_changed,
+    place_changed=race_places.place_changed,
     is_touched=attendance.is_noted,
     hands_over_until=ateliers.hands_over_until,
     managed_by=team.managed_by,
@@ -256,6 +256,7 @@ HANDLERS: dict[str, Callable[[Message], None]] = {
     removing.REMOVE: removing.remove,
     badge_prints.TOPIC: badge_sheets.go_on,
     certificates.TOPIC: certificate_sheets.set_one,
+    proposals.TOPIC: _timed(forming.go_on),
 }
 
 
@@ -278,7 +279,7 @@ QUEUES = (
         Pace.HEAVY,
     ),
     Queue("documents", ("document", "export", badge_prints.TOPIC, certificates.TOPIC), Pace.LONG),
-    Queue("solver", ("solve",), Pace.LONG),
+    Queue("solver", ("solve", proposals.TOPIC), Pace.LONG),
 )
 
 

@@ -2795,6 +2795,131 @@ class Operations(Transport):
             {"cursor": cursor, "size": size},
         )
 
+    def race_entries_find(
+        self,
+        slug: str,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_RaceEntryShown_:
+        """List entries in a race.
+
+        By number: confirmed ones, those one has part in, and for organisers all.
+        """
+        return self._ask(
+            "GET",
+            "/api/events/{slug}/race/entries",
+            {"slug": slug},
+            {"cursor": cursor, "size": size},
+        )
+
+    def race_entries_create(
+        self,
+        slug: str,
+        body: shapes.NewRaceEntry,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.RaceEntryShown:
+        """Enter a race.
+
+        A team is then filled and sent in; a single driver, who signed up, is confirmed at once.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/race/entries",
+            {"slug": slug},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def race_entries_show(self, slug: str, entry: str) -> shapes.RaceEntryShown:
+        """Show an entry in a race.
+
+        With where it stands.
+        """
+        return self._ask(
+            "GET",
+            "/api/events/{slug}/race/entries/{entry}",
+            {"slug": slug, "entry": entry},
+            {},
+        )
+
+    def race_entries_change(
+        self,
+        slug: str,
+        entry: str,
+        body: shapes.RaceEntryChanged,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.RaceEntryShown:
+        """Change an entry in a race.
+
+        For who looks after it, and organisers.
+        """
+        return self._ask(
+            "PATCH",
+            "/api/events/{slug}/race/entries/{entry}",
+            {"slug": slug, "entry": entry},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def race_entries_line_up(self, slug: str, entry: str) -> shapes.Page_EntrySeatShown_:
+        """List the line-up of an entry.
+
+        Drivers first; of a team that does not show its people, to those and organisers alone.
+        """
+        return self._ask(
+            "GET",
+            "/api/events/{slug}/race/entries/{entry}/line-up",
+            {"slug": slug, "entry": entry},
+            {},
+        )
+
+    def race_entries_set_line_up(
+        self,
+        slug: str,
+        entry: str,
+        body: shapes.LineUpSaid,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.Page_EntrySeatShown_:
+        """Set the line-up of an entry.
+
+        All of it, out of those who signed up: a team's own people, for organisers anybody who is
+        free.
+        """
+        return self._ask(
+            "PUT",
+            "/api/events/{slug}/race/entries/{entry}/line-up",
+            {"slug": slug, "entry": entry},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def race_entries_move(
+        self,
+        slug: str,
+        entry: str,
+        act: Literal["submission", "return", "confirmation", "withdrawal", "finish", "disqualification"],
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.RaceEntryShown:
+        """Move an entry on.
+
+        Who looks after it sends it in or withdraws it; the rest is the organiser's.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/race/entries/{entry}/{act}",
+            {"slug": slug, "entry": entry, "act": act},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
     def racing_teams_find(
         self,
         *,

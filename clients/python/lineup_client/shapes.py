@@ -924,6 +924,14 @@ class EntriesWanted(TypedDict):
     before: NotRequired[str | None]
 
 
+class EntrySeatShown(TypedDict):
+    """Somebody in the line-up; `signup` is their sign-up to the race."""
+
+    signup: str
+    person: "PersonBrief"
+    role: Literal["driver", "reserve", "spotter", "engineer"]
+
+
 class EntryShown(TypedDict):
     """Who did what, to what, when, and from where (null once that was forgotten).
 
@@ -1505,6 +1513,10 @@ class LineShown(TypedDict):
     reason: str
 
 
+class LineUpSaid(TypedDict):
+    seats: list["SeatSaid"]
+
+
 class LinesWanted(TypedDict):
     state: NotRequired[Literal["pending", "entered", "waits", "held", "skipped", "refused", "undone", "left"] | None]
 
@@ -1770,6 +1782,17 @@ class NewRace(TypedDict):
 class NewRaceClass(TypedDict):
     most_entries: NotRequired[int | None]
     car_class: str
+
+
+class NewRaceEntry(TypedDict):
+    """`team` is the slug of one for which one may enter; left out where each driver enters alone.
+    """
+
+    race_class: str
+    slot: NotRequired[str | None]
+    car: NotRequired[str | None]
+    number: NotRequired[str]
+    team: NotRequired[str | None]
 
 
 class NewRating(TypedDict):
@@ -2100,6 +2123,12 @@ class Page_DutyShown_(TypedDict):
     previous: str | None
 
 
+class Page_EntrySeatShown_(TypedDict):
+    items: list["EntrySeatShown"]
+    next: str | None
+    previous: str | None
+
+
 class Page_EntryShown_(TypedDict):
     items: list["EntryShown"]
     next: str | None
@@ -2258,6 +2287,12 @@ class Page_QuestionShown_(TypedDict):
 
 class Page_RaceClassShown_(TypedDict):
     items: list["RaceClassShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_RaceEntryShown_(TypedDict):
+    items: list["RaceEntryShown"]
     next: str | None
     previous: str | None
 
@@ -2788,6 +2823,35 @@ class RaceClassShown(TypedDict):
     entries: int
 
 
+class RaceEntryChanged(TypedDict):
+    """What to change; what is left out stays. Without a number a confirmed entry gets the next free
+    one.
+    """
+
+    race_class: NotRequired[str | None]
+    slot: NotRequired[str | None]
+    car: NotRequired[str | None]
+    number: NotRequired[str]
+
+
+class RaceEntryShown(TypedDict):
+    """An entry; `team` is the slug of its team, null for a single driver; `place` is null until it
+    is confirmed.
+    """
+
+    id: str
+    name: str
+    team: str | None
+    number: str
+    status: Literal["pending", "submitted", "confirmed", "raced", "withdrawn", "disqualified"]
+    race_class: str
+    slot: str | None
+    car: str | None
+    place: str | None
+    created_at: str
+    updated_at: str
+
+
 class RacePart(TypedDict):
     """A session of the race, in minutes or laps."""
 
@@ -3082,6 +3146,11 @@ class ScannerShown(TypedDict):
 
 class Scope(TypedDict):
     scope: NotRequired[Literal["following", "all"]]
+
+
+class SeatSaid(TypedDict):
+    signup: str
+    role: NotRequired[Literal["driver", "reserve", "spotter", "engineer"]]
 
 
 class SessionChanged(TypedDict):

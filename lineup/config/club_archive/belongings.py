@@ -91,6 +91,8 @@ GOES = (
     Belonging("racing.Team", ("club",)),
     Belonging("racing.TeamMember", ("team__club",)),
     Belonging("courses.Certificate", ("enrolment__place__pool__offering__club",)),
+    Belonging("racing.RaceEntry", (OF_RACE,)),
+    Belonging("racing.EntrySeat", ("entry__race__event__offering__club",)),
     Belonging("courses.StudySession", ("enrolment__place__pool__offering__club",)),
     Belonging("onsite.Room", (OF_EVENT,)),
     Belonging("onsite.Speaker", (OF_EVENT,)),
@@ -113,6 +115,7 @@ GOES = (
 
 SECRETS = "its links open here alone; ask again there"
 PRINTED = "its code is signed by a key that stays; print anew there"
+DRAFTED = "is a draft; search anew there"
 OWN = "belongs to a person, not to the club"
 HERE = "is about this installation"
 STAYS = {
@@ -145,6 +148,10 @@ STAYS = {
     "guilds.Thing": HERE,
     "guilds.Step": HERE,
     "racing.TeamInvitation": SECRETS,
+    "racing.TeamProposal": DRAFTED,
+    "racing.ProposedTeam": DRAFTED,
+    "racing.ProposedSeat": DRAFTED,
+    "racing.ProposedTie": DRAFTED,
     "racing.SimProfile": OWN,
     "racing.Rating": OWN,
     "racing.LapTime": OWN,

@@ -245,4 +245,115 @@ SIGNUPS = (
     ),
 )
 
-TABLES = (*CATALOGUE, *RACES, *DRIVERS, *TEAMS, *SIGNUPS)
+ENTRIES = (
+    Table(
+        "racing.RaceEntry",
+        about=("participant__person",),
+        did=("contact",),
+        export="race_entries",
+        columns={
+            "id": TECHNICAL,
+            "race": TECHNICAL,
+            "participant": TECHNICAL,
+            "contact": TECHNICAL.withheld,
+            "place": TECHNICAL,
+            "race_class": TECHNICAL,
+            "slot": TECHNICAL,
+            "car": TECHNICAL,
+            "number": PUBLIC,
+            "status": TECHNICAL,
+            "created_at": TECHNICAL,
+            "updated_at": TECHNICAL,
+        },
+    ),
+    Table(
+        "racing.EntrySeat",
+        about=("signup__person",),
+        rows_go=True,
+        export="race_seats",
+        columns={
+            "id": TECHNICAL,
+            "entry": TECHNICAL,
+            "signup": TECHNICAL,
+            "role": PERSONAL,
+            "created_at": TECHNICAL,
+        },
+    ),
+)
+
+PROPOSALS = (
+    Table(
+        "racing.TeamProposal",
+        did=("made_by",),
+        columns={
+            "id": TECHNICAL,
+            "race": TECHNICAL,
+            "made_by": TECHNICAL,
+            "base": TECHNICAL,
+            "number": TECHNICAL,
+            "state": TECHNICAL,
+            "teams_count": TECHNICAL,
+            "seats_least": TECHNICAL,
+            "seats_best": TECHNICAL,
+            "seats_most": TECHNICAL,
+            "hours_matter": TECHNICAL,
+            "balance_matters": TECHNICAL,
+            "slots_matter": TECHNICAL,
+            "cars_matter": TECHNICAL,
+            "ties_matter": TECHNICAL,
+            "seconds": TECHNICAL,
+            "seed": TECHNICAL,
+            "step": TECHNICAL,
+            "steps": TECHNICAL,
+            "points": TECHNICAL,
+            "bound": TECHNICAL,
+            "problem": PERSONAL.cleared.mentioning,
+            "created_at": TECHNICAL,
+            "ended_at": TECHNICAL,
+            "cancelled_at": TECHNICAL,
+            "published_at": TECHNICAL,
+        },
+    ),
+    Table(
+        "racing.ProposedTeam",
+        columns={
+            "id": TECHNICAL,
+            "proposal": TECHNICAL,
+            "position": TECHNICAL,
+            "name": PUBLIC,
+            "slot": TECHNICAL,
+            "car": TECHNICAL,
+            "is_locked": TECHNICAL,
+            "entry": TECHNICAL,
+        },
+    ),
+    Table(
+        "racing.ProposedSeat",
+        about=("signup__person",),
+        rows_go=True,
+        export="proposed_seats",
+        columns={
+            "id": TECHNICAL,
+            "proposal": TECHNICAL,
+            "signup": TECHNICAL,
+            "team": PERSONAL,
+            "is_locked": TECHNICAL,
+        },
+    ),
+    Table(
+        "racing.ProposedTie",
+        about=("one__person", "other__person"),
+        rows_go=True,
+        export="proposed_ties",
+        columns={
+            "id": TECHNICAL,
+            "proposal": TECHNICAL,
+            "one": TECHNICAL.withheld,
+            "other": TECHNICAL.withheld,
+            "bond": PERSONAL,
+            "is_must": TECHNICAL,
+        },
+    ),
+)
+
+TABLES = (*CATALOGUE, *RACES, *DRIVERS, *TEAMS, *SIGNUPS, *ENTRIES, *PROPOSALS)

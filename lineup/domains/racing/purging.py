@@ -1,4 +1,4 @@
-"""Emptying the bin: teams that lay in it for their time are deleted for good, but those that ever held a place."""
+"""Emptying the bin: teams that lay in it for their time are deleted for good, but those that ever entered a race."""
 
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef
 from lineup.core.audit import entries
 from lineup.core.participation.models import Place
 from lineup.core.people.actors import HOUSE
-from lineup.domains.racing.models import Team
+from lineup.domains.racing.models import RaceEntry, Team
 
 BATCH = 50
 
@@ -16,7 +16,8 @@ BATCH = 50
 def purge_teams(*, before: datetime, at: datetime) -> int:
     """Delete teams in the bin since before this instant; a place is somebody's history, and keeps its team."""
     held = Place.objects.filter(participant=OuterRef("pk"))
-    rows = Team.objects.filter(~Exists(held), binned_at__lt=before).select_related("participant")
+    entered = RaceEntry.objects.filter(participant=OuterRef("pk"))
+    rows = Team.objects.filter(~Exists(held), ~Exists(entered), binned_at__lt=before).select_related("participant")
     return sum(_purge(team, before, at) for team in rows.order_by("binned_at", "pk")[:BATCH])
 
 

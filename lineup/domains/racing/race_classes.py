@@ -13,7 +13,7 @@ from lineup.core.foundation.errors import Invalid, Missing, Refusal
 from lineup.core.participation import pools
 from lineup.core.participation.models import Pool
 from lineup.core.people.actors import Actor
-from lineup.domains.racing.models import CarClass, Race, RaceClass, SimCar
+from lineup.domains.racing.models import CarClass, Race, RaceClass, RaceEntry, SimCar
 from lineup.domains.racing.roles import ENTRANT
 
 MOST = 12
@@ -103,7 +103,7 @@ def change(row: RaceClass, *, most_entries: int | None, by: Actor, at: datetime)
 def remove(row: RaceClass, *, by: Actor, at: datetime) -> None:
     """Let the class race no more. Raises ClassHasEntries."""
     offering = row.race.event.offering
-    if row.pool.places.exists():
+    if row.pool.places.exists() or RaceEntry.objects.filter(race_class=row).exists():
         raise ClassHasEntries
     # the class goes with it
     row.pool.delete()

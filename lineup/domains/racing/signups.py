@@ -1,6 +1,6 @@
 """Drivers sign up to a race: on the ledger, with what they would like and when they can."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -21,7 +21,7 @@ from lineup.domains.racing import availability, columns, race_classes, requireme
 from lineup.domains.racing.availability import Span
 from lineup.domains.racing.models import AvailabilityWindow, Race, Signup, Slot
 from lineup.domains.racing.roles import DRIVER
-from lineup.domains.racing.signup_states import Act, Status
+from lineup.domains.racing.signup_states import Act, Status, WrongSignupStatus
 
 PLAIN = ("experience", "stint_minutes_most", "rest_minutes_least")
 ROLES = ("wants_to_drive", "wants_to_spot", "wants_to_plan")
@@ -189,6 +189,41 @@ def move(signup: Signup, act: Act, *, by: Actor, at: datetime) -> Signup:
     signup.save(update_fields=["stage", "updated_at"])
     _record(signup, f"signup.{act}", by, at)
     return signup
+
+
+def can(signup: Signup, act: Act) -> bool:
+    """Whether the participation stands where this act may be done."""
+    return (act, status_of(signup)) in signup_states.TABLE
+
+
+@transaction.atomic
+def move_all(signups: Sequence[Signup], acts: Sequence[Act], *, by: Actor, at: datetime) -> None:
+    """Move participations of one race on by these acts, one after the other: all or none, in few statements.
+
+    The rows are held until the transaction ends. Raises WrongSignupStatus, with the `name` of who can't be moved.
+    """
+    rows = list(
+        Signup.objects.select_for_update(of=("self",)).filter(pk__in=[one.pk for one in signups]).order_by("pk")
+    )
+    if not rows:
+        return
+    # read once the rows are held: who withdrew meanwhile is seen to have
+    found = Place.objects.in_bulk([row.place_id for row in rows if row.place_id])
+    names = {one.pk: one.person.name for one in signups}
+    moved: dict[Status, list[Any]] = {}
+    for row in rows:
+        row.place = found.get(row.place_id) if row.place_id else None
+        status = status_of(row)
+        for act in acts:
+            if (act, status) not in signup_states.TABLE:
+                raise WrongSignupStatus(act=act, status=status, name=names[row.pk])
+            status = signup_states.target(act, status)
+        moved.setdefault(status, []).append(row.pk)
+    for status, pks in moved.items():
+        Signup.objects.filter(pk__in=pks).update(stage=status, updated_at=at)
+    offering = signups[0].race.event.offering
+    metadata = {"participations": [str(row.pk) for row in rows]}
+    entries.record(by=by, at=at, action=f"signup.{acts[-1]}", on=offering, club_id=offering.club_id, metadata=metadata)
 
 
 def place_changed(place: Place, change: PlaceChange) -> None:

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from lineup.core.audit import entries
 from lineup.core.foundation import inputs
-from lineup.core.foundation.errors import Invalid, Missing
+from lineup.core.foundation.errors import Invalid, Missing, Refusal
 from lineup.core.people.actors import Actor
-from lineup.domains.racing.models import Race, Slot
+from lineup.domains.racing.entry_states import EntryStatus
+from lineup.domains.racing.models import Race, RaceEntry, Slot
 
 MOST = 30
 LONGEST = timedelta(days=7)
@@ -40,6 +41,11 @@ class SlotTaken(Invalid):
 class TooManySlots(Invalid):
     code = "too_many_slots"
     sentence = _("A race has at most %(most)s slots; remove one first.")
+
+
+class SlotHasEntries(Refusal):
+    code = "slot_has_entries"
+    sentence = _("Somebody has entered in this slot; move or withdraw these entries first.")
 
 
 def of(race: Race) -> "QuerySet[Slot]":
@@ -94,7 +100,9 @@ def add(
 
 @transaction.atomic
 def remove(slot: Slot, *, by: Actor, at: datetime) -> None:
-    """Remove the slot; who chose it keeps the others they chose."""
+    """Remove the slot; who chose it keeps the others they chose. Raises SlotHasEntries."""
+    if RaceEntry.objects.filter(slot=slot).exclude(status=EntryStatus.WITHDRAWN).exists():
+        raise SlotHasEntries
     _record(slot.race, "race.remove_slot", by, at)
     slot.delete()
 

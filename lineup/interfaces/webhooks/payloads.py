@@ -7,7 +7,7 @@ from lineup.core.audit.models import Entry
 from lineup.core.clubs.models import Club, Membership, MembershipRequest
 from lineup.core.participation import kinds
 from lineup.core.participation.models import Offering, Place, PlaceChange, Pool
-from lineup.core.people.models import Person
+from lineup.core.people.models import Participant, Person
 from lineup.core.webhooks.models import Delivery
 from lineup.domains.events.models import Event
 from lineup.interfaces.webhooks import shapes
@@ -109,10 +109,12 @@ def _person(delivery: Delivery, person: Person) -> shapes.PersonTold:
 
 def _guest(delivery: Delivery, place: Place) -> shapes.PersonTold:
     """Whoever holds the place; as they were entered by hand, until they act themselves."""
-    entered = getattr(place, "entered", None)
+    entered, tells = getattr(place, "entered", None), delivery.endpoint.tells_people
+    if place.participant.kind == Participant.Kind.TEAM:
+        name, email = place.participant.display_name, place.contact.email or None
+        return shapes.PersonTold(id=str(place.participant_id), name=name, email=email if tells else None)
     if entered is None:
         return _person(delivery, place.participant.person)
-    tells = delivery.endpoint.tells_people
     return shapes.PersonTold(id=None, name=entered.name if tells else None, email=entered.email if tells else None)
 
 

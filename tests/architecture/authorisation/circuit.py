@@ -10,11 +10,16 @@ from lineup.core.participation import places
 from lineup.core.people.actors import Actor
 from lineup.domains.events.models import Event
 from lineup.domains.racing import (
+    forming,
     laps,
     profiles,
+    proposals,
     race_classes,
+    race_entries,
     races,
     ratings,
+    seats,
+    signups,
     slots,
     team_invitations,
     team_members,
@@ -22,6 +27,10 @@ from lineup.domains.racing import (
 )
 from lineup.domains.racing.catalogue import rows, sorts
 from lineup.domains.racing.catalogue.sorts import SORTS
+from lineup.domains.racing.entry_states import EntryAct
+from lineup.domains.racing.formation import club as formed
+from lineup.domains.racing.models import Race, RaceClass, RaceEntry, Slot, TeamProposal
+from tests.support import factories
 
 # in every name that outsiders must not meet; world.py has the same
 CANARY = "zqcanary7731"
@@ -85,13 +94,42 @@ def race(world: Any, target: str, made: dict[str, Any], *, at: datetime) -> dict
     slot = slots.add(found, starts_at=at + timedelta(days=20), by=by, at=at)
     if target in ("public", "members", "private"):
         places.add(found.pool, world.someone("holder"), by=by, at=at)
+    entered = entry(found, race_class, "Entered" if target == "public" else f"Entered {CANARY}", by=by, at=at)
+    drafted = proposal(found, slot, "Proposed" if target == "public" else f"Proposed {CANARY}", by=by, at=at)
     return {
+        "proposal": drafted.pk,
+        "proposed_team": drafted.teams.get().pk,
+        "entry": entered.pk,
+        "entry_act": "disqualification",
         "race_pool": found.pool_id,
         "race_class": race_class.pk,
         "slot": slot.pk,
         "layout": layout.pk,
         "car_class": made["car_class"].pk,
     }
+
+
+def entry(race: Race, race_class: RaceClass, name: str, *, by: Actor, at: datetime) -> RaceEntry:
+    """Enter a team of this name, with one driver, confirmed."""
+    places.add(race.pool, factories.guest(f"Drives for {name}"), by=by, at=at)
+    made = race_entries.add_temporary(race, name, race_class=race_class, by=by, at=at)
+    newest = seats.free(race).order_by("-created_at", "-pk")[0]
+    seats.set_line_up(made, [(newest, "driver")], by=by, at=at)
+    return race_entries.move(made, EntryAct.CONFIRM, by=by, at=at)
+
+
+def proposal(race: Race, slot: Slot, name: str, *, by: Actor, at: datetime) -> TeamProposal:
+    """Propose one team of a driver with this name, as a search would have."""
+    places.add(race.pool, factories.guest(name), by=by, at=at)
+    driver = seats.free(race).order_by("-created_at", "-pk")[0]
+    driver.race = race
+    signups.change(driver, drive=[(slot.starts_at, slot.ends_at)], by=by, at=at)
+    asked = {"teams_count": 1, "seats_least": 1, "seats_best": 1, "seats_most": 2}
+    made = proposals.order(race, [driver], by=by, at=at, **asked)
+    car = race_classes.cars(race)[0]
+    forming.keep(made, [formed.Team("team-1", str(slot.pk), str(car.pk), (str(driver.pk),))])
+    TeamProposal.objects.filter(pk=made.pk).update(state=TeamProposal.State.DONE)
+    return made
 
 
 def catalogue(number: int, simulator: Any = None, *, by: Actor, at: datetime) -> dict[str, Any]:

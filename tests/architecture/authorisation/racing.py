@@ -80,6 +80,15 @@ def team_leavers(principal: str, target: str) -> str:
     return doors.ALLOWED if principal == "holder" else team_keepers(principal, target)
 
 
+def line_up_readers(principal: str, target: str) -> str:
+    """Who sits in the entry of a team that does not show its people: for those who look after it."""
+    if doors.manages(principal, target):
+        return doors.ALLOWED
+    return doors.REFUSED if doors.sees(principal, target) else doors.HIDDEN
+
+
+ACT_ON_ENTRY = "/api/events/{slug}/race/entries/{entry}/{act}"
+TEAM_OF_PROPOSAL = {"pk": "proposal", "team": "proposed_team"}
 IN_TEAM = frozenset({*doors.IN_CLUB, "platform_admin", "holder"})
 INVITED = {"pk": "team_invitation"}
 
@@ -115,6 +124,24 @@ PAGES = [
     _of_race("POST", "sign-up-interest", doors.seers_signed_in),
     _of_race("POST", "sign-up-withdrawal", doors.comers),
     _of_race("GET", "sign-ups", doors.managers),
+    _of_race("GET", "entries", doors.seers),
+    _of_race("GET POST", "entry-new", doors.seers_signed_in),
+    _of_race("GET", "entry", doors.seers, "entry"),
+    _of_race("POST", "entry", doors.managers, "entry"),
+    _of_race("POST", "entry-line-up", doors.managers, "entry"),
+    Row("races", "POST", "racing:entry-act", doors.managers, EVENTS, {"pk": "entry", "act": "entry_act"}),
+    _of_race("GET POST", "entries-desk", doors.managers),
+    _of_race("GET POST", "formation", doors.managers),
+    _of_race("GET", "proposal", doors.managers, "proposal"),
+    _of_race("POST", "proposal-cancellation", doors.managers, "proposal"),
+    _of_race("POST", "proposal-moves", doors.managers, "proposal"),
+    _of_race("POST", "proposal-locks", doors.managers, "proposal"),
+    _of_race("POST", "proposal-ties", doors.managers, "proposal"),
+    _of_race("POST", "proposal-search", doors.managers, "proposal"),
+    _of_race("POST", "proposal-publication", doors.managers, "proposal"),
+    _of_race("POST", "proposal-removal", doors.managers, "proposal"),
+    Row("races", "GET POST", "racing:proposed-team", doors.managers, EVENTS, TEAM_OF_PROPOSAL),
+    Row("races", "GET", "racing:proposal-comparison", doors.managers, EVENTS, {"pk": "proposal", "other": "proposal"}),
     _of_race("GET POST", "race-desk", doors.managers),
     _of_race("POST", "race-sessions", doors.managers),
     _of_race("POST", "race-weather", doors.managers),
@@ -160,6 +187,13 @@ OPERATIONS = [
     _of_race("POST", "/classes", doors.managers, car_class="{car_class}"),
     _of_race("PATCH", "/classes/{race_class}", doors.managers, most_entries=20),
     _of_race("DELETE", "/classes/{race_class}", doors.managers),
+    _of_race("GET", "/entries", doors.seers),
+    _of_race("POST", "/entries", doors.seers_signed_in, race_class="{race_class}"),
+    _of_race("GET", "/entries/{entry}", doors.seers),
+    _of_race("PATCH", "/entries/{entry}", doors.managers, number="9"),
+    _of_race("GET", "/entries/{entry}/line-up", line_up_readers),
+    _of_race("PUT", "/entries/{entry}/line-up", doors.managers, seats=[]),
+    Row("api races", "POST", ACT_ON_ENTRY, doors.managers, EVENTS, {"act": "entry_act"}),
     _of_race("GET", "/cars", doors.seers),
     _of_race("GET", "/slots", doors.seers),
     _of_race("POST", "/slots", doors.managers, starts_at="2027-03-20T18:00:00Z"),

@@ -4,15 +4,24 @@ from datetime import timedelta
 
 from lineup.core.foundation import clock
 from lineup.core.participation import places
-from lineup.domains.racing import laps, profiles, races, ratings, slots, team_invitations, team_members, teams
+from lineup.domains.racing import laps, profiles, races, ratings, seats, slots, team_invitations, team_members, teams
 from lineup.domains.racing.catalogue import looking, rows
-from lineup.domains.racing.models import CarClass, Race, SimProfile
+from lineup.domains.racing.models import (
+    CarClass,
+    ProposedSeat,
+    ProposedTeam,
+    ProposedTie,
+    Race,
+    RaceEntry,
+    SimProfile,
+    TeamProposal,
+)
 from tests.architecture.authorisation import circuit
 from tests.architecture.authorisation.world import World
 from tests.support import factories
 
 # of the profiles of one person there are never more
-MOST_PROFILES, MOST_SLOTS = 28, 28
+MOST_PROFILES, MOST_SLOTS, MOST_SEATS, MOST_PROPOSALS, MOST_ENTRIES = 28, 28, 28, 28, 28
 
 
 def grow(world: World, number: int) -> None:
@@ -34,6 +43,27 @@ def grow(world: World, number: int) -> None:
     team_invitations.invite(team, email=f"drives{number}@example.org", by=owner_by, at=at)
     teams.create(name=f"Team {number}", by=owner_by, at=at)
     places.add(race.pool, factories.guest(f"Signs up {number}"), by=by, at=at)
+    race_class = race.classes.select_related("car_class", "pool").first()
+    if number < MOST_ENTRIES:
+        circuit.entry(race, race_class, f"Entered {number}", by=owner_by, at=at)
+    entry = RaceEntry.objects.get(pk=world.keys["public"]["entry"])
+    entry.race = race
+    slot = race.slots.first()
+    if number < MOST_PROPOSALS:
+        circuit.proposal(race, slot, f"Proposed {number}", by=owner_by, at=at)
+    drafted = TeamProposal.objects.get(pk=world.keys["public"]["proposal"])
+    newest = seats.free(race).order_by("-created_at", "-pk")[0]
+    team = ProposedTeam.objects.create(
+        proposal=drafted, position=number + 2, name=f"Team {number}", slot=slot, car=made["sim_car"]
+    )
+    ProposedSeat.objects.create(proposal=drafted, signup=newest, team=team)
+    first = drafted.seats.exclude(signup=newest).first()
+    ProposedTie.objects.create(proposal=drafted, one=first.signup, other=newest, bond="together")
+    if number < MOST_SEATS:
+        places.add(race.pool, factories.guest(f"Spots {number}"), by=by, at=at)
+        there = [(seat.signup, seat.role) for seat in seats.of(entry)]
+        newest = seats.free(race).order_by("-created_at", "-pk")[0]
+        seats.set_line_up(entry, [*there, (newest, "spotter")], by=owner_by, at=at)
     if number < MOST_SLOTS:
         slots.add(race, starts_at=clock.now() + timedelta(days=30, hours=number), by=by, at=at)
     races.set_weather(race, [{"minute": minute} for minute in range(number + 1)], by=by, at=at)

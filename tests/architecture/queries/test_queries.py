@@ -36,7 +36,7 @@ SHORT = {
     "/api/events/{slug}/race/sessions",
 }
 # more than a page from the start
-FULL = {"platform:people"}
+FULL = {"platform:people", "desk:check-in"}
 # one query for each sort of thing that acts on the page were about, not for each act: tests/interfaces/web/audit
 BY_SORT = {"/api/audit", "audit:list", "audit:club"}
 

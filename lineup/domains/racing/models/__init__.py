@@ -1,7 +1,9 @@
 """What racing adds to events: one file per noun."""
 
 from lineup.domains.racing.models.car import Car, CarClass, SimCar
+from lineup.domains.racing.models.entry import EntrySeat, RaceEntry
 from lineup.domains.racing.models.profile import LapTime, Rating, SimProfile
+from lineup.domains.racing.models.proposal import ProposedSeat, ProposedTeam, ProposedTie, TeamProposal
 from lineup.domains.racing.models.race import Race, RaceClass, RaceSession, Slot, WeatherPoint
 from lineup.domains.racing.models.signup import AvailabilityWindow, Signup
 from lineup.domains.racing.models.simulator import Licence, Simulator
@@ -12,11 +14,16 @@ __all__ = [
     "AvailabilityWindow",
     "Car",
     "CarClass",
+    "EntrySeat",
     "LapTime",
     "Layout",
     "Licence",
+    "ProposedSeat",
+    "ProposedTeam",
+    "ProposedTie",
     "Race",
     "RaceClass",
+    "RaceEntry",
     "RaceSession",
     "Rating",
     "Role",
@@ -29,6 +36,7 @@ __all__ = [
     "Team",
     "TeamInvitation",
     "TeamMember",
+    "TeamProposal",
     "Track",
     "WeatherPoint",
 ]

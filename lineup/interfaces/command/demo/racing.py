@@ -10,7 +10,7 @@ from lineup.core.foundation.errors import Refusal
 from lineup.core.people.actors import Actor
 from lineup.core.people.models import Person
 from lineup.domains.events.models import Event
-from lineup.domains.racing import laps, profiles, race_classes, races, ratings, signups, slots
+from lineup.domains.racing import laps, profiles, proposals, race_classes, races, ratings, signups, slots
 from lineup.domains.racing.catalogue import looking
 from lineup.domains.racing.models import Race, SimProfile, Slot
 from lineup.interfaces.command.demo.made import Community
@@ -73,6 +73,16 @@ def sign_up(row: dict[str, Any], event: Event, made: Community, *, at: datetime)
             signups.sign_up(
                 found, person, by=Actor(person, channel="import"), at=when, **_said(found, cars, starts, chance)
             )
+
+
+def propose(row: dict[str, Any], event: Event, by: Actor, *, at: datetime) -> None:
+    """Have teams proposed of those who signed up to the race, if it is one: a worker searches them."""
+    if "race" not in row:
+        return
+    found = races.find(event)
+    chosen = [one for one in proposals.candidates(found) if signups.spans(one, "drive")]
+    asked: Any = {"teams_count": -(-len(chosen) // 5), "seats_least": 3, "seats_best": 5, "seats_most": 6}
+    proposals.order(found, chosen, by=by, at=at, **asked)
 
 
 def _said(race: Race, cars: list[Any], starts: list[Slot], chance: random.Random) -> dict[str, Any]:

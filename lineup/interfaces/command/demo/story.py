@@ -33,6 +33,7 @@ def tell(row: dict[str, Any], made: Community, chance: random.Random, *, at: dat
     racing.race(row, event, by, at=created)
     racing.sign_up(row, event, made, at=created + timedelta(hours=5))
     servers.form_crews(event, by, at=at)
+    racing.propose(row, event, by, at=at)
     programme.plan(row, event, by, at=created, starts_at=starts_at)
     staff.put_to_work(row, event, made, by, at=created, starts_at=starts_at)
     _sign_ups(row, pool, made, chance, by, opened=created + timedelta(hours=4), until=min(at, starts_at))

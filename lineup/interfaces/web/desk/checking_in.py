@@ -13,6 +13,7 @@ from lineup.core.foundation.errors import Refusal
 from lineup.core.participation import entered
 from lineup.core.participation.models import Place
 from lineup.core.participation.transitions import State
+from lineup.core.people.models import Participant
 from lineup.domains.events import attendance
 from lineup.interfaces.web import flash
 from lineup.interfaces.web.desk import listing, opening
@@ -40,7 +41,9 @@ def index(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 
 def _expected(desk: Desk, only: str = "") -> "QuerySet[Place]":
-    rows = Place.objects.filter(pool__in=desk.pool_ids, state=State.CONFIRMED)
+    # people come through a door; of a team that races, each by themselves
+    people = Participant.Kind.PERSON
+    rows = Place.objects.filter(pool__in=desk.pool_ids, state=State.CONFIRMED, participant__kind=people)
     return rows.filter(attendance=None) if only == "missing" else rows
 
 

@@ -19,12 +19,14 @@ from lineup.interfaces.web.places import answered, history
 @opening.desk
 def show(request: HttpRequest, desk: Desk, pk: object) -> HttpResponse:
     place = desk.place(pk)
+    # a team is looked after by its contact
+    person = getattr(place.participant, "person", place.contact)
     waits, by_hand = place.state == State.WAITLISTED, getattr(place, "entered", None)
     shown = {
         "place": place,
-        "person": place.participant.person,
+        "person": person,
         "by_hand": by_hand,
-        "picture": "" if by_hand else place.participant.person.avatar,
+        "picture": "" if by_hand else person.avatar,
         "company": _company(place),
         "history": list(history.steps(place, named=True)),
         "standing": queue.standing(place, at=clock.now()) if waits else None,

@@ -13,7 +13,7 @@ from lineup.core.participation import offerings, places
 from lineup.core.people.models import Person
 from lineup.domains.events import events
 from lineup.domains.events.models import Event
-from lineup.domains.racing import race_classes, races, requirements, signups, slots
+from lineup.domains.racing import entry_rights, entry_states, race_classes, races, requirements, signups, slots
 from lineup.domains.racing.models import Race
 from lineup.interfaces.web import secrets
 from lineup.interfaces.web.places import entry
@@ -35,6 +35,8 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "weather": race.weather.order_by("minute"),
         "asks": requirements.asks(race) or race.requirement,
         "may_manage": offerings.may_manage(event.offering, person),
+        "entered": entry_rights.of(race).filter(status__in=entry_states.SHOWN).count(),
+        "own_entries": entry_rights.own_of(race, person, at=clock.now()) if person else (),
         **_standing(race, person),
     }
     with secrets.clock_of(request, event.time_zone):

@@ -1,12 +1,25 @@
 from django.urls import path
 
-from lineup.interfaces.web.racing import keeping, looking, profiles, race, race_desk, signing_up, team_people, teams
+from lineup.interfaces.web.racing import (
+    entries,
+    entries_desk,
+    formation,
+    keeping,
+    looking,
+    profiles,
+    race,
+    race_desk,
+    signing_up,
+    team_people,
+    teams,
+)
 
 app_name = "racing"
 
 KEPT = "platform/racing"
 RACE = "events/<slug:slug>/race"
 DESK = "events/<slug:slug>/desk/race"
+PROPOSAL = f"{DESK}/teams/<uuid:pk>"
 TEAM = "racing/teams/<slug:slug>"
 INVITED = "team-invitations/<uuid:pk>"
 PROFILE = "racing/profiles/<uuid:pk>"
@@ -42,6 +55,23 @@ urlpatterns = [
     path(f"{RACE}/sign-up", signing_up.page, name="sign-up"),
     path(f"{RACE}/sign-up/interest", signing_up.interest, name="sign-up-interest"),
     path(f"{RACE}/sign-up/withdrawal", signing_up.withdraw, name="sign-up-withdrawal"),
+    path(f"{RACE}/entries", entries.index, name="entries"),
+    path(f"{RACE}/entries/new", entries.new, name="entry-new"),
+    path(f"{RACE}/entries/<uuid:pk>", entries.show, name="entry"),
+    path(f"{RACE}/entries/<uuid:pk>/line-up", entries.line_up, name="entry-line-up"),
+    path(f"{RACE}/entries/<uuid:pk>/<slug:act>", entries.act, name="entry-act"),
+    path(f"{DESK}/entries", entries_desk.index, name="entries-desk"),
+    path(f"{DESK}/teams", formation.index, name="formation"),
+    path(PROPOSAL, formation.show, name="proposal"),
+    path(f"{PROPOSAL}/cancellation", formation.cancel, name="proposal-cancellation"),
+    path(f"{PROPOSAL}/moves", formation.move, name="proposal-moves"),
+    path(f"{PROPOSAL}/locks", formation.lock, name="proposal-locks"),
+    path(f"{PROPOSAL}/ties", formation.tie, name="proposal-ties"),
+    path(f"{PROPOSAL}/teams/<uuid:team>", formation.team, name="proposed-team"),
+    path(f"{PROPOSAL}/search", formation.again, name="proposal-search"),
+    path(f"{PROPOSAL}/publication", formation.publish, name="proposal-publication"),
+    path(f"{PROPOSAL}/removal", formation.remove, name="proposal-removal"),
+    path(f"{PROPOSAL}/comparison/<uuid:other>", formation.compare, name="proposal-comparison"),
     path(f"{DESK}/sign-ups", signing_up.index, name="sign-ups"),
     path(DESK, race_desk.index, name="race-desk"),
     path(f"{DESK}/sessions", race_desk.sessions, name="race-sessions"),
