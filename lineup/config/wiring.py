@@ -104,7 +104,7 @@ from lineup.domains.onsite.door import log as door_log
 from lineup.domains.onsite.door import no_shows
 from lineup.domains.onsite.door import personal as door_personal
 from lineup.domains.onsite.roles import ATELIER, EXHIBITOR
-from lineup.domains.racing import forming, proposals, race_places, requirements
+from lineup.domains.racing import forming, proposals, race_places, requirements, stint_searching
 from lineup.domains.racing import leaving as racing_leaving
 from lineup.domains.racing import merging as racing_merging
 from lineup.domains.racing import personal as racing_personal
@@ -257,6 +257,7 @@ HANDLERS: dict[str, Callable[[Message], None]] = {
     badge_prints.TOPIC: badge_sheets.go_on,
     certificates.TOPIC: certificate_sheets.set_one,
     proposals.TOPIC: _timed(forming.go_on),
+    stint_searching.TOPIC: _timed(stint_searching.search),
 }
 
 
@@ -279,7 +280,7 @@ QUEUES = (
         Pace.HEAVY,
     ),
     Queue("documents", ("document", "export", badge_prints.TOPIC, certificates.TOPIC), Pace.LONG),
-    Queue("solver", ("solve", proposals.TOPIC), Pace.LONG),
+    Queue("solver", ("solve", proposals.TOPIC, stint_searching.TOPIC), Pace.LONG),
 )
 
 

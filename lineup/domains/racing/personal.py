@@ -1,6 +1,7 @@
 """What the tables of racing know about people."""
 
 from lineup.core.foundation.personal import CONTACT, PERSONAL, PUBLIC, SECRET, TECHNICAL, Table
+from lineup.domains.racing import plans_personal
 
 
 def _things(model: str, *columns: str, key: str = "id") -> Table:
@@ -356,4 +357,4 @@ PROPOSALS = (
     ),
 )
 
-TABLES = (*CATALOGUE, *RACES, *DRIVERS, *TEAMS, *SIGNUPS, *ENTRIES, *PROPOSALS)
+TABLES = (*CATALOGUE, *RACES, *DRIVERS, *TEAMS, *SIGNUPS, *ENTRIES, *PROPOSALS, *plans_personal.TABLES)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from lineup.core.notices.kinds import NoticeKind, Words
 from lineup.core.people.models import Person
-from lineup.domains.racing import entries_told, team_invitations
+from lineup.domains.racing import entries_told, plans_told, team_invitations
 from lineup.domains.racing.models import TeamInvitation
 
 
@@ -30,4 +30,5 @@ def about_invitation(facts: Mapping[str, Any], person: Person) -> Words | None:
 KINDS = (
     NoticeKind(slug=team_invitations.TOLD, words=about_invitation, matter="invitations"),
     *entries_told.KINDS,
+    *plans_told.KINDS,
 )

@@ -29,7 +29,7 @@ from lineup.domains.racing.catalogue import rows, sorts
 from lineup.domains.racing.catalogue.sorts import SORTS
 from lineup.domains.racing.entry_states import EntryAct
 from lineup.domains.racing.formation import club as formed
-from lineup.domains.racing.models import Race, RaceClass, RaceEntry, Slot, TeamProposal
+from lineup.domains.racing.models import Race, RaceClass, RaceEntry, Slot, StintPlan, TeamProposal
 from tests.support import factories
 
 # in every name that outsiders must not meet; world.py has the same
@@ -96,7 +96,11 @@ def race(world: Any, target: str, made: dict[str, Any], *, at: datetime) -> dict
         places.add(found.pool, world.someone("holder"), by=by, at=at)
     entered = entry(found, race_class, "Entered" if target == "public" else f"Entered {CANARY}", by=by, at=at)
     drafted = proposal(found, slot, "Proposed" if target == "public" else f"Proposed {CANARY}", by=by, at=at)
+    StintPlan.objects.create(
+        entry=entered, version=1, status="ready", green_flag_at=at, minutes=60, litres_per_lap=3, created_at=at
+    )
     return {
+        "plan_version": 1,
         "proposal": drafted.pk,
         "proposed_team": drafted.teams.get().pk,
         "entry": entered.pk,

@@ -89,6 +89,19 @@ def line_up_readers(principal: str, target: str) -> str:
 
 ACT_ON_ENTRY = "/api/events/{slug}/race/entries/{entry}/{act}"
 TEAM_OF_PROPOSAL = {"pk": "proposal", "team": "proposed_team"}
+
+
+def plan_readers(principal: str, target: str) -> str:
+    """Who reads how an entry is driven: who sits in it, and who looks after it."""
+    if principal == "stranger":
+        return doors.SIGN_IN
+    return line_up_readers(principal, target)
+
+
+def _of_plan(methods: str, route: str, door: doors.Door) -> Row:
+    return Row("races", methods, f"racing:{route}", door, EVENTS, {"pk": "entry", "version": "plan_version"})
+
+
 IN_TEAM = frozenset({*doors.IN_CLUB, "platform_admin", "holder"})
 INVITED = {"pk": "team_invitation"}
 
@@ -130,6 +143,11 @@ PAGES = [
     _of_race("POST", "entry", doors.managers, "entry"),
     _of_race("POST", "entry-line-up", doors.managers, "entry"),
     Row("races", "POST", "racing:entry-act", doors.managers, EVENTS, {"pk": "entry", "act": "entry_act"}),
+    _of_race("GET", "plan", plan_readers, "entry"),
+    _of_race("GET", "plan-calendar", plan_readers, "entry"),
+    _of_race("POST", "plan-proposal", doors.managers, "entry"),
+    _of_plan("GET", "plan-version", plan_readers),
+    *(_of_plan("POST", f"plan-{name}", doors.managers) for name in ("again", "stints", "use", "note")),
     _of_race("GET POST", "entries-desk", doors.managers),
     _of_race("GET POST", "formation", doors.managers),
     _of_race("GET", "proposal", doors.managers, "proposal"),

@@ -7,6 +7,7 @@ from lineup.domains.racing.models.proposal import ProposedSeat, ProposedTeam, Pr
 from lineup.domains.racing.models.race import Race, RaceClass, RaceSession, Slot, WeatherPoint
 from lineup.domains.racing.models.signup import AvailabilityWindow, Signup
 from lineup.domains.racing.models.simulator import Licence, Simulator
+from lineup.domains.racing.models.stint_plan import PlanDriver, PlannedStint, StintPlan
 from lineup.domains.racing.models.team import Role, Team, TeamInvitation, TeamMember
 from lineup.domains.racing.models.track import Layout, SimTrack, Track
 
@@ -18,6 +19,8 @@ __all__ = [
     "LapTime",
     "Layout",
     "Licence",
+    "PlanDriver",
+    "PlannedStint",
     "ProposedSeat",
     "ProposedTeam",
     "ProposedTie",
@@ -33,6 +36,7 @@ __all__ = [
     "SimTrack",
     "Simulator",
     "Slot",
+    "StintPlan",
     "Team",
     "TeamInvitation",
     "TeamMember",

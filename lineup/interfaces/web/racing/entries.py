@@ -15,7 +15,7 @@ from lineup.core.foundation import clock, cursors
 from lineup.core.foundation.errors import Forbidden, Missing, Refusal
 from lineup.core.participation import offerings
 from lineup.domains.events import events
-from lineup.domains.racing import entry_rights, entry_states, race_entries, races, seats
+from lineup.domains.racing import entry_rights, entry_states, race_entries, races, seats, stint_plans
 from lineup.domains.racing.entry_states import EntryAct
 from lineup.domains.racing.models import Race, RaceEntry
 from lineup.interfaces.web import acting, flash
@@ -80,7 +80,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
         "offering": race.event.offering,
         "form": form,
         "no_team": race.is_team_race and not form.fields["team"].queryset.exists(),
-        "crumbs": crumbs(race, (_("Entries"), _path(race, "entries")), (_("Enter"), "")),
+        "crumbs": crumbs(race, (_("Entries"), path(race, "entries")), (_("Enter"), "")),
     }
     return render(request, "racing/entry_new.html", shown, status=422 if form.errors else 200)
 
@@ -94,24 +94,24 @@ def _form(request: HttpRequest, race: Race) -> Any:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def show(request: HttpRequest, slug: str, pk: Any) -> HttpResponse:
-    return _change(request, slug, pk) if request.method == "POST" else _page(request, _entry(request, slug, pk))
+    return _change(request, slug, pk) if request.method == "POST" else _page(request, find(request, slug, pk))
 
 
 @login_required
 def _change(request: HttpRequest, slug: str, pk: Any) -> HttpResponse:
-    entry, by = _entry(request, slug, pk), acting.actor(request)
+    entry, by = find(request, slug, pk), acting.actor(request)
     entry_rights.check_may_change(entry, by.person, at=clock.now())
     form = EntryForm(request.POST, race=entry.race, entry=entry)
     if form.carries_out(lambda: race_entries.change(entry, by=by, at=clock.now(), **form.cleaned_data)):
         flash.done(request, _("Saved."))
         return redirect("racing:entry", slug=slug, pk=pk)
-    return _page(request, _entry(request, slug, pk), form=form)
+    return _page(request, find(request, slug, pk), form=form)
 
 
 @require_POST
 @login_required
 def line_up(request: HttpRequest, slug: str, pk: Any) -> HttpResponse:
-    entry, by = _entry(request, slug, pk), acting.actor(request)
+    entry, by = find(request, slug, pk), acting.actor(request)
     entry_rights.check_may_change(entry, by.person, at=clock.now())
     table = _line_up(entry, by.person)
     try:
@@ -126,7 +126,7 @@ def line_up(request: HttpRequest, slug: str, pk: Any) -> HttpResponse:
 @require_POST
 @login_required
 def act(request: HttpRequest, slug: str, pk: Any, act: str) -> HttpResponse:
-    entry = _entry(request, slug, pk)
+    entry = find(request, slug, pk)
     if act not in ACTS:
         raise Missing
     try:
@@ -158,7 +158,8 @@ def _page(
         "table": (table or _line_up(entry, person)) if is_open and race.is_team_race else None,
         "acts": list(_acts(entry, person)) if may else (),
         "may_manage": offerings.may_manage(race.event.offering, person),
-        "crumbs": crumbs(race, (_("Entries"), _path(race, "entries")), (str(entry), "")),
+        "reads_plan": race.is_team_race and stint_plans.may_read(entry, person, at=at),
+        "crumbs": crumbs(race, (_("Entries"), path(race, "entries")), (str(entry), "")),
     }
     failed = (form is not None and form.errors) or (table is not None and table.error)
     return render(request, "racing/entry.html", shown, status=422 if failed else 200)
@@ -168,7 +169,7 @@ def _acts(entry: RaceEntry, person: Any) -> Any:
     manages = offerings.may_manage(entry.race.event.offering, person)
     for name, (act, words) in ACTS.items():
         if (act, entry.status) in entry_states.TABLE and (manages or act in race_entries.OWN_ACTS):
-            yield {"path": _path(entry.race, "entry-act", pk=entry.pk, act=name), "name": name, "words": words}
+            yield {"path": path(entry.race, "entry-act", pk=entry.pk, act=name), "name": name, "words": words}
 
 
 def _line_up(entry: RaceEntry, person: Any) -> LineUp:
@@ -179,15 +180,17 @@ def _race(request: HttpRequest, slug: str) -> Race:
     return races.find(events.find_visible(request.person, slug=slug))  # type: ignore[attr-defined]
 
 
-def _entry(request: HttpRequest, slug: str, pk: Any) -> RaceEntry:
+def find(request: HttpRequest, slug: str, pk: Any) -> RaceEntry:
+    """Return the entry that the viewer may know of. Raises Missing."""
     person = request.person  # type: ignore[attr-defined]
     return entry_rights.find(_race(request, slug), pk, person, at=clock.now())
 
 
-def _path(race: Race, room: str, **keys: Any) -> str:
+def path(race: Race, room: str, **keys: Any) -> str:
+    """Return the address of a page of the race."""
     return reverse(f"racing:{room}", kwargs={"slug": race.event.offering.slug, **keys})
 
 
 def crumbs(race: Race, *more: tuple[str, str]) -> list[tuple[str, str]]:
     """Return where one is: in the race of its event, at this."""
-    return race_pages.crumbs(race.event, (_("Race"), _path(race, "race")), *more)
+    return race_pages.crumbs(race.event, (_("Race"), path(race, "race")), *more)

@@ -6,6 +6,7 @@ from lineup.interfaces.web.racing import (
     formation,
     keeping,
     looking,
+    plans,
     profiles,
     race,
     race_desk,
@@ -23,6 +24,7 @@ PROPOSAL = f"{DESK}/teams/<uuid:pk>"
 TEAM = "racing/teams/<slug:slug>"
 INVITED = "team-invitations/<uuid:pk>"
 PROFILE = "racing/profiles/<uuid:pk>"
+PLAN = f"{RACE}/entries/<uuid:pk>/plan"
 
 urlpatterns = [
     path("racing", looking.home, name="home"),
@@ -59,6 +61,14 @@ urlpatterns = [
     path(f"{RACE}/entries/new", entries.new, name="entry-new"),
     path(f"{RACE}/entries/<uuid:pk>", entries.show, name="entry"),
     path(f"{RACE}/entries/<uuid:pk>/line-up", entries.line_up, name="entry-line-up"),
+    path(PLAN, plans.show, name="plan"),
+    path(f"{PLAN}/calendar.ics", plans.calendar, name="plan-calendar"),
+    path(f"{PLAN}/proposal", plans.propose, name="plan-proposal"),
+    path(f"{PLAN}/<int:version>", plans.show, name="plan-version"),
+    path(f"{PLAN}/<int:version>/repetition", plans.again, name="plan-again"),
+    path(f"{PLAN}/<int:version>/stints", plans.edit, name="plan-stints"),
+    path(f"{PLAN}/<int:version>/standing", plans.use, name="plan-use"),
+    path(f"{PLAN}/<int:version>/strategy", plans.note, name="plan-note"),
     path(f"{RACE}/entries/<uuid:pk>/<slug:act>", entries.act, name="entry-act"),
     path(f"{DESK}/entries", entries_desk.index, name="entries-desk"),
     path(f"{DESK}/teams", formation.index, name="formation"),

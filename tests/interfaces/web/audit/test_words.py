@@ -10,6 +10,7 @@ from lineup.core.participation import bulk, fees
 from lineup.core.participation.models import Offering
 from lineup.core.people import told
 from lineup.domains.racing import signup_states
+from lineup.domains.racing.entry_states import EntryAct
 from lineup.interfaces.web.audit import words
 
 LINEUP = Path(words.__file__).parents[3]
@@ -18,7 +19,8 @@ NAMED = re.compile(r'"((?:account|second_factor|session|person|flag|profile|toke
                    r'question|answers|consent|import|notices|room|programme_session|speaker|'
                    r'staff_role|duty|announcement|badge|signing_key|exhibitors|booth|booth_sharing|'
                    r'session_question|course|instructor|module|lesson|item|enrolment|'
-                   r'certificate|catalogue|simprofile|rating|lap|race|team|signup)\.[a-z_]+)"')  # fmt: skip
+                   r'certificate|catalogue|simprofile|rating|lap|race|team|signup|entry|proposal|stint_plan)'
+                   r'\.[a-z_]+)"')  # fmt: skip
 RECORDED = re.compile(
     r"(?:action=|_?record\([a-z_.]+, |_purge\(|_(?:advance|store)\([a-z]+, |"
     r"_?set_binned\([^)]*?|_set(?:_paused)?\([^)]*?|_note\([^)]*?)(?=\")"
@@ -37,6 +39,7 @@ def acts() -> set[str]:
         *(f"import.{state}" for state in ("done", "undone")),
         *(f"membership.{decision}" for decision in decided),
         *(f"signup.{act}" for act in signup_states.Act if act not in signup_states.THE_LEDGER),
+        *(f"entry.{act}" for act in EntryAct),
         *(f"places.{verb}" for verb in bulk.VERBS),
         *(f"fees.{act}" for act in [*fees.TABLE, "undo"]),
         *(("account." if what.startswith("discord") else "second_factor.") + what for what in told.TITLES),

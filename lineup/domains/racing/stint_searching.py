@@ -1,0 +1,209 @@
+"""Searching for stint plans: asked for with figures and lap times, or as the same race told otherwise.
+
+A worker searches, in a process apart.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from lineup.core.foundation import inputs
+from lineup.core.foundation.errors import Invalid, Refusal
+from lineup.core.outbox import messages
+from lineup.core.outbox.models import Message
+from lineup.core.people.actors import Actor
+from lineup.domains.racing import apart, columns, stint_answers, stint_plans, stint_problems
+from lineup.domains.racing.models import PlanDriver, RaceEntry, StintPlan
+from lineup.domains.racing.stints import answers, refusals
+from lineup.domains.racing.stints import plan as plans
+
+TOPIC = "racing.stint-plan"
+# a search takes at most three times these seconds, and a worker's lease is 45
+LIMITS = answers.Limits(seconds=8.0)
+# a search that a killed worker left behind is taken up again long before
+GIVEN_UP = timedelta(minutes=5)
+Status = StintPlan.Status
+
+
+class SearchedAlready(Refusal):
+    code = "plan_searched_already"
+    sentence = _("A plan is being searched for; wait until it is there.")
+
+
+class LapTimeNeeded(Invalid):
+    code = "lap_time_needed"
+    sentence = _("Say how long a lap of %(name)s takes, like 2:18.456.")
+    field = "lap_ms"
+
+
+class StartNeeded(Invalid):
+    code = "start_needed"
+    sentence = _("Choose the entry's slot first, so that it is known when the green flag falls.")
+    field = "green_flag_at"
+
+
+class RaceUnderWay(Invalid):
+    code = "race_under_way"
+    sentence = _("The race has begun by then: it can't start later any more. Leave one of the two out.")
+    field = "later_minutes"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a search is asked for; None as `green_flag_at`: when the entry's slot starts. `laps`: ms by sign-up."""
+
+    litres_per_lap: Decimal
+    laps: Mapping[Any, int]
+    green_flag_at: datetime | None = None
+    stint_laps: int | None = None
+    turn_stints: int = 3
+    long_rest_minutes: int = 0
+
+
+@transaction.atomic
+def propose(entry: RaceEntry, wanted: Wanted, *, by: Actor, at: datetime) -> StintPlan:
+    """Return a new version that a worker searches for. Raises NotYourEntry, SearchedAlready, TooManyVersions,
+
+    LapTimeNeeded, OutOfRange, and what `stints.refusals` say of a problem that makes no sense.
+    """
+    stint_plans.check_may_plan(entry, by, at)
+    _check_idle(entry, at)
+    seats = stint_plans.drivers_of(entry)
+    for seat in seats:
+        if not wanted.laps.get(seat.signup_id):
+            raise LapTimeNeeded(name=seat.signup.person.name)
+    made = stint_plans.begin(
+        entry,
+        by,
+        at,
+        status=Status.SEARCHING,
+        green_flag_at=wanted.green_flag_at or _starts_at(entry),
+        minutes=stint_problems.minutes_of(entry.race, wanted.laps.values()),
+        **{
+            name: columns.checked(StintPlan._meta.get_field(name), getattr(wanted, name)) for name in stint_plans.WISHES
+        },
+    )
+    _set_drivers(made, {seat.signup_id: wanted.laps[seat.signup_id] for seat in seats})
+    return _search(made, by, at)
+
+
+@transaction.atomic
+def again(
+    plan: StintPlan,
+    *,
+    without: Any = None,
+    later_minutes: int = 0,
+    planned_from: datetime | None = None,
+    by: Actor,
+    at: datetime,
+) -> StintPlan:
+    """Return a new version for the same race told otherwise: from then on, without a driver (a sign-up), later.
+
+    What has begun by `planned_from` stays; locks stay. Raises what `propose` raises, NothingPlanned, NotADriver,
+    RaceUnderWay for a later start of a race that has begun.
+    """
+    entry = plan.entry
+    stint_plans.check_may_plan(entry, by, at)
+    _check_idle(entry, at)
+    if plan.status != Status.READY:
+        raise stint_plans.NothingPlanned
+    inputs.number(later_minutes, field="later_minutes", least=0, most=1440)
+    if later_minutes and planned_from and planned_from > plan.green_flag_at:
+        raise RaceUnderWay
+    made = stint_plans.begin(
+        entry,
+        by,
+        at,
+        status=Status.SEARCHING,
+        based_on=plan,
+        planned_from=planned_from,
+        green_flag_at=plan.green_flag_at + timedelta(minutes=later_minutes),
+        note=plan.note,
+        minutes=plan.minutes,
+        **{name: getattr(plan, name) for name in stint_plans.WISHES},
+    )
+    paces = {row.signup_id: row.lap_ms for row in plan.drivers.all()}
+    _set_drivers(made, paces, without=_left_out(plan, paces, without, planned_from))
+    return _search(made, by, at)
+
+
+def _left_out(plan: StintPlan, paces: dict[Any, int], without: Any, planned_from: datetime | None) -> Any:
+    """Take who drops out from among the paces, unless they have driven: then they stay, and are excused."""
+    if without is None:
+        return None
+    if without not in paces:
+        raise stint_plans.NotADriver(_("Who drops out isn't in this plan; choose one of its drivers."), field="without")
+    drove = planned_from and plan.stints.filter(driver=without, starts_at__lte=planned_from).exists()
+    if drove:
+        return without
+    del paces[without]
+    return None
+
+
+def _set_drivers(plan: StintPlan, paces: Mapping[Any, int], *, without: Any = None) -> None:
+    PlanDriver.objects.bulk_create(
+        [PlanDriver(plan=plan, signup_id=pk, lap_ms=ms, is_excused=pk == without) for pk, ms in paces.items()]
+    )
+
+
+def _search(plan: StintPlan, by: Actor, at: datetime) -> StintPlan:
+    """Have the plan searched for, if it makes sense."""
+    refusals.check(stint_problems.of(plan))
+    messages.enqueue(TOPIC, key=f"{TOPIC}:{plan.pk}", payload={"plan": str(plan.pk)}, at=at)
+    stint_plans.record(plan, "stint_plan.propose", by, at)
+    return plan
+
+
+def search(message: Message, *, at: datetime) -> None:
+    """Search for the plan that the message names, outside any transaction, and keep the answer.
+
+    Killed in between, it begins anew: a search changes nothing until its end, and the same question has one answer.
+    """
+    plan = _searched(message.payload["plan"])
+    if plan is None:
+        return
+    try:
+        found = apart.plan(stint_problems.of(plan), LIMITS)
+    except Refusal as refusal:
+        _end(plan, Status.FAILED, at, why=stint_answers.refused(refusal))
+        return
+    if isinstance(found, answers.Conflict):
+        _end(plan, Status.IMPOSSIBLE, at, why=stint_answers.stored(found))
+    else:
+        _keep(plan, found, at)
+
+
+def _searched(pk: Any) -> StintPlan | None:
+    rows = StintPlan.objects.select_related("entry__race__event__offering", "entry__car", "entry__slot", "based_on")
+    return rows.filter(pk=pk, status=Status.SEARCHING).first()
+
+
+@transaction.atomic
+def _keep(plan: StintPlan, found: plans.Plan, at: datetime) -> None:
+    locks = stint_problems.of(plan).locks
+    if _end(plan, Status.READY, at, is_proved=found.is_proved):
+        stint_plans.set_stints(plan, found.stints, set(locks))
+
+
+def _end(plan: StintPlan, status: str, at: datetime, **values: Any) -> bool:
+    """Let the search be over, once: whether it was this one that ended it."""
+    rows = StintPlan.objects.filter(pk=plan.pk, status=Status.SEARCHING)
+    return bool(rows.update(status=status, ended_at=at, **values))
+
+
+def _check_idle(entry: RaceEntry, at: datetime) -> None:
+    rows = StintPlan.objects.filter(entry=entry, status=Status.SEARCHING, created_at__gt=at - GIVEN_UP)
+    if rows.exists():
+        raise SearchedAlready
+
+
+def _starts_at(entry: RaceEntry) -> datetime:
+    starts_at = entry.slot.starts_at if entry.slot else entry.race.event.offering.starts_at
+    if starts_at is None:
+        raise StartNeeded
+    return starts_at

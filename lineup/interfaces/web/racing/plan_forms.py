@@ -1,0 +1,116 @@
+"""The forms of a stint plan: what a search is asked, the race told otherwise, and stints changed by hand."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from lineup.core.foundation.errors import Refusal
+from lineup.domains.racing import laps, stint_plans, stint_problems
+from lineup.domains.racing.models import EntrySeat, RaceEntry, StintPlan
+from lineup.domains.racing.stint_searching import Wanted
+from lineup.interfaces.web.refusing import Refusing
+
+PREFIX = "lap-"
+
+
+class LapField(forms.CharField):
+    """A lap time as people write it, in milliseconds."""
+
+    def clean(self, value: Any) -> Any:
+        written = super().clean(value)
+        if not written:
+            return None
+        try:
+            return laps.read(written)
+        except laps.NotALapTime as refusal:
+            raise forms.ValidationError(str(refusal)) from None
+
+
+class ProposalForm(Refusing, forms.Form):
+    """What a plan is searched by; saved by `stint_searching.propose`."""
+
+    litres_per_lap = forms.DecimalField(
+        label=_("Litres that a lap burns"), min_value=0, max_value=100, max_digits=5, decimal_places=2
+    )
+    stint_laps = forms.IntegerField(
+        label=_("Laps of a stint"), required=False, min_value=1, max_value=500, help_text=_("Empty: as a tank lasts.")
+    )
+    turn_stints = forms.IntegerField(label=_("Most stints in a row"), initial=3, min_value=1, max_value=20)
+    long_rest_minutes = forms.IntegerField(
+        label=_("One long rest for each, in minutes"), initial=0, min_value=0, max_value=1440
+    )
+
+    def __init__(self, sent: Any = None, *, entry: RaceEntry, last: StintPlan | None) -> None:
+        super().__init__(sent, initial={name: getattr(last, name) for name in stint_plans.WISHES} if last else None)
+        self.seats = stint_plans.drivers_of(entry)
+        for seat, start in zip(self.seats, _paces(entry, self.seats, last), strict=True):
+            self.fields[f"{PREFIX}{seat.signup_id}"] = LapField(
+                label=_("Lap time of %(name)s") % {"name": seat.signup.person.name},
+                initial=start,
+                max_length=12,
+                help_text=_("Like 2:18.456."),
+            )
+
+    @property
+    def wanted(self) -> Wanted:
+        """What was asked, once the form is whole."""
+        said = self.cleaned_data
+        paces = {seat.signup_id: said[f"{PREFIX}{seat.signup_id}"] for seat in self.seats}
+        return Wanted(laps=paces, **{name: said[name] for name in stint_plans.WISHES})
+
+
+def _paces(entry: RaceEntry, seats: Sequence[EntrySeat], last: StintPlan | None) -> list[str]:
+    """What each lap field begins with: as it was in the last plan, else the quickest lap."""
+    known: Mapping[Any, int] = {row.signup_id: row.lap_ms for row in last.drivers.all()} if last else {}
+    best = stint_problems.lap_times(entry, [seat.signup.person_id for seat in seats])
+    found = [known.get(seat.signup_id) or best.get(seat.signup.person_id) for seat in seats]
+    return [laps.said(one) if one else "" for one in found]
+
+
+class AgainForm(Refusing, forms.Form):
+    """The same race told otherwise; saved by `stint_searching.again`."""
+
+    without = forms.ChoiceField(label=_("Somebody drops out"), required=False)
+    later_minutes = forms.IntegerField(
+        label=_("The race starts later, in minutes"), required=False, min_value=0, max_value=1440
+    )
+    from_now = forms.BooleanField(
+        label=_("Plan from now on"),
+        required=False,
+        help_text=_("What has begun stays, as it was planned until now."),
+    )
+
+    def __init__(self, sent: Any = None, *, plan: StintPlan) -> None:
+        super().__init__(sent)
+        drivers = plan.drivers.select_related("signup__person").order_by("signup__person__name", "pk")
+        people = [(str(row.signup_id), row.signup.person.name) for row in drivers if not row.is_excused]
+        self.fields["without"].choices = [("", _("Nobody")), *people]  # type: ignore[attr-defined]
+
+
+class StintTable:
+    """Who drives and spots in each stint, as menus, and which of them are locked."""
+
+    def __init__(self, plan: StintPlan) -> None:
+        self.stints = list(plan.stints.select_related("driver__person", "spotter__person").order_by("number"))
+        rows = plan.drivers.select_related("signup__person").order_by("signup__person__name", "pk")
+        self.people = [(str(row.signup_id), row.signup.person.name) for row in rows]
+        self.error = ""
+
+    def said(self, sent: Any) -> list[stint_plans.Said]:
+        """Return what was chosen for each stint that was sent; those driven already are not meant."""
+        return [
+            stint_plans.Said(
+                one.number,
+                sent[f"driver-{one.number}"],
+                sent.get(f"spotter-{one.number}") or None,
+                is_locked=f"lock-{one.number}" in sent,
+            )
+            for one in self.stints
+            if not one.is_done and f"driver-{one.number}" in sent
+        ]
+
+    def say(self, refusal: Refusal) -> None:
+        """Show the refusal above the table."""
+        self.error = str(refusal)

@@ -1,0 +1,177 @@
+"""The stint plan on its pages, without scripts: proposed, read by its drivers, changed by hand, put into force."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from lineup.core.foundation import clock
+from lineup.core.outbox.models import Message
+from lineup.domains.events import events
+from lineup.domains.racing import (
+    apart,
+    laps,
+    profiles,
+    race_classes,
+    race_entries,
+    races,
+    seats,
+    signups,
+    slots,
+    stint_searching,
+    team_members,
+    teams,
+)
+from lineup.domains.racing.models import StintPlan
+from tests.architecture.authorisation import circuit
+from tests.support import factories, searching
+
+pytestmark = [pytest.mark.django_db, pytest.mark.req("A12")]
+
+
+@pytest.fixture(autouse=True)
+def in_this_process(monkeypatch):
+    monkeypatch.setattr(apart, "plan", searching.plan)
+
+
+@pytest.fixture
+def made():
+    return circuit.catalogue(1, by=factories.actor(factories.admin()), at=clock.now())
+
+
+@pytest.fixture
+def race(made):
+    by, at = factories.actor(factories.member("Olga")), clock.now()
+    event = events.create(title="6 h of Spa", starts_at=at + timedelta(days=9), by=by, at=at)
+    factories.published(event.offering, by=by, at=at)
+    race = races.create(
+        event, simulator=made["simulator"], layout=made["layout"], minutes=180, tank_litres=60, by=by, at=at
+    )
+    race_classes.add(race, made["car_class"], most_entries=5, by=by, at=at)
+    slots.add(race, starts_at=at + timedelta(days=9), by=by, at=at)
+    return race
+
+
+@pytest.fixture
+def mona():
+    return factories.member("Mona")
+
+
+@pytest.fixture
+def entry(race, mona, made):
+    by, at, slot = factories.actor(mona), clock.now(), race.slots.get()
+    team = teams.create(name="Blue Team", by=by, at=at)
+    said = {"race_class": race.classes.get(), "slot": slot, "car": made["sim_car"]}
+    entry = race_entries.propose(race, team, by=by, at=at, **said)
+    rows = []
+    for name in ("Ann", "Ben"):
+        person = factories.member(name)
+        own, hours = factories.actor(person), [(slot.starts_at, slot.ends_at)]
+        rows.append(signups.sign_up(race, person, by=own, at=at, drive=hours, spot=hours))
+        team_members.admit(team, person, role="driver", by=by, at=at)
+        profile = profiles.add(person, made["simulator"], platform_id=name, name=name, by=own, at=at)
+        laps.note(profile, layout=made["layout"], car=made["sim_car"], milliseconds=138_456, by=own, at=at)
+    seats.set_line_up(entry, [(row, "driver") for row in rows], by=by, at=at)
+    return entry
+
+
+def _path(entry, room="plan", **keys):
+    return reverse(f"racing:{room}", kwargs={"slug": entry.race.event.offering.slug, "pk": entry.pk, **keys})
+
+
+def _proposed(client, entry):
+    """Ask for a plan with what the form begins with, and let the worker search."""
+    page = client.get(_path(entry)).content.decode()
+    sent = dict(re.findall(r'name="(lap-[0-9a-f-]+)" value="([^"]*)"', page))
+    assert set(sent.values()) == {"2:18.456"}
+    said = {"litres_per_lap": "3.2", "turn_stints": "3", "long_rest_minutes": "0"}
+    answer = client.post(_path(entry, "plan-proposal"), {**sent, **said})
+    assert answer.headers["Location"] == _path(entry, "plan-version", version=1)
+    [work] = Message.objects.filter(topic=stint_searching.TOPIC)
+    waiting = client.get(_path(entry)).content.decode()
+    assert ("is being searched for" in waiting, 'hx-trigger="every 2s"' in waiting) == (True, True)
+    stint_searching.search(work, at=clock.now())
+    return StintPlan.objects.get()
+
+
+def test_a_manager_proposes_a_plan_puts_it_into_force_and_a_driver_reads_it(client, entry, mona):
+    client.force_login(mona.account)
+    assert "No plan yet" in client.get(_path(entry)).content.decode()
+    plan = _proposed(client, entry)
+    page = client.get(_path(entry)).content.decode()
+    assert ("Proved: no plan is better" in page, "<svg viewBox" in page, 'hx-trigger="every' in page) == (
+        True,
+        True,
+        False,
+    )
+    client.post(_path(entry, "plan-use", version=1))
+    client.post(_path(entry, "plan-note", version=1), {"note": "Save <b>fuel</b>."})
+    client.force_login(seats.of(entry)[0].signup.person.account)
+    read = client.get(_path(entry)).content.decode()
+    assert ("It stands" in read, "Save &lt;b&gt;fuel&lt;/b&gt;." in read, "Propose a plan" in read) == (
+        True,
+        True,
+        False,
+    )
+    file = client.get(_path(entry, "plan-calendar"))
+    assert (file.headers["Content-Type"], b"BEGIN:VEVENT" in file.content) == ("text/calendar; charset=utf-8", True)
+    assert client.post(_path(entry, "plan-stints", version=plan.version)).status_code == 403
+    client.force_login(factories.member().account)
+    # an entry that is not sent in yet is known to its own alone
+    assert client.get(_path(entry)).status_code == 404
+
+
+def test_a_change_by_hand_is_another_version_with_what_it_breaks_in_words(client, entry, mona):
+    client.force_login(mona.account)
+    plan = _proposed(client, entry)
+    ann = seats.of(entry)[0].signup
+    sent = {f"driver-{row.number}": str(ann.pk) for row in plan.stints.all()}
+    answer = client.post(_path(entry, "plan-stints", version=1), sent)
+    assert answer.headers["Location"] == _path(entry, "plan-version", version=2)
+    page = client.get(answer.headers["Location"]).content.decode()
+    assert ("What this plan breaks" in page, "Changed by hand" in page, "Against version 1." in page) == (
+        True,
+        True,
+        True,
+    )
+    wrong = client.post(_path(entry, "plan-stints", version=1), {"driver-1": "nobody"})
+    assert (wrong.status_code, "Stint 1 is given to somebody" in wrong.content.decode()) == (422, True)
+
+
+def test_what_is_wrong_is_said_beside_its_field(client, entry, mona):
+    client.force_login(mona.account)
+    ann, ben = (seat.signup for seat in seats.of(entry))
+    said = {"litres_per_lap": "90", "turn_stints": "3", "long_rest_minutes": "0", f"lap-{ann.pk}": "2:18.456"}
+    late = client.post(_path(entry, "plan-proposal"), {**said, f"lap-{ben.pk}": "quick"})
+    assert (late.status_code, "Write minutes, seconds and thousandths" in late.content.decode()) == (422, True)
+    small = client.post(_path(entry, "plan-proposal"), {**said, f"lap-{ben.pk}": "2:20.0"})
+    assert (small.status_code, "lasts less than a lap" in small.content.decode()) == (422, True)
+    assert not StintPlan.objects.exists()
+
+
+def test_the_race_told_otherwise_is_searched_for(client, entry, mona):
+    client.force_login(mona.account)
+    plan = _proposed(client, entry)
+    answer = client.post(_path(entry, "plan-again", version=plan.version), {"later_minutes": "30"})
+    assert answer.headers["Location"] == _path(entry, "plan-version", version=2)
+    busy = client.post(_path(entry, "plan-again", version=plan.version), {})
+    assert (busy.status_code, "wait until it is there" in busy.content.decode()) == (422, True)
+    assert client.get(_path(entry, "plan-version", version=9)).status_code == 404
+
+
+@pytest.mark.req("Q21")
+def test_the_page_takes_the_same_queries_however_many_stints_there_are(client, entry, mona):
+    client.force_login(mona.account)
+    plan = _proposed(client, entry)
+
+    def counted():
+        with CaptureQueriesContext(connection) as seen:
+            client.get(_path(entry))
+        return len(seen)
+
+    first = counted()
+    plan.stints.filter(number__gt=1).delete()
+    assert (plan.stints.count(), counted()) == (1, first)
