@@ -7,27 +7,21 @@ from datetime import date, datetime, timedelta
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from lineup.config import personal as config_personal
+from lineup.config import classified
 from lineup.core.audit import chain, entries
-from lineup.core.audit import personal as audit_personal
 from lineup.core.audit import subjects as audit_subjects
 from lineup.core.clubs import clubs, factor_rule
 from lineup.core.clubs import leaving as clubs_leaving
 from lineup.core.clubs import merging as clubs_merging
-from lineup.core.clubs import personal as clubs_personal
 from lineup.core.clubs import subjects as clubs_subjects
-from lineup.core.consents import personal as consents_personal
 from lineup.core.consents import purposes
 from lineup.core.flags import flags
-from lineup.core.flags import personal as flags_personal
 from lineup.core.flags import subjects as flags_subjects
 from lineup.core.flags.flags import Flag
 from lineup.core.foundation import clock, seam
 from lineup.core.notices import kinds_below, matters, notices
 from lineup.core.notices import merging as notices_merging
-from lineup.core.notices import personal as notices_personal
 from lineup.core.outbox import messages, processes, queues, ticks
-from lineup.core.outbox import personal as outbox_personal
 from lineup.core.outbox import subjects as outbox_subjects
 from lineup.core.outbox.models import Message
 from lineup.core.outbox.queues import Pace, Queue
@@ -50,27 +44,23 @@ from lineup.core.participation import (
 from lineup.core.participation import leaving as participation_leaving
 from lineup.core.participation import matters as participation_matters
 from lineup.core.participation import merging as participation_merging
-from lineup.core.participation import personal as participation_personal
 from lineup.core.participation import purposes as participation_purposes
 from lineup.core.participation import subjects as participation_subjects
 from lineup.core.participation.models import Pool
 from lineup.core.people import address_changes, discord_links, limits, merging, proofs, sessions, sign_ins
 from lineup.core.people import leaving as people_leaving
-from lineup.core.people import personal as people_personal
 from lineup.core.people import subjects as people_subjects
 from lineup.core.people.models import Person
 from lineup.core.privacy import classification, erasure, removing, retention
 from lineup.core.privacy.retention import Kept
 from lineup.core.webhooks import deliveries, hearing, replaying
 from lineup.core.webhooks import happenings as core_happenings
-from lineup.core.webhooks import personal as webhooks_personal
 from lineup.core.webhooks import subjects as webhooks_subjects
 from lineup.core.webhooks import told as webhooks_told
 from lineup.domains.courses import certificates, enrolments
 from lineup.domains.courses import happenings as course_happenings
 from lineup.domains.courses import kind as courses_kind
 from lineup.domains.courses import matters as courses_matters
-from lineup.domains.courses import personal as courses_personal
 from lineup.domains.courses import purging as courses_purging
 from lineup.domains.courses import search as courses_search
 from lineup.domains.courses import told as courses_told
@@ -86,34 +76,28 @@ from lineup.domains.events import (
     venues,
 )
 from lineup.domains.events import kind as events_kind
-from lineup.domains.events import personal as events_personal
 from lineup.domains.events import subjects as events_subjects
 from lineup.domains.guilds import journal as guilds_journal
 from lineup.domains.guilds import leaving as guilds_leaving
-from lineup.domains.guilds import personal as guilds_personal
 from lineup.domains.guilds import rounds as guilds_rounds
 from lineup.domains.onsite import ateliers, badge_prints, moves, team
 from lineup.domains.onsite import leaving as onsite_leaving
 from lineup.domains.onsite import matters as onsite_matters
 from lineup.domains.onsite import merging as onsite_merging
-from lineup.domains.onsite import personal as onsite_personal
 from lineup.domains.onsite import purging as onsite_purging
 from lineup.domains.onsite import subjects as onsite_subjects
 from lineup.domains.onsite import told as onsite_told
 from lineup.domains.onsite.door import log as door_log
 from lineup.domains.onsite.door import no_shows
-from lineup.domains.onsite.door import personal as door_personal
 from lineup.domains.onsite.roles import ATELIER, EXHIBITOR
 from lineup.domains.racing import forming, proposals, race_places, requirements, stint_searching
 from lineup.domains.racing import leaving as racing_leaving
 from lineup.domains.racing import merging as racing_merging
-from lineup.domains.racing import personal as racing_personal
 from lineup.domains.racing import purging as racing_purging
 from lineup.domains.racing import subjects as racing_subjects
 from lineup.domains.racing import told as racing_told
 from lineup.domains.racing.roles import DRIVER, ENTRANT
 from lineup.interfaces.api import once
-from lineup.interfaces.api import personal as api_personal
 from lineup.interfaces.discord import building
 from lineup.interfaces.documents import badge_sheets, certificate_sheets
 from lineup.interfaces.mail import account_letters, join_request_letters, notice_letters, post
@@ -202,27 +186,6 @@ SUBJECTS = {
     **onsite_subjects.FINDERS,
     **racing_subjects.FINDERS,
 }
-
-# what each table knows about people: a column without a class fails `manage.py check`
-PERSONAL = (
-    *people_personal.TABLES,
-    *clubs_personal.TABLES,
-    *flags_personal.TABLES,
-    *audit_personal.TABLES,
-    *outbox_personal.TABLES,
-    *consents_personal.TABLES,
-    *notices_personal.TABLES,
-    *participation_personal.TABLES,
-    *webhooks_personal.TABLES,
-    *events_personal.TABLES,
-    *courses_personal.TABLES,
-    *onsite_personal.TABLES,
-    *door_personal.TABLES,
-    *racing_personal.TABLES,
-    *guilds_personal.TABLES,
-    *api_personal.TABLES,
-    *config_personal.TABLES,
-)
 
 
 def _timed(handler: Callable[..., None]) -> Callable[[Message], None]:
@@ -392,7 +355,7 @@ STAYS = ("audit.Entry", "participation.PlaceChange")
 def connect() -> None:
     """Tell the floors below what is installed; called once, when the apps are ready."""
     seam.install(record=entries.record, tell=notices.tell, enqueue=messages.enqueue)
-    classification.install(PERSONAL)
+    classification.install(classified.PERSONAL)
     erasure.install(LEAVING, afterwards=LEFT)
     retention.install(KEPT)
     flags.install(FLAGS)

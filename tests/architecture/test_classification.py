@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from lineup.config import wiring
+from lineup.config import classified
 from lineup.core.foundation.personal import PERSONAL, TECHNICAL, Table
 from lineup.core.privacy import classification
 
@@ -16,13 +16,13 @@ def told():
     """What is said when one table is classified otherwise."""
 
     def install(model, **changes):
-        others = [table for table in wiring.PERSONAL if table.model != model]
-        tables = [dataclasses.replace(table, **changes) for table in wiring.PERSONAL if table.model == model]
+        others = [table for table in classified.PERSONAL if table.model != model]
+        tables = [dataclasses.replace(table, **changes) for table in classified.PERSONAL if table.model == model]
         classification.install([*others, *tables])
         return list(classification.faults())
 
     yield install
-    classification.install(wiring.PERSONAL)
+    classification.install(classified.PERSONAL)
 
 
 def columns_of(model):
@@ -34,16 +34,16 @@ def test_every_column_of_every_model_is_classified():
 
 
 def test_no_table_is_classified_twice():
-    names = [table.model for table in wiring.PERSONAL]
+    names = [table.model for table in classified.PERSONAL]
     assert len(names) == len(set(names))
 
 
 def test_a_new_model_is_told_what_to_write_and_where():
-    classification.install([table for table in wiring.PERSONAL if table.model != "people.ApiToken"])
+    classification.install([table for table in classified.PERSONAL if table.model != "people.ApiToken"])
     try:
         (sentence,) = classification.faults()
     finally:
-        classification.install(wiring.PERSONAL)
+        classification.install(classified.PERSONAL)
     assert sentence.startswith("people.ApiToken is not classified. Write in lineup/core/people/personal.py: Table(")
     assert '"digest": TECHNICAL' in sentence
     assert "about=('person',)" in sentence
@@ -63,7 +63,7 @@ def test_a_row_for_what_is_no_longer_there_is_stale(told):
     assert told("people.Person", columns=columns) == [
         "people.Person has no column fax any more: remove it from lineup/core/people/personal.py."
     ]
-    classification.install([*wiring.PERSONAL, Table("people.Ghost", columns={})])
+    classification.install([*classified.PERSONAL, Table("people.Ghost", columns={})])
     assert list(classification.faults()) == [
         "There is no model people.Ghost any more: remove its Table from personal.py."
     ]

@@ -1,4 +1,4 @@
-"""What tables know about people, as plain data: `personal.py` of each room, put together in config/wiring.py.
+"""What tables know about people, as plain data: `personal.py` of each room, put together in config/classified.py.
 
     Table("clubs.Membership", about=("person",), export="memberships", columns={"role": TECHNICAL, …})
 

@@ -60,7 +60,7 @@ def _whole_table(model: type[Model]) -> str:
     return (
         f"{model._meta.label} is not classified. Write in {_file_of(model)}: "
         f'Table("{model._meta.label}",{about} columns={{{columns}}}) with the class that is true of each: {WORDS}. '
-        f"A new personal.py is named in config/wiring.py (PERSONAL)."
+        f"A new personal.py is named in config/classified.py."
     )
 
 
