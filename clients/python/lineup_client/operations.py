@@ -2795,6 +2795,124 @@ class Operations(Transport):
             {"cursor": cursor, "size": size},
         )
 
+    def stint_plans_find(
+        self,
+        slug: str,
+        entry: str,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_StintPlanShown_:
+        """List the stint plans of an entry.
+
+        The newest first, for those in the entry, who looks after it, and organisers.
+        """
+        return self._ask(
+            "GET",
+            "/api/events/{slug}/race/entries/{entry}/stint-plans",
+            {"slug": slug, "entry": entry},
+            {"cursor": cursor, "size": size},
+        )
+
+    def stint_plans_propose(
+        self,
+        slug: str,
+        entry: str,
+        body: shapes.StintPlanWanted,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.StintPlanShown:
+        """Have a stint plan searched for.
+
+        It is there in some seconds: ask for the version until it is no longer `searching`.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/race/entries/{entry}/stint-plans",
+            {"slug": slug, "entry": entry},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def stint_plans_show(self, slug: str, entry: str, version: int) -> shapes.WholeStintPlan:
+        """Show a stint plan.
+
+        With its stints, what it breaks, and if there is none, why.
+        """
+        return self._ask(
+            "GET",
+            "/api/events/{slug}/race/entries/{entry}/stint-plans/{version}",
+            {"slug": slug, "entry": entry, "version": version},
+            {},
+        )
+
+    def stint_plans_again(
+        self,
+        slug: str,
+        entry: str,
+        version: int,
+        body: shapes.RaceToldOtherwise,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.StintPlanShown:
+        """Plan the same race told otherwise.
+
+        Somebody drops out, it starts later, or it is planned anew from an instant on; locks
+        stay.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/race/entries/{entry}/stint-plans/{version}/repetitions",
+            {"slug": slug, "entry": entry, "version": version},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def stint_plans_edit(
+        self,
+        slug: str,
+        entry: str,
+        version: int,
+        body: shapes.StintsSaid,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.WholeStintPlan:
+        """Change a stint plan by hand.
+
+        A new version, whose times follow from the drivers; what is left out stays. Rules may be
+        broken: `faults`.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/race/entries/{entry}/stint-plans/{version}/versions",
+            {"slug": slug, "entry": entry, "version": version},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def stint_plans_use(
+        self,
+        slug: str,
+        entry: str,
+        version: int,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.StintPlanShown:
+        """Let a stint plan stand.
+
+        Instead of the one before; its drivers are told, once.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/race/entries/{entry}/stint-plans/{version}/standing",
+            {"slug": slug, "entry": entry, "version": version},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
     def race_entries_find(
         self,
         slug: str,

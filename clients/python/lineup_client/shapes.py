@@ -1397,6 +1397,13 @@ class LapShown(TypedDict):
     at: str
 
 
+class LapTimeSaid(TypedDict):
+    """How long a lap of a driver (a sign-up) takes, in milliseconds."""
+
+    signup: str
+    lap_ms: int
+
+
 class LayoutShown(TypedDict):
     """One way round. `pit_seconds` is what driving through the pit lane costs."""
 
@@ -2393,6 +2400,12 @@ class Page_StaffRoleShown_(TypedDict):
     previous: str | None
 
 
+class Page_StintPlanShown_(TypedDict):
+    items: list["StintPlanShown"]
+    next: str | None
+    previous: str | None
+
+
 class Page_StudentProgress_(TypedDict):
     items: list["StudentProgress"]
     next: str | None
@@ -2897,6 +2910,14 @@ class RaceShown(TypedDict):
     updated_at: str
 
 
+class RaceToldOtherwise(TypedDict):
+    """Who (a sign-up) drops out, how much later it starts, and from when on it is planned anew."""
+
+    without: NotRequired[str | None]
+    later_minutes: NotRequired[int]
+    planned_from: NotRequired[str | None]
+
+
 class RatingShown(TypedDict):
     """Where the driver stood at that instant; null is not known, or not changed."""
 
@@ -3378,6 +3399,68 @@ class StepShown(TypedDict):
     opens_at: str | None
 
 
+class StintPlanShown(TypedDict):
+    """A version of the plan; at most one stands. `planned_from`: what had begun by then was kept.
+    """
+
+    version: int
+    status: Literal["searching", "ready", "impossible", "failed"]
+    is_current: bool
+    is_by_hand: bool
+    is_proved: bool
+    based_on: int | None
+    green_flag_at: str
+    minutes: int
+    litres_per_lap: str
+    stint_laps: int | None
+    turn_stints: int
+    long_rest_minutes: int
+    planned_from: str | None
+    note: str
+    created_at: str
+    ended_at: str | None
+
+
+class StintPlanWanted(TypedDict):
+    """What is searched by. Hours, longest stint and shortest rest are each driver's, rules and pit
+    data the race's.
+    """
+
+    litres_per_lap: float | str
+    laps: list["LapTimeSaid"]
+    green_flag_at: NotRequired[str | None]
+    stint_laps: NotRequired[int | None]
+    turn_stints: NotRequired[int]
+    long_rest_minutes: NotRequired[int]
+
+
+class StintSaid(TypedDict):
+    number: int
+    driver: str
+    spotter: NotRequired[str | None]
+    is_locked: NotRequired[bool]
+
+
+class StintShown(TypedDict):
+    """From when the car comes in until it comes in again; `driver` and `spotter` are sign-ups."""
+
+    number: int
+    driver: str
+    spotter: str | None
+    starts_at: str
+    ends_at: str
+    laps: int
+    litres: str
+    new_tyres: bool
+    is_dark: bool
+    is_done: bool
+    is_locked: bool
+
+
+class StintsSaid(TypedDict):
+    stints: list["StintSaid"]
+
+
 class StudentProgress(TypedDict):
     """A course as its learner has it, in the documents' words; `id` is that of the place."""
 
@@ -3684,6 +3767,32 @@ class Where(TypedDict):
     latitude: float | None
     longitude: float | None
     website: str
+
+
+class WholeStintPlan(TypedDict):
+    """With its stints; `faults`: what it breaks today; `why`: why there is none. Sentences are on
+    the clock of UTC.
+    """
+
+    version: int
+    status: Literal["searching", "ready", "impossible", "failed"]
+    is_current: bool
+    is_by_hand: bool
+    is_proved: bool
+    based_on: int | None
+    green_flag_at: str
+    minutes: int
+    litres_per_lap: str
+    stint_laps: int | None
+    turn_stints: int
+    long_rest_minutes: int
+    planned_from: str | None
+    note: str
+    created_at: str
+    ended_at: str | None
+    stints: list["StintShown"]
+    faults: list[str]
+    why: list[str]
 
 
 class Window(TypedDict):

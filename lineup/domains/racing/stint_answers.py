@@ -1,11 +1,14 @@
-"""Why there is no plan, as it is stored: rules and hours that contradict each other, or a refusal's sentence."""
+"""Why there is no plan, and what one breaks: as it is stored, and in sentences."""
 
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from lineup.core.foundation.errors import Refusal
-from lineup.domains.racing import apart
+from lineup.domains.racing import apart, stint_plans
+from lineup.domains.racing.models import StintPlan
+from lineup.domains.racing.stint_plans import Judged
+from lineup.domains.racing.stints import words
 from lineup.domains.racing.stints.answers import Conflict
 from lineup.domains.racing.stints.problem import Kind, Rule
 from lineup.domains.racing.stints.refusals import NoPlanInTime
@@ -43,6 +46,20 @@ def refused(refusal: Refusal) -> dict[str, Any]:
 def refusal(why: Mapping[str, Any]) -> Refusal:
     """Return the refusal that was stored, to be said in the language of whoever reads it."""
     return ENDINGS.get(why.get("code", ""), apart.SolverDied)(**why.get("facts", {}))
+
+
+def faults(found: Judged, zone: str) -> list[str]:
+    """Return what the plan breaks, in sentences on the clock of this zone."""
+    return [words.fault(found.problem, one, zone) for one in found.faults]
+
+
+def why_none(plan: StintPlan, zone: str) -> list[str]:
+    """Return why nothing was found, in sentences on the clock of this zone; nothing where there is a plan."""
+    if plan.status == StintPlan.Status.FAILED:
+        return [str(refusal(plan.why))]
+    if plan.status == StintPlan.Status.IMPOSSIBLE:
+        return list(words.conflict(stint_plans.judged(plan).problem, read(plan.why), zone))
+    return []
 
 
 def _plain(rule: Rule) -> list[Any]:

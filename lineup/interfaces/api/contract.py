@@ -66,6 +66,7 @@ from lineup.interfaces.api import (
     session_questions,
     sessions,
     simulators,
+    stint_plans,
     team,
     topics,
     venues,
@@ -95,6 +96,8 @@ RESOURCES = (
     drivers,
     races,
     race_signups,
+    # before entries, whose acts would take its name
+    stint_plans,
     race_entries,
     racing_teams,
     racing_catalogue,

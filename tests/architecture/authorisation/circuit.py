@@ -96,9 +96,7 @@ def race(world: Any, target: str, made: dict[str, Any], *, at: datetime) -> dict
         places.add(found.pool, world.someone("holder"), by=by, at=at)
     entered = entry(found, race_class, "Entered" if target == "public" else f"Entered {CANARY}", by=by, at=at)
     drafted = proposal(found, slot, "Proposed" if target == "public" else f"Proposed {CANARY}", by=by, at=at)
-    StintPlan.objects.create(
-        entry=entered, version=1, status="ready", green_flag_at=at, minutes=60, litres_per_lap=3, created_at=at
-    )
+    plan(entered, 1, at=at)
     return {
         "plan_version": 1,
         "proposal": drafted.pk,
@@ -134,6 +132,12 @@ def proposal(race: Race, slot: Slot, name: str, *, by: Actor, at: datetime) -> T
     forming.keep(made, [formed.Team("team-1", str(slot.pk), str(car.pk), (str(driver.pk),))])
     TeamProposal.objects.filter(pk=made.pk).update(state=TeamProposal.State.DONE)
     return made
+
+
+def plan(entry: RaceEntry, version: int, *, at: datetime) -> StintPlan:
+    """A version of the entry's stint plan, with nothing in it."""
+    asked = {"green_flag_at": at, "minutes": 60, "litres_per_lap": 3}
+    return StintPlan.objects.create(entry=entry, version=version, status="ready", created_at=at, **asked)
 
 
 def catalogue(number: int, simulator: Any = None, *, by: Actor, at: datetime) -> dict[str, Any]:

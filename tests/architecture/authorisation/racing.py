@@ -102,6 +102,14 @@ def _of_plan(methods: str, route: str, door: doors.Door) -> Row:
     return Row("races", methods, f"racing:{route}", door, EVENTS, {"pk": "entry", "version": "plan_version"})
 
 
+PLANS = "/entries/{entry}/stint-plans"
+
+
+def _of_race_plan(methods: str, route: str, door: doors.Door, **body: Any) -> Row:
+    path = f"/api/events/{{slug}}/race{PLANS}/{{version}}{route}"
+    return Row("api races", methods, path, door, EVENTS, {"version": "plan_version"}, body)
+
+
 IN_TEAM = frozenset({*doors.IN_CLUB, "platform_admin", "holder"})
 INVITED = {"pk": "team_invitation"}
 
@@ -212,6 +220,12 @@ OPERATIONS = [
     _of_race("GET", "/entries/{entry}/line-up", line_up_readers),
     _of_race("PUT", "/entries/{entry}/line-up", doors.managers, seats=[]),
     Row("api races", "POST", ACT_ON_ENTRY, doors.managers, EVENTS, {"act": "entry_act"}),
+    _of_race("GET", PLANS, plan_readers),
+    _of_race("POST", PLANS, doors.managers, litres_per_lap=3, laps=[]),
+    _of_race_plan("GET", "", plan_readers),
+    _of_race_plan("POST", "/repetitions", doors.managers),
+    _of_race_plan("POST", "/versions", doors.managers, stints=[]),
+    _of_race_plan("POST", "/standing", doors.managers),
     _of_race("GET", "/cars", doors.seers),
     _of_race("GET", "/slots", doors.seers),
     _of_race("POST", "/slots", doors.managers, starts_at="2027-03-20T18:00:00Z"),

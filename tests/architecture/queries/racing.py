@@ -48,6 +48,7 @@ def grow(world: World, number: int) -> None:
         circuit.entry(race, race_class, f"Entered {number}", by=owner_by, at=at)
     entry = RaceEntry.objects.get(pk=world.keys["public"]["entry"])
     entry.race = race
+    circuit.plan(entry, number + 2, at=at)
     slot = race.slots.first()
     if number < MOST_PROPOSALS:
         circuit.proposal(race, slot, f"Proposed {number}", by=owner_by, at=at)

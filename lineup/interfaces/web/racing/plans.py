@@ -16,7 +16,7 @@ from lineup.core.foundation.errors import Refusal
 from lineup.domains.racing import entry_rights, stint_answers, stint_calendar, stint_plans, stint_searching
 from lineup.domains.racing.models import RaceEntry, StintPlan
 from lineup.domains.racing.stint_plans import Judged
-from lineup.domains.racing.stints import whatif, words
+from lineup.domains.racing.stints import whatif
 from lineup.interfaces.web import acting, flash, moments
 from lineup.interfaces.web.racing import entries, plan_chart
 from lineup.interfaces.web.racing.plan_forms import AgainForm, ProposalForm, StintTable
@@ -154,8 +154,8 @@ def _page(
     table: StintTable | None = None,
 ) -> HttpResponse:
     person, race = request.person, entry.race  # type: ignore[attr-defined]
-    may = entry_rights.may_change(entry, person, at=clock.now())
-    found = stint_plans.judged(plan) if plan and plan.status in (Status.READY, Status.IMPOSSIBLE) else None
+    may, zone = entry_rights.may_change(entry, person, at=clock.now()), timezone.get_current_timezone_name()
+    found = stint_plans.judged(plan) if plan and plan.status == Status.READY else None
     shown = {
         "entry": entry,
         "race": race,
@@ -164,8 +164,8 @@ def _page(
         "may": may,
         "chart": plan_chart.of(found) if found and found.stints else None,
         "people": _people(found) if found and found.stints else (),
-        "faults": _faults(found) if found else (),
-        "why": _why(plan, found),
+        "faults": stint_answers.faults(found, zone) if found else (),
+        "why": stint_answers.why_none(plan, zone) if plan else (),
         "changed": _changed(plan, found),
         "table": table or (StintTable(plan) if plan else None),
         "form": (form or ProposalForm(entry=entry, last=plan)) if may else None,
@@ -197,20 +197,6 @@ def _people(found: Judged) -> list[dict[str, Any]]:
         }
         for driver in found.problem.drivers
     ]
-
-
-def _faults(found: Judged) -> list[str]:
-    zone = timezone.get_current_timezone_name()
-    return [words.fault(found.problem, one, zone) for one in found.faults]
-
-
-def _why(plan: StintPlan | None, found: Judged | None) -> list[str]:
-    """Why there is no plan, in sentences; nothing where there is one."""
-    if plan is None or plan.status not in (Status.IMPOSSIBLE, Status.FAILED):
-        return []
-    if plan.status == Status.FAILED or found is None:
-        return [str(stint_answers.refusal(plan.why))]
-    return list(words.conflict(found.problem, stint_answers.read(plan.why), timezone.get_current_timezone_name()))
 
 
 def _changed(plan: StintPlan | None, found: Judged | None) -> list[whatif.Change]:

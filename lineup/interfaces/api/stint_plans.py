@@ -1,0 +1,186 @@
+"""Stint plans of an entry: versions, searched for, told otherwise, changed, put into force."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, Literal, Self
+from uuid import UUID
+
+from django.http import HttpRequest
+from ninja import Query, Router, Status
+from pydantic import Field
+
+from lineup.core.foundation import clock
+from lineup.domains.events import events
+from lineup.domains.racing import entry_rights, races, stint_answers, stint_plans, stint_searching
+from lineup.domains.racing.models import PlannedStint, RaceEntry, StintPlan
+from lineup.domains.racing.stint_plans import Said
+from lineup.domains.racing.stint_searching import Wanted
+from lineup.interfaces.api import keys, paging, shapes
+from lineup.interfaces.api.shapes import Shown
+from lineup.interfaces.api.values import Moment, Sent, Slug
+
+router = Router(tags=["racing"])
+PATH = "/events/{slug}/race/entries/{entry}/stint-plans"
+PLAN = f"{PATH}/{{version}}"
+MOST_STINTS = 400
+
+
+class StintPlanShown(Shown):
+    """A version of the plan; at most one stands. `planned_from`: what had begun by then was kept."""
+
+    version: int
+    status: Literal["searching", "ready", "impossible", "failed"]
+    is_current: bool
+    is_by_hand: bool
+    is_proved: bool
+    based_on: int | None
+    green_flag_at: datetime
+    minutes: int
+    litres_per_lap: Decimal
+    stint_laps: int | None
+    turn_stints: int
+    long_rest_minutes: int
+    planned_from: datetime | None
+    note: str
+    created_at: datetime
+    ended_at: datetime | None
+
+    @classmethod
+    def of(cls, row: StintPlan) -> Self:
+        return cls.made(**_values(row))
+
+
+class StintShown(Shown):
+    """From when the car comes in until it comes in again; `driver` and `spotter` are sign-ups."""
+
+    number: int
+    driver: UUID
+    spotter: UUID | None
+    starts_at: datetime
+    ends_at: datetime
+    laps: int
+    litres: Decimal
+    new_tyres: bool
+    is_dark: bool
+    is_done: bool
+    is_locked: bool
+
+    @classmethod
+    def of(cls, row: PlannedStint) -> Self:
+        names = ("number", "starts_at", "ends_at", "laps", "litres", "new_tyres", "is_dark", "is_done", "is_locked")
+        return cls.made(driver=row.driver_id, spotter=row.spotter_id, **shapes.read(row, names))
+
+
+class WholeStintPlan(StintPlanShown):
+    """With its stints; `faults`: what it breaks today; `why`: why there is none. Sentences are on the clock of UTC."""
+
+    stints: list[StintShown]
+    faults: list[str]
+    why: list[str]
+
+    @classmethod
+    def of(cls, row: StintPlan) -> Self:
+        stints = [StintShown.of(one) for one in row.stints.order_by("number")]
+        faults = stint_answers.faults(stint_plans.judged(row), "UTC") if stints else []
+        return cls.made(**_values(row), stints=stints, faults=faults, why=stint_answers.why_none(row, "UTC"))
+
+
+def _values(row: StintPlan) -> dict[str, Any]:
+    said = [name for name in StintPlanShown.model_fields if name != "based_on"]
+    return {"based_on": row.based_on.version if row.based_on else None, **shapes.read(row, said)}
+
+
+class LapTimeSaid(Sent):
+    """How long a lap of a driver (a sign-up) takes, in milliseconds."""
+
+    signup: UUID
+    lap_ms: int = Field(ge=5_000, le=1_800_000)
+
+
+class StintPlanWanted(Sent):
+    """What is searched by. Hours, longest stint and shortest rest are each driver's, rules and pit data the race's."""
+
+    litres_per_lap: Decimal = Field(max_digits=5, decimal_places=2)
+    laps: list[LapTimeSaid] = Field(max_length=40)
+    green_flag_at: Moment | None = None
+    stint_laps: int | None = Field(None, ge=1, le=500)
+    turn_stints: int = Field(3, ge=1, le=20)
+    long_rest_minutes: int = Field(0, ge=0, le=1440)
+
+
+class RaceToldOtherwise(Sent):
+    """Who (a sign-up) drops out, how much later it starts, and from when on it is planned anew."""
+
+    without: UUID | None = None
+    later_minutes: int = Field(0, ge=0, le=1440)
+    planned_from: Moment | None = None
+
+
+class StintSaid(Sent):
+    number: int = Field(ge=1, le=MOST_STINTS)
+    driver: UUID
+    spotter: UUID | None = None
+    is_locked: bool = False
+
+
+class StintsSaid(Sent):
+    stints: list[StintSaid] = Field(max_length=MOST_STINTS)
+
+
+@router.get(PATH, response=paging.Page[StintPlanShown], summary="List the stint plans of an entry")
+def find(request: HttpRequest, slug: Slug, entry: UUID, window: Query[paging.Window]) -> Any:
+    """The newest first, for those in the entry, who looks after it, and organisers."""
+    found = stint_plans.of(_entry(request, slug, entry))
+    return paging.page(found, StintPlanShown, order=("-version",), window=window)
+
+
+@router.post(PATH, response={202: StintPlanShown}, summary="Have a stint plan searched for")
+def propose(request: HttpRequest, slug: Slug, entry: UUID, body: StintPlanWanted) -> Any:
+    """It is there in some seconds: ask for the version until it is no longer `searching`."""
+    values = body.model_dump(exclude={"laps"})
+    wanted = Wanted(laps={one.signup: one.lap_ms for one in body.laps}, **values)
+    row = _entry(request, slug, entry)
+    made = stint_searching.propose(row, wanted, by=keys.actor(request), at=clock.now())
+    return Status(202, StintPlanShown.of(made))
+
+
+@router.get(PLAN, response=WholeStintPlan, summary="Show a stint plan")
+def show(request: HttpRequest, slug: Slug, entry: UUID, version: int) -> Any:
+    """With its stints, what it breaks, and if there is none, why."""
+    return WholeStintPlan.of(_plan(request, slug, entry, version))
+
+
+@router.post(f"{PLAN}/repetitions", response={202: StintPlanShown}, summary="Plan the same race told otherwise")
+def again(request: HttpRequest, slug: Slug, entry: UUID, version: int, body: RaceToldOtherwise) -> Any:
+    """Somebody drops out, it starts later, or it is planned anew from an instant on; locks stay."""
+    plan, by = _plan(request, slug, entry, version), keys.actor(request)
+    return Status(202, StintPlanShown.of(stint_searching.again(plan, **body.model_dump(), by=by, at=clock.now())))
+
+
+@router.post(f"{PLAN}/versions", response={201: WholeStintPlan}, summary="Change a stint plan by hand")
+def edit(request: HttpRequest, slug: Slug, entry: UUID, version: int, body: StintsSaid) -> Any:
+    """A new version, whose times follow from the drivers; what is left out stays. Rules may be broken: `faults`."""
+    plan = _plan(request, slug, entry, version)
+    rows = [Said(one.number, one.driver, one.spotter, is_locked=one.is_locked) for one in body.stints]
+    made = stint_plans.edit(plan, rows, by=keys.actor(request), at=clock.now())
+    return Status(201, WholeStintPlan.of(stint_plans.find(plan.entry, made.version)))
+
+
+@router.post(f"{PLAN}/standing", response=StintPlanShown, summary="Let a stint plan stand")
+def use(request: HttpRequest, slug: Slug, entry: UUID, version: int) -> Any:
+    """Instead of the one before; its drivers are told, once."""
+    plan = _plan(request, slug, entry, version)
+    return StintPlanShown.of(stint_plans.use(plan, by=keys.actor(request), at=clock.now()))
+
+
+def _entry(request: HttpRequest, slug: str, pk: UUID) -> RaceEntry:
+    """Return the entry, to who may read its plans. Raises Missing, PlanHidden."""
+    person, at = keys.person(request), clock.now()
+    race = races.find(events.find_visible(person, slug=slug))
+    found = entry_rights.find(race, pk, person, at=at)
+    stint_plans.check_may_read(found, person, at=at)
+    return found
+
+
+def _plan(request: HttpRequest, slug: str, pk: UUID, version: int) -> StintPlan:
+    return stint_plans.find(_entry(request, slug, pk), version)
