@@ -24,7 +24,9 @@ FIELDS = (*SWITCHES, *NUMBERS, "pattern", "language", "bot_name")
 
 class PatternUnclear(Invalid):
     code = "guild_pattern_unclear"
-    sentence = _("Say {event} and {what} in the pattern, and {series} or {date} if you like; no other braces.")
+    sentence = _(
+        "Put event and what into the pattern, each in braces, and series or date if you like; no other braces."
+    )
     field = "pattern"
 
 

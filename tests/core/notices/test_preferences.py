@@ -78,7 +78,7 @@ def test_what_there_is_not_cannot_be_chosen(key):
 
 def test_a_guest_chooses_among_what_guests_hear():
     lines = preferences.table(factories.guest())
-    assert {line.matter.group.slug for line in lines} == {"places", "clubs", "news", "on-site"}
+    assert {line.matter.group.slug for line in lines} == {"places", "clubs", "courses", "news", "on-site"}
     assert len(preferences.table(factories.member())) == len(matters.installed())
 
 

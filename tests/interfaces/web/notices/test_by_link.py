@@ -90,7 +90,7 @@ def test_a_guest_chooses_line_by_line(guest):
     keys = [key for key, _checked in BOX.findall(html)]
     assert keys == [
         *("messages/mail", "reminders/mail", "own-acts/mail"),
-        *("announcements/mail", "duties/mail", "invitations/mail"),
+        *("announcements/mail", "duties/mail", "certificates/mail", "invitations/mail"),
     ]
     form = form_of(html, heard=["messages/mail"])
     assert Client().post(f"{path(guest)}/choices", form).status_code == 200
