@@ -1,5 +1,6 @@
 """What every test can use."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,22 @@ from tests.support import tables
 pytest_plugins = ["tests.support.browser", "tests.support.flushing", "tests.support.hands"]
 
 
+# what speaks to the database through the rooms below, which are asked on both: once is enough, unless all is asked
+THROUGH_OTHERS = ("web", "api", "mail", "documents")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test that asks for a browser is marked so, and can be left out: -m "not browser"."""
+    """A test that asks for a browser is marked so, and one that is enough on one database: -m "not browser"."""
     for item in items:
         if "chromium" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
+        elif _is_through_others(item) and os.environ.get("TEST_FULL") != "1":
+            item.add_marker("once")
+
+
+def _is_through_others(item: pytest.Item) -> bool:
+    room = item.path.relative_to(Path(__file__).parent).parts
+    return room[:1] == ("interfaces",) and room[1] in THROUGH_OTHERS and not item.get_closest_marker("embedded")
 
 
 @pytest.fixture(scope="session")
