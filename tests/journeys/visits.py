@@ -48,6 +48,7 @@ FILES = {
     "onsite:json",
     "onsite:receipts-export",
     "onsite:xml",
+    "racing:plan-calendar",
     "racing:team-logo",
     "places:link_calendar",
     "places:link_file",
@@ -71,6 +72,7 @@ LEAD_ON = {
 LEFT_OUT = {
     "mailbox:html": "a mail as it was sent, shown shut in within mailbox:letter",
     "onsite:questions-list": "a part of onsite:questions, drawn anew when it changes",
+    "onsite:questions-shared": "the same part, as all who watch read it",
     "styleguide:index": "seen to in both languages and every look by tests/interfaces/web/test_styleguide.py",
 }
 
