@@ -11,13 +11,10 @@ from lineup.core.foundation import clock, text
 from lineup.core.foundation.errors import Refusal
 from lineup.domains.onsite import badge_layouts, badge_prints
 from lineup.domains.onsite.models import BadgePrint
-from lineup.interfaces.web import files, flash
+from lineup.interfaces.web import files, flash, waiting
 from lineup.interfaces.web.badges import listing, opening
 from lineup.interfaces.web.badges.forms import PICKED, PrintForm
 from lineup.interfaces.web.badges.opening import Desk
-
-# the page looks again by itself, in a header: nothing runs in the browser
-AGAIN_SECONDS = "2"
 
 
 @require_POST
@@ -48,9 +45,7 @@ def show(request: HttpRequest, desk: Desk, pk: Any) -> HttpResponse:
     job = badge_prints.find(opening.event_of(desk), pk)
     shown = {"job": job, "layout": badge_layouts.find(job.layout).label, "kept_days": badge_prints.KEPT.days}
     answer = opening.page(request, desk, "print.html", shown)
-    if job.state == BadgePrint.State.WAITING:
-        answer.headers["Refresh"] = AGAIN_SECONDS
-    return answer
+    return waiting.looks_again(answer) if job.state == BadgePrint.State.WAITING else answer
 
 
 @require_safe

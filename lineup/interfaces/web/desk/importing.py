@@ -11,14 +11,12 @@ from lineup.core.foundation import clock, cursors
 from lineup.core.foundation.errors import Missing, Refusal
 from lineup.core.participation import import_columns, import_preview, import_saying, imports
 from lineup.core.participation.models import ImportLine, PeopleImport, Pool
-from lineup.interfaces.web import acting, states
+from lineup.interfaces.web import acting, states, waiting
 from lineup.interfaces.web.desk import import_forms, opening
 from lineup.interfaces.web.desk.opening import Desk
 
 PAGE = 50
 SAMPLE = 3
-# the page looks again by itself, in a header: nothing runs in the browser
-AGAIN_SECONDS = "2"
 
 State = PeopleImport.State
 UNDER_WAY = (State.RUNNING, State.UNDOING)
@@ -121,9 +119,7 @@ def _under_way(request: HttpRequest, desk: Desk, batch: PeopleImport) -> HttpRes
     total = sum(numbers.values())
     waits = ("pending",) if batch.state == State.RUNNING else ("entered", "waits")
     shown = {"batch": batch, "total": total, "done": total - sum(numbers.get(name, 0) for name in waits)}
-    answer = opening.page(request, desk, "import_under_way.html", shown, room="guests")
-    answer.headers["Refresh"] = AGAIN_SECONDS
-    return answer
+    return waiting.looks_again(opening.page(request, desk, "import_under_way.html", shown, room="guests"))
 
 
 Found = tuple[Mapping[str, int], "cursors.Page[Any]"]

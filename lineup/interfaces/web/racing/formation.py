@@ -15,15 +15,13 @@ from lineup.domains.events import events
 from lineup.domains.racing import proposals, publishing, races
 from lineup.domains.racing.formation.refusals import UnknownChoice
 from lineup.domains.racing.models import Race, TeamProposal
-from lineup.interfaces.web import acting, flash
+from lineup.interfaces.web import acting, flash, waiting
 from lineup.interfaces.web.desk import opening
 from lineup.interfaces.web.desk.opening import Desk, desk
 from lineup.interfaces.web.racing import formation_shown
 from lineup.interfaces.web.racing.formation_forms import TIES, OrderForm, TeamForm, TieForm
 
 ROOM = "racing:race-desk"
-# the page looks again by itself, in a header: nothing runs in the browser
-AGAIN_SECONDS = "2"
 State = TeamProposal.State
 
 
@@ -76,8 +74,7 @@ def show(request: HttpRequest, desk: Desk, pk: Any) -> HttpResponse:
 def _page(request: HttpRequest, desk: Desk, proposal: TeamProposal, **bound: Any) -> HttpResponse:
     if proposal.state in (State.WAITING, State.RUNNING):
         answer = opening.page(request, desk, "racing/proposal_runs.html", {"proposal": proposal}, room=ROOM)
-        answer.headers["Refresh"] = AGAIN_SECONDS
-        return answer
+        return waiting.looks_again(answer)
     if proposal.state == State.FAILED:
         return opening.page(request, desk, "racing/proposal_failed.html", {"proposal": proposal}, room=ROOM)
     among = proposals.candidates(proposal.race).filter(proposed_seats__proposal=proposal)
