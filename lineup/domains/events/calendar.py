@@ -25,7 +25,7 @@ def uid(offering: Offering, *, base_url: str) -> str:
 def of_one(event: Event, *, base_url: str) -> bytes:
     """Return the calendar file of one event; a cancelled one takes itself off the calendars (METHOD CANCEL)."""
     cancelled = event.offering.state == Offering.State.CANCELLED
-    file = _calendar("CANCEL" if cancelled else "PUBLISH")
+    file = begun("CANCEL" if cancelled else "PUBLISH")
     _add(file, event, base_url, tentative=False)
     return file.to_ical()
 
@@ -40,7 +40,7 @@ def for_attendee(
     """
     off = gone or event.offering.state == Offering.State.CANCELLED
     method = "CANCEL" if off else "PUBLISH"
-    file = _calendar(method)
+    file = begun(method)
     _add(file, event, base_url, tentative=tentative)
     for entry in file.walk("VEVENT"):
         entry["SEQUENCE"] = int(str(entry["SEQUENCE"])) + times_gone
@@ -62,8 +62,7 @@ def of_many(
     `tentative`: ids of the offerings where the reader only waits; `more`: entries of other sorts. Events without a
     start are left out.
     """
-    file = _calendar("PUBLISH")
-    file.add("x-wr-calname", checks.one_line(name))
+    file = begun("PUBLISH", name=name)
     file.add("refresh-interval;value=duration", "PT1H")
     file.add("x-published-ttl", "PT1H")
     for event in events:
@@ -73,12 +72,15 @@ def of_many(
     return file.to_ical()
 
 
-def _calendar(method: str) -> icalendar.Calendar:
+def begun(method: str, *, name: str = "") -> icalendar.Calendar:
+    """Return a calendar with nothing in it yet, called so where it has a name of its own."""
     file = icalendar.Calendar()
     file.add("prodid", PRODUCT)
     file.add("version", "2.0")
     file.add("calscale", "GREGORIAN")
     file.add("method", method)
+    if name:
+        file.add("x-wr-calname", checks.one_line(name))
     return file
 
 

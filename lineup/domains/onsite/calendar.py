@@ -24,12 +24,7 @@ def path(event: Event, session: Session) -> str:
 
 def of(event: Event, sessions: Iterable[Session], *, base_url: str) -> bytes:
     """Return the calendar of these sessions of the event, with rooms and speakers at hand; those without times not."""
-    file = icalendar.Calendar()
-    file.add("prodid", events_calendar.PRODUCT)
-    file.add("version", "2.0")
-    file.add("calscale", "GREGORIAN")
-    file.add("method", "PUBLISH")
-    file.add("x-wr-calname", checks.one_line(event.offering.title))
+    file = events_calendar.begun("PUBLISH", name=event.offering.title)
     for session in sessions:
         if session.starts_at and session.ends_at:
             file.add_component(_entry(event, session, base_url))

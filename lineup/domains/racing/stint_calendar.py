@@ -20,12 +20,7 @@ def of(entry: RaceEntry, person: Person, *, base_url: str) -> bytes:
 
     A later version keeps each stint's name, so that a calendar moves it instead of adding another.
     """
-    file = icalendar.Calendar()
-    file.add("prodid", events_calendar.PRODUCT)
-    file.add("version", "2.0")
-    file.add("calscale", "GREGORIAN")
-    file.add("method", "PUBLISH")
-    file.add("x-wr-calname", checks.one_line(f"{entry} · {entry.race.event.offering.title}"))
+    file = events_calendar.begun("PUBLISH", name=f"{entry} · {entry.race.event.offering.title}")
     rows = PlannedStint.objects.filter(plan__entry=entry, plan__is_current=True).select_related("plan", "driver")
     for stint in rows.filter(Q(driver__person=person) | Q(spotter__person=person)).order_by("number"):
         file.add_component(_entry(entry, stint, person, base_url))
