@@ -33,7 +33,7 @@ LASTS = timedelta(hours=3)
 def asked(guild: Guild, *, address: str, at: datetime) -> Asked:
     """Return what the guild is asked for now; `address` of this installation, without a slash at its end.
 
-    Drafts and what only the invited may see are left out. Seven questions, whatever there is.
+    Drafts and what only the invited may see are left out. Nine questions, whatever there is.
     """
     rows = list(_offerings(guild, at))
     found = _facts(rows, at)

@@ -1,35 +1,54 @@
-"""Who drives together at an event, as a guild shows it."""
+"""Who drives together at an event, as a guild shows it: entries with their line-ups, and teams made for the event."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from lineup.domains.guilds.shape.asked import Team
+from lineup.domains.racing import entry_states
 from lineup.domains.racing import teams as racing_teams
+from lineup.domains.racing.entry_states import EntryStatus
+from lineup.domains.racing.models import EntrySeat, RaceEntry, TeamMember
 from lineup.domains.racing.models import Team as RacingTeam
-from lineup.domains.racing.models import TeamMember
+
+DISCORD = "person__account__discord_link__discord_id"
 
 
 def of_events(ids: Collection[UUID], *, at: datetime) -> Mapping[UUID, Sequence[Team]]:
-    """Return the teams made for each of these events, with the Discord numbers of who linked theirs. Two queries.
+    """Return the teams of each of these events by name, with the Discord numbers of who linked theirs. Four queries.
 
-    Teams that enter a race without being made for it come in here, by the places that their entries hold.
+    Of an entered team, those are in it who sit in the entry; of one made for the event and not entered, its members.
     """
-    made = RacingTeam.objects.filter(event__in=ids, binned_at=None).select_related("participant")
-    rows = list(made.order_by("participant__name_folded", "pk"))
-    members = _members([row.pk for row in rows], at)
     found: dict[UUID, list[Team]] = defaultdict(list)
-    for row in rows:
-        if row.event_id is not None:
-            found[row.event_id].append(Team(str(row.pk), row.name, frozenset(members[row.pk])))
-    return found
+    entered = list(_entered(ids))
+    inside = _numbers(EntrySeat.objects.filter(entry__in=[row.pk for row in entered]), "entry", "signup__")
+    for entry in entered:
+        found[entry.race_id].append(Team(str(entry.participant_id), entry.name, inside[entry.pk]))
+    # one that is preparing its entry keeps the room it has
+    settled = RaceEntry.objects.filter(race__in=ids).exclude(status__in=[EntryStatus.PENDING, EntryStatus.SUBMITTED])
+    made = RacingTeam.objects.filter(event__in=ids, binned_at=None).exclude(pk__in=settled.values("participant"))
+    waiting = list(made.select_related("participant"))
+    members = _numbers(TeamMember.objects.filter(racing_teams.active(at), team__in=[row.pk for row in waiting]), "team")
+    for team in waiting:
+        if team.event_id is not None:
+            found[team.event_id].append(Team(str(team.pk), team.name, members[team.pk]))
+    return {pk: sorted(several, key=lambda one: (one.name.casefold(), one.id)) for pk, several in found.items()}
 
 
-def _members(ids: Collection[UUID], at: datetime) -> Mapping[UUID, Collection[int]]:
+def _entered(ids: Collection[UUID]) -> Iterable[RaceEntry]:
+    """Entries of teams that are in the race; a single driver needs no room of their own."""
+    rows = RaceEntry.objects.filter(race__in=ids, status__in=entry_states.SHOWN, participant__team__isnull=False)
+    return rows.select_related("participant")
+
+
+def _numbers(rows: "QuerySet[Any]", of: str, to_person: str = "") -> Mapping[UUID, frozenset[int]]:
+    """The Discord numbers of the people in these rows, by what they are of."""
     found: dict[UUID, set[int]] = defaultdict(set)
-    linked = TeamMember.objects.filter(racing_teams.active(at), team__in=ids)
-    rows = linked.filter(person__account__discord_link__isnull=False)
-    for team, number in rows.values_list("team", "person__account__discord_link__discord_id"):
-        found[team].add(int(number))
-    return found
+    linked = rows.filter(**{f"{to_person}{DISCORD}__isnull": False})
+    for pk, number in linked.values_list(of, f"{to_person}{DISCORD}"):
+        found[pk].add(int(number))
+    return defaultdict(frozenset, {pk: frozenset(numbers) for pk, numbers in found.items()})

@@ -12,7 +12,9 @@ from lineup.core.people.discord_links import Arrival
 from lineup.domains.events import events
 from lineup.domains.guilds import asking, guilds
 from lineup.domains.guilds.shape.desired import desired
-from lineup.domains.racing import team_members, teams
+from lineup.domains.racing import race_classes, race_entries, races, seats, signups, team_members, teams
+from lineup.domains.racing.entry_states import EntryAct
+from tests.architecture.authorisation import circuit
 from tests.support import factories
 
 pytestmark = pytest.mark.req("C04")
@@ -100,7 +102,34 @@ def test_teams_of_an_event_come_with_the_discord_numbers_of_who_is_in_them_now(c
     assert [(one.name, one.members) for one in found.teams] == [("Scuderia", frozenset({7}))]
 
 
-def test_more_events_and_teams_ask_no_more_questions(club, make_event, by, at):
+@pytest.fixture
+def make_race(make_event, by, at):
+    """Make an event that is a race, with a class to enter in."""
+    made = circuit.catalogue(1, by=factories.actor(factories.admin()), at=at)
+
+    def make(title):
+        event = make_event(title, shows_participants=True)
+        race = races.create(event, simulator=made["simulator"], layout=made["layout"], minutes=60, by=by, at=at)
+        return race, race_classes.add(race, made["car_class"], most_entries=9, by=by, at=at)
+
+    return make
+
+
+@pytest.mark.req("C05")
+def test_a_team_that_entered_has_those_in_it_who_sit_in_the_entry(club, make_race, by, at):
+    race, race_class = make_race("Spa")
+    dana, sent = linked("Dana", 7, at), race_entries.add_temporary(race, "Blue", race_class=race_class, by=by, at=at)
+    row = signups.sign_up(race, dana, by=factories.actor(dana), at=at)
+    seats.set_line_up(sent, [(row, "driver")], by=by, at=at)
+    shown = lambda: [(one.name, one.members) for one in asked(club, at).events[0].teams]  # noqa: E731
+    assert shown() == [("Blue", frozenset())]
+    entered = race_entries.move(sent, EntryAct.CONFIRM, by=by, at=at)
+    assert shown() == [("Blue", frozenset({7}))]
+    race_entries.move(entered, EntryAct.WITHDRAW, by=by, at=at)
+    assert shown() == []
+
+
+def test_more_events_and_teams_ask_no_more_questions(club, make_event, make_race, by, at):
     def questions():
         with CaptureQueriesContext(
             connection,
@@ -112,9 +141,10 @@ def test_more_events_and_teams_ask_no_more_questions(club, make_event, by, at):
         made = make_event(f"Race {number}", shows_participants=True)
         team = teams.create(name=f"Team {number}", event=made, by=by, at=at)
         team_members.admit(team, linked(f"Driver {number}", number, at), role="driver", by=by, at=at)
+        circuit.entry(*make_race(f"Cup {number}"), f"Entered {number}", by=by, at=at)
 
     grow(1)
     few = questions()
     for number in range(2, 6):
         grow(number)
-    assert (questions(), few) == (few, 7)
+    assert (questions(), few) == (few, 9)
