@@ -147,7 +147,7 @@ class Step:
 
     def is_open(self, at: datetime) -> bool:
         """Whether the learner may read it at this instant."""
-        return self.opens_at is None or at >= self.opens_at
+        return releases.has_come(self.opens_at, at)
 
     @property
     def is_done(self) -> bool:

@@ -24,13 +24,16 @@ def opens_at(module: Module, enrolment: Enrolment) -> datetime | None:
 
 def is_open(module: Module, enrolment: Enrolment, *, at: datetime) -> bool:
     """Whether this learner reads the module at this instant."""
-    opens = opens_at(module, enrolment)
+    return has_come(opens_at(module, enrolment), at)
+
+
+def has_come(opens: datetime | None, at: datetime) -> bool:
+    """Whether what opens then, or was open from the beginning, is open at this instant."""
     return opens is None or at >= opens
 
 
 def check(lesson: Lesson, enrolment: Enrolment, *, person: Person | None = None, at: datetime) -> None:
     """Raise NotOpenYet, which says when in the person's zone, while the lesson's module is closed to the learner."""
-    if not is_open(lesson.module, enrolment, at=at):
-        opens = opens_at(lesson.module, enrolment)
-        assert opens
+    opens = opens_at(lesson.module, enrolment)
+    if opens is not None and not has_come(opens, at):
         raise NotOpenYet(module=lesson.module.title, when=moments.said(opens, person.time_zone if person else "UTC"))
