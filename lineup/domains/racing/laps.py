@@ -44,6 +44,12 @@ def said(milliseconds: int) -> str:
     return f"{minutes}:{rest // 1000:02}.{rest % 1000:03}"
 
 
+def check(milliseconds: int) -> None:
+    """Raise NotALapTime for what no car takes for a lap: less than five seconds, more than half an hour."""
+    if not SHORTEST_MS <= milliseconds <= LONGEST_MS:
+        raise NotALapTime
+
+
 @transaction.atomic
 def note(
     profile: SimProfile,
@@ -56,8 +62,7 @@ def note(
     at: datetime,
 ) -> LapTime:
     """Add a lap of the driver. Raises NotALapTime, OtherSimulatorLap."""
-    if not SHORTEST_MS <= milliseconds <= LONGEST_MS:
-        raise NotALapTime
+    check(milliseconds)
     if {layout.sim_track.simulator_id, car.simulator_id} != {profile.simulator_id}:
         raise OtherSimulatorLap
     row = LapTime.objects.create(

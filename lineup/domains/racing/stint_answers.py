@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from lineup.core.foundation.errors import Refusal
 from lineup.domains.racing import apart, stint_plans
 from lineup.domains.racing.models import StintPlan
@@ -50,7 +52,11 @@ def refusal(why: Mapping[str, Any]) -> Refusal:
 
 def faults(found: Judged, zone: str) -> list[str]:
     """Return what the plan breaks, in sentences on the clock of this zone."""
-    return [words.fault(found.problem, one, zone) for one in found.faults]
+    left = _("%(name)s isn't in the line-up any more: plan without them.")
+    return [
+        *(left % {"name": name} for name in found.gone),
+        *(words.fault(found.problem, one, zone) for one in found.faults),
+    ]
 
 
 def why_none(plan: StintPlan, zone: str) -> list[str]:

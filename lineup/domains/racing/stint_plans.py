@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -70,12 +70,16 @@ class Said:
 
 @dataclass(frozen=True)
 class Judged:
-    """What a stored plan is worth today: its problem, its stints, and every rule that they break."""
+    """What a stored plan is worth today: its problem, its stints, and every rule that they break.
+
+    `gone`: the names of those whom it plans with and who sit in the entry no more.
+    """
 
     problem: problem.Problem
     stints: tuple[plans.Stint, ...]
     faults: tuple[checker.Broken, ...] = ()
-    measures: plans.Measures | None = field(default=None)
+    gone: tuple[str, ...] = ()
+    measures: plans.Measures | None = None
 
 
 # --- seen -----------------------------------------------------------------------------------------
@@ -125,7 +129,12 @@ def judged(plan: StintPlan) -> Judged:
     asked, stints = stint_problems.of(plan), stint_problems.drawn(plan)
     if not stints:
         return Judged(asked, ())
-    return Judged(asked, stints, checker.check(asked, stints), plans.measured(asked, stints))
+    return Judged(asked, stints, checker.check(asked, stints), _gone(plan), plans.measured(asked, stints))
+
+
+def _gone(plan: StintPlan) -> tuple[str, ...]:
+    rows = plan.drivers.filter(is_excused=False).exclude(signup__seat__entry=plan.entry_id)
+    return tuple(rows.order_by("signup__person__name", "pk").values_list("signup__person__name", flat=True))
 
 
 def drivers_of(entry: RaceEntry) -> list[EntrySeat]:
@@ -160,12 +169,10 @@ def edit(plan: StintPlan, rows: Sequence[Said], *, by: Actor, at: datetime) -> S
         status=Status.READY,
         is_by_hand=True,
         ended_at=at,
-        # what was driven by then is told by the version before it
-        based_on=plan.based_on if plan.planned_from else plan,
+        based_on=plan,
         **{name: getattr(plan, name) for name in copied},
     )
-    for row in plan.drivers.all():
-        PlanDriver.objects.create(plan=made, signup_id=row.signup_id, lap_ms=row.lap_ms, is_excused=row.is_excused)
+    set_drivers(made, {row.signup_id: (row.lap_ms, row.is_excused) for row in plan.drivers.all()})
     was_locked = set(plan.stints.filter(is_locked=True).values_list("number", flat=True))
     locked = {one.number for one in stints if _is_locked(said.get(one.number), one.number, was_locked)}
     set_stints(made, stints, locked)
@@ -243,6 +250,13 @@ def begin(entry: RaceEntry, by: Actor, at: datetime, **values: Any) -> StintPlan
     if last >= MOST_VERSIONS:
         raise TooManyVersions(most=MOST_VERSIONS)
     return StintPlan.objects.create(entry=entry, version=last + 1, created_by=by.person, created_at=at, **values)
+
+
+def set_drivers(plan: StintPlan, said: Mapping[Any, tuple[int, bool]]) -> None:
+    """Store who drives by the plan, in the caller's transaction: lap time in ms and whether excused, by sign-up."""
+    PlanDriver.objects.bulk_create(
+        [PlanDriver(plan=plan, signup_id=pk, lap_ms=ms, is_excused=out) for pk, (ms, out) in said.items()]
+    )
 
 
 def set_stints(plan: StintPlan, stints: Sequence[plans.Stint], locked: set[int]) -> None:

@@ -17,8 +17,8 @@ from lineup.core.foundation.errors import Invalid, Refusal
 from lineup.core.outbox import messages
 from lineup.core.outbox.models import Message
 from lineup.core.people.actors import Actor
-from lineup.domains.racing import apart, columns, stint_answers, stint_plans, stint_problems
-from lineup.domains.racing.models import PlanDriver, RaceEntry, StintPlan
+from lineup.domains.racing import apart, columns, laps, stint_answers, stint_plans, stint_problems
+from lineup.domains.racing.models import RaceEntry, StintPlan
 from lineup.domains.racing.stints import answers, refusals
 from lineup.domains.racing.stints import plan as plans
 
@@ -69,7 +69,7 @@ class Wanted:
 def propose(entry: RaceEntry, wanted: Wanted, *, by: Actor, at: datetime) -> StintPlan:
     """Return a new version that a worker searches for. Raises NotYourEntry, SearchedAlready, TooManyVersions,
 
-    LapTimeNeeded, OutOfRange, and what `stints.refusals` say of a problem that makes no sense.
+    LapTimeNeeded, NotALapTime, OutOfRange, and what `stints.refusals` say of a problem that makes no sense.
     """
     stint_plans.check_may_plan(entry, by, at)
     _check_idle(entry, at)
@@ -77,6 +77,7 @@ def propose(entry: RaceEntry, wanted: Wanted, *, by: Actor, at: datetime) -> Sti
     for seat in seats:
         if not wanted.laps.get(seat.signup_id):
             raise LapTimeNeeded(name=seat.signup.person.name)
+        laps.check(wanted.laps[seat.signup_id])
     made = stint_plans.begin(
         entry,
         by,
@@ -88,7 +89,7 @@ def propose(entry: RaceEntry, wanted: Wanted, *, by: Actor, at: datetime) -> Sti
             name: columns.checked(StintPlan._meta.get_field(name), getattr(wanted, name)) for name in stint_plans.WISHES
         },
     )
-    _set_drivers(made, {seat.signup_id: wanted.laps[seat.signup_id] for seat in seats})
+    stint_plans.set_drivers(made, {seat.signup_id: (wanted.laps[seat.signup_id], False) for seat in seats})
     return _search(made, by, at)
 
 
@@ -127,28 +128,21 @@ def again(
         minutes=plan.minutes,
         **{name: getattr(plan, name) for name in stint_plans.WISHES},
     )
-    paces = {row.signup_id: row.lap_ms for row in plan.drivers.all()}
-    _set_drivers(made, paces, without=_left_out(plan, paces, without, planned_from))
+    stint_plans.set_drivers(made, _drivers(plan, without, planned_from))
     return _search(made, by, at)
 
 
-def _left_out(plan: StintPlan, paces: dict[Any, int], without: Any, planned_from: datetime | None) -> Any:
-    """Take who drops out from among the paces, unless they have driven: then they stay, and are excused."""
+def _drivers(plan: StintPlan, without: Any, planned_from: datetime | None) -> dict[Any, tuple[int, bool]]:
+    """Return who drives by the plan; who drops out is left out, or excused if they have driven."""
+    found = {row.signup_id: (row.lap_ms, row.is_excused) for row in plan.drivers.all()}
     if without is None:
-        return None
-    if without not in paces:
+        return found
+    if without not in found:
         raise stint_plans.NotADriver(_("Who drops out isn't in this plan; choose one of its drivers."), field="without")
-    drove = planned_from and plan.stints.filter(driver=without, starts_at__lte=planned_from).exists()
-    if drove:
-        return without
-    del paces[without]
-    return None
-
-
-def _set_drivers(plan: StintPlan, paces: Mapping[Any, int], *, without: Any = None) -> None:
-    PlanDriver.objects.bulk_create(
-        [PlanDriver(plan=plan, signup_id=pk, lap_ms=ms, is_excused=pk == without) for pk, ms in paces.items()]
-    )
+    lap_ms, _was_out = found.pop(without)
+    if planned_from and plan.stints.filter(driver=without, starts_at__lte=planned_from).exists():
+        found[without] = (lap_ms, True)
+    return found
 
 
 def _search(plan: StintPlan, by: Actor, at: datetime) -> StintPlan:
@@ -167,15 +161,16 @@ def search(message: Message, *, at: datetime) -> None:
     plan = _searched(message.payload["plan"])
     if plan is None:
         return
+    asked = stint_problems.of(plan)
     try:
-        found = apart.plan(stint_problems.of(plan), LIMITS)
+        found = apart.plan(asked, LIMITS)
     except Refusal as refusal:
         _end(plan, Status.FAILED, at, why=stint_answers.refused(refusal))
         return
     if isinstance(found, answers.Conflict):
         _end(plan, Status.IMPOSSIBLE, at, why=stint_answers.stored(found))
     else:
-        _keep(plan, found, at)
+        _keep(plan, found, set(asked.locks), at)
 
 
 def _searched(pk: Any) -> StintPlan | None:
@@ -184,10 +179,9 @@ def _searched(pk: Any) -> StintPlan | None:
 
 
 @transaction.atomic
-def _keep(plan: StintPlan, found: plans.Plan, at: datetime) -> None:
-    locks = stint_problems.of(plan).locks
+def _keep(plan: StintPlan, found: plans.Plan, locked: set[int], at: datetime) -> None:
     if _end(plan, Status.READY, at, is_proved=found.is_proved):
-        stint_plans.set_stints(plan, found.stints, set(locks))
+        stint_plans.set_stints(plan, found.stints, locked)
 
 
 def _end(plan: StintPlan, status: str, at: datetime, **values: Any) -> bool:

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from lineup.core.foundation import clock
 from lineup.domains.events import events
-from lineup.domains.racing import entry_rights, races, stint_answers, stint_plans, stint_searching
+from lineup.domains.racing import entry_rights, races, seats, stint_answers, stint_plans, stint_searching
 from lineup.domains.racing.models import PlannedStint, RaceEntry, StintPlan
 from lineup.domains.racing.stint_plans import Said
 from lineup.domains.racing.stint_searching import Wanted
@@ -94,25 +94,25 @@ class LapTimeSaid(Sent):
     """How long a lap of a driver (a sign-up) takes, in milliseconds."""
 
     signup: UUID
-    lap_ms: int = Field(ge=5_000, le=1_800_000)
+    lap_ms: int
 
 
 class StintPlanWanted(Sent):
     """What is searched by. Hours, longest stint and shortest rest are each driver's, rules and pit data the race's."""
 
-    litres_per_lap: Decimal = Field(max_digits=5, decimal_places=2)
-    laps: list[LapTimeSaid] = Field(max_length=40)
+    litres_per_lap: Decimal
+    laps: list[LapTimeSaid] = Field(max_length=seats.MOST)
     green_flag_at: Moment | None = None
-    stint_laps: int | None = Field(None, ge=1, le=500)
-    turn_stints: int = Field(3, ge=1, le=20)
-    long_rest_minutes: int = Field(0, ge=0, le=1440)
+    stint_laps: int | None = None
+    turn_stints: int = 3
+    long_rest_minutes: int = 0
 
 
 class RaceToldOtherwise(Sent):
     """Who (a sign-up) drops out, how much later it starts, and from when on it is planned anew."""
 
     without: UUID | None = None
-    later_minutes: int = Field(0, ge=0, le=1440)
+    later_minutes: int = 0
     planned_from: Moment | None = None
 
 

@@ -194,6 +194,7 @@ def test_what_makes_no_sense_is_refused_and_changes_nothing(entry, seat, mona, a
     rows = seat("Ann", "Ben")
     propose = lambda **said: refused(stint_searching.propose, entry, wanted(rows, **said), by=mona, at=at)  # noqa: E731
     assert propose(laps={rows[0].pk: LAP_MS}) == "lap_time_needed"
+    assert propose(laps={row.pk: 100 for row in rows}) == "not_a_lap_time"
     assert propose(litres_per_lap=Decimal(0)) == "bad_figure"
     assert propose(litres_per_lap=Decimal(90)) == "tank_too_small"
     assert propose(turn_stints=0) == "out_of_range"
@@ -257,6 +258,17 @@ def test_a_race_that_starts_later_moves_every_stint(ready, mona, at):
     assert refused(stint_searching.again, ready, by=mona, at=at, **late) == "race_under_way"
     assert refused(stint_searching.again, ready, later_minutes=1441, by=mona, at=at) == "out_of_range"
     assert refused(stint_searching.again, ready, without=ready.pk, by=mona, at=at) == "not_a_driver"
+
+
+def test_who_left_the_line_up_is_named(ready, mona, at):
+    assert stint_plans.judged(ready).gone == ()
+    held = [(one.signup, one.role) for one in seats.of(ready.entry) if one.signup.person.name != "Ben"]
+    seats.set_line_up(ready.entry, held, by=mona, at=at)
+    found = stint_plans.judged(ready)
+    assert found.gone == ("Ben",)
+    assert stint_answers.faults(found, "UTC") == ["Ben isn't in the line-up any more: plan without them."]
+    now = stint_searching.again(ready, without=ready.drivers.get(signup__person__name="Ben").signup_id, by=mona, at=at)
+    assert stint_plans.judged(searched(now, at)).gone == ()
 
 
 def test_one_plan_stands_and_its_drivers_are_told_once(ready, mona, at):

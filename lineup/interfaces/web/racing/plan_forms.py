@@ -28,19 +28,12 @@ class LapField(forms.CharField):
             raise forms.ValidationError(str(refusal)) from None
 
 
-class ProposalForm(Refusing, forms.Form):
-    """What a plan is searched by; saved by `stint_searching.propose`."""
+class ProposalForm(Refusing, forms.ModelForm):
+    """What a plan is searched by; carried out by `stint_searching.propose`, whose rules are not repeated here."""
 
-    litres_per_lap = forms.DecimalField(
-        label=_("Litres that a lap burns"), min_value=0, max_value=100, max_digits=5, decimal_places=2
-    )
-    stint_laps = forms.IntegerField(
-        label=_("Laps of a stint"), required=False, min_value=1, max_value=500, help_text=_("Empty: as a tank lasts.")
-    )
-    turn_stints = forms.IntegerField(label=_("Most stints in a row"), initial=3, min_value=1, max_value=20)
-    long_rest_minutes = forms.IntegerField(
-        label=_("One long rest for each, in minutes"), initial=0, min_value=0, max_value=1440
-    )
+    class Meta:
+        model = StintPlan
+        fields = stint_plans.WISHES
 
     def __init__(self, sent: Any = None, *, entry: RaceEntry, last: StintPlan | None) -> None:
         super().__init__(sent, initial={name: getattr(last, name) for name in stint_plans.WISHES} if last else None)
@@ -52,6 +45,9 @@ class ProposalForm(Refusing, forms.Form):
                 max_length=12,
                 help_text=_("Like 2:18.456."),
             )
+
+    def _post_clean(self) -> None:
+        """The rules are the domain's: nothing is checked, or set on the row, by the form."""
 
     @property
     def wanted(self) -> Wanted:
@@ -73,9 +69,7 @@ class AgainForm(Refusing, forms.Form):
     """The same race told otherwise; saved by `stint_searching.again`."""
 
     without = forms.ChoiceField(label=_("Somebody drops out"), required=False)
-    later_minutes = forms.IntegerField(
-        label=_("The race starts later, in minutes"), required=False, min_value=0, max_value=1440
-    )
+    later_minutes = forms.IntegerField(label=_("The race starts later, in minutes"), required=False, min_value=0)
     from_now = forms.BooleanField(
         label=_("Plan from now on"),
         required=False,

@@ -17,7 +17,7 @@ from lineup.domains.racing import entry_rights, stint_answers, stint_calendar, s
 from lineup.domains.racing.models import RaceEntry, StintPlan
 from lineup.domains.racing.stint_plans import Judged
 from lineup.domains.racing.stints import whatif
-from lineup.interfaces.web import acting, flash, moments
+from lineup.interfaces.web import acting, flash, moments, waiting
 from lineup.interfaces.web.racing import entries, plan_chart
 from lineup.interfaces.web.racing.plan_forms import AgainForm, ProposalForm, StintTable
 
@@ -156,6 +156,7 @@ def _page(
     person, race = request.person, entry.race  # type: ignore[attr-defined]
     may, zone = entry_rights.may_change(entry, person, at=clock.now()), timezone.get_current_timezone_name()
     found = stint_plans.judged(plan) if plan and plan.status == Status.READY else None
+    is_searched = plan is not None and plan.status == Status.SEARCHING
     shown = {
         "entry": entry,
         "race": race,
@@ -168,7 +169,7 @@ def _page(
         "why": stint_answers.why_none(plan, zone) if plan else (),
         "changed": _changed(plan, found),
         "table": table or (StintTable(plan) if plan else None),
-        "form": (form or ProposalForm(entry=entry, last=plan)) if may else None,
+        "form": (form or ProposalForm(entry=entry, last=plan)) if may and not is_searched else form,
         "otherwise": (otherwise or AgainForm(plan=plan)) if may and plan and plan.status == Status.READY else None,
         "page": cursors.page(
             stint_plans.of(entry), order=("-version",), cursor=request.GET.get("cursor", ""), size=VERSIONS
@@ -181,7 +182,9 @@ def _page(
         ),
     }
     failed = any((form and form.errors, otherwise and otherwise.errors, table and table.error))
-    return render(request, "racing/plan.html", shown, status=422 if failed else 200)
+    answer = render(request, "racing/plan.html", shown, status=422 if failed else 200)
+    # what somebody is filling in is not taken from them
+    return waiting.looks_again(answer) if is_searched and not failed else answer
 
 
 def _people(found: Judged) -> list[dict[str, Any]]:
