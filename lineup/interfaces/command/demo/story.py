@@ -14,7 +14,7 @@ from lineup.core.people.actors import Actor
 from lineup.core.people.models import Person
 from lineup.domains.events import attendance, events
 from lineup.domains.events.models import Category, Event
-from lineup.interfaces.command.demo import doorways, floors, programme, racing, servers, staff, stands
+from lineup.interfaces.command.demo import crews, doorways, floors, programme, racing, staff, stands
 from lineup.interfaces.command.demo.made import Community
 
 LEAD_DAYS = 45
@@ -32,7 +32,7 @@ def tell(row: dict[str, Any], made: Community, chance: random.Random, *, at: dat
     pool = events.pool_of(event)
     racing.race(row, event, by, at=created)
     racing.sign_up(row, event, made, at=created + timedelta(hours=5))
-    servers.form_crews(event, by, at=at)
+    crews.form(event, by, at=at)
     racing.propose(row, event, by, at=at)
     programme.plan(row, event, by, at=created, starts_at=starts_at)
     staff.put_to_work(row, event, made, by, at=created, starts_at=starts_at)
