@@ -28,7 +28,8 @@ def duration(minutes: int) -> str:
 def element(at: datetime, *, style: str = "full", until: datetime | None = None, zone: str = "") -> SafeString:
     """Return a <time> element for an instant in `zone` or the viewer's zone.
 
-    `style` is full, date, time, short (no zone) or ago; `until` makes it a span.
+    `style` is full, date, day (what stays on record: always with its year), time, short (no zone) or ago; `until` makes
+    it a span.
     """
     there = ZoneInfo(zone) if zone else timezone.get_current_timezone()
     if style == "ago":
@@ -47,7 +48,7 @@ def _kept(
 def _draw(at: datetime, until: datetime | None, style: str, there: tzinfo) -> SafeString:
     start, end = at.astimezone(there), until.astimezone(there) if until else None
     machine = at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-    clocked = "" if style in ("date", "ago") or end else " data-clock"
+    clocked = "" if style in ("date", "day", "ago") or end else " data-clock"
     attributes = f'datetime="{machine}" data-offset="{_offset_minutes(start)}"{_title(start, style)}{clocked}'
     return mark_safe(f"<time {attributes}>{escape(_text(start, end, style))}</time>")
 
@@ -92,6 +93,8 @@ def _offset_minutes(at: datetime) -> int:
 def _text(start: datetime, end: datetime | None, style: str) -> str:
     if style == "ago":
         return ago(start, clock.now())
+    if style == "day":
+        return _written_date(start.date(), this_year=False, language=get_language() or "en")
     if style == "date":
         return _date(start) if not end or end.date() == start.date() else f"{_date(start)} – {_date(end)}"
     if style == "time":

@@ -3,6 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone, translation
 
+from lineup.core.foundation import clock
 from lineup.interfaces.web import moments
 
 AT = datetime(2031, 7, 4, 12, 30, tzinfo=UTC)
@@ -32,6 +33,12 @@ def test_a_span_says_the_day_once() -> None:
     later = AT + timedelta(days=1)
     assert ">Fri 4 Jul 2031, 12:30 – Sat 5 Jul 2031, 12:30 UTC<" in moments.element(AT, until=later, zone="UTC")
     assert ">Fri 4 Jul 2031 – Sat 5 Jul 2031<" in moments.element(AT, style="date", until=later, zone="UTC")
+
+
+def test_a_day_on_record_has_its_year_also_in_that_year(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "now", lambda: AT + timedelta(days=9))
+    assert ">Fri 4 Jul<" in moments.element(AT, style="date", zone="UTC")
+    assert ">Fri 4 Jul 2031<" in moments.element(AT, style="day", zone="UTC")
 
 
 def test_the_night_that_clocks_go_back_keeps_its_two_names() -> None:
