@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.utils import translation
+
 from lineup.core.foundation.errors import Refusal
 from lineup.core.people.actors import Actor
 from lineup.core.people.models import Person
@@ -82,7 +84,8 @@ def propose(row: dict[str, Any], event: Event, by: Actor, *, at: datetime) -> No
     found = races.find(event)
     chosen = [one for one in proposals.candidates(found) if signups.spans(one, "drive")]
     asked: Any = {"teams_count": -(-len(chosen) // 5), "seats_least": 3, "seats_best": 5, "seats_most": 6}
-    proposals.order(found, chosen, by=by, at=at, **asked)
+    with translation.override(by.human.language):
+        proposals.order(found, chosen, by=by, at=at, **asked)
 
 
 def _said(race: Race, cars: list[Any], starts: list[Slot], chance: random.Random) -> dict[str, Any]:
