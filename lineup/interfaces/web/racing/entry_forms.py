@@ -87,8 +87,13 @@ class LineUp:
     roles = ROLES
 
     def __init__(self, seated: Iterable[EntrySeat], free: Iterable[Signup]) -> None:
-        self.rows = [Row(seat.signup, seat.role) for seat in seated] + [Row(one, "") for one in free]
+        self.seated = [Row(seat.signup, seat.role) for seat in seated]
+        self.free = [Row(one, "") for one in free]
         self.error = ""
+
+    @property
+    def rows(self) -> list[Row]:
+        return self.seated + self.free
 
     def said(self, sent: Any) -> list[tuple[Signup, str]]:
         """Return who shall sit in which role; who isn't in the table is not meant."""
