@@ -90,7 +90,7 @@ def test_a_pattern_that_would_mix_channels_up_is_refused_with_the_guild_as_it_wa
     published(club, "Spa")
     answer = browser.post(PAGE, form(pattern="{event.__class__}-{what}", **more))
     assert answer.status_code == 422
-    assert "Say {event} and {what} in the pattern" in text(answer)
+    assert "Put event and what into the pattern, each in braces" in text(answer)
     assert "spa-signup" in text(answer)
 
 
