@@ -1,0 +1,1 @@
+"""What simulators write after a race, read into one shape: pure functions without the database."""
