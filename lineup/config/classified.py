@@ -2,6 +2,7 @@
 
 from lineup.config import personal as config_personal
 from lineup.core.audit import personal as audit_personal
+from lineup.core.carrying import personal as carrying_personal
 from lineup.core.clubs import personal as clubs_personal
 from lineup.core.consents import personal as consents_personal
 from lineup.core.flags import personal as flags_personal
@@ -23,6 +24,7 @@ PERSONAL = (
     *people_personal.TABLES,
     *clubs_personal.TABLES,
     *flags_personal.TABLES,
+    *carrying_personal.TABLES,
     *audit_personal.TABLES,
     *outbox_personal.TABLES,
     *consents_personal.TABLES,

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "lineup.core.people",
     "lineup.core.clubs",
     "lineup.core.flags",
+    "lineup.core.carrying",
     "lineup.core.audit",
     "lineup.core.outbox",
     "lineup.core.consents",

@@ -13,6 +13,7 @@ DOORS = {
     "people": {"people"},
     "clubs": {"clubs", "people"},
     "flags": {"flags", "clubs", "people"},
+    "carrying": set(),
     "audit": {"audit", "clubs", "people"},
     "outbox": {"outbox", "clubs", "people"},
     "consents": {"consents", "clubs", "people"},

@@ -134,7 +134,7 @@ STAYS = {
     "webhooks.Position": HERE,
     "onsite.SigningKey": SECRETS,
     "onsite.SessionMove": HERE,
-    "onsite.CarriedOver": HERE,
+    "carrying.CarriedOver": HERE,
     "onsite.Device": SECRETS,
     "onsite.Badge": PRINTED,
     "onsite.BadgePrint": PRINTED,

@@ -4,14 +4,16 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from lineup.core.carrying.luggage import Left
+from lineup.core.carrying.records import Record
 from lineup.core.foundation.errors import Forbidden
 from lineup.core.participation import offerings
 from lineup.domains.events import events
 from lineup.domains.events.models import Event
 from lineup.domains.onsite import announcements, duties, old_records, questions, rooms, sessions, statuses, team
-from lineup.domains.onsite.carried_rows import Left, Luggage
+from lineup.domains.onsite.carried_rows import Luggage
 from lineup.domains.onsite.models import Announcement, Room, RoomDuty, Session, SessionQuestion
-from lineup.domains.onsite.old_records import CANCELLED, Record
+from lineup.domains.onsite.old_records import CANCELLED
 
 DRAFT = ("draft", "brouillon")
 CURRENCY = "EUR"

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from lineup.core.carrying.luggage import Left
+from lineup.core.carrying.records import Record
 from lineup.core.foundation import ids, zones
 from lineup.core.participation import fees, places
 from lineup.core.participation.models import Place
@@ -12,10 +14,9 @@ from lineup.core.people.models import Person
 from lineup.domains.events import attendance, events
 from lineup.domains.events.models import Event
 from lineup.domains.onsite import booths, old_records, team
-from lineup.domains.onsite.carried_rows import Left, Luggage
+from lineup.domains.onsite.carried_rows import Luggage
 from lineup.domains.onsite.door import reasons
 from lineup.domains.onsite.models import BoothVisit, Scan
-from lineup.domains.onsite.old_records import Record
 from lineup.domains.onsite.roles import EXHIBITOR, Staff
 
 PARTICIPANT = "participant"

@@ -1,90 +1,39 @@
-"""What is at hand while a dump is carried over: whose it becomes, and the rows that were made of its records."""
+"""What is at hand while the old backend's data is carried over."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import ClassVar
 
 from django.db.models import Model
-from django.utils.translation import gettext as _
 
-from lineup.core.clubs.models import Club
+from lineup.core.carrying import luggage
 from lineup.core.participation.models import Place
-from lineup.core.people.actors import Actor
 from lineup.core.people.models import Person
 from lineup.domains.events.models import Event
-from lineup.domains.onsite.models import CarriedOver, Room, Session
-from lineup.domains.onsite.old_records import Record
+from lineup.domains.onsite.models import Room, Session
 from lineup.domains.onsite.roles import EXHIBITOR
 
-KEPT: Mapping[str, type[Model]] = {
-    "user": Person,
-    "event": Event,
-    "room": Room,
-    "session": Session,
-    "participant": Place,
-}
-JOINED = {"event": "offering__club", "room": "event__offering__club", "session": "event__offering__club"}
-JOINED |= {"participant": "participant__person"}
 
+class Luggage(luggage.Luggage):
+    """The rows made of the old backend's records."""
 
-class Left(Exception):
-    """Why a record is left behind."""
-
-
-@dataclass
-class Luggage:
-    """The rows made so far, by model and old id."""
-
-    source: str
-    club: Club | None
-    zone: str
-    by: Actor
-    at: datetime
-    records: Mapping[str, Sequence[Record]]
-    notes: list[str]
-    rows: dict[tuple[str, str], Any] = field(default_factory=dict)
-    carried: set[tuple[str, str]] = field(default_factory=set)
+    kept: ClassVar[Mapping[str, type[Model]]] = {
+        "user": Person,
+        "event": Event,
+        "room": Room,
+        "session": Session,
+        "participant": Place,
+    }
+    joined: ClassVar[Mapping[str, Sequence[str]]] = {
+        "user": ("account",),
+        "event": ("offering__club",),
+        "room": ("event__offering__club",),
+        "session": ("event__offering__club",),
+        "participant": ("participant__person",),
+    }
 
     @cached_property
     def exhibitors(self) -> frozenset[tuple[str, str]]:
         """The old ids of (user, event) where somebody was assigned as an exhibitor."""
         rows = self.records.get("usereventassignment", ())
         return frozenset((one.key("user"), one.key("event")) for one in rows if one.text("role") == EXHIBITOR)
-
-    def remember(self) -> None:
-        """Look up what earlier runs made. One query for each model."""
-        for model, old, new in CarriedOver.objects.filter(source=self.source).values_list("model", "old_pk", "new_pk"):
-            self.carried.add((model, old))
-            self.rows[model, old] = new
-        for model, kind in KEPT.items():
-            wanted = {key: new for key, new in self.rows.items() if key[0] == model}
-            rows = kind._base_manager.filter(pk__in=list(wanted.values()))
-            rows = rows.select_related(JOINED[model]) if model in JOINED else rows.select_related("account")
-            found = {str(row.pk): row for row in rows}
-            for key, new in wanted.items():
-                self.rows[key] = found.get(new)
-
-    def knows(self, record: Record) -> bool:
-        """Whether the record was carried over by an earlier run."""
-        return (record.model, record.pk) in self.carried
-
-    def keep(self, record: Record, row: Any) -> None:
-        """Remember what was made of a record."""
-        self.rows[record.model, record.pk] = row
-
-    def found(self, model: str, key: str) -> Any:
-        """Return the row that was made of another record. Raises Left where there is none."""
-        row = self.rows.get((model, key))
-        if row is None:
-            raise Left(_("it belongs to %(model)s %(pk)s, which was left behind") % {"model": model, "pk": key or "–"})
-        return row
-
-    def perhaps(self, model: str, key: str) -> Any:
-        """Return the row that was made of another record, or None."""
-        return self.rows.get((model, key))
-
-    def as_person(self, person: Person | None) -> Actor:
-        """Return the person as who acts through the import, or who carries where there is none."""
-        return self.by.as_person(person) if person else self.by

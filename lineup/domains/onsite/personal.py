@@ -236,17 +236,6 @@ TABLES = (
         },
     ),
     Table(
-        "onsite.CarriedOver",
-        columns={
-            "id": TECHNICAL,
-            "source": TECHNICAL,
-            "model": TECHNICAL,
-            "old_pk": TECHNICAL,
-            "new_pk": TECHNICAL,
-            "at": TECHNICAL,
-        },
-    ),
-    Table(
         "onsite.SessionMove",
         columns={
             "id": TECHNICAL,

@@ -8,11 +8,12 @@ import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
 
+from lineup.core.carrying.records import NotADump
 from lineup.core.outbox.models import Message
 from lineup.core.participation.models import Fee, Place
 from lineup.core.people.actors import Actor
 from lineup.domains.events.models import Attendance, Event
-from lineup.domains.onsite import carrying, old_records, statuses, team
+from lineup.domains.onsite import carrying, statuses, team
 from lineup.domains.onsite.door import log, occupancy, reasons
 from lineup.domains.onsite.models import Announcement, BoothVisit, Room, RoomDuty, Session, SessionQuestion
 from tests.support import factories
@@ -201,7 +202,7 @@ def test_nobody_is_told_of_the_past(by):
 @pytest.mark.req("D14")
 @pytest.mark.parametrize("content", [b"", b"{}", b"[1]", b'[{"model": "a.b"}]', b"\xff", b'{"a": 1}'])
 def test_what_is_no_dump_is_refused(content, by):
-    with pytest.raises(old_records.NotADump):
+    with pytest.raises(NotADump):
         carrying.carry(content, source="old", by=by, at=AT)
 
 
@@ -215,7 +216,7 @@ def test_the_command_tells_what_became_of_each(by, tmp_path, capsys):
     assert Event.objects.count() == 0
     call_command("import_onsite", str(file), by="olga@example.org")
     said = capsys.readouterr().out.splitlines()
-    assert "session                  4 made      0 known      1 left" in said
+    assert "session                     4 made      0 known      1 left" in said
     assert said[-1] == "Done."
     with pytest.raises(CommandError):
         call_command("import_onsite", str(file), by="nobody@example.org")

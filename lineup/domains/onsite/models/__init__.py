@@ -3,7 +3,6 @@
 from lineup.domains.onsite.models.announcement import Announcement
 from lineup.domains.onsite.models.badge import Badge, BadgePrint, BadgePrintPart, SigningKey
 from lineup.domains.onsite.models.booth import Booth, BoothSharing, BoothVisit
-from lineup.domains.onsite.models.carried import CarriedOver
 from lineup.domains.onsite.models.door import Device, Door, NoShowRound, Presence, Scan
 from lineup.domains.onsite.models.duty import RoomDuty, StaffRole
 from lineup.domains.onsite.models.favourite import Favourite
@@ -20,7 +19,6 @@ __all__ = [
     "Booth",
     "BoothSharing",
     "BoothVisit",
-    "CarriedOver",
     "Device",
     "Door",
     "Favourite",

@@ -13,6 +13,8 @@ class CarriedOver(models.Model):
     at = models.DateTimeField()
 
     class Meta:
+        # its first user's: a running version reads the table under this name
+        db_table = "onsite_carriedover"
         constraints = [
             models.UniqueConstraint(fields=["source", "model", "old_pk"], name="a_record_is_carried_over_once")
         ]
