@@ -49,6 +49,7 @@ FILES = {
     "onsite:receipts-export",
     "onsite:xml",
     "racing:plan-calendar",
+    "racing:results-table",
     "racing:team-logo",
     "places:link_calendar",
     "places:link_file",

@@ -2719,6 +2719,159 @@ class Operations(Transport):
             idempotency_key=idempotency_key,
         )
 
+    def race_results_find(self, slug: str) -> shapes.Page_RaceResultsShown_:
+        """List results of a race.
+
+        One a session, the race first.
+        """
+        return self._ask("GET", "/api/events/{slug}/race/results", {"slug": slug}, {})
+
+    def race_results_read(
+        self,
+        slug: str,
+        file: tuple[str, bytes],
+        *,
+        kind: str | None = None,
+        number: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> shapes.RaceResultsShown:
+        """Read results out of a file.
+
+        JSON of Assetto Corsa Competizione or iRacing, up to 20 MB: a draft, in place of the one
+        before.
+
+        The same file again changes nothing.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/race/results",
+            {"slug": slug},
+            {},
+            files={"file": file},
+            data={"kind": kind, "number": number},
+            idempotency_key=idempotency_key,
+        )
+
+    def race_results_show(self, slug: str, result_set: str) -> shapes.RaceResultsShown:
+        """Show results of a session.
+
+        What was run, and from when everybody sees it.
+        """
+        return self._ask(
+            "GET",
+            "/api/events/{slug}/race/results/{result_set}",
+            {"slug": slug, "result_set": result_set},
+            {},
+        )
+
+    def race_results_remove(
+        self,
+        slug: str,
+        result_set: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> None:
+        """Delete a draft of results.
+
+        Published ones are taken back first.
+        """
+        return self._ask(
+            "DELETE",
+            "/api/events/{slug}/race/results/{result_set}",
+            {"slug": slug, "result_set": result_set},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def race_results_publish(
+        self,
+        slug: str,
+        result_set: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.RaceResultsShown:
+        """Publish results.
+
+        For everybody who sees the event; entries that ran have raced from now on.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/race/results/{result_set}/publication",
+            {"slug": slug, "result_set": result_set},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def race_results_take_back(
+        self,
+        slug: str,
+        result_set: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.RaceResultsShown:
+        """Take results back.
+
+        They are a draft again; entries stay where they are.
+        """
+        return self._ask(
+            "DELETE",
+            "/api/events/{slug}/race/results/{result_set}/publication",
+            {"slug": slug, "result_set": result_set},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def race_results_lines(self, slug: str, result_set: str) -> shapes.Page_ResultLineShown_:
+        """List cars in results.
+
+        From the first to the last, with gaps; at most a hundred.
+        """
+        return self._ask(
+            "GET",
+            "/api/events/{slug}/race/results/{result_set}/lines",
+            {"slug": slug, "result_set": result_set},
+            {},
+        )
+
+    def race_results_correct(
+        self,
+        slug: str,
+        result_set: str,
+        line: str,
+        body: shapes.ResultCorrected,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.ResultLineShown:
+        """Correct a result.
+
+        How it ended, a penalty with its reason, which entry it is.
+        """
+        return self._ask(
+            "PATCH",
+            "/api/events/{slug}/race/results/{result_set}/lines/{line}",
+            {"slug": slug, "result_set": result_set, "line": line},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def race_results_laps(
+        self,
+        slug: str,
+        result_set: str,
+        line: str,
+    ) -> shapes.Page_ResultLapShown_:
+        """List the laps of a car in results.
+
+        All of them, none where the file had none.
+        """
+        return self._ask(
+            "GET",
+            "/api/events/{slug}/race/results/{result_set}/lines/{line}/laps",
+            {"slug": slug, "result_set": result_set, "line": line},
+            {},
+        )
+
     def race_signups_show(self, slug: str) -> shapes.SignupShown:
         """Show my sign-up to a race.
 

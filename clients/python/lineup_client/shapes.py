@@ -2310,6 +2310,12 @@ class Page_RacePart_(TypedDict):
     previous: str | None
 
 
+class Page_RaceResultsShown_(TypedDict):
+    items: list["RaceResultsShown"]
+    next: str | None
+    previous: str | None
+
+
 class Page_RatingShown_(TypedDict):
     items: list["RatingShown"]
     next: str | None
@@ -2324,6 +2330,18 @@ class Page_ReceiptShown_(TypedDict):
 
 class Page_RequestShown_(TypedDict):
     items: list["RequestShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_ResultLapShown_(TypedDict):
+    items: list["ResultLapShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_ResultLineShown_(TypedDict):
+    items: list["ResultLineShown"]
     next: str | None
     previous: str | None
 
@@ -2877,6 +2895,19 @@ class RaceParts(TypedDict):
     sessions: list["RacePart"]
 
 
+class RaceResultsShown(TypedDict):
+    """Results of a session; a draft, which organisers alone see, until `published_at`."""
+
+    id: str
+    kind: Literal["practice", "qualifying", "warm_up", "race"]
+    number: int
+    source: Literal["acc", "iracing"]
+    track: str
+    sha256: str
+    imported_at: str
+    published_at: str | None
+
+
 class RaceShown(TypedDict):
     """What makes an event a race. A rule that is null is none; pit data that is null is the
     catalogue's.
@@ -3035,6 +3066,57 @@ class RequestsWanted(TypedDict):
 
 class Reset(TypedDict):
     club: NotRequired[str | None]
+
+
+class ResultCorrected(TypedDict):
+    """What to change; what is left out stays. A penalty or a disqualification needs a reason."""
+
+    status: NotRequired[Literal["finished", "retired", "not_started", "disqualified"]]
+    penalty_seconds: NotRequired[int]
+    reason: NotRequired[str]
+    entry: NotRequired[str | None]
+
+
+class ResultDriverShown(TypedDict):
+    """Who drove; `profile` is their driver profile, where it is public."""
+
+    name: str
+    profile: str | None
+
+
+class ResultLapShown(TypedDict):
+    """A lap: milliseconds, null where the simulator has none; `driver` is the place in the line's
+    drivers.
+    """
+
+    number: int
+    ms: int | None
+    driver: int
+    is_valid: bool
+
+
+class ResultLineShown(TypedDict):
+    """A car, the first first. Times are milliseconds; gaps are to the first of the class, in laps
+    or in time.
+    """
+
+    id: str
+    place: int | None
+    class_place: int | None
+    race_class: str
+    number: str
+    name: str
+    entry: str | None
+    drivers: list["ResultDriverShown"]
+    laps: int
+    time_ms: int | None
+    behind_laps: int | None
+    behind_ms: int | None
+    best_lap_ms: int | None
+    laps_led: int | None
+    status: Literal["finished", "retired", "not_started", "disqualified"]
+    penalty_seconds: int
+    reason: str
 
 
 class Revocation(TypedDict):

@@ -20,6 +20,7 @@ from lineup.core.audit.models import Entry
 from lineup.core.clubs.models import Club
 from lineup.core.people.models import Participant, Person
 from lineup.domains.events.models import Venue
+from lineup.domains.racing.models import ResultDriver
 
 KIND = "club"
 ROWS, FILES, PEOPLE, TEAMS, RECORD = "rows/", "files/", "people.jsonl", "teams.jsonl", "record.jsonl"
@@ -90,6 +91,9 @@ def _line(row: Model, club: Club) -> Any:
     # a venue of another club, where an event of this one was held, goes along as this one's own
     if isinstance(row, Venue) and row.club_id:
         row.club_id = club.pk
+    # the profile is the driver's own; their name in the results goes along
+    if isinstance(row, ResultDriver):
+        row.profile_id = None
     return serializers.serialize("python", [row])[0]
 
 

@@ -1,7 +1,7 @@
 """What the tables of racing know about people."""
 
 from lineup.core.foundation.personal import CONTACT, PERSONAL, PUBLIC, SECRET, TECHNICAL, Table
-from lineup.domains.racing import plans_personal
+from lineup.domains.racing import plans_personal, results_personal
 
 
 def _things(model: str, *columns: str, key: str = "id") -> Table:
@@ -357,4 +357,15 @@ PROPOSALS = (
     ),
 )
 
-TABLES = (*CATALOGUE, *RACES, *DRIVERS, *TEAMS, *SIGNUPS, *ENTRIES, *PROPOSALS, *plans_personal.TABLES)
+TABLES = (
+    *CATALOGUE,
+    *RACES,
+    # found by the drivers' profiles, so before those go
+    *results_personal.TABLES,
+    *DRIVERS,
+    *TEAMS,
+    *SIGNUPS,
+    *ENTRIES,
+    *PROPOSALS,
+    *plans_personal.TABLES,
+)

@@ -55,6 +55,7 @@ from lineup.interfaces.api import (
     programme,
     questions,
     race_entries,
+    race_results,
     race_signups,
     races,
     racing_catalogue,
@@ -95,6 +96,7 @@ RESOURCES = (
     simulators,
     drivers,
     races,
+    race_results,
     race_signups,
     # before entries, whose acts would take its name
     stint_plans,

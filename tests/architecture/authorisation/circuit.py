@@ -29,7 +29,17 @@ from lineup.domains.racing.catalogue import rows, sorts
 from lineup.domains.racing.catalogue.sorts import SORTS
 from lineup.domains.racing.entry_states import EntryAct
 from lineup.domains.racing.formation import club as formed
-from lineup.domains.racing.models import Race, RaceClass, RaceEntry, Slot, StintPlan, TeamProposal
+from lineup.domains.racing.models import (
+    Race,
+    RaceClass,
+    RaceEntry,
+    RaceResults,
+    ResultDriver,
+    ResultLine,
+    Slot,
+    StintPlan,
+    TeamProposal,
+)
 from tests.support import factories
 
 # in every name that outsiders must not meet; world.py has the same
@@ -97,7 +107,10 @@ def race(world: Any, target: str, made: dict[str, Any], *, at: datetime) -> dict
     entered = entry(found, race_class, "Entered" if target == "public" else f"Entered {CANARY}", by=by, at=at)
     drafted = proposal(found, slot, "Proposed" if target == "public" else f"Proposed {CANARY}", by=by, at=at)
     plan(entered, 1, at=at)
+    driven = results(found, "Entered" if target == "public" else f"Entered {CANARY}", at=at)
     return {
+        "result_set": driven.pk,
+        "line": driven.lines.get().pk,
         "plan_version": 1,
         "proposal": drafted.pk,
         "proposed_team": drafted.teams.get().pk,
@@ -138,6 +151,34 @@ def plan(entry: RaceEntry, version: int, *, at: datetime) -> StintPlan:
     """A version of the entry's stint plan, with nothing in it."""
     asked = {"green_flag_at": at, "minutes": 60, "litres_per_lap": 3}
     return StintPlan.objects.create(entry=entry, version=version, status="ready", created_at=at, **asked)
+
+
+def results(race: Race, name: str, number: int = 1, *, at: datetime) -> RaceResults:
+    """Published results of a practice: nobody's place changes by it."""
+    made = RaceResults.objects.create(
+        race=race, kind="practice", number=number, source="acc", sha256="0" * 64, imported_at=at, published_at=at
+    )
+    result_line(made, name)
+    return made
+
+
+def result_line(results: RaceResults, name: str) -> ResultLine:
+    """One more car, with a driver and two laps."""
+    position = results.lines.count()
+    laps = [[90_000 + position, 0, True], [91_000, 0, True]]
+    line = ResultLine.objects.create(
+        results=results,
+        position=position,
+        number=str(position),
+        team=name,
+        laps_done=2,
+        total_ms=181_000 + position,
+        best_lap_ms=90_000 + position,
+        status="finished",
+        laps=laps,
+    )
+    ResultDriver.objects.create(line=line, position=0, name=f"Drives {name}")
+    return line
 
 
 def catalogue(number: int, simulator: Any = None, *, by: Actor, at: datetime) -> dict[str, Any]:

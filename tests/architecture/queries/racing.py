@@ -13,6 +13,7 @@ from lineup.domains.racing.models import (
     ProposedTie,
     Race,
     RaceEntry,
+    RaceResults,
     SimProfile,
     TeamProposal,
 )
@@ -49,6 +50,8 @@ def grow(world: World, number: int) -> None:
     entry = RaceEntry.objects.get(pk=world.keys["public"]["entry"])
     entry.race = race
     circuit.plan(entry, number + 2, at=at)
+    circuit.results(race, f"Ran {number}", number + 2, at=at)
+    circuit.result_line(RaceResults.objects.get(pk=world.keys["public"]["result_set"]), f"Ran {number}")
     slot = race.slots.first()
     if number < MOST_PROPOSALS:
         circuit.proposal(race, slot, f"Proposed {number}", by=owner_by, at=at)

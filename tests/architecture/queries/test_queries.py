@@ -34,6 +34,7 @@ SHORT = {
     "/api/subjects",
     "/api/events/{slug}/race/classes",
     "/api/events/{slug}/race/sessions",
+    "/api/events/{slug}/race/results/{result_set}/lines/{line}/laps",
 }
 # more than a page from the start
 FULL = {"platform:people", "desk:check-in"}

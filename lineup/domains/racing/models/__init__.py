@@ -5,6 +5,7 @@ from lineup.domains.racing.models.entry import EntrySeat, RaceEntry
 from lineup.domains.racing.models.profile import LapTime, Rating, SimProfile
 from lineup.domains.racing.models.proposal import ProposedSeat, ProposedTeam, ProposedTie, TeamProposal
 from lineup.domains.racing.models.race import Race, RaceClass, RaceSession, Slot, WeatherPoint
+from lineup.domains.racing.models.results import RaceResults, ResultDriver, ResultLine
 from lineup.domains.racing.models.signup import AvailabilityWindow, Signup
 from lineup.domains.racing.models.simulator import Licence, Simulator
 from lineup.domains.racing.models.stint_plan import PlanDriver, PlannedStint, StintPlan
@@ -27,8 +28,11 @@ __all__ = [
     "Race",
     "RaceClass",
     "RaceEntry",
+    "RaceResults",
     "RaceSession",
     "Rating",
+    "ResultDriver",
+    "ResultLine",
     "Role",
     "Signup",
     "SimCar",

@@ -16,7 +16,7 @@ from lineup.domains.racing.result_files.shape import (
     Source,
 )
 
-MOST_CARS, MOST_DRIVERS, MOST_LAPS, MOST_PENALTIES = 200, 20, 100_000, 2_000
+MOST_CARS, MOST_DRIVERS, MOST_LAPS, MOST_PENALTIES = 100, 20, 100_000, 2_000
 LONGEST_NAME, LONGEST_REASON = 80, 80
 KINDS = {"P": SessionKind.PRACTICE, "F": SessionKind.PRACTICE, "Q": SessionKind.QUALIFYING, "R": SessionKind.RACE}
 CUPS = {1: "Pro-Am", 2: "Am", 3: "Silver", 4: "National"}

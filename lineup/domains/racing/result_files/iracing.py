@@ -11,7 +11,7 @@ from lineup.domains.racing.result_files.shape import (
     Source,
 )
 
-MOST_SESSIONS, MOST_CARS, MOST_DRIVERS = 30, 200, 40
+MOST_SESSIONS, MOST_CARS, MOST_DRIVERS = 30, 100, 40
 LONGEST_NAME = 80
 TENTHS_OF_MS = 10
 # by the number of the sort of session, as their order in the file says nothing

@@ -209,6 +209,11 @@ ACTS: dict[str, str | Promise] = {
     "proposal.untie": _("took back who shall drive together, or apart"),
     "proposal.publish": _("made proposed teams into entries"),
     "proposal.remove": _("removed a proposal of teams"),
+    "results.import": _("read results of a race out of a file"),
+    "results.correct": _("corrected results of a race"),
+    "results.publish": _("published results of a race"),
+    "results.take_back": _("took results of a race back"),
+    "results.remove": _("deleted results of a race"),
     "stint_plan.propose": _("had a stint plan searched for"),
     "stint_plan.edit": _("changed a stint plan"),
     "stint_plan.use": _("let a stint plan stand"),
@@ -348,6 +353,7 @@ DETAILS: dict[str, str | Promise] = {
     "undone": _("Taken back"),
     "purpose": _("Purpose"),
     "version": _("Version"),
+    "session": _("Session"),
 }
 # whose metadata say what was before and what came after
 BEFORE_AND_AFTER = ("pool.change", "membership.change_role")

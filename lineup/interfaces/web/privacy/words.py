@@ -75,6 +75,7 @@ PARTS: dict[str, str | Promise] = {
     "proposed_ties": _("With whom proposals of teams keep you"),
     "race_entries": _("Your entries in races"),
     "race_paces": _("How fast stint plans take you to be"),
+    "race_results": _("Results in which you drove"),
     "race_seats": _("In whose line-ups you are"),
     "race_stints": _("Which stints you drive by stint plans"),
     "race_availability": _("When you can drive and spot"),

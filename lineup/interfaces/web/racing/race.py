@@ -13,7 +13,16 @@ from lineup.core.participation import offerings, places
 from lineup.core.people.models import Person
 from lineup.domains.events import events
 from lineup.domains.events.models import Event
-from lineup.domains.racing import entry_rights, entry_states, race_classes, races, requirements, signups, slots
+from lineup.domains.racing import (
+    entry_rights,
+    entry_states,
+    race_classes,
+    races,
+    requirements,
+    results,
+    signups,
+    slots,
+)
 from lineup.domains.racing.models import Race
 from lineup.interfaces.web import secrets
 from lineup.interfaces.web.places import entry
@@ -36,6 +45,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "asks": requirements.asks(race) or race.requirement,
         "may_manage": offerings.may_manage(event.offering, person),
         "entered": entry_rights.of(race).filter(status__in=entry_states.SHOWN).count(),
+        "results": results.of(race, person),
         "own_entries": entry_rights.own_of(race, person, at=clock.now()) if person else (),
         **_standing(race, person),
     }

@@ -10,6 +10,8 @@ from lineup.interfaces.web.racing import (
     profiles,
     race,
     race_desk,
+    results,
+    results_desk,
     signing_up,
     team_people,
     teams,
@@ -23,6 +25,7 @@ DESK = "events/<slug:slug>/desk/race"
 PROPOSAL = f"{DESK}/teams/<uuid:pk>"
 TEAM = "racing/teams/<slug:slug>"
 INVITED = "team-invitations/<uuid:pk>"
+RESULTS = f"{DESK}/results/<uuid:pk>"
 PROFILE = "racing/profiles/<uuid:pk>"
 PLAN = f"{RACE}/entries/<uuid:pk>/plan"
 
@@ -70,6 +73,16 @@ urlpatterns = [
     path(f"{PLAN}/<int:version>/standing", plans.use, name="plan-use"),
     path(f"{PLAN}/<int:version>/strategy", plans.note, name="plan-note"),
     path(f"{RACE}/entries/<uuid:pk>/<slug:act>", entries.act, name="entry-act"),
+    path(f"{RACE}/results", results.index, name="results"),
+    path(f"{RACE}/results/<uuid:pk>", results.show, name="results-of"),
+    path(f"{RACE}/results/<uuid:pk>/laps", results.laps, name="results-laps"),
+    path(f"{RACE}/results/<uuid:pk>/table", results.table, name="results-table"),
+    path(f"{DESK}/results", results_desk.index, name="results-desk"),
+    path(RESULTS, results_desk.show, name="results-draft"),
+    path(f"{RESULTS}/lines/<uuid:line>", results_desk.line, name="result-line"),
+    path(f"{RESULTS}/publication", results_desk.publish, name="results-publication"),
+    path(f"{RESULTS}/withdrawal", results_desk.take_back, name="results-withdrawal"),
+    path(f"{RESULTS}/removal", results_desk.remove, name="results-removal"),
     path(f"{DESK}/entries", entries_desk.index, name="entries-desk"),
     path(f"{DESK}/teams", formation.index, name="formation"),
     path(PROPOSAL, formation.show, name="proposal"),

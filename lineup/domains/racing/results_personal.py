@@ -1,0 +1,58 @@
+"""What results of races know about people."""
+
+from lineup.core.foundation.personal import PERSONAL, PUBLIC, TECHNICAL, Table
+from lineup.core.people.personal import FORMER
+
+TABLES = (
+    Table(
+        "racing.RaceResults",
+        did=("imported_by",),
+        columns={
+            **dict.fromkeys(
+                ("id", "race", "kind", "number", "source", "sha256", "imported_at", "published_at"), TECHNICAL
+            ),
+            "track": PUBLIC,
+            "imported_by": TECHNICAL.withheld,
+        },
+    ),
+    Table(
+        "racing.ResultLine",
+        columns={
+            **dict.fromkeys(
+                (
+                    "id",
+                    "results",
+                    "position",
+                    "entry",
+                    "laps_done",
+                    "total_ms",
+                    "best_lap_ms",
+                    "laps_led",
+                    "status",
+                    "penalty_seconds",
+                    "laps",
+                    "imposed",
+                ),
+                TECHNICAL,
+            ),
+            "number": PUBLIC,
+            "team": PUBLIC.mentioning,
+            "class_name": PUBLIC,
+            "reason": PUBLIC.mentioning,
+        },
+    ),
+    # the result stays, driven by nobody in particular
+    Table(
+        "racing.ResultDriver",
+        about=("profile__person",),
+        export="race_results",
+        columns={
+            "id": TECHNICAL,
+            "line": TECHNICAL,
+            "position": TECHNICAL,
+            "platform_id": PERSONAL.cleared,
+            "name": PERSONAL.replaced(FORMER),
+            "profile": TECHNICAL,
+        },
+    ),
+)
