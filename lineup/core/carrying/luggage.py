@@ -60,6 +60,17 @@ class Luggage:
         """Remember what was made of a record."""
         self.rows[record.model, record.pk] = row
 
+    def note(self, record: Record, sentence: str) -> None:
+        """Report what became of a part of a record that is carried all the same."""
+        self.notes.append(f"{record.model} {record.pk}: {sentence}")
+
+    def shortened(self, record: Record, field: str, most: int, *others: str) -> str:
+        """Return what the first of these fields says, cut to what is kept of it; a cut is reported."""
+        said = record.text(field, *others)
+        if len(said) > most:
+            self.note(record, _("its %(field)s was cut to %(most)s characters") % {"field": field, "most": most})
+        return said[:most].strip()
+
     def found(self, model: str, key: str) -> Any:
         """Return the row that was made of another record. Raises Left where there is none."""
         row = self.rows.get((model, key))

@@ -4,12 +4,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from lineup.core.carrying import people
 from lineup.core.carrying.luggage import Left
 from lineup.core.carrying.records import Record
 from lineup.core.foundation import ids, zones
 from lineup.core.participation import fees, places
 from lineup.core.participation.models import Place
-from lineup.core.people import persons
 from lineup.core.people.models import Person
 from lineup.domains.events import attendance, events
 from lineup.domains.events.models import Event
@@ -20,17 +20,6 @@ from lineup.domains.onsite.models import BoothVisit, Scan
 from lineup.domains.onsite.roles import EXHIBITOR, Staff
 
 PARTICIPANT = "participant"
-
-
-def user(luggage: Luggage, record: Record) -> Person:
-    """Make the person under this address known; an account they open by proving it."""
-    email = record.text("email")
-    if not email:
-        raise Left(_("it has no e-mail address"))
-    name = " ".join(filter(None, (record.text("first_name"), record.text("last_name"))))
-    return persons.make_known(
-        name=name or record.text("username") or persons.name_of(email), email=email, time_zone=luggage.zone
-    )
 
 
 def assignment(luggage: Luggage, record: Record) -> Any:
@@ -50,7 +39,7 @@ def participant(luggage: Luggage, record: Record) -> Place:
     event = luggage.found("event", record.key("event"))
     person = luggage.perhaps("user", record.key("user"))
     if person is None:
-        person = user(luggage, record)
+        person = people.user(luggage, record)
     place = _placed(luggage, event, person, _role_of(luggage, record))
     if record.is_set("is_checked_in"):
         here_at = record.moment("checked_in_at", zone=luggage.zone) or luggage.at

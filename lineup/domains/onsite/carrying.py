@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from lineup.core.carrying import carrying, records
+from lineup.core.carrying import carrying, people, records
 from lineup.core.carrying.carrying import Makers, Report
 from lineup.core.clubs.models import Club
 from lineup.core.people.actors import Actor
@@ -10,7 +10,7 @@ from lineup.domains.onsite import carried_events, carried_people
 from lineup.domains.onsite.carried_rows import Luggage
 
 MAKERS: Makers = {
-    "user": carried_people.user,
+    "user": people.user,
     "event": carried_events.event,
     "usereventassignment": carried_people.assignment,
     "room": carried_events.room,

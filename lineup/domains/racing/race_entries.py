@@ -130,6 +130,31 @@ def add_temporary(race: Race, name: str, *, by: Actor, at: datetime, **values: A
 
 
 @transaction.atomic
+def stand(
+    race: Race,
+    participant: Participant,
+    status: EntryStatus,
+    *,
+    contact: Person,
+    by: Actor,
+    at: datetime,
+    **values: Any,
+) -> RaceEntry:
+    """Return an entry as it stood in another system, with nobody in it, told to nobody; `values` are FIELDS.
+
+    From CONFIRMED on it holds a place in its class, and a number. Raises EnteredAlready, PoolFull, Cancelled, Over,
+    and what `change` raises of the values.
+    """
+    made = _made(race, participant, contact, EntryStatus.SUBMITTED, values, by, at)
+    if status in entry_states.SHOWN:
+        made.place = holders.enter(made.race_class.pool, participant, contact=contact, by=by, at=at)
+        made.number = made.number or next_number(race)
+    made.status = status
+    _save(made, update_fields=["status", "number", "place"])
+    return made
+
+
+@transaction.atomic
 def change(entry: RaceEntry, *, by: Actor, at: datetime, **values: Any) -> RaceEntry:
     """Set the given FIELDS. Raises NotYourEntry, ClassSettled, ClassNotInRace, CarOfAnotherClass, ForeignSlot,
 

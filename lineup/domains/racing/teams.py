@@ -168,7 +168,17 @@ def create(
     SimulatorOfTeamNeeded, ImportedAlready, TooLong, Unstorable.
     """
     organising.check_may(club, by)
-    team = Team(club=club, owner=None if club else by.human, event=event, created_at=at)
+    return build(name=name, club=club, owner=None if club else by.human, event=event, by=by, at=at, **values)
+
+
+def build(
+    *, name: str, club: Club | None, owner: Person | None, event: Event | None, by: Actor, at: datetime, **values: Any
+) -> Team:
+    """Return a new team of the club or of its owner, in the caller's transaction; nobody is asked for the right to.
+
+    Raises what `create` raises of its values.
+    """
+    team = Team(club=club, owner=owner, event=event, created_at=at)
     _fill(team, values)
     team.participant = Participant(kind=Participant.Kind.TEAM, display_name=_name(name))
     team.slug = _free_slug(team.participant.display_name)
