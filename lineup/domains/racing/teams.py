@@ -164,10 +164,12 @@ def create(
 ) -> Team:
     """Return a new team of the club, or else of the actor's person, who is its owner; `values` are FIELDS.
 
-    `event` makes it a temporary one. Raises MayNotOrganise, NotAllowed without the right in the club, TeamNameNeeded,
-    SimulatorOfTeamNeeded, ImportedAlready, TooLong, Unstorable.
+    `event` makes it a temporary one, for whom its organiser acts, whatever their rights in the club. Raises
+    MayNotOrganise, NotAllowed without the right in the club, TeamNameNeeded, SimulatorOfTeamNeeded, ImportedAlready,
+    TooLong, Unstorable.
     """
-    organising.check_may(club, by)
+    if event is None:
+        organising.check_may(club, by)
     return build(name=name, club=club, owner=None if club else by.human, event=event, by=by, at=at, **values)
 
 

@@ -131,6 +131,16 @@ def test_nobody_sits_in_two_entries(race, entry, values, sign_up, by, at):
     assert (other.participant.team.kind, other.status) == ("temporary", EntryStatus.SUBMITTED)
 
 
+def test_an_organiser_without_rights_in_the_club_makes_a_team_for_the_race(race, values, at):
+    organiser = factories.member("Olaf")
+    race.event.offering.organiser = organiser
+    race.event.offering.save(update_fields=["organiser"])
+
+    made = race_entries.add_temporary(race, "Red Team", by=factories.actor(organiser), at=at, **values)
+
+    assert (made.participant.team.club, made.participant.team.event) == (race.event.offering.club, race.event)
+
+
 def test_who_leaves_the_line_up_is_free_again(race, entry, sign_up, by, at):
     ada, ben = sign_up("Ada"), sign_up("Ben")
     seats.set_line_up(entry, [(ada, DRIVER), (ben, DRIVER)], by=by, at=at)
