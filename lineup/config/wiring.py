@@ -57,7 +57,7 @@ from lineup.core.webhooks import deliveries, hearing, replaying
 from lineup.core.webhooks import happenings as core_happenings
 from lineup.core.webhooks import subjects as webhooks_subjects
 from lineup.core.webhooks import told as webhooks_told
-from lineup.domains.courses import certificates, enrolments
+from lineup.domains.courses import certificates, enrolments, prerequisites
 from lineup.domains.courses import happenings as course_happenings
 from lineup.domains.courses import kind as courses_kind
 from lineup.domains.courses import matters as courses_matters
@@ -126,7 +126,9 @@ EVENT = replace(
     seen_by=team.seen_by,
 )
 # a confirmed place begins an enrolment
-COURSE = replace(courses_kind.COURSE, place_changed=enrolments.place_changed)
+COURSE = replace(
+    courses_kind.COURSE, check_eligible=prerequisites.check_eligible, place_changed=enrolments.place_changed
+)
 KINDS = (EVENT, COURSE)
 HAPPENINGS = (*core_happenings.CORE, *happenings.HAPPENINGS, *course_happenings.HAPPENINGS)
 

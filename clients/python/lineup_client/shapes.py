@@ -669,6 +669,7 @@ class CourseChanged(TypedDict):
     estimated_hours: NotRequired[int | None]
     certificate_enabled: NotRequired[bool]
     certificate_months: NotRequired[int | None]
+    builds_on: NotRequired[list[str]]
     enrollment_type: NotRequired[Literal["open", "approval", "restricted"]]
     unlisted: NotRequired[bool]
     max_capacity: NotRequired[int | None]
@@ -691,7 +692,9 @@ class CourseFigures(TypedDict):
 
 
 class CourseShown(TypedDict):
-    """A course wholly, with what it is made of."""
+    """A course wholly, with what it is made of, and what it builds on of the courses that the
+    caller may see.
+    """
 
     id: str
     slug: str
@@ -713,6 +716,7 @@ class CourseShown(TypedDict):
     instructor_name: str
     club: "ClubBrief | None"
     pool: str
+    builds_on: list["Prerequisite"]
     modules: list["ModuleShown"]
     may_manage: bool
     waitlist: Literal["none", "automatic", "offer"]
@@ -1644,6 +1648,7 @@ class NewCourse(TypedDict):
     estimated_hours: NotRequired[int | None]
     certificate_enabled: NotRequired[bool]
     certificate_months: NotRequired[int | None]
+    builds_on: NotRequired[list[str]]
     enrollment_type: NotRequired[Literal["open", "approval", "restricted"]]
     unlisted: NotRequired[bool]
     max_capacity: NotRequired[int | None]
@@ -2672,6 +2677,15 @@ class Position(TypedDict):
     """Where to put it among its neighbours, from 0; an index past the end is the end."""
 
     index: int
+
+
+class Prerequisite(TypedDict):
+    """A course to complete before one may enrol."""
+
+    id: str
+    slug: str
+    title: str
+    completed: bool
 
 
 class President(TypedDict):

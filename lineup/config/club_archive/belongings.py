@@ -80,6 +80,7 @@ GOES = (
     Belonging("racing.WeatherPoint", (OF_RACE,)),
     Belonging("courses.Subject", ("courses__offering__club",), shared=True),
     Belonging("courses.Course", (OFFERED,)),
+    Belonging("courses.Prerequisite", ("course__offering__club",)),
     Belonging("courses.Instructor", ("course__offering__club",)),
     Belonging("courses.Module", ("course__offering__club",)),
     Belonging("courses.Lesson", ("module__course__offering__club",)),

@@ -76,11 +76,16 @@ def known(pools: Iterable[Pool], person: Person, *, at: datetime) -> Known:
 
 def check(pool: Pool, person: Person, *, party: int, known: Known | None = None, at: datetime) -> None:
     """Raise the Refusal that keeps this person (and their group of `party`) out of the pool, if any."""
+    check_way_in(pool, person, party=party, known=known, at=at)
+    kinds.of(pool.offering).check_eligible(pool, person, at)
+
+
+def check_way_in(pool: Pool, person: Person, *, party: int, known: Known | None = None, at: datetime) -> None:
+    """Raise what `check` raises, but what the kind asks of a person, which a list looks up for all at once."""
     check_open(pool, at=at)
     if party > pool.party_limit:
         raise PartyTooLarge(limit=pool.party_limit)
     check_invited(pool, person, known=known, at=at)
-    kinds.of(pool.offering).check_eligible(pool, person, at)
 
 
 def check_open(pool: Pool, *, at: datetime) -> None:

@@ -17,14 +17,14 @@ from lineup.core.participation import in_use, offerings, pools
 from lineup.core.participation.models import Offering, Pool
 from lineup.core.people.actors import Actor
 from lineup.core.people.models import Person
-from lineup.domains.courses import search, teaching, ways_in
+from lineup.domains.courses import prerequisites, search, teaching, ways_in
 from lineup.domains.courses.kind import LEARNER
 from lineup.domains.courses.models import Course, Subject
 
 DETAILS = ("subject", "overview", "difficulty", "estimated_hours", "certificate_enabled", "certificate_months")
 POOL = ("capacity", "waitlist", "offer_minutes", "opens_at", "closes_at")
 WAY_IN = ("enrolment_type", "unlisted")
-FIELDS = ("title", *DETAILS, *POOL, *WAY_IN)
+FIELDS = ("title", *DETAILS, *POOL, *WAY_IN, "builds_on")
 
 MOST_HOURS = 10_000
 MOST_MONTHS = 600
@@ -110,8 +110,9 @@ def create(
 ) -> Course:
     """Return a new draft with its pool `learner`, offered by the club or else by the actor's person, who teaches it.
 
-    `values` are FIELDS. Raises MayNotTeach, NotAllowed without the right in the club, SubjectNeeded, what
-    `offerings.create` and `pools.make` raise, TooLong, UnknownChoice, OutOfRange.
+    `values` are FIELDS, of these `builds_on` slugs. Raises MayNotTeach, NotAllowed without the right in the club,
+    SubjectNeeded, what `offerings.create`, `pools.make` and `prerequisites.put` raise, TooLong, UnknownChoice,
+    OutOfRange.
     """
     _known(values)
     teaching.check_may(club, by)
@@ -124,6 +125,7 @@ def create(
     _fill(course, {"subject": subject, **values})
     course.save(force_insert=True)
     pools.make(offering, role=LEARNER, party_limit=1, **admitted, **_of_pool(values))
+    prerequisites.put(course, values.get("builds_on", ()))  # type: ignore[arg-type]
     if by.person is not None:
         teaching.appoint(course, by.person, by=by, at=at)
     search.index(course)
@@ -160,13 +162,15 @@ def _way_in(offering: Offering, pool: Pool, values: Mapping[str, object]) -> tup
     return ways_in.settings(**{**now, **_of(WAY_IN, values)}, of_club=offering.club_id is not None)
 
 
-def _change_details(course: Course, values: Mapping[str, object], by: Actor, at: datetime) -> None:
+def _change_details(course: Course, values: Mapping[str, Any], by: Actor, at: datetime) -> None:
     before = {field: getattr(course, field) for field in DETAILS}
     _fill(course, values)
     changed = [field for field in DETAILS if getattr(course, field) != before[field]]
+    if "builds_on" in values and prerequisites.put(course, values["builds_on"]):
+        changed.append("builds_on")
     if changed:
         course.updated_at = at
-        course.save(update_fields=[*changed, "updated_at"])
+        course.save(update_fields=[*DETAILS, "updated_at"])
         record(course, "course.describe", by, at, fields=sorted(changed))
 
 

@@ -12,6 +12,7 @@ from lineup.core.participation import admission, places
 from lineup.core.participation.models import Place, Pool
 from lineup.core.participation.transitions import LIVE
 from lineup.core.people.models import Person
+from lineup.domains.courses import prerequisites
 
 
 class AlreadyEnrolled(Refusal):
@@ -38,21 +39,30 @@ class CanEnrol:
 
 
 def can_enrol(pools: Iterable[Pool], person: Person | None, *, at: datetime) -> Mapping[UUID, CanEnrol]:
-    """Return the answer by pool, each with its offering at hand. Three queries, however many; none for a stranger."""
+    """Return the answer by pool, each with its offering at hand. Four queries, however many; none for a stranger."""
     pools = list(pools)
     if person is None:
         return {pool.pk: _answer(SignInFirst()) for pool in pools}
     known = admission.known(pools, person, at=at)
+    unmet = prerequisites.unmet([pool.offering_id for pool in pools], person)
     mine = Place.objects.filter(pool__in=[pool.pk for pool in pools], participant=person.pk, state__in=LIVE)
     held = set(mine.values_list("pool", flat=True))
-    return {pool.pk: _answer(_refusal(pool, person, pool.pk in held, known, at)) for pool in pools}
+    return {pool.pk: _answer(_refusal(pool, person, pool.pk in held, known, unmet, at)) for pool in pools}
 
 
-def _refusal(pool: Pool, person: Person, held: bool, known: admission.Known, at: datetime) -> Refusal | None:  # noqa: FBT001
+def _refusal(
+    pool: Pool,
+    person: Person,
+    held: bool,  # noqa: FBT001
+    known: admission.Known,
+    unmet: prerequisites.Unmet,
+    at: datetime,
+) -> Refusal | None:
     if held:
         return AlreadyEnrolled()
     try:
-        admission.check(pool, person, party=1, known=known, at=at)
+        admission.check_way_in(pool, person, party=1, known=known, at=at)
+        prerequisites.check(pool.offering_id, unmet)
     except Refusal as refusal:
         return refusal
     if pool.admission == Pool.Admission.APPROVAL or pool.free != 0:

@@ -22,6 +22,7 @@ TABLES = (
             "updated_at": TECHNICAL,
         },
     ),
+    Table("courses.Prerequisite", columns={"id": TECHNICAL, "course": TECHNICAL, "needed": TECHNICAL}),
     Table(
         "courses.Instructor",
         about=("person",),

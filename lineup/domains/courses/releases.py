@@ -1,6 +1,8 @@
 """When the lessons of a module open to a learner: on a day, and some days after they began; the later of both."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +27,11 @@ def opens_at(module: Module, enrolment: Enrolment) -> datetime | None:
 def is_open(module: Module, enrolment: Enrolment, *, at: datetime) -> bool:
     """Whether this learner reads the module at this instant."""
     return has_come(opens_at(module, enrolment), at)
+
+
+def closed(modules: Iterable[Module], enrolment: Enrolment, *, at: datetime) -> set[Any]:
+    """Return the keys of those modules that are closed to this learner at this instant."""
+    return {module.pk for module in modules if not is_open(module, enrolment, at=at)}
 
 
 def has_come(opens: datetime | None, at: datetime) -> bool:

@@ -9,7 +9,7 @@ from pydantic import Field
 from lineup.core.participation import offerings, pools
 from lineup.core.participation.models import Offering, Pool
 from lineup.core.people.models import Person
-from lineup.domains.courses import courses, entry, modules, outline, ways_in
+from lineup.domains.courses import courses, entry, modules, outline, prerequisites, ways_in
 from lineup.domains.courses.entry import CanEnrol
 from lineup.domains.courses.models import Course, Instructor, Item, Lesson, Module, Subject
 from lineup.interfaces.api import briefs, shapes
@@ -131,9 +131,24 @@ class ModuleShown(Shown):
         )
 
 
-class CourseShown(CourseCard):
-    """A course wholly, with what it is made of."""
+class Prerequisite(Shown):
+    """A course to complete before one may enrol."""
 
+    id: UUID
+    slug: str
+    title: str
+    completed: bool
+
+    @classmethod
+    def of(cls, row: Course) -> Self:
+        completed = row.is_met  # type: ignore[attr-defined]
+        return cls.made(id=row.pk, completed=completed, **shapes.read(row.offering, ("slug", "title")))
+
+
+class CourseShown(CourseCard):
+    """A course wholly, with what it is made of, and what it builds on of the courses that the caller may see."""
+
+    builds_on: list[Prerequisite]
     modules: list[ModuleShown]
     may_manage: bool
     waitlist: Waitlist
@@ -148,6 +163,7 @@ class CourseShown(CourseCard):
         offering.course, offering.learner_pools = course, [pool]  # type: ignore[attr-defined]
         course.teachers = list(_teachers(course))  # type: ignore[attr-defined]
         shown = cls.of_row(offering, entry.can_enrol([pool], person, at=at)[pool.pk])
+        shown.builds_on = [Prerequisite.of(needed) for needed in prerequisites.seen_of(course, person)]
         shown.modules = [ModuleShown.of(module) for module in outline.whole(course)]
         shown.may_manage = offerings.may_manage(offering, person)
         shown.waitlist, shown.offer_minutes = str(pool.waitlist), pool.offer_minutes  # type: ignore[assignment]
@@ -171,6 +187,12 @@ class CourseChanged(Sent):
     certificate_enabled: bool = False
     certificate_months: int | None = Field(
         None, ge=1, le=courses.MOST_MONTHS, description="For how long a certificate holds; null for ever."
+    )
+    builds_on: list[Slug] = Field(
+        [],
+        max_length=prerequisites.MOST,
+        description="Courses of the same club or person, to be completed before one enrols.",
+        examples=[[]],
     )
     enrollment_type: EnrolmentType = "open"
     unlisted: bool = Field(default=False, description="In no list: only who has the address finds it.")

@@ -1,7 +1,7 @@
 """What a course adds to the ledger: one file per noun."""
 
 from lineup.domains.courses.models.certificate import Certificate
-from lineup.domains.courses.models.course import Course, Instructor
+from lineup.domains.courses.models.course import Course, Instructor, Prerequisite
 from lineup.domains.courses.models.learning import Enrolment, LessonProgress
 from lineup.domains.courses.models.outline import Item, Lesson, Module
 from lineup.domains.courses.models.search_row import CourseSearchRow
@@ -18,6 +18,7 @@ __all__ = [
     "Lesson",
     "LessonProgress",
     "Module",
+    "Prerequisite",
     "StudySession",
     "Subject",
 ]

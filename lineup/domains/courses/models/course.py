@@ -52,6 +52,20 @@ class Course(models.Model):
         return self.STATUSES[Offering.State(self.offering.state)]
 
 
+class Prerequisite(models.Model):
+    """A course that must be completed before one may enrol in another of the same house."""
+
+    id = models.BigAutoField(primary_key=True)
+    course = models.ForeignKey(Course, models.CASCADE, related_name="prerequisites", db_index=False)
+    needed = models.ForeignKey(Course, models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["course", "needed"], name="needed_once"),
+            models.CheckConstraint(condition=~Q(course=models.F("needed")), name="no_course_needs_itself"),
+        ]
+
+
 class Instructor(models.Model):
     """Somebody who teaches the course, with the rights of who offers it."""
 

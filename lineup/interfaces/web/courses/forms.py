@@ -9,7 +9,7 @@ from lineup.core.clubs import permissions
 from lineup.core.clubs.models import Club
 from lineup.core.participation.models import Offering
 from lineup.core.people.models import Person
-from lineup.domains.courses import certificates, courses, items, modules, teaching, ways_in
+from lineup.domains.courses import certificates, courses, items, modules, prerequisites, teaching, ways_in
 from lineup.domains.courses.models import Course, Item, Lesson
 from lineup.interfaces.web import pool_fields
 from lineup.interfaces.web.forms import ChoiceCards, MomentField
@@ -44,6 +44,12 @@ class CourseForm(Refusing, forms.Form):
         max_value=courses.MOST_MONTHS,
         help_text=_("Empty: for ever. Who has one keeps it as it was issued."),
     )
+    builds_on = forms.MultipleChoiceField(
+        label=_("Builds on"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Who wants to enrol completes these first. Whom you enrol yourself need not."),
+    )
     enrolment_type = forms.ChoiceField(
         label=_("How people get in"),
         choices=[("open", _("Open")), ("approval", _("By approval")), ("restricted", _("Restricted"))],
@@ -66,6 +72,10 @@ class CourseForm(Refusing, forms.Form):
         fields: dict[str, Any] = self.fields
         fields["subject"].choices = [("", _("Choose one")), *((row.slug, str(row)) for row in courses.subjects())]
         fields["difficulty"].choices = [("", _("Not said")), *Course.Difficulty.choices]
+        others = prerequisites.candidates(course) if course else ()
+        fields["builds_on"].choices = [(one.offering.slug, one.offering.title) for one in others]
+        if not fields["builds_on"].choices:
+            del fields["builds_on"]
         if course:
             del fields["offered_by"]
         else:
@@ -97,6 +107,7 @@ def _values_of(course: Course) -> dict[str, Any]:
         **{name: getattr(course, name) for name in courses.DETAILS},
         **{name: getattr(pool, name) for name in ("capacity", "waitlist", "offer_minutes")},
         "subject": course.subject_id,
+        "builds_on": [one.offering.slug for one in prerequisites.of(course)],
         "enrolment_type": ways_in.of(offering, pool),
         "unlisted": offering.visibility == Offering.Visibility.UNLISTED,
     }

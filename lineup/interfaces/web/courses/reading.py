@@ -13,8 +13,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from lineup.core.foundation import clock
-from lineup.domains.courses import access, enrolments, outline, progress
-from lineup.domains.courses.models import Item, Lesson
+from lineup.domains.courses import access, enrolments, outline, progress, releases
+from lineup.domains.courses.models import Item, Lesson, Module
 from lineup.interfaces.web import files, prose
 
 
@@ -53,12 +53,12 @@ def lesson(request: HttpRequest, slug: str, pk: Any) -> HttpResponse:
         "modules": modules,
         "previews": reader.place is None,
         **_neighbours(modules, found),
-        **(_learnt(reader, found, at) if reader.place else {}),
+        **(_learnt(reader, found, modules, at) if reader.place else {}),
     }
     return render(request, "courses/lesson.html", shown)
 
 
-def _learnt(reader: access.Reader, found: Lesson, at: datetime) -> dict[str, Any]:
+def _learnt(reader: access.Reader, found: Lesson, modules: Sequence[Module], at: datetime) -> dict[str, Any]:
     """Note that the learner opened it, and say where they stand."""
     enrolment = enrolments.of(reader.course, reader.person)
     if enrolment is None:
@@ -70,6 +70,7 @@ def _learnt(reader: access.Reader, found: Lesson, at: datetime) -> dict[str, Any
         "enrolment": enrolment,
         "row": row,
         "done": {key for key, one in progress.of(enrolment).items() if one.completed_at},
+        "closed": releases.closed(modules, enrolment, at=at),
         "ready_at": ready_at if ready_at > at and not row.completed_at else None,
     }
 

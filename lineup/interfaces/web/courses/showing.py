@@ -1,5 +1,6 @@
 """The page of a course."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,8 +16,8 @@ from lineup.core.participation import kinds, offerings, places, queue
 from lineup.core.participation.models import Offering, Place, Pool
 from lineup.core.participation.transitions import State
 from lineup.core.people.models import Person
-from lineup.domains.courses import courses, enrolments, outline, progress, teaching, ways_in
-from lineup.domains.courses.models import Course
+from lineup.domains.courses import courses, enrolments, outline, prerequisites, progress, releases, teaching, ways_in
+from lineup.domains.courses.models import Course, Module
 from lineup.interfaces.web import prose
 from lineup.interfaces.web.places import entry
 
@@ -43,29 +44,32 @@ def _shown(course: Course, person: Person | None, at: datetime) -> dict[str, Any
         "teachers": [one.person for one in teaching.of(course)],
         "modules": modules,
         "ready": any(lesson.things for module in modules for lesson in module.shown_lessons),  # type: ignore[attr-defined]
+        "builds_on": list(prerequisites.seen_of(course, person)),
         "way_in": ways_in.of(offering, pool),
         "may_manage": offerings.may_manage(offering, person),
         "url": settings.BASE_URL + kinds.of(offering).path(offering),
         "indexed": public,
-        **_standing(course, pool, person, at),
+        **_standing(course, pool, person, at, modules),
     }
 
 
-def _standing(course: Course, pool: Pool, person: Person | None, at: datetime) -> dict[str, Any]:
+def _standing(
+    course: Course, pool: Pool, person: Person | None, at: datetime, modules: Sequence[Module]
+) -> dict[str, Any]:
     """Where the viewer stands, or else what enrolling would lead to."""
     held = places.held_by(pool, person) if person else None
     if held and person:
         held.pool = pool
         waits = queue.standing(held, at=at) if held.state == State.WAITLISTED else None
-        return {**_learnt(course, person, held), "place": held, "standing": waits}
+        return {**_learnt(course, person, held, modules, at), "place": held, "standing": waits}
     refusal = entry.refusal(pool, person, at=at)
     return {"refusal": refusal, "outlook": None if refusal else entry.outlook(pool)}
 
 
-def _learnt(course: Course, person: Person, held: Place) -> dict[str, Any]:
-    """How far the viewer is, and what is done, by lesson."""
+def _learnt(course: Course, person: Person, held: Place, modules: Sequence[Module], at: datetime) -> dict[str, Any]:
+    """How far the viewer is, and what is done, by lesson; which modules are closed to them yet."""
     enrolment = enrolments.of(course, person) if held.state == State.CONFIRMED else None
     if enrolment is None:
         return {}
     done = {key for key, row in progress.of(enrolment).items() if row.completed_at}
-    return {"enrolment": enrolment, "done": done}
+    return {"enrolment": enrolment, "done": done, "closed": releases.closed(modules, enrolment, at=at)}

@@ -28,6 +28,12 @@ def test_a_closed_module_is_closed_on_the_page_in_the_file_and_in_the_api(tove, 
     assert [problem(answer) for answer in closed] == [(403, "module_not_open")] * 4
     assert "Opens 3 days after you begin" in learner.get("/courses/bread").content.decode()
     assert "opens on" in learner.get("/courses/bread/progress").content.decode()
+    first = course.modules.order_by("position").first().lessons.first()
+    shown = [
+        learner.get(f"/courses/bread{page}").content.decode() for page in ("", "/progress", f"/lessons/{first.pk}")
+    ]
+    assert [("Baking" in page, path in page) for page in shown] == [(True, False)] * 3
+    assert path in teacher.get("/courses/bread").content.decode()
 
 
 @pytest.mark.req("E12")

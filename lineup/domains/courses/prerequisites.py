@@ -1,0 +1,163 @@
+"""What a course builds on: other courses of the same house, to be completed before one may enrol.
+
+Who enrols others by hand decides for themselves; who learns already goes on when a course comes to build on another.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from lineup.core.foundation.errors import Invalid, Refusal
+from lineup.core.participation import in_use, offerings
+from lineup.core.participation.models import Offering, Pool
+from lineup.core.people.models import Person
+from lineup.domains.courses.kind import LEARNER
+from lineup.domains.courses.models import Course, Enrolment, Prerequisite
+
+MOST = 10
+# by course: what is left to complete, by its title; None where the person may not see it
+Unmet = Mapping[Any, Sequence[str | None]]
+# of a house with more courses than that, the newest are to choose from
+MOST_CANDIDATES = 200
+
+
+class CompleteFirst(Refusal):
+    code = "complete_first"
+    sentence = _("This course builds on others; complete these first: %(courses)s.")
+
+
+class CompleteFirstUnseen(Refusal):
+    code = "complete_first"
+    sentence = _("This course builds on another that isn't shown to you; ask who teaches it how to get there.")
+
+
+class UnknownPrerequisite(Invalid):
+    code = "unknown_prerequisite"
+    sentence = _("A course builds on courses of the same club or person; choose some from the list.")
+    field = "builds_on"
+
+
+class TooManyPrerequisites(Invalid):
+    code = "too_many_prerequisites"
+    sentence = _("A course builds on at most %(most)s others; name those that come last.")
+    field = "builds_on"
+
+
+class BuildsOnItself(Invalid):
+    code = "builds_on_itself"
+    sentence = _("“%(course)s” builds on this course itself, so that nobody could begin; leave it out.")
+    field = "builds_on"
+
+
+def of(course: Course) -> "QuerySet[Course]":
+    """Return the courses that this one builds on, by title."""
+    return _by_title(Course.objects.filter(pk__in=_in_use().filter(course=course.pk).values("needed")))
+
+
+def seen_of(course: Course, person: Person | None) -> "QuerySet[Course]":
+    """Return those that this one builds on and the person may see, each with whether they completed it: `is_met`."""
+    rows = of(course).filter(pk__in=offerings.visible_to(person).values("pk"))
+    return rows.annotate(is_met=Exists(_completed(person, "pk")))
+
+
+def candidates(course: Course) -> "QuerySet[Course]":
+    """Return what the course may build on: the others of its club, or of the person who offers it, by title."""
+    return _by_title(Course.objects.filter(pk__in=_house(course).values("pk")).exclude(pk=course.pk))[:MOST_CANDIDATES]
+
+
+def put(course: Course, slugs: Collection[str]) -> bool:
+    """Let the course build on those with these slugs and no others, in the caller's transaction.
+
+    Returns whether that changed anything. Raises UnknownPrerequisite, TooManyPrerequisites, and BuildsOnItself for a
+    circle of several courses too.
+    """
+    if len(set(slugs)) > MOST:
+        raise TooManyPrerequisites(most=MOST)
+    # two who set each other's at once would close a circle between them: a house is asked one at a time
+    of_house = Course.objects.filter(pk__in=_house(course).values("pk")).order_by("pk")
+    house = {
+        one.offering.slug: one
+        for one in of_house.select_for_update(of=("self",), no_key=True).select_related("offering")
+    }
+    if any(slug not in house or house[slug] == course for slug in slugs):
+        raise UnknownPrerequisite
+    wanted = {house[slug].pk: house[slug] for slug in slugs}
+    needs = _needs(house.values())
+    for pk, one in wanted.items():
+        if course.pk in _below(pk, needs):
+            raise BuildsOnItself(course=one.offering.title)
+    before = needs.get(course.pk, set())
+    Prerequisite.objects.filter(course=course.pk, needed__in=before - set(wanted)).delete()
+    Prerequisite.objects.bulk_create(Prerequisite(course=course, needed=wanted[pk]) for pk in set(wanted) - before)
+    return before != set(wanted)
+
+
+def check_eligible(pool: Pool, person: Person, at: datetime) -> None:
+    """Raise CompleteFirst for a pool of learners whose course builds on what the person has not completed."""
+    if pool.role == LEARNER:
+        check(pool.offering_id, unmet([pool.offering_id], person))
+
+
+def unmet(courses: Collection[Any], person: Person) -> Unmet:
+    """Return what the person has yet to complete, by course. One query."""
+    rows = _in_use().filter(course__in=courses).exclude(Exists(_completed(person, "needed")))
+    seen = offerings.visible_to(person).filter(pk=OuterRef("needed"))
+    rows = rows.annotate(is_seen=Exists(seen), title=F("needed__offering__title")).order_by("title", "needed")
+    found: dict[Any, list[str | None]] = {}
+    for course, title, is_seen in rows.values_list("course", "title", "is_seen"):
+        found.setdefault(course, []).append(title if is_seen else None)
+    return found
+
+
+def check(course: Any, unmet: Unmet) -> None:
+    """Raise CompleteFirst for a course of which something is left in what `unmet` returned."""
+    left = unmet.get(course, [])
+    if titles := [title for title in left if title]:
+        raise CompleteFirst(courses=", ".join(titles))
+    if left:
+        raise CompleteFirstUnseen
+
+
+def _in_use() -> "QuerySet[Prerequisite]":
+    """A course in the bin keeps nobody out."""
+    return Prerequisite.objects.filter(needed__offering__binned_at=None)
+
+
+def _completed(person: Person | None, course: str) -> "QuerySet[Enrolment]":
+    """Their completed enrolments in the outer row's course, of whatever attempt."""
+    rows = Enrolment.objects.filter(course=OuterRef(course), completed_at__isnull=False)
+    return rows.filter(place__participant=person.pk) if person else rows.none()
+
+
+def _house(course: Course) -> "QuerySet[Offering]":
+    offering = course.offering
+    offerer = {"club": offering.club_id} if offering.club_id else {"club": None, "organiser": offering.organiser_id}
+    return in_use.rows().filter(kind=Offering.Kind.COURSE, **offerer)
+
+
+def _by_title(rows: "QuerySet[Course]") -> "QuerySet[Course]":
+    return rows.select_related("offering").order_by("offering__title", "offering")
+
+
+def _needs(house: Iterable[Course]) -> dict[Any, set[Any]]:
+    """What each of these courses builds on among them."""
+    keys, found = [one.pk for one in house], defaultdict(set)
+    for course, needed in Prerequisite.objects.filter(course__in=keys, needed__in=keys).values_list("course", "needed"):
+        found[course].add(needed)
+    return found
+
+
+def _below(course: Any, needs: Mapping[Any, set[Any]]) -> set[Any]:
+    """The course and all that it builds on, however indirectly."""
+    found: set[Any] = set()
+    left = [course]
+    while left:
+        one = left.pop()
+        if one not in found:
+            found.add(one)
+            left += needs.get(one, ())
+    return found
