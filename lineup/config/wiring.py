@@ -79,6 +79,7 @@ from lineup.domains.events import kind as events_kind
 from lineup.domains.events import subjects as events_subjects
 from lineup.domains.guilds import journal as guilds_journal
 from lineup.domains.guilds import leaving as guilds_leaving
+from lineup.domains.guilds import member_syncs
 from lineup.domains.guilds import rounds as guilds_rounds
 from lineup.domains.onsite import ateliers, badge_prints, moves, team
 from lineup.domains.onsite import leaving as onsite_leaving
@@ -99,6 +100,7 @@ from lineup.domains.racing import told as racing_told
 from lineup.domains.racing.roles import DRIVER, ENTRANT
 from lineup.interfaces.api import once
 from lineup.interfaces.discord import building
+from lineup.interfaces.discord import members as discord_members
 from lineup.interfaces.documents import badge_sheets, certificate_sheets
 from lineup.interfaces.mail import account_letters, join_request_letters, notice_letters, post
 from lineup.interfaces.mail import channel as mail_channel
@@ -218,6 +220,7 @@ HANDLERS: dict[str, Callable[[Message], None]] = {
     purging.REMOVE: purging.remove_stored,
     discord_links.PICTURE: discord_pictures.fetch,
     guilds_rounds.TOPIC: building.build,
+    member_syncs.TOPIC: discord_members.look,
     removing.REMOVE: removing.remove,
     badge_prints.TOPIC: badge_sheets.go_on,
     certificates.TOPIC: certificate_sheets.set_one,
@@ -230,7 +233,7 @@ HANDLERS: dict[str, Callable[[Message], None]] = {
 QUEUES = (
     Queue("mail", ("mail", "mail-join-request", "account-mail")),
     Queue("webhooks", ("webhook", "push"), Pace.SLOW),
-    Queue("discord", (guilds_rounds.TOPIC, discord_links.PICTURE), Pace.SLOW),
+    Queue("discord", (guilds_rounds.TOPIC, member_syncs.TOPIC, discord_links.PICTURE), Pace.SLOW),
     Queue(
         "bulk",
         (
@@ -288,6 +291,7 @@ KEPT = (
     Kept("notices", settings.NOTICES_KEPT_DAYS, _old(notices.forget)),
     Kept("badge-prints", badge_prints.KEPT.days, badge_prints.forget),
     Kept("scans", door_log.KEPT.days, _old(door_log.forget)),
+    Kept("guild-member-syncs", member_syncs.KEPT.days, _old(member_syncs.forget)),
     Kept("guild-steps", guilds_journal.KEPT.days, _old(guilds_journal.forget)),
     Kept("session-moves", 14, _old(moves.forget)),
     Kept("guests", settings.GUESTS_KEPT_DAYS, idle_guests.forget),
@@ -313,6 +317,7 @@ PERIODIC = (
     Periodic("settle-repetitions", HOUR, lambda at: settling.settle_due(at=at)),
     Periodic("enforce-second-factors", 60, _until_done(lambda at: factor_rule.enforce_due(at=at))),
     Periodic("look-at-guilds", 2, lambda at: guilds_rounds.begin_due(at=at), guilds_rounds.is_due),
+    Periodic("look-at-guild-members", 60, lambda at: member_syncs.begin_due(at=at), member_syncs.is_due),
     Periodic("finish-events", 300, _until_done(lambda at: finishing.finish_past(at=at))),
     Periodic("purge-events", HOUR, _purge(purging.purge_events)),
     Periodic("purge-files", HOUR, _purge(purging.purge_files)),

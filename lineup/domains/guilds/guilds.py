@@ -13,11 +13,11 @@ from lineup.core.clubs.models import Club
 from lineup.core.foundation import inputs
 from lineup.core.foundation.errors import Invalid, Refusal
 from lineup.core.people.actors import Actor
-from lineup.domains.guilds.models import Guild, Thing
+from lineup.domains.guilds.models import Guild, MemberSync, SyncedMembership, Thing
 from lineup.domains.guilds.shape import names
 from lineup.domains.guilds.shape.asked import Choices
 
-SWITCHES = ("is_on", "only_races", "voice", "roles", "threads", "respects_people", "alerts")
+SWITCHES = ("is_on", "only_races", "voice", "roles", "threads", "respects_people", "alerts", "syncs_members")
 NUMBERS = ("race_voice_hours", "update_minutes", "alert_minutes", "role_days", "archive_days", "keep_days")
 FIELDS = (*SWITCHES, *NUMBERS, "pattern", "language", "bot_name")
 
@@ -150,7 +150,7 @@ def link(club: Club, discord_id: int, *, name: str, by: Actor, at: datetime) -> 
 
 @transaction.atomic
 def unlink(club: Club, *, by: Actor, at: datetime) -> None:
-    """Forget which guild it was and what was made there, which stays as it is; unlinked, nothing happens."""
+    """Forget which guild it was, what was made there and who came from it, which stays; unlinked, nothing happens."""
     guild = Guild.objects.select_for_update().filter(club=club, discord_id__isnull=False).first()
     if guild is None:
         return
@@ -161,6 +161,9 @@ def unlink(club: Club, *, by: Actor, at: datetime) -> None:
     guild.updated_at = at
     guild.save(update_fields=[*forgotten, "updated_at"])
     Thing.objects.filter(guild=guild).delete()
+    MemberSync.objects.filter(guild=guild).delete()
+    # who is a member by then stays one, wherever they came from
+    SyncedMembership.objects.filter(membership__club=club, membership__left_at=None).delete()
     _record(guild, "guild.unlink", by, at)
 
 

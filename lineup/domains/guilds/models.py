@@ -1,12 +1,14 @@
-"""A club's guild, what we made in it, and every step that was taken there."""
+"""A club's guild, what we made in it, every step that was taken there, and who came into the club through it."""
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from lineup.core.clubs.models import Club
+from lineup.core.clubs.models import Club, Membership
 from lineup.core.foundation import ids
+from lineup.core.people.models import Person
+from lineup.domains.guilds.matching import Standing
 from lineup.domains.guilds.shape.things import Kind, State
 
 PATTERN = "{event}-{what}"
@@ -45,6 +47,9 @@ class Guild(models.Model):
     role_days = _number(_("teams have roles, days before and after"), 1, 60, 14)
     archive_days = _number(_("archived, days after the end"), 0, 90, 7)
     keep_days = _number(_("archive is kept, days"), 1, 3650, None)
+    syncs_members = models.BooleanField(
+        _("make its linked members members of the club, once a day"), default=True, db_default=True
+    )
     language = models.CharField(_("language of the bot"), max_length=8, default="en")
     bot_name = models.CharField(_("name of the bot"), max_length=32, blank=True)
     # something changed that the guild should show
@@ -117,3 +122,80 @@ class Step(models.Model):
             models.Index(fields=["guild", "-id"], name="steps_of_a_guild"),
             models.Index(fields=["at"], name="steps_by_age"),
         ]
+
+
+class MemberSync(models.Model):
+    """The members of a guild looked at once, and what came of it, as numbers.
+
+    `agreed`: how many a human lets go. Not `is_whole`: the listing broke off, so nobody was removed. `problem`: why
+    nothing could be read, in one word.
+    """
+
+    class Sort(models.TextChoices):
+        MANUAL = "manual", _("by hand")
+        AUTOMATIC = "automatic", _("when the server was linked")
+        SCHEDULED = "scheduled", _("every day")
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Under way")
+        DONE = "done", _("Done")
+        FAILED = "failed", _("Failed")
+
+    id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
+    guild = models.ForeignKey(Guild, models.CASCADE, related_name="syncs")
+    sort = models.CharField(max_length=10, choices=Sort.choices)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
+    ordered_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    ordered_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    agreed = models.PositiveIntegerField(default=0)
+    is_whole = models.BooleanField(default=False)
+    problem = models.CharField(max_length=12, blank=True)
+    matched = models.PositiveIntegerField(default=0)
+    new = models.PositiveIntegerField(default=0)
+    left = models.PositiveIntegerField(default=0)
+    waiting = models.PositiveIntegerField(default=0)
+    unlinked = models.PositiveIntegerField(default=0)
+    conflicting = models.PositiveIntegerField(default=0)
+    bots = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["guild"], condition=Q(state="waiting"), name="one_sync_of_a_guild_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="waiting", ended_at=None) | Q(~Q(state="waiting"), ended_at__isnull=False),
+                name="a_sync_that_ended_knows_when",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["guild", "-ordered_at"], name="syncs_of_a_guild"),
+            models.Index(fields=["ordered_at"], name="syncs_by_age"),
+        ]
+
+
+class SyncLine(models.Model):
+    """What became of one in a sync, for all but the matched; kept for the last sync of the guild alone."""
+
+    id = models.BigAutoField(primary_key=True)
+    sync = models.ForeignKey(MemberSync, models.CASCADE, related_name="lines")
+    standing = models.CharField(max_length=11, choices=[(one.value, one.value) for one in Standing])
+    why = models.CharField(max_length=12, blank=True)
+    discord_id = models.PositiveBigIntegerField()
+    name = models.CharField(max_length=120, blank=True)
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["sync", "discord_id", "person"], name="one_line_for_each_in_a_sync"),
+        ]
+        indexes = [models.Index(fields=["sync", "standing", "id"], name="lines_of_a_sync")]
+
+
+class SyncedMembership(models.Model):
+    """That a sync made somebody a member, through which Discord account; who left the guild may come back with it."""
+
+    membership = models.OneToOneField(Membership, models.CASCADE, primary_key=True, related_name="synced")
+    discord_id = models.PositiveBigIntegerField()
+    left_with_guild = models.BooleanField(default=False)

@@ -17,10 +17,9 @@ from lineup.domains.guilds.shape.things import Known, Wanted
 from lineup.interfaces.discord.brakes import Brakes
 from lineup.interfaces.discord.budget import Budget
 from lineup.interfaces.discord.converging import Convergence, Report
+from lineup.interfaces.discord.limits import BRAKES, BUDGET
 from lineup.interfaces.discord.rest import Later, Rest, TokenRefused, TurnedDown, Unanswered
 
-# of this process: what Discord said of its limits is learned anew by the next
-_BUDGET, _BRAKES = Budget(), Brakes()
 REST_SECONDS = 60.0
 
 
@@ -31,7 +30,7 @@ def build(message: Message) -> None:
         build_now(guild)
 
 
-def build_now(guild: Guild, *, brakes: Brakes = _BRAKES, budget: Budget = _BUDGET) -> Report:
+def build_now(guild: Guild, *, brakes: Brakes = BRAKES, budget: Budget = BUDGET) -> Report:
     """Bring the guild to what it should be as far as that goes now, write down what came of it, and return that."""
     began_at, rest = clock.now(), Rest(settings.DISCORD_ADDRESS, settings.DISCORD_BOT_TOKEN, budget=budget)
     try:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from lineup.domains.guilds.matching import Seen
 from lineup.domains.guilds.shape.snapshot import Channel, Message, Overwrite, Role, Snapshot, Thread
 from lineup.interfaces.discord import calls
 
@@ -30,6 +31,18 @@ def snapshot(
 def members(pages: Sequence[Sequence[Told]]) -> dict[int, frozenset[int]]:
     """Return the roles of each member, of a listing that came to its end."""
     return {int(one["user"]["id"]): frozenset(int(role) for role in one["roles"]) for page in pages for one in page}
+
+
+def seen(told: Told) -> Seen:
+    """Return a member as listed, under the name that they have in the guild, or else at Discord."""
+    user = told["user"]
+    names = (told.get("nick"), user.get("global_name"), user.get("username"))
+    return Seen(
+        discord_id=int(user["id"]),
+        name=next((" ".join(str(name).split()) for name in names if name), "")[:120],
+        is_bot=bool(user.get("bot")),
+        is_screened=bool(told.get("pending")),
+    )
 
 
 def _channel(told: Told) -> Channel:

@@ -25,9 +25,7 @@ def links(*numbers):
 
 
 def by_sync(*numbers, **more):
-    return [
-        InClub(person(number), f"Person {number}", is_member=True, by_sync=number, **more) for number in numbers
-    ]
+    return [InClub(person(number), f"Person {number}", is_member=True, by_sync=number, **more) for number in numbers]
 
 
 def told(found):

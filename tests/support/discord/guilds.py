@@ -36,7 +36,11 @@ def no_permission() -> Refused:
 
 @dataclass
 class Guild:
-    """One guild: channels (threads among them), roles, members (their roles) and messages, as JSON has them."""
+    """One guild: channels (threads among them), roles, members (their roles) and messages, as JSON has them.
+
+    `profiles`: what a listing tells of a member besides: `nick`, `pending`, and of the `user`. `is_hidden`: the bot may
+    not see who the members are, as long as its privileged intent is off.
+    """
 
     id: int
     owner_id: int
@@ -46,6 +50,8 @@ class Guild:
     members: dict[int, set[int]] = field(default_factory=dict)
     messages: dict[int, dict[str, Any]] = field(default_factory=dict)
     seats: dict[int, set[int]] = field(default_factory=dict)
+    profiles: dict[int, dict[str, Any]] = field(default_factory=dict)
+    is_hidden: bool = False
 
     def held(self, channel: dict[str, Any] | None = None) -> int:
         """Return what the bot may do here; in a thread, as in its channel."""

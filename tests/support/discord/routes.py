@@ -29,7 +29,9 @@ def _guild(asked: Asked) -> Answer:
 
 
 def _told(guild: Guild, user: int) -> dict[str, Any]:
-    return {"user": {"id": user}, "roles": sorted(guild.members[user])}
+    profile = dict(guild.profiles.get(user, {}))
+    about = {"id": user, "username": f"user{user}", "bot": user == guild.bot_id, **profile.pop("user", {})}
+    return {"user": about, "roles": sorted(guild.members[user]), **profile}
 
 
 def _member(asked: Asked) -> Answer:
@@ -39,6 +41,8 @@ def _member(asked: Asked) -> Answer:
 
 
 def _members(asked: Asked) -> Answer:
+    if asked.guild.is_hidden:
+        raise no_access()
     after, limit = int(asked.query.get("after", 0)), int(asked.query.get("limit", 1))
     found = [one for one in sorted(asked.guild.members) if one > after]
     return 200, [_told(asked.guild, one) for one in found[: min(limit, 1000)]]

@@ -60,6 +60,8 @@ ACTS: dict[str, str | Promise] = {
     "guild.change": _("changed what is built in the Discord server"),
     "guild.link": _("linked a Discord server"),
     "guild.look_again": _("had the Discord server looked at again"),
+    "guild.order_sync": _("had the members of the Discord server looked at"),
+    "guild.sync": _("brought the members of the Discord server and of the club together"),
     "guild.unlink": _("unlinked the Discord server"),
     "webhook.make": _("made a webhook"),
     "webhook.change": _("changed a webhook"),
