@@ -81,6 +81,7 @@ from lineup.domains.guilds import journal as guilds_journal
 from lineup.domains.guilds import leaving as guilds_leaving
 from lineup.domains.guilds import member_syncs
 from lineup.domains.guilds import rounds as guilds_rounds
+from lineup.domains.guilds import told as guilds_told
 from lineup.domains.onsite import ateliers, badge_prints, moves, team
 from lineup.domains.onsite import leaving as onsite_leaving
 from lineup.domains.onsite import matters as onsite_matters
@@ -162,6 +163,7 @@ NOTICES = (
     *told.KINDS,
     *onsite_told.KINDS,
     *racing_told.KINDS,
+    *guilds_told.KINDS,
     *courses_told.KINDS,
     *club_news.KINDS,
     *digests_told.KINDS,

@@ -6057,6 +6057,54 @@ class Operations(Transport):
             idempotency_key=idempotency_key,
         )
 
+    def guild_members_order(
+        self,
+        slug: str,
+        body: shapes.SyncWanted | None = None,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.MemberSyncShown:
+        """Have the members of a Discord server looked at.
+
+        For owner and admins. It ends in some seconds: ask for it until it is no longer
+        `waiting`; ordered meanwhile, it
+        is the same.
+        """
+        return self._ask(
+            "POST",
+            "/api/clubs/{slug}/discord/sync-members",
+            {"slug": slug},
+            {},
+            json=body or {},
+            idempotency_key=idempotency_key,
+        )
+
+    def guild_members_show(self, slug: str) -> shapes.MemberSyncShown:
+        """Show the last look at the members of a Discord server.
+
+        For owner and admins.
+        """
+        return self._ask("GET", "/api/clubs/{slug}/discord/sync-members", {"slug": slug}, {})
+
+    def guild_members_people(
+        self,
+        slug: str,
+        *,
+        standing: Literal["", "new", "left", "waiting", "conflicting", "unlinked"] | None = None,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_ServerMemberShown_:
+        """List who is on a Discord server.
+
+        What the last look said of everybody but the matched, by name; for owner and admins.
+        """
+        return self._ask(
+            "GET",
+            "/api/clubs/{slug}/discord/sync-members/people",
+            {"slug": slug},
+            {"standing": standing, "cursor": cursor, "size": size},
+        )
+
     def me_show(self) -> shapes.Profile:
         """Show my profile.
 

@@ -1577,6 +1577,27 @@ class MemberShown(TypedDict):
     left_at: str | None
 
 
+class MemberSyncShown(TypedDict):
+    """`success_count`: who is in both by now; `error_count`: about whom a human is to decide.
+
+    Not `is_whole`: the list of members broke off, and nobody was removed. `problem`: why nothing
+    could be read: token,
+    guild, hidden, refused, later, unanswered, lost; empty where all went well. `sync_timestamp`:
+    when it ended.
+    """
+
+    id: str
+    sync_type: Literal["manual", "automatic", "scheduled"]
+    state: Literal["waiting", "done", "failed"]
+    ordered_at: str
+    sync_timestamp: str | None
+    is_whole: bool
+    problem: str
+    results: "SyncResults"
+    success_count: int
+    error_count: int
+
+
 class Mine(TypedDict):
     when: NotRequired[Literal["live", "all"]]
 
@@ -2365,6 +2386,12 @@ class Page_ScanShown_(TypedDict):
 
 class Page_ScannerShown_(TypedDict):
     items: list["ScannerShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_ServerMemberShown_(TypedDict):
+    items: list["ServerMemberShown"]
     next: str | None
     previous: str | None
 
@@ -3270,6 +3297,19 @@ class SeatSaid(TypedDict):
     role: NotRequired[Literal["driver", "reserve", "spotter", "engineer"]]
 
 
+class ServerMemberShown(TypedDict):
+    """What became of somebody on the server, or who was; `why` a human is to decide, `person` null
+    for who is not
+    linked. The number is Discord's, as text.
+    """
+
+    discord_id: str
+    name: str
+    standing: Literal["new", "left", "waiting", "conflicting", "unlinked"]
+    why: str
+    person: "PersonBrief | None"
+
+
 class SessionChanged(TypedDict):
     """What to change; what is left out stays. Places and price are of ateliers alone."""
 
@@ -3476,6 +3516,10 @@ class StandingShown(TypedDict):
     detail: str
 
 
+class StandingWanted(TypedDict):
+    standing: NotRequired[Literal["", "new", "left", "waiting", "conflicting", "unlinked"]]
+
+
 class StepShown(TypedDict):
     """A lesson in the sum: whether it counts, is done, and came after one began or had completed
     the course.
@@ -3585,6 +3629,24 @@ class SubjectShown(TypedDict):
 class Switched(TypedDict):
     share: int
     club: NotRequired[str | None]
+
+
+class SyncResults(TypedDict):
+    """How many: `waiting` left the server, but are more than leave the club without a human who
+    says so.
+    """
+
+    matched: int
+    new: int
+    left: int
+    waiting: int
+    unlinked: int
+    conflicting: int
+    bots: int
+
+
+class SyncWanted(TypedDict):
+    agreed: NotRequired[int]
 
 
 class TagShown(TypedDict):

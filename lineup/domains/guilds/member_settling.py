@@ -10,8 +10,9 @@ from django.db import transaction
 from lineup.core.clubs import memberships
 from lineup.core.clubs.models import Club, Membership, MembershipRequest, Role
 from lineup.core.foundation.errors import Refusal
+from lineup.core.notices import notices
 from lineup.core.people import discord_links
-from lineup.domains.guilds import matching, member_syncs
+from lineup.domains.guilds import matching, member_syncs, told
 from lineup.domains.guilds.matching import Decision, InClub, Linked, Listing, Matching, Standing
 from lineup.domains.guilds.models import MemberSync, SyncedMembership, SyncLine
 
@@ -107,6 +108,8 @@ def _admit(sync: MemberSync, one: Decision, at: datetime) -> None:
         raise memberships.NotMember
     made = memberships.admit(sync.guild.club, person, role=Role.MEMBER, by=member_syncs.actor_of(sync), at=at)
     SyncedMembership.objects.create(membership=made, discord_id=one.discord_id)
+    facts = {"membership": str(made.pk)}
+    notices.tell(person, told.MEMBER, key=f"{told.MEMBER}:{made.pk}", facts=facts, at=at)
 
 
 def _let_go(sync: MemberSync, one: Decision, at: datetime) -> None:

@@ -44,6 +44,17 @@ def last_of(club: Club) -> MemberSync | None:
     return rows.order_by("-ordered_at", "-id").first()
 
 
+def last_done(club: Club) -> MemberSync | None:
+    """Return the last sync of the club that read something, with whom it names, or None."""
+    rows = MemberSync.objects.filter(guild=club.pk, state=State.DONE).select_related("ordered_by")
+    return rows.order_by("-ordered_at", "-id").first()
+
+
+def is_under_way(sync: MemberSync | None, *, at: datetime) -> bool:
+    """Whether there is a sync that still may end; one whose worker is gone for good is not waited for."""
+    return sync is not None and sync.state == State.WAITING and sync.ordered_at > at - STUCK
+
+
 def lines_of(club: Club, standing: str = "") -> "QuerySet[SyncLine]":
     """Return what became of each in the club's last sync that ended well, but for the matched; of all, or of one
     standing."""
@@ -83,7 +94,7 @@ def order(club: Club, *, agreed: int = 0, by: Actor, at: datetime) -> MemberSync
 def _under_way(guild: Guild, at: datetime) -> MemberSync | None:
     """Return the sync that waits; one that waits too long is given up."""
     found = MemberSync.objects.select_related("guild__club").filter(guild=guild, state=State.WAITING).first()
-    if found is not None and found.ordered_at <= at - STUCK:
+    if found is not None and not is_under_way(found, at=at):
         fail(found, "lost", at=at)
         return None
     return found

@@ -436,6 +436,7 @@ WEBHOOK = {"pk": "webhook"}
 WEBHOOKS = [
     Row("webhooks", BOTH, "webhooks:mine", doors.people),
     Row("guilds", BOTH, "guilds:club", doors.club_role(permissions.EDIT_CLUB), CLUBS),
+    Row("guilds", BOTH, "guilds:members", doors.club_role(permissions.MANAGE_MEMBERS), CLUBS),
     Row("webhooks", BOTH, "webhooks:club", doors.club_role(permissions.MANAGE_WEBHOOKS), CLUBS),
     *(
         Row("webhooks", methods, f"webhooks:{route}", door, on, WEBHOOK)

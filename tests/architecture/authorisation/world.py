@@ -42,7 +42,7 @@ from lineup.domains.onsite import announcements, badge_prints, badges, duties, r
 from lineup.domains.onsite.door import devices
 from lineup.domains.onsite.models import Room
 from lineup.domains.onsite.roles import Staff
-from tests.architecture.authorisation import circuit, schools, stands
+from tests.architecture.authorisation import circuit, schools, servers, stands
 from tests.support import factories, push_service
 
 # in every name that outsiders must not meet
@@ -143,6 +143,7 @@ def _around_club(world: World, club: Club) -> dict[str, Any]:
     for name, role in ROLES.items():
         if role != Role.OWNER:
             memberships.admit(club, world.someone(name), role=role, by=by, at=at)
+    servers.link(club, by=by, at=at)
     member = Membership.objects.get(club=club, person=world.someone("club_member"), left_at=None)
     invitation = club_invitations.invite(club, email=world.someone("invited").email, by=by, at=at)
     return {

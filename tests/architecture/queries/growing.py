@@ -24,6 +24,8 @@ from lineup.core.webhooks.models import Attempt, Delivery, Endpoint
 from lineup.domains.courses import courses, items, lessons, modules, outline, teaching
 from lineup.domains.events import events, files, venues
 from lineup.domains.events.models import Category, Event, Occurrence
+from lineup.domains.guilds import member_syncs
+from lineup.domains.guilds.models import SyncLine
 from lineup.domains.onsite import (
     announcements,
     badge_prints,
@@ -263,7 +265,9 @@ class Growth:
         schools.certified(grown, place, self.at)
 
     def _clubs(self, number: int) -> None:
-        """Clubs that the owner is asked into, and asks to join."""
+        """Clubs that the owner is asked into, and asks to join; one more on the Discord server of the owner's own."""
+        line = {"standing": "unlinked", "discord_id": 100 + number, "name": f"Unknown {number}"}
+        SyncLine.objects.create(sync=member_syncs.last_done(self.club), **line)
         by = self.world.by("other_owner")
         asking = clubs.found(name=f"Asking {number}", by=by, at=self.at)
         club_invitations.invite(asking, email=self.owner.email, by=by, at=self.at)

@@ -18,7 +18,7 @@ from lineup.core.people.actors import Actor
 from lineup.core.people.models import Person
 from lineup.domains.events import listing
 from lineup.domains.events.listing import Wanted
-from lineup.domains.guilds import asking, cards, guilds
+from lineup.domains.guilds import asking, cards, guilds, member_syncs
 from lineup.domains.guilds.models import Guild
 from lineup.domains.racing.models import Race
 from lineup.interfaces.discord.interactions import said
@@ -92,11 +92,14 @@ def availability(asked: Asked) -> Answer:
 
 
 def sync(asked: Asked) -> Answer:
-    """Have the guild looked at at once, for admins of the club. Raises NotAllowed."""
+    """Have the guild and its members looked at at once, for admins of the club. Raises NotAllowed."""
     permissions.check(asked.human, asked.guild.club_id, permissions.EDIT_CLUB)
     by = Actor(asked.human, channel="discord", user_agent="Discord")
     guilds.look_again(asked.guild, by=by, at=asked.at)
-    return said.private(_("The server is looked at again; what is missing follows within minutes."))
+    member_syncs.order(asked.guild.club, by=by, at=asked.at)
+    text = _("The server and its members are looked at again; what is missing follows within minutes.")
+    link = f"{settings.BASE_URL}/clubs/{asked.guild.club.slug}/discord/members"
+    return said.private(text, link=link, label=_("The members"))
 
 
 def link(asked: Asked) -> Answer:
@@ -135,7 +138,7 @@ COMMANDS = {
     "schedule": Command(gettext_lazy("Show what you have a place in"), schedule),
     "availability": Command(gettext_lazy("Say when you can drive"), availability),
     "link": Command(gettext_lazy("Link your account"), link),
-    "sync": Command(gettext_lazy("Look at the server again (admins)"), sync),
+    "sync": Command(gettext_lazy("Look at the server and its members again (admins)"), sync),
     "help": Command(gettext_lazy("Show what can be asked"), info),
 }
 

@@ -19,6 +19,7 @@ from lineup.interfaces.web import flash
 ICONS = {
     "club.asked": "hand-raised",
     "club.approved": "check",
+    "guild.member": "check",
     "club.rejected": "x-mark",
     "club.owner": "key",
     "club.invited": "envelope",

@@ -258,7 +258,7 @@ def test_only_admins_of_the_club_have_the_server_looked_at(club, dana):
     linked("Adam", 5)
     factories.club_member(club, discord_links.person_of("5"), role="admin")
     guilds.Guild.objects.update(dirty_since=None)
-    assert ask("sync", user=5).startswith("The server is looked at again")
+    assert ask("sync", user=5).startswith("The server and its members are looked at")
     assert guilds.of(club).dirty_since is not None
 
 
