@@ -186,6 +186,22 @@ def test_publishing_makes_entries_with_numbers_and_tells_everybody_once(proposal
     assert (RaceEntry.objects.count(), told.count()) == (2, len(NAMES))
 
 
+@pytest.mark.req("A11")
+def test_a_person_without_a_club_forms_one_temporary_team_of_who_signed_up(order, race, drivers, by, at):
+    assert race.event.offering.club is None
+    found = _run(order(teams_count=1, seats_most=6), at)
+    (entry,) = publishing.publish(found, by=by, at=at)
+    team = Team.objects.get()
+    assert (team.kind, team.owner, team.event, entry.participant) == (
+        "temporary",
+        by.person,
+        race.event,
+        team.participant,
+    )
+    entered = {row.person.name for row in signups.of(race) if signups.status_of(row) == Status.ENTERED}
+    assert (entered, entry.seats.count()) == (set(NAMES), len(NAMES))
+
+
 def test_who_withdrew_since_stops_publishing_and_nothing_is_changed(proposal, race, drivers, by, at):
     signups.withdraw(signups.find(race, drivers[0].pk), by=factories.actor(drivers[0].person), at=at)
     with pytest.raises(publishing.PeopleGone) as refused:

@@ -53,7 +53,7 @@ def known(db, one_connection):
 
 
 @pytest.mark.once
-@pytest.mark.req("P06")
+@pytest.mark.req("P06", "Q24")
 @schema.parametrize()
 @hypothesis.settings(
     max_examples=EXAMPLES,
