@@ -1,19 +1,14 @@
 """Stint plans through the API: asked for, searched, changed by hand, put into force."""
 
-from datetime import timedelta
-
 import pytest
 
 from lineup.core.foundation import clock
 from lineup.core.outbox.models import Message
-from lineup.domains.events import events
-from lineup.domains.racing import apart, race_classes, race_entries, races, seats, signups, slots, stint_searching
-from tests.architecture.authorisation import circuit
+from lineup.domains.racing import apart, seats, stint_searching
 from tests.interfaces.api.conftest import problem
-from tests.support import factories, searching
+from tests.support import crews, factories, searching
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("A12", "A13")]
-LAP_MS = 138_000
 
 
 @pytest.fixture(autouse=True)
@@ -22,27 +17,13 @@ def in_this_process(monkeypatch):
 
 
 @pytest.fixture
-def olga():
-    return factories.member("Olga")
+def mona():
+    return factories.member("Mona")
 
 
 @pytest.fixture
-def entry(olga):
-    by, at = factories.actor(olga), clock.now()
-    made = circuit.catalogue(1, by=factories.actor(factories.admin()), at=at)
-    event = events.create(title="3 h of Spa", starts_at=at + timedelta(days=9), by=by, at=at)
-    factories.published(event.offering, by=by, at=at)
-    values = {"minutes": 180, "tank_litres": 60}
-    race = races.create(event, simulator=made["simulator"], layout=made["layout"], by=by, at=at, **values)
-    race_class = race_classes.add(race, made["car_class"], most_entries=5, by=by, at=at)
-    slot = slots.add(race, starts_at=at + timedelta(days=9), by=by, at=at)
-    entry = race_entries.add_temporary(race, "Blue", race_class=race_class, slot=slot, by=by, at=at)
-    rows = []
-    for name in ("Ann", "Ben"):
-        person, hours = factories.member(name), [(slot.starts_at, slot.ends_at)]
-        rows.append(signups.sign_up(race, person, by=factories.actor(person), at=at, drive=hours, spot=hours))
-    seats.set_line_up(entry, [(row, "driver") for row in rows], by=by, at=at)
-    return entry
+def entry(mona):
+    return crews.entered(mona, ("Ann", "Ben"), organiser=factories.member("Olga"))
 
 
 @pytest.fixture
@@ -52,12 +33,12 @@ def path(entry):
 
 @pytest.fixture
 def wanted(entry):
-    laps = [{"signup": str(seat.signup_id), "lap_ms": LAP_MS} for seat in seats.of(entry)]
+    laps = [{"signup": str(seat.signup_id), "lap_ms": crews.LAP_MS} for seat in seats.of(entry)]
     return {"litres_per_lap": "3.2", "laps": laps}
 
 
-def test_a_plan_is_searched_for_changed_and_stands(as_person, olga, path, wanted, entry):
-    me = as_person(olga)
+def test_a_plan_is_searched_for_changed_and_stands(as_person, mona, path, wanted, entry):
+    me = as_person(mona)
     asked = me.post(path, wanted)
     assert (asked.status_code, asked.json()["status"], asked.json()["version"]) == (202, "searching", 1)
     assert problem(me.post(path, wanted)) == (409, "plan_searched_already")
@@ -78,17 +59,17 @@ def test_a_plan_is_searched_for_changed_and_stands(as_person, olga, path, wanted
     assert (otherwise.status_code, otherwise.json()["based_on"]) == (202, 1)
 
 
-def test_a_plan_is_read_by_its_drivers_alone(as_person, path, wanted, olga, entry):
-    as_person(olga).post(path, wanted)
+def test_a_plan_is_read_by_its_drivers_alone(as_person, path, wanted, mona, entry):
+    as_person(mona).post(path, wanted)
     driver, other = seats.of(entry)[0].signup.person, factories.member()
-    assert [as_person(one).get(f"{path}/1").status_code for one in (driver, olga)] == [200, 200]
+    assert [as_person(one).get(f"{path}/1").status_code for one in (driver, mona)] == [200, 200]
     # an entry that is not confirmed yet is known to its own alone
     assert as_person(other).get(f"{path}/1").status_code == 404
     assert problem(as_person(driver).post(f"{path}/1/standing", {})) == (403, "not_your_entry")
 
 
-def test_what_cannot_be_searched_for_is_refused_by_its_field(as_person, olga, path, wanted):
-    me = as_person(olga)
+def test_what_cannot_be_searched_for_is_refused_by_its_field(as_person, mona, path, wanted):
+    me = as_person(mona)
     assert problem(me.post(path, {**wanted, "laps": wanted["laps"][:1]})) == (422, "lap_time_needed")
     assert problem(me.post(path, {**wanted, "litres_per_lap": "90"})) == (422, "tank_too_small")
     assert me.get(f"{path}/7").status_code == 404

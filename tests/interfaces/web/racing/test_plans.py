@@ -1,7 +1,6 @@
 """The stint plan on its pages, without scripts: proposed, read by its drivers, changed by hand, put into force."""
 
 import re
-from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -10,24 +9,9 @@ from django.urls import reverse
 
 from lineup.core.foundation import clock
 from lineup.core.outbox.models import Message
-from lineup.domains.events import events
-from lineup.domains.racing import (
-    apart,
-    laps,
-    profiles,
-    race_classes,
-    race_entries,
-    races,
-    seats,
-    signups,
-    slots,
-    stint_searching,
-    team_members,
-    teams,
-)
+from lineup.domains.racing import apart, seats, stint_searching
 from lineup.domains.racing.models import StintPlan
-from tests.architecture.authorisation import circuit
-from tests.support import factories, searching
+from tests.support import crews, factories, searching
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("A12")]
 
@@ -38,44 +22,13 @@ def in_this_process(monkeypatch):
 
 
 @pytest.fixture
-def made():
-    return circuit.catalogue(1, by=factories.actor(factories.admin()), at=clock.now())
-
-
-@pytest.fixture
-def race(made):
-    by, at = factories.actor(factories.member("Olga")), clock.now()
-    event = events.create(title="6 h of Spa", starts_at=at + timedelta(days=9), by=by, at=at)
-    factories.published(event.offering, by=by, at=at)
-    race = races.create(
-        event, simulator=made["simulator"], layout=made["layout"], minutes=180, tank_litres=60, by=by, at=at
-    )
-    race_classes.add(race, made["car_class"], most_entries=5, by=by, at=at)
-    slots.add(race, starts_at=at + timedelta(days=9), by=by, at=at)
-    return race
-
-
-@pytest.fixture
 def mona():
     return factories.member("Mona")
 
 
 @pytest.fixture
-def entry(race, mona, made):
-    by, at, slot = factories.actor(mona), clock.now(), race.slots.get()
-    team = teams.create(name="Blue Team", by=by, at=at)
-    said = {"race_class": race.classes.get(), "slot": slot, "car": made["sim_car"]}
-    entry = race_entries.propose(race, team, by=by, at=at, **said)
-    rows = []
-    for name in ("Ann", "Ben"):
-        person = factories.member(name)
-        own, hours = factories.actor(person), [(slot.starts_at, slot.ends_at)]
-        rows.append(signups.sign_up(race, person, by=own, at=at, drive=hours, spot=hours))
-        team_members.admit(team, person, role="driver", by=by, at=at)
-        profile = profiles.add(person, made["simulator"], platform_id=name, name=name, by=own, at=at)
-        laps.note(profile, layout=made["layout"], car=made["sim_car"], milliseconds=138_456, by=own, at=at)
-    seats.set_line_up(entry, [(row, "driver") for row in rows], by=by, at=at)
-    return entry
+def entry(mona):
+    return crews.entered(mona, ("Ann", "Ben"), organiser=factories.member("Olga"))
 
 
 def _path(entry, room="plan", **keys):
