@@ -12,10 +12,13 @@ from lineup.core.foundation import text
 from lineup.domains.racing.models import CarClass, Layout, SimCar, Simulator
 from lineup.domains.racing.simlane.luggage import Luggage
 
+# no name of the catalogue has as many characters: one that has is nobody's, and none to ask a database for
+LONGEST = 200
+
 
 def simulator(luggage: Luggage, record: Record) -> Simulator:
     """Return the simulator of this name."""
-    name = record.text("name")
+    name = record.text("name")[:LONGEST]
     found = Simulator.objects.filter(Q(slug=text.slug(name)) | Q(name__iexact=name)).order_by("pk").first()
     if found is None:
         raise _missing(name)
@@ -47,7 +50,7 @@ def layout(luggage: Luggage, record: Record) -> Layout:
 def car_class(where: Simulator, *names: str) -> CarClass | None:
     """Return the simulator's class of the first of these names that there is one of, or None."""
     for name in filter(None, names):
-        found = CarClass.objects.filter(simulator=where, name__iexact=name).order_by("pk").first()
+        found = CarClass.objects.filter(simulator=where, name__iexact=name[:LONGEST]).order_by("pk").first()
         if found is not None:
             return found
     return None

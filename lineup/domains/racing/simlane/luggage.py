@@ -1,6 +1,6 @@
 """What is at hand while SimLane's data is carried over."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -80,7 +80,7 @@ class Luggage(luggage.Luggage):
         """Return the records of the model whose field `name` points to this key."""
         if (model, name) not in self._said:
             rows: dict[str, list[Record]] = {}
-            for record in self.records.get(model, ()):
+            for record in _storable(self.records.get(model, ())):
                 rows.setdefault(record.key(name), []).append(record)
             self._said[model, name] = rows
         return self._said[model, name].get(key, ()) if key else ()
@@ -92,7 +92,8 @@ class Luggage(luggage.Luggage):
     @cached_property
     def _by_key(self) -> Mapping[tuple[str, str], Record]:
         rows = [*self.aside.values(), *self.records.values()]
-        return {(record.model, record.pk): record for found in reversed(rows) for record in reversed(found)}
+        # of two with one id the first holds
+        return {(one.model, one.pk): one for found in reversed(rows) for one in reversed(list(_storable(found)))}
 
     def race(self, key: str, model: str = "event") -> Race:
         """Return the race that was made of an event, with its offering at hand. Raises Left."""
@@ -139,7 +140,7 @@ class Luggage(luggage.Luggage):
         """The records that tell of a team in a race, by the team."""
         rows: dict[str, list[Record]] = {}
         for model in ("eventparticipation", "eventsignup", "teamallocation", "evententry"):
-            for record in self.records.get(model, ()):
+            for record in _storable(self.records.get(model, ())):
                 rows.setdefault(self.team_of(record), []).append(record)
         return rows
 
@@ -166,3 +167,8 @@ class Luggage(luggage.Luggage):
         if key not in self._looked_up:
             self._looked_up[key] = look()
         return self._looked_up[key]
+
+
+def _storable(found: Iterable[Record]) -> Iterator[Record]:
+    """Those of which others may be told: what is left for its signs is not asked of the database either."""
+    return (record for record in found if record.is_storable)

@@ -228,8 +228,8 @@ def _span(luggage: Luggage, record: Record) -> Span:
 
 def window(luggage: Luggage, record: Record) -> Any:
     """A time at which somebody can comes along with their participation."""
-    found = luggage.along("eventparticipation", record.key("participation"))
     _span(luggage, record)
+    found = luggage.along("eventparticipation", record.key("participation"))
     if isinstance(found, RaceEntry):
         raise Left(_("a team has no hours of its own; its drivers have"))
     return found

@@ -135,7 +135,7 @@ def _drivers(luggage: Luggage, record: Record) -> dict[str, int | None]:
 
 
 def _licence(luggage: Luggage, record: Record) -> Licence | None:
-    said = record.text("min_license_level", "min_licence_level")
+    said = record.text("min_license_level", "min_licence_level")[: catalogue.LONGEST]
     if not said:
         return None
     simulator: Simulator = luggage.found("simulator", record.key("simulator"))
@@ -174,10 +174,10 @@ def _session(record: Record) -> tuple[int | None, int | None, str | None]:
 
 def session(luggage: Luggage, record: Record) -> Race:
     """A part of a race comes along with it."""
-    race = luggage.along("event", record.key("event"))
     minutes, laps, kind = _session(record)
     if not kind or not (minutes or laps):
         raise Left(_("it says no kind, or neither minutes nor laps"))
+    race: Race = luggage.along("event", record.key("event"))
     return race
 
 

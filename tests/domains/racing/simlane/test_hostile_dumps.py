@@ -85,3 +85,16 @@ def test_whatever_an_id_is(pk, carry):
     first, second = tried(carry, rows)
     assert sum(second.made.values()) == 0
     assert sum(first.made.values()) + len(first.left) > 0
+
+
+@pytest.mark.parametrize("name", ["\x00", "\ud800", "x" * 100_000])
+@pytest.mark.parametrize(
+    "model", ["carclass", "carmodel", "trackmodel", "ratingsystem", "eventsession", "simulator", "user", "team"]
+)
+def test_what_is_left_for_its_signs_is_asked_of_no_database_by_others(model, name, carry):
+    rows = copy.deepcopy(ROWS)
+    for row in rows:
+        if row["model"].endswith(f".{model}"):
+            row["fields"] |= {"name": name, "category": name, "session_type": name}
+    first, second = tried(carry, rows)
+    assert (sum(second.made.values()), second.left) == (0, first.left)
