@@ -36,13 +36,13 @@ def teacher() -> Actor:
 
 
 def course_of(number: int) -> Course:
-    """A published course of so many lessons in modules of up to 100."""
+    """A published course of so many lessons in modules of up to 100; the last is added as people do, and counts all."""
     by = teacher()
     course = courses.create(title=f"Course of {number}", subject=courses.subject("craft"), by=by, at=AT)
-    for start in range(0, number, 100):
+    for start in range(0, number - 1, 100):
         module = modules.add(course, title=f"Module {start}", by=by, at=AT)
         rows = [Lesson(module=module, title=f"{n}", position=n, created_at=AT, counts_since=AT) for n in range(100)]
-        Lesson.objects.bulk_create(rows[: number - start])
+        Lesson.objects.bulk_create(rows[: number - 1 - start])
         items.add(module.lessons.first(), "text", text="Words", by=by, at=AT)
     lessons.add(module, title="The last", by=by, at=AT)
     offerings.publish(course.offering, by=by, at=AT)
@@ -112,7 +112,8 @@ def tell(what: str, number: int, calls: list[Callable[[], Any]]) -> None:
     sys.stdout.write("\t".join(map(str, shown)) + "\n")
 
 
-for lessons_of in (10, 2000):
-    tell("a lesson done", lessons_of, completions(lessons_of))
-for enrolled in (100, 10_000):
-    tell("figures, and where they stop", enrolled, asked(enrolled))
+if __name__ == "__main__":
+    for lessons_of in (10, 2000):
+        tell("a lesson done", lessons_of, completions(lessons_of))
+    for enrolled in (100, 10_000):
+        tell("figures, and where they stop", enrolled, asked(enrolled))

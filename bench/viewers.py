@@ -34,13 +34,13 @@ def make(number: int) -> dict[str, object]:
         "questions": f"/events/{made['slug']}/programme/{session}/questions",
         "ask": f"/api/events/{made['slug']}/sessions/{session}/questions",
         "pulse": f"/api/question-pulses/{pulses.key_of(UUID(session))}",
-        "cookies": _cookies(people),
+        "cookies": cookies(people),
         "tokens": keyring,
     }
 
 
 @transaction.atomic
-def _cookies(people: list[Person]) -> list[str]:
+def cookies(people: list[Person]) -> list[str]:
     """Sign each in as a browser that has been for a while: by its session alone, in one transaction."""
     made = []
     for person in people:
