@@ -50,6 +50,7 @@ FILES = {
     "onsite:xml",
     "racing:plan-calendar",
     "racing:results-table",
+    "racing:series-table",
     "racing:team-logo",
     "places:link_calendar",
     "places:link_file",

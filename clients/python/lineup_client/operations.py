@@ -2872,6 +2872,128 @@ class Operations(Transport):
             {},
         )
 
+    def race_series_of_club(
+        self,
+        slug: str,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_SeriesShown_:
+        """List series of a club.
+
+        Those that one may see, by name.
+        """
+        return self._ask(
+            "GET",
+            "/api/clubs/{slug}/series",
+            {"slug": slug},
+            {"cursor": cursor, "size": size},
+        )
+
+    def race_series_create(
+        self,
+        slug: str,
+        body: shapes.NewSeries,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.SeriesShown:
+        """Make a series.
+
+        For who manages the events of the club.
+        """
+        return self._ask(
+            "POST",
+            "/api/clubs/{slug}/series",
+            {"slug": slug},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def race_series_show(self, series_id: str) -> shapes.SeriesShown:
+        """Show a series.
+
+        What counts in it.
+        """
+        return self._ask("GET", "/api/racing/series/{series_id}", {"series_id": series_id}, {})
+
+    def race_series_change(
+        self,
+        series_id: str,
+        body: shapes.SeriesChanged,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.SeriesShown:
+        """Change a series.
+
+        Standings follow at once.
+        """
+        return self._ask(
+            "PATCH",
+            "/api/racing/series/{series_id}",
+            {"series_id": series_id},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def race_series_remove(self, series_id: str, *, idempotency_key: str | None = None) -> None:
+        """Delete a series.
+
+        Its races and their results stay.
+        """
+        return self._ask(
+            "DELETE",
+            "/api/racing/series/{series_id}",
+            {"series_id": series_id},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def race_series_rounds(self, series_id: str) -> shapes.Page_SeriesRoundShown_:
+        """List rounds of a series.
+
+        In their order.
+        """
+        return self._ask(
+            "GET",
+            "/api/racing/series/{series_id}/rounds",
+            {"series_id": series_id},
+            {},
+        )
+
+    def race_series_set_rounds(
+        self,
+        series_id: str,
+        body: shapes.SeriesRounds,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.Page_SeriesRoundShown_:
+        """Set the rounds of a series.
+
+        All of them, in their order: races of the club that all who see the series may see.
+        """
+        return self._ask(
+            "PUT",
+            "/api/racing/series/{series_id}/rounds",
+            {"series_id": series_id},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def race_series_standings(self, series_id: str) -> shapes.Page_SeriesStandingShown_:
+        """List standings of a series.
+
+        By class, out of the published results of its races.
+        """
+        return self._ask(
+            "GET",
+            "/api/racing/series/{series_id}/standings",
+            {"series_id": series_id},
+            {},
+        )
+
     def race_signups_show(self, slug: str) -> shapes.SignupShown:
         """Show my sign-up to a race.
 

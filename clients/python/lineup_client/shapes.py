@@ -1856,6 +1856,15 @@ class NewRule(TypedDict):
     reason: NotRequired[str]
 
 
+class NewSeries(TypedDict):
+    name: str
+    description: NotRequired[str]
+    audience: NotRequired[Literal["everybody", "members"]]
+    points: NotRequired[list[int]]
+    counted: NotRequired[int | None]
+    retired_score: NotRequired[bool]
+
+
 class NewSession(TypedDict):
     title: str
     description: NotRequired[str]
@@ -2386,6 +2395,24 @@ class Page_ScanShown_(TypedDict):
 
 class Page_ScannerShown_(TypedDict):
     items: list["ScannerShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_SeriesRoundShown_(TypedDict):
+    items: list["SeriesRoundShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_SeriesShown_(TypedDict):
+    items: list["SeriesShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_SeriesStandingShown_(TypedDict):
+    items: list["SeriesStandingShown"]
     next: str | None
     previous: str | None
 
@@ -3295,6 +3322,67 @@ class Scope(TypedDict):
 class SeatSaid(TypedDict):
     signup: str
     role: NotRequired[Literal["driver", "reserve", "spotter", "engineer"]]
+
+
+class SeriesChanged(TypedDict):
+    """What to change; what is left out stays."""
+
+    name: NotRequired[str]
+    description: NotRequired[str]
+    audience: NotRequired[Literal["everybody", "members"]]
+    points: NotRequired[list[int]]
+    counted: NotRequired[int | None]
+    retired_score: NotRequired[bool]
+
+
+class SeriesRoundShown(TypedDict):
+    """A race of the series, by the slug of its event."""
+
+    position: int
+    event: str
+    title: str
+    starts_at: str | None
+
+
+class SeriesRounds(TypedDict):
+    """The slugs of the events, in the order of the rounds."""
+
+    events: list[str]
+
+
+class SeriesScoreShown(TypedDict):
+    """What a race was worth; `is_dropped`: it is left out of the sum."""
+
+    results: str
+    place: int | None
+    points: int
+    is_dropped: bool
+
+
+class SeriesShown(TypedDict):
+    """Races that count together. `points` by place, the first first; of each one's results the best
+    `counted` count.
+    """
+
+    id: str
+    club: str
+    name: str
+    description: str
+    audience: Literal["everybody", "members"]
+    points: list[int]
+    counted: int | None
+    retired_score: bool
+    created_at: str
+
+
+class SeriesStandingShown(TypedDict):
+    """Who stands where in a class; equal points and equal results share a place."""
+
+    race_class: str
+    place: int
+    name: str
+    points: int
+    scores: list["SeriesScoreShown"]
 
 
 class ServerMemberShown(TypedDict):

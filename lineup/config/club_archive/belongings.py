@@ -94,6 +94,8 @@ GOES = (
     Belonging("courses.Certificate", ("enrolment__place__pool__offering__club",)),
     Belonging("racing.RaceEntry", (OF_RACE,)),
     Belonging("racing.EntrySeat", ("entry__race__event__offering__club",)),
+    Belonging("racing.Series", ("club",)),
+    Belonging("racing.SeriesRound", ("series__club",)),
     Belonging("racing.RaceResults", (OF_RACE,)),
     Belonging("racing.ResultLine", ("results__race__event__offering__club",)),
     Belonging("racing.ResultDriver", ("line__results__race__event__offering__club",)),

@@ -80,6 +80,11 @@ RACES = (
     _things("RaceClass", "race", "car_class", "pool", "position"),
     _things("RaceSession", "race", "kind", "minutes", "laps", "position"),
     _things("Slot", "race", "starts_at", "ends_at", "opens_at", "external_id"),
+    _things(
+        "Series",
+        *("club", "name", "description", "audience", "points", "counted", "retired_score", "created_at"),
+    ),
+    _things("SeriesRound", "series", "race", "position"),
     _things("WeatherPoint", "race", "minute", "air_celsius", "rain_percent", "cloud_percent", "wind_kmh", "is_night"),
 )
 

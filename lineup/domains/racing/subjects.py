@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from lineup.core.foundation.subjects import Ids, Subject, by_id, joined
 from lineup.core.people.models import Person
-from lineup.domains.racing import profiles, teams
+from lineup.domains.racing import profiles, series, teams
 from lineup.domains.racing.catalogue.sorts import SORTS, Sort
 
 
@@ -27,4 +27,14 @@ def _teams(ids: Ids, reader: Person) -> Mapping[str, Subject]:
     return by_id(rows, lambda row: row.name, lambda row: f"/racing/teams/{row.slug}")
 
 
-FINDERS = {**{sort.action: _of_catalogue(sort) for sort in SORTS}, "simprofile": _profiles, "team": _teams}
+def _series(ids: Ids, reader: Person) -> Mapping[str, Subject]:
+    rows = series.visible_to(reader).filter(pk__in=ids)
+    return by_id(rows, lambda row: row.name, lambda row: f"/racing/series/{row.pk}")
+
+
+FINDERS = {
+    **{sort.action: _of_catalogue(sort) for sort in SORTS},
+    "simprofile": _profiles,
+    "team": _teams,
+    "series": _series,
+}

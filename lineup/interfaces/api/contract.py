@@ -57,6 +57,7 @@ from lineup.interfaces.api import (
     questions,
     race_entries,
     race_results,
+    race_series,
     race_signups,
     races,
     racing_catalogue,
@@ -98,6 +99,7 @@ RESOURCES = (
     drivers,
     races,
     race_results,
+    race_series,
     race_signups,
     # before entries, whose acts would take its name
     stint_plans,

@@ -1,11 +1,13 @@
 """Racing in the small world: a simulator with one of everything, and what its people made of it."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
+from lineup.core.clubs.models import Club
 from lineup.core.participation import places
 from lineup.core.people.actors import Actor
 from lineup.domains.events.models import Event
@@ -25,6 +27,7 @@ from lineup.domains.racing import (
     team_members,
     teams,
 )
+from lineup.domains.racing import series as made_series
 from lineup.domains.racing.catalogue import rows, sorts
 from lineup.domains.racing.catalogue.sorts import SORTS
 from lineup.domains.racing.entry_states import EntryAct
@@ -36,6 +39,7 @@ from lineup.domains.racing.models import (
     RaceResults,
     ResultDriver,
     ResultLine,
+    Series,
     Slot,
     StintPlan,
     TeamProposal,
@@ -58,6 +62,11 @@ def build(world: Any) -> None:
     ratings.note(seen, skill=2000, by=by, at=at)
     laps.note(seen, layout=layout, car=car, milliseconds=90_000, by=by, at=at)
     made_teams(world)
+    owner = world.by("club_owner")
+    public = Race.objects.select_related("event__offering").get(pool=world.keys["public"]["race_pool"])
+    shown = series(world.clubs["open"], "Series", [public], by=owner, at=at)
+    hidden = series(world.clubs["hidden"], f"Series {CANARY}", audience="members", by=owner, at=at)
+    world.keys["open"]["series_id"], world.keys["hidden"]["series_id"] = shown.pk, hidden.pk
     world.keys["racing"] = {
         "team_invitation": world.keys["open_team"]["team_invitation"],
         "team_link": world.keys["open_team"]["team_link"],
@@ -179,6 +188,13 @@ def result_line(results: RaceResults, name: str) -> ResultLine:
     )
     ResultDriver.objects.create(line=line, position=0, name=f"Drives {name}")
     return line
+
+
+def series(club: Club, name: str, races: Sequence[Race] = (), *, by: Actor, at: datetime, **values: Any) -> Series:
+    """A series of the club with these races."""
+    made = made_series.create(club, name=name, points=[3, 2, 1], by=by, at=at, **values)
+    made_series.set_rounds(made, races, by=by, at=at)
+    return made
 
 
 def catalogue(number: int, simulator: Any = None, *, by: Actor, at: datetime) -> dict[str, Any]:

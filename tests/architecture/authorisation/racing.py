@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from lineup.core.clubs import permissions
 from tests.architecture.authorisation import expectations as doors
-from tests.architecture.authorisation.matrix import EVENTS, Row
+from tests.architecture.authorisation.matrix import CLUBS, EVENTS, Row
 
 ON = ("racing",)
 PROFILE, ITS_SORT = {"pk": "profile"}, {"sort": "sort", "pk": "row"}
@@ -113,6 +114,9 @@ def _of_race_plan(methods: str, route: str, door: doors.Door, **body: Any) -> Ro
 IN_TEAM = frozenset({*doors.IN_CLUB, "platform_admin", "holder"})
 INVITED = {"pk": "team_invitation"}
 
+OF_SERIES, SERIES = {"pk": "series_id"}, "/api/racing/series/{series_id}"
+CLUB_EVENTS = doors.club_role(permissions.MANAGE_EVENTS)
+
 PAGES = [
     _row("GET", "home", doors.everybody),
     _row("GET", "cars", doors.everybody, {"slug": "simulator"}),
@@ -184,6 +188,14 @@ PAGES = [
     _of_race("POST", "race-class-removal", doors.managers, "race_class"),
     _of_race("POST", "race-slots", doors.managers),
     _of_race("POST", "race-slot-removal", doors.managers, "slot"),
+    Row("series", "GET", "racing:series-list", doors.club_seers, CLUBS),
+    Row("series", "GET POST", "racing:series-new", CLUB_EVENTS, CLUBS),
+    *(
+        Row("series", "GET", f"racing:{name}", doors.club_seers, CLUBS, OF_SERIES)
+        for name in ("series", "series-table")
+    ),
+    Row("series", "GET POST", "racing:series-edit", CLUB_EVENTS, CLUBS, OF_SERIES),
+    *(Row("series", "POST", f"racing:series-{name}", CLUB_EVENTS, CLUBS, OF_SERIES) for name in ("rounds", "removal")),
     _row("GET", "catalogue", doors.platform_rooms),
     _row("POST", "catalogue-loading", doors.platform_rooms),
     _row("GET", "catalogue-rows", doors.platform_rooms, ITS_SORT),
@@ -252,6 +264,12 @@ OPERATIONS = [
     _of_race("PUT", "/sessions", doors.managers, sessions=[]),
     _of_race("GET", "/weather", doors.seers),
     _of_race("PUT", "/weather", doors.managers, weather=[]),
+    Row("api series", "GET", "/api/clubs/{slug}/series", doors.club_seers, CLUBS),
+    Row("api series", "POST", "/api/clubs/{slug}/series", CLUB_EVENTS, CLUBS, body={"name": "New"}),
+    *(Row("api series", "GET", f"{SERIES}{end}", doors.club_seers, CLUBS) for end in ("", "/rounds", "/standings")),
+    Row("api series", "PATCH", SERIES, CLUB_EVENTS, CLUBS, body={"name": "New"}),
+    Row("api series", "PUT", f"{SERIES}/rounds", CLUB_EVENTS, CLUBS, body={"events": []}),
+    Row("api series", "DELETE", SERIES, CLUB_EVENTS, CLUBS),
     _row("GET", "/racing/simulators", doors.everybody),
     _row("GET", "/racing/simulators/{slug}/cars", doors.everybody, SIMULATOR),
     _row("GET", "/racing/simulators/{slug}/tracks", doors.everybody, SIMULATOR),

@@ -52,6 +52,7 @@ def grow(world: World, number: int) -> None:
     circuit.plan(entry, number + 2, at=at)
     circuit.results(race, f"Ran {number}", number + 2, at=at)
     circuit.result_line(RaceResults.objects.get(pk=world.keys["public"]["result_set"]), f"Ran {number}")
+    circuit.series(world.clubs["open"], f"Series {number}", by=owner_by, at=at)
     slot = race.slots.first()
     if number < MOST_PROPOSALS:
         circuit.proposal(race, slot, f"Proposed {number}", by=owner_by, at=at)

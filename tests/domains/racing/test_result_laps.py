@@ -1,12 +1,14 @@
 """A lap chart tells the order in which cars crossed the line at the end of each lap."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from lineup.domains.racing.result_laps import Trace, traced
 
 pytestmark = pytest.mark.req("A17")
+# a machine with much to do is no fault
+calm = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def test_positions_and_gaps_follow_from_the_times_of_laps():
@@ -18,6 +20,7 @@ def test_positions_and_gaps_follow_from_the_times_of_laps():
     }
 
 
+@calm
 @given(some.lists(some.lists(some.sampled_from([None, 1, 2, 3, 50]), max_size=5), max_size=5))
 def test_in_each_lap_every_position_is_held_once(laps: list[list[int | None]]):
     found = traced(dict(enumerate(laps)))

@@ -6,6 +6,7 @@ from lineup.domains.racing.models.profile import LapTime, Rating, SimProfile
 from lineup.domains.racing.models.proposal import ProposedSeat, ProposedTeam, ProposedTie, TeamProposal
 from lineup.domains.racing.models.race import Race, RaceClass, RaceSession, Slot, WeatherPoint
 from lineup.domains.racing.models.results import RaceResults, ResultDriver, ResultLine
+from lineup.domains.racing.models.series import Series, SeriesRound
 from lineup.domains.racing.models.signup import AvailabilityWindow, Signup
 from lineup.domains.racing.models.simulator import Licence, Simulator
 from lineup.domains.racing.models.stint_plan import PlanDriver, PlannedStint, StintPlan
@@ -34,6 +35,8 @@ __all__ = [
     "ResultDriver",
     "ResultLine",
     "Role",
+    "Series",
+    "SeriesRound",
     "Signup",
     "SimCar",
     "SimProfile",

@@ -216,6 +216,10 @@ ACTS: dict[str, str | Promise] = {
     "results.publish": _("published results of a race"),
     "results.take_back": _("took results of a race back"),
     "results.remove": _("deleted results of a race"),
+    "series.create": _("made a series"),
+    "series.change": _("changed a series"),
+    "series.set_rounds": _("set the rounds of a series"),
+    "series.remove": _("deleted a series"),
     "stint_plan.propose": _("had a stint plan searched for"),
     "stint_plan.edit": _("changed a stint plan"),
     "stint_plan.use": _("let a stint plan stand"),
@@ -311,6 +315,7 @@ SORTS: dict[str, str | Promise] = {
     "simtrack": _("Track in a simulator"),
     "layout": _("Layout"),
     "team": _("Team"),
+    "series": _("Series"),
     "simprofile": _("Driver profile"),
     "staffrole": _("Role at an event"),
     "roomduty": _("Duty in a room"),
@@ -355,6 +360,7 @@ DETAILS: dict[str, str | Promise] = {
     "undone": _("Taken back"),
     "purpose": _("Purpose"),
     "version": _("Version"),
+    "rounds": _("Rounds"),
     "session": _("Session"),
 }
 # whose metadata say what was before and what came after

@@ -9,9 +9,15 @@ from django.utils.translation import gettext as _
 from lineup.core.clubs import factor_rule, invitations, permissions
 from lineup.core.clubs.models import Club
 from lineup.core.people.models import Person
+from lineup.domains.racing import series
 
 # tabs that are rooms of their own
-ELSEWHERE = {"audit": "audit:club", "discord": "guilds:club", "webhooks": "webhooks:club"}
+ELSEWHERE = {
+    "audit": "audit:club",
+    "discord": "guilds:club",
+    "webhooks": "webhooks:club",
+    "series": "racing:series-list",
+}
 
 
 def around(request: HttpRequest, club: Club, current: str, **shown: Any) -> dict[str, Any]:
@@ -22,7 +28,7 @@ def around(request: HttpRequest, club: Club, current: str, **shown: Any) -> dict
         "club": club,
         "held": held,
         "role": permissions.role_of(person, club.pk) if person else None,
-        "tabs": _tabs(club, held, current),
+        "tabs": _tabs(club, held, person, current),
         "asks_me": _asks(club, person),
         "crumbs": [(_("Clubs"), reverse("clubs:list")), (club.name, "")],
         **shown,
@@ -34,10 +40,11 @@ def _asks(club: Club, person: Person | None) -> bool:
     return person is not None and club.second_factor != Club.Protected.NOBODY and factor_rule.is_asked(person.pk, club)
 
 
-def _tabs(club: Club, held: frozenset[str], current: str) -> list[dict[str, Any]]:
+def _tabs(club: Club, held: frozenset[str], person: Person | None, current: str) -> list[dict[str, Any]]:
     manages = permissions.MANAGE_MEMBERS in held
     rows = [
         ("page", _("Overview"), None, True),
+        ("series", _("Series"), None, permissions.MANAGE_EVENTS in held or series.of_club(club, person).exists()),
         ("members", _("Members"), None, permissions.SEE_MEMBERS in held),
         ("requests", _("Requests"), _open_requests(club) if manages else None, manages),
         ("invitations", _("Invitations"), invitations.open_of(club).count() if manages else None, manages),

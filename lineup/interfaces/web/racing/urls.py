@@ -12,6 +12,7 @@ from lineup.interfaces.web.racing import (
     race_desk,
     results,
     results_desk,
+    series,
     signing_up,
     team_people,
     teams,
@@ -26,6 +27,7 @@ PROPOSAL = f"{DESK}/teams/<uuid:pk>"
 TEAM = "racing/teams/<slug:slug>"
 INVITED = "team-invitations/<uuid:pk>"
 RESULTS = f"{DESK}/results/<uuid:pk>"
+SERIES = "racing/series/<uuid:pk>"
 PROFILE = "racing/profiles/<uuid:pk>"
 PLAN = f"{RACE}/entries/<uuid:pk>/plan"
 
@@ -56,6 +58,13 @@ urlpatterns = [
     path(INVITED, team_people.by_id, name="team-invitation"),
     path(f"{INVITED}/acceptance", team_people.accept, name="team-invitation-acceptance"),
     path(f"{INVITED}/refusal", team_people.refuse, name="team-invitation-refusal"),
+    path("clubs/<slug:slug>/series", series.index, name="series-list"),
+    path("clubs/<slug:slug>/series/new", series.new, name="series-new"),
+    path(SERIES, series.show, name="series"),
+    path(f"{SERIES}/table", series.table, name="series-table"),
+    path(f"{SERIES}/edit", series.edit, name="series-edit"),
+    path(f"{SERIES}/rounds", series.rounds, name="series-rounds"),
+    path(f"{SERIES}/removal", series.remove, name="series-removal"),
     path(RACE, race.page, name="race"),
     path(f"{RACE}/sign-up", signing_up.page, name="sign-up"),
     path(f"{RACE}/sign-up/interest", signing_up.interest, name="sign-up-interest"),

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from lineup.domains.racing.result_files import acc, opening, reading, refusals
@@ -14,6 +14,8 @@ from lineup.domains.racing.result_files.shape import Driver, Lap, Penalty, Resul
 from tests.support import result_files
 
 pytestmark = pytest.mark.req("A17")
+# a machine with much to do is no fault
+calm = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def test_acc_results_have_cars_with_drivers_and_laps():
@@ -148,11 +150,13 @@ def _read_or_refused(content: bytes) -> None:
         assert reading.read(content)
 
 
+@calm
 @given(some.binary(max_size=200))
 def test_any_bytes_are_read_or_refused(content: bytes):
     _read_or_refused(content)
 
 
+@calm
 @given(some.data(), some.sampled_from([result_files.acc, result_files.iracing]))
 def test_a_file_with_anything_in_any_of_its_parts_is_read_or_refused(data: some.DataObject, make: Any):
     said = make()

@@ -1,0 +1,111 @@
+"""The standings of a series: published results of its rounds, by class, as points."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from lineup.domains.racing import result_tables, series
+from lineup.domains.racing.models import RaceClass, RaceResults, RaceSession, ResultLine, Series, SeriesRound
+from lineup.domains.racing.result_files.shape import ResultStatus
+from lineup.domains.racing.result_ranking import ranked
+from lineup.domains.racing.series_points import Came, Score, Stood, stood
+
+
+@dataclass(frozen=True)
+class Held:
+    """A race that was run: its round, and the number of the race within it where there were several."""
+
+    round: SeriesRound
+    results: RaceResults
+
+
+@dataclass(frozen=True)
+class Row:
+    """Somebody's line: their scores in the order of the races, None where they did not come."""
+
+    name: str
+    stood: Stood
+    scores: tuple[Score | None, ...]
+
+
+@dataclass(frozen=True)
+class Standings:
+    """The races that were run, and for each class who stands where; classes by name."""
+
+    held: list[Held]
+    classes: list[tuple[str, list[Row]]]
+
+
+def of(found: Series) -> Standings:
+    """Return the standings as they are now. Six queries, however many rounds there are."""
+    held = _held(series.rounds(found))
+    came, names = _came(held, retired_score=found.retired_score)
+    classes = [
+        (name, [_row(one, held, names) for one in stood(rows, points=found.points, counted=found.counted)])
+        for name, rows in sorted(came.items())
+    ]
+    return Standings(held, classes)
+
+
+def _held(rounds: Sequence[SeriesRound]) -> list[Held]:
+    by_race = {one.race_id: one for one in rounds}
+    rows = RaceResults.objects.filter(race__in=list(by_race), kind=RaceSession.Kind.RACE).exclude(published_at=None)
+    found = [Held(by_race[row.race_id], row) for row in rows]
+    return sorted(found, key=lambda one: (one.round.position, str(one.round.pk), one.results.number))
+
+
+def _came(held: Sequence[Held], *, retired_score: bool) -> tuple[Mapping[str, list[Came]], Mapping[Any, str]]:
+    """By class where everybody came, and what they are called."""
+    lines, classes = _lines(held), _classes(held)
+    came, names = defaultdict[str, list[Came]](list), dict[Any, str]()
+    for one in held:
+        rows = {line.pk: line for line in lines[one.results.pk]}
+        of_race = classes[one.round.race_id]
+        for placed in ranked([result_tables.ran(line, of_race) for line in rows.values()], by_best_lap=False):
+            line = rows[placed.ran.key]
+            who = _who(line, is_team_race=one.round.race.is_team_race)
+            if who is None or placed.ran.status == ResultStatus.NOT_STARTED:
+                continue
+            names.setdefault(who, line.name)
+            scores = placed.ran.status == ResultStatus.FINISHED or retired_score
+            came[placed.ran.class_name].append(Came(who, one.results.pk, placed.class_place if scores else None))
+    return came, names
+
+
+def _lines(held: Sequence[Held]) -> Mapping[Any, list[ResultLine]]:
+    found = defaultdict[Any, list[ResultLine]](list)
+    rows = ResultLine.objects.filter(results__in=[one.results.pk for one in held]).defer("laps")
+    rows = rows.select_related("entry__participant__person", "entry__race_class__car_class")
+    for line in rows.prefetch_related("drivers__profile").order_by("position"):
+        found[line.results_id].append(line)
+    return found
+
+
+def _classes(held: Sequence[Held]) -> Mapping[Any, list[str]]:
+    found = defaultdict[Any, list[str]](list)
+    rows = RaceClass.objects.filter(race__in=[one.round.race_id for one in held]).select_related("car_class")
+    for row in rows.order_by("position"):
+        found[row.race_id].append(str(row))
+    return found
+
+
+def _who(line: ResultLine, *, is_team_race: bool) -> Any:
+    """Who scores: a person by who they are; a team by its name, which one made for a single race keeps in the next."""
+    if line.entry is not None:
+        is_person = getattr(line.entry.participant, "person", None) is not None
+        return line.entry.participant_id if is_person else _folded(line.entry.name)
+    drivers = list(line.drivers.all())
+    profile = drivers[0].profile if len(drivers) == 1 and not (is_team_race and line.team) else None
+    if profile is not None:
+        return profile.person_id or profile.pk
+    return _folded(line.name) or None
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def _row(one: Stood, held: Sequence[Held], names: Mapping[Any, str]) -> Row:
+    by_race = {score.came.round: score for score in one.scores}
+    return Row(names[one.who], one, tuple(by_race.get(race.results.pk) for race in held))
