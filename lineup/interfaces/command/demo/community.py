@@ -20,7 +20,7 @@ from lineup.core.people.actors import HOUSE, Actor
 from lineup.core.people.models import Person
 from lineup.domains.events import venues
 from lineup.domains.racing.catalogue import loading
-from lineup.interfaces.command.demo import lectures, names, racing, servers, story
+from lineup.interfaces.command.demo import lectures, names, racing, servers, sprints, story
 from lineup.interfaces.command.demo.made import Community
 
 DATA = Path(__file__).with_name("community.toml")
@@ -53,6 +53,7 @@ def load(*, at: datetime, say: Callable[[str], None]) -> None:
         if number % 10 == 0:
             say(f"Events … {number} of {len(data['event'])}")
         story.tell(event, made, chance, at=at, starts_at=_start(event, made, at))
+    sprints.count(made, at=at)
     lectures.load(made, chance, at=at, say=say)
     servers.choose(made, at=at)
     # what people were told long ago is not mailed today

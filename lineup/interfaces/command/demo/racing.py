@@ -31,7 +31,7 @@ def drive(made: Community, *, at: datetime) -> None:
     layout = looking.layouts(simulator).filter(sim_track__track__name=TRACK, name="Endurance").get()
     car = looking.cars(simulator, q="BMW M4 GT3").first()
     assert car
-    for number, person in enumerate(_drivers(made)):
+    for number, person in enumerate(drivers(made)):
         by, skill = Actor(person, channel="import"), round(chance.gauss(2100, 650))
         profile = _profile(person, number, by, at)
         for weeks in WEEKS:
@@ -49,8 +49,8 @@ def race(row: dict[str, Any], event: Event, by: Actor, *, at: datetime) -> None:
     if "race" not in row:
         return
     said = dict(row["race"])
-    simulator = looking.find(SIMULATOR)
-    classes, starts, weather = said.pop("classes"), said.pop("slots"), said.pop("weather")
+    simulator = looking.find(said.pop("simulator", SIMULATOR))
+    classes, starts, weather = said.pop("classes"), said.pop("slots"), said.pop("weather", [])
     layout = looking.layouts(simulator).get(sim_track__track__name=said.pop("track"), name=said.pop("layout"))
     made = races.create(event, simulator=simulator, layout=layout, by=by, at=at, **said)
     for name, entries in classes.items():
@@ -69,7 +69,7 @@ def sign_up(row: dict[str, Any], event: Event, made: Community, *, at: datetime)
         return
     found, chance = races.find(event), random.Random(25)
     cars, starts = list(race_classes.cars(found)[:6]), list(slots.of(found))
-    for number, person in enumerate(_drivers(made)[1:]):
+    for number, person in enumerate(drivers(made)[1:]):
         when = at + timedelta(hours=9 * number)
         with suppress(Refusal):
             signups.sign_up(
@@ -111,7 +111,8 @@ def _said(race: Race, cars: list[Any], starts: list[Slot], chance: random.Random
     }
 
 
-def _drivers(made: Community) -> list[Person]:
+def drivers(made: Community) -> list[Person]:
+    """Return who of the community drives: two who can sign in, and people of zones nearby."""
     near = [person for person in made.people if person.time_zone.startswith("Europe/")]
     signed_in = [made.sign_in[f"{name}@lineup.example"] for name in ("claire", "kenji")]
     return [*signed_in, *near[:DRIVERS]]

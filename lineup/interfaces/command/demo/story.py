@@ -14,7 +14,7 @@ from lineup.core.people.actors import Actor
 from lineup.core.people.models import Person
 from lineup.domains.events import attendance, events
 from lineup.domains.events.models import Category, Event
-from lineup.interfaces.command.demo import crews, doorways, floors, programme, racing, staff, stands
+from lineup.interfaces.command.demo import crews, doorways, floors, programme, racing, sprints, staff, stands
 from lineup.interfaces.command.demo.made import Community
 
 LEAD_DAYS = 45
@@ -31,9 +31,12 @@ def tell(row: dict[str, Any], made: Community, chance: random.Random, *, at: dat
     offerings.publish(event.offering, by=by, at=created + timedelta(hours=3))
     pool = events.pool_of(event)
     racing.race(row, event, by, at=created)
-    racing.sign_up(row, event, made, at=created + timedelta(hours=5))
-    crews.form(event, by, at=at)
-    racing.propose(row, event, by, at=at)
+    if "sprint" in row:
+        sprints.enter(row, event, made, at=created + timedelta(hours=5))
+    else:
+        racing.sign_up(row, event, made, at=created + timedelta(hours=5))
+        crews.form(event, by, at=at)
+        racing.propose(row, event, by, at=at)
     programme.plan(row, event, by, at=created, starts_at=starts_at)
     staff.put_to_work(row, event, made, by, at=created, starts_at=starts_at)
     _sign_ups(row, pool, made, chance, by, opened=created + timedelta(hours=4), until=min(at, starts_at))
@@ -42,6 +45,7 @@ def tell(row: dict[str, Any], made: Community, chance: random.Random, *, at: dat
     came = starts_at + timedelta(minutes=50) if starts_at < at else eve
     stands.open_booths(row, event, made, chance, by, at=eve, came=came)
     floors.fill(row, event, chance, by, at=min(at, starts_at) - timedelta(hours=5))
+    sprints.finish(row, event, by, at=came)
     _end(row, event, pool, chance, by, at=at)
     doorways.open_doors(row, event, made, chance, by, at=at)
     floors.talk(row, event, chance, at=at)
