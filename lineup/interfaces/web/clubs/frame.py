@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from lineup.core.clubs import factor_rule, invitations, permissions
 from lineup.core.clubs.models import Club
@@ -44,7 +45,12 @@ def _tabs(club: Club, held: frozenset[str], person: Person | None, current: str)
     manages = permissions.MANAGE_MEMBERS in held
     rows = [
         ("page", _("Overview"), None, True),
-        ("series", _("Series"), None, permissions.MANAGE_EVENTS in held or series.of_club(club, person).exists()),
+        (
+            "series",
+            pgettext("of races", "Series"),
+            None,
+            permissions.MANAGE_EVENTS in held or series.of_club(club, person).exists(),
+        ),
         ("members", _("Members"), None, permissions.SEE_MEMBERS in held),
         ("requests", _("Requests"), _open_requests(club) if manages else None, manages),
         ("invitations", _("Invitations"), invitations.open_of(club).count() if manages else None, manages),

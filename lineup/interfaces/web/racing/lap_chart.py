@@ -7,9 +7,9 @@ from itertools import pairwise
 from lineup.domains.racing.result_laps import Trace
 
 # in units of the drawing, which is stretched to the page
-WIDTH, LEFT, RIGHT, TOP, ROW, LEAST, GAP_HEIGHT = 1000, 40, 150, 24, 22, 160, 460
+WIDTH, LEFT, RIGHT, TOP, ROW, LEAST, GAP_HEIGHT = 1000, 40, 180, 24, 22, 160, 460
 COLOURS, CARS, MOST_TICKS, MOST_POINTS, MOST_ROWS = 8, 20, 15, 120, 40
-LONGEST = 16
+LONGEST = 22
 STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200)
 STEPS_SECONDS = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1200, 3600)
 

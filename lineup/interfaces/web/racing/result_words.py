@@ -61,7 +61,8 @@ def note(line: ResultLine) -> str:
     said = [] if line.status == ResultLine.Status.FINISHED else [str(line.get_status_display())]
     if line.penalty_seconds:
         said.append(_("+%(seconds)s s penalty") % {"seconds": line.penalty_seconds})
-    return ": ".join(filter(None, (", ".join(said), line.reason)))
+    what = ", ".join(said)
+    return _("%(what)s: %(why)s") % {"what": what, "why": line.reason} if what and line.reason else what or line.reason
 
 
 def tables(rows: list[Row], *, manages: bool) -> list[tuple[str, list[Line]]]:
@@ -72,12 +73,14 @@ def tables(rows: list[Row], *, manages: bool) -> list[tuple[str, list[Line]]]:
 
 def _line(row: Row, best: int | None, manages: bool) -> Line:  # noqa: FBT001
     line, entry = row.line, row.line.entry
+    shown, drivers = name(line, manages=manages), list(_drivers(line, manages))
     return Line(
         pk=line.pk,
         place=str(row.placed.class_place or NOTHING),
         number=line.number or NOTHING,
-        name=name(line, manages=manages),
-        drivers=list(_drivers(line, manages)),
+        name=shown,
+        # who drives alone is named once
+        drivers=[] if drivers == [(shown, "")] else drivers,
         car=str(entry.car) if entry and entry.car else "",
         laps=line.laps_done,
         time=gap(row.placed),

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from lineup.core.foundation import sheets
@@ -43,14 +44,15 @@ def laps(request: HttpRequest, slug: str, pk: Any) -> HttpResponse:
         raise Missing
     by_gap, first = request.GET.get("by") == "gap", _number(request.GET.get("from", ""), len(cars))
     some = cars[first : first + lap_chart.CARS]
-    names = [f"{line.number} {result_words.name(line, manages=manages)}".strip() for line, _trace in some]
+    named = [(line.number, result_words.name(line, manages=manages)) for line, _trace in some]
+    names = [f"{number} {name}".strip() for number, name in named]
     traces = [trace for _line, trace in some]
     shown = {
         **_frame(found.race),
         "found": found,
         "by_gap": by_gap,
         "chart": (lap_chart.gaps if by_gap else lap_chart.positions)(traces, names),
-        "names": names,
+        "cars": named,
         "rows": lap_chart.table([one.behind_ms for one in traces], lap_times.said)
         if by_gap
         else lap_chart.table([one.positions for one in traces], str),
@@ -73,7 +75,15 @@ def table(request: HttpRequest, slug: str, pk: Any) -> HttpResponseBase:
 
 def _sheet(found: RaceResults, manages: bool) -> Iterator[list[sheets.Cell]]:  # noqa: FBT001
     yield [
-        *(_("Class"), _("Position"), _("Car number"), _("Team"), _("Drivers"), _("Laps"), _("Time")),
+        *(
+            _("Class"),
+            _("Position"),
+            _("Car number"),
+            _("Team"),
+            _("Drivers"),
+            _("Laps"),
+            pgettext("of a race", "Time"),
+        ),
         *(_("Gap"), _("Best lap"), _("Laps led"), _("Note")),
     ]
     rows = result_tables.table(found)

@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lineup.core.clubs import clubs, permissions
@@ -148,7 +149,7 @@ def _races(found: Series) -> list[Race]:
 
 
 def _list(club: Club) -> tuple[str, str]:
-    return _("Series"), reverse("racing:series-list", kwargs={"slug": club.slug})
+    return pgettext("of races", "Series"), reverse("racing:series-list", kwargs={"slug": club.slug})
 
 
 def _crumbs(club: Club, *more: tuple[str, str]) -> list[tuple[str, str]]:
