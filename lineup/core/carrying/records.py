@@ -79,11 +79,13 @@ class Record:
 
     def number(self, name: str, *, least: int = 0, most: int = inputs.LARGEST) -> int | None:
         """Return the whole number if it lies from `least` to `most`, a fraction rounded; else None."""
+        said = self.text(name)
         try:
-            found = round(Decimal(self.text(name) or "0"))
-        except (InvalidOperation, ValueError, OverflowError):
+            found = Decimal(said)
+        except InvalidOperation:
             return None
-        return found if least <= found <= most and self.text(name) else None
+        # compared before it is rounded: a million digits are soon written, and take half a minute to be counted out
+        return round(found) if found.is_finite() and least <= found <= most else None
 
     @property
     def is_storable(self) -> bool:

@@ -9,6 +9,7 @@ class UnreadableResults(Invalid):
     """The file is no file of results that we can read."""
 
     code = "results_unreadable"
+    sentence = _("This file can't be read as results; upload it as the simulator wrote it.")
     field = "file"
 
 
