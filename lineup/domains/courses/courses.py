@@ -106,7 +106,7 @@ def pool_of(course: Course) -> Pool:
 
 @transaction.atomic
 def create(
-    *, title: str, subject: Subject | None, club: Club | None = None, by: Actor, at: datetime, **values: object
+    *, title: str, subject: Subject | None, club: Club | None = None, by: Actor, at: datetime, **values: Any
 ) -> Course:
     """Return a new draft with its pool `learner`, offered by the club or else by the actor's person, who teaches it.
 
@@ -125,7 +125,8 @@ def create(
     _fill(course, {"subject": subject, **values})
     course.save(force_insert=True)
     pools.make(offering, role=LEARNER, party_limit=1, **admitted, **_of_pool(values))
-    prerequisites.put(course, values.get("builds_on", ()))  # type: ignore[arg-type]
+    if "builds_on" in values:
+        prerequisites.put(course, values["builds_on"])
     if by.person is not None:
         teaching.appoint(course, by.person, by=by, at=at)
     search.index(course)
@@ -166,12 +167,11 @@ def _change_details(course: Course, values: Mapping[str, Any], by: Actor, at: da
     before = {field: getattr(course, field) for field in DETAILS}
     _fill(course, values)
     changed = [field for field in DETAILS if getattr(course, field) != before[field]]
-    if "builds_on" in values and prerequisites.put(course, values["builds_on"]):
-        changed.append("builds_on")
-    if changed:
+    rests = ["builds_on"] if "builds_on" in values and prerequisites.put(course, values["builds_on"]) else []
+    if changed or rests:
         course.updated_at = at
-        course.save(update_fields=[*DETAILS, "updated_at"])
-        record(course, "course.describe", by, at, fields=sorted(changed))
+        course.save(update_fields=[*changed, "updated_at"])
+        record(course, "course.describe", by, at, fields=sorted([*changed, *rests]))
 
 
 def _fill(course: Course, values: Mapping[str, Any]) -> None:

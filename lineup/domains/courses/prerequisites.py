@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from lineup.core.foundation.errors import Invalid, Refusal
@@ -21,7 +21,7 @@ from lineup.domains.courses.models import Course, Enrolment, Prerequisite
 MOST = 10
 # by course: what is left to complete, by its title; None where the person may not see it
 Unmet = Mapping[Any, Sequence[str | None]]
-# of a house with more courses than that, the newest are to choose from
+# of a house with more courses than that, the first by title are to choose from, beside those chosen already
 MOST_CANDIDATES = 200
 
 
@@ -66,7 +66,9 @@ def seen_of(course: Course, person: Person | None) -> "QuerySet[Course]":
 
 def candidates(course: Course) -> "QuerySet[Course]":
     """Return what the course may build on: the others of its club, or of the person who offers it, by title."""
-    return _by_title(Course.objects.filter(pk__in=_house(course).values("pk")).exclude(pk=course.pk))[:MOST_CANDIDATES]
+    others = Course.objects.filter(pk__in=_house(course).values("pk")).exclude(pk=course.pk)
+    first = _by_title(others).values("pk")[:MOST_CANDIDATES]
+    return _by_title(others.filter(Q(pk__in=first) | Q(pk__in=of(course).values("pk"))))
 
 
 def put(course: Course, slugs: Collection[str]) -> bool:

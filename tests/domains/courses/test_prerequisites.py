@@ -127,3 +127,15 @@ def test_a_list_of_courses_asks_once_for_all(make_course, advanced, kim, at, dja
     with django_assert_num_queries(4):
         answers = entry.can_enrol(pools, kim, at=at)
     assert [answers[pool.pk].allowed for pool in pools] == [False, True, True, True]
+
+
+def test_what_is_chosen_stays_to_choose_from_in_a_house_of_many(make_course, advanced, monkeypatch):
+    monkeypatch.setattr(prerequisites, "MOST_CANDIDATES", 1)
+    make_course("A first")
+    assert [one.offering.title for one in prerequisites.candidates(advanced)] == ["A first", "Basics"]
+
+
+def test_what_another_changed_meanwhile_stays(basics, advanced, by, at):
+    Course.objects.filter(pk=advanced.pk).update(estimated_hours=7)
+    courses.change(advanced, builds_on=[], by=by, at=at)
+    assert Course.objects.get(pk=advanced.pk).estimated_hours == 7
