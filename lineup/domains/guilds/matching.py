@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import UUID
 
-# so many may go without asking; of many members, this share
-FEW, SHARE = 3, 0.2
+from lineup.domains.guilds.shape import restraint
 
 
 class Standing(StrEnum):
@@ -108,7 +107,7 @@ def match(listing: Listing, links: Iterable[Linked], club: Iterable[InClub], *, 
 
     Whoever is linked and not in the club yet becomes a member; whoever a sync made one, and is gone, leaves; who came
     into the club by other ways stays. A listing that broke off, or names nobody, removes nobody. If more would leave
-    than `most_leaving` allows and a human `agreed` to, nobody leaves and all of them wait.
+    than `restraint.most_at_once` allows and a human `agreed` to, nobody leaves and all of them wait.
     """
     people = {one.discord_id: one for one in listing.people}
     humans = [one for one in people.values() if not one.is_bot]
@@ -118,11 +117,6 @@ def match(listing: Listing, links: Iterable[Linked], club: Iterable[InClub], *, 
         decisions += _leaving(found, people, agreed)
     counts = Counter(one.standing for one in decisions)
     return Matching(decisions, len(people) - len(humans), {one: counts[one] for one in Standing})
-
-
-def most_leaving(members: int) -> int:
-    """Return how many of the members made by syncs may leave at once without a human who agreed."""
-    return max(FEW, int(members * SHARE))
 
 
 class _Matcher:
@@ -178,7 +172,7 @@ def _leaving(found: _Matcher, there: Mapping[int, Seen], agreed: int) -> Iterato
     gone = list(found.gone(there))
     leaving = [one for one in gone if not one.has_role]
     made = sum(one.is_member and bool(one.by_sync) for one in found.club.values())
-    is_fine = len(leaving) <= max(most_leaving(made), agreed)
+    is_fine = len(leaving) <= max(restraint.most_at_once(made), agreed)
     for one in gone:
         standing, why = (Standing.LEFT, "") if is_fine else (Standing.WAITING, Why.MANY)
         if one.has_role:

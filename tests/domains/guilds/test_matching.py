@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lineup.domains.guilds.matching import InClub, Linked, Listing, Seen, Standing, Why, match, most_leaving
+from lineup.domains.guilds.matching import InClub, Linked, Listing, Seen, Standing, Why, match
+from lineup.domains.guilds.shape import restraint
 
 pytestmark = [pytest.mark.req("C03"), pytest.mark.embedded]
 
@@ -111,11 +112,6 @@ def test_a_listing_that_broke_off_or_names_nobody_removes_nobody(listing):
     assert [one.standing for one in found.decisions if one.discord_id != 9] == []
 
 
-@pytest.mark.parametrize(("members", "most"), [(0, 3), (10, 3), (20, 4), (100, 20), (1000, 200)])
-def test_few_may_leave_and_of_many_a_fifth(members, most):
-    assert most_leaving(members) == most
-
-
 def test_if_more_would_leave_nobody_does_until_a_human_agrees():
     made, there = by_sync(*range(1, 21)), Listing(seen(*range(6, 21)))
     found = match(there, links(*range(1, 21)), made)
@@ -176,7 +172,7 @@ def test_of_any_guild_everybody_is_told_apart_as_they_are(fates, shuffled):
         shuffled.shuffle(rows)
     found = match(Listing(there), known, club)
     made = sum("by_sync" in CLUB.get(fate, {}) for fate in fates)
-    leaves = Standing.LEFT if fates.count("gone") <= most_leaving(made) else Standing.WAITING
+    leaves = Standing.LEFT if fates.count("gone") <= restraint.most_at_once(made) else Standing.WAITING
     truth = {
         number: leaves if fate == "gone" else TRUTH[fate]
         for number, fate in enumerate(fates, start=1)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from lineup.domains.guilds.shape import clearing, faults, limits
+from lineup.domains.guilds.shape import clearing, faults, limits, restraint
 from lineup.domains.guilds.shape.adoption import Finder, Found, taken
 from lineup.domains.guilds.shape.asked import Standing
 from lineup.domains.guilds.shape.differences import Looks
@@ -12,8 +12,6 @@ from lineup.domains.guilds.shape.snapshot import Snapshot
 from lineup.domains.guilds.shape.things import Act, Kind, Known, Lane, Operation, State, Wanted
 
 LOOKS = frozenset({"name", "topic"})
-FEW = 3
-PERCENT = 20
 # what the listings of a snapshot would show if it were there
 STANDING = frozenset({State.THERE, State.LEAVING})
 LISTED = frozenset({Kind.CATEGORY, Kind.TEXT, Kind.VOICE, Kind.ROLE})
@@ -190,7 +188,7 @@ def _weighty(removals: Iterable[Operation]) -> list[Operation]:
 def _held_back(removals: Sequence[Operation], known: Mapping[str, Known]) -> tuple[Operation, ...]:
     weighty = _weighty(removals)
     ours = sum(row.state is State.THERE and (row.kind.is_channel or row.kind is Kind.ROLE) for row in known.values())
-    return tuple(weighty) if len(weighty) > max(FEW, ours * PERCENT / 100) else ()
+    return tuple(weighty) if len(weighty) > restraint.most_at_once(ours) else ()
 
 
 def _is_within(key: str, holders: set[str], known: Mapping[str, Known]) -> bool:
