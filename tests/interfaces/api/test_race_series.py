@@ -1,15 +1,11 @@
 """Series through the API: made, changed, given rounds, read with their standings."""
 
-from datetime import timedelta
-
 import pytest
 
 from lineup.core.foundation import clock
-from lineup.domains.events import events
-from lineup.domains.racing import race_classes, races, results
-from tests.architecture.authorisation import circuit
+from lineup.domains.racing import results
 from tests.interfaces.api.conftest import problem
-from tests.support import factories, result_files
+from tests.support import crews, factories, result_files
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("A18")]
 
@@ -26,13 +22,7 @@ def club(olga):
 
 @pytest.fixture
 def race(club, olga):
-    made = circuit.catalogue(1, by=factories.actor(factories.admin()), at=clock.now())
-    by, at = factories.actor(olga), clock.now()
-    event = events.create(title="6 h of Spa", club=club, starts_at=at + timedelta(days=9), by=by, at=at)
-    factories.published(event.offering, by=by, at=at)
-    race = races.create(event, simulator=made["simulator"], layout=made["layout"], minutes=180, by=by, at=at)
-    race_classes.add(race, made["car_class"], most_entries=5, by=by, at=at)
-    return race
+    return crews.race(olga, club=club)
 
 
 def test_a_series_is_made_given_rounds_and_its_standings_read(as_person, nobody, olga, club, race):

@@ -1,16 +1,12 @@
 """Series on their pages, without scripts: made, given races, read by everybody."""
 
-from datetime import timedelta
-
 import pytest
 from django.urls import reverse
 
 from lineup.core.foundation import clock
-from lineup.domains.events import events
-from lineup.domains.racing import race_classes, races, results, series
+from lineup.domains.racing import results, series
 from lineup.domains.racing.models import Series
-from tests.architecture.authorisation import circuit
-from tests.support import factories, result_files
+from tests.support import crews, factories, result_files
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("A18")]
 
@@ -27,13 +23,7 @@ def club(olga):
 
 @pytest.fixture
 def race(club, olga):
-    made = circuit.catalogue(1, by=factories.actor(factories.admin()), at=clock.now())
-    by, at = factories.actor(olga), clock.now()
-    event = events.create(title="6 h of Spa", club=club, starts_at=at + timedelta(days=9), by=by, at=at)
-    factories.published(event.offering, by=by, at=at)
-    race = races.create(event, simulator=made["simulator"], layout=made["layout"], minutes=180, by=by, at=at)
-    race_classes.add(race, made["car_class"], most_entries=5, by=by, at=at)
-    return race
+    return crews.race(olga, club=club)
 
 
 SAID = {"name": "Winter", "audience": "everybody", "preset": "own", "points": "9, 6; 4", "counted": "1"}
