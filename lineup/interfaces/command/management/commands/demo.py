@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.db import transaction
 
 from lineup.core.clubs.models import Club
 from lineup.core.foundation import clock
@@ -14,7 +15,9 @@ class Command(BaseCommand):
         if Club.objects.exists():
             self.stdout.write("The demo community is there already.")
         else:
-            community.load(at=clock.now(), say=self.stdout.write)
+            # whole or not at all: who ends it midway finds the whole community at the next start
+            with transaction.atomic():
+                community.load(at=clock.now(), say=self.stdout.write)
         self._print_who_can_sign_in()
 
     def _print_who_can_sign_in(self) -> None:
