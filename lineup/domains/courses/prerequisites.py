@@ -105,13 +105,16 @@ def check_eligible(pool: Pool, person: Person, at: datetime) -> None:
 
 
 def unmet(courses: Collection[Any], person: Person) -> Unmet:
-    """Return what the person has yet to complete, by course. One query."""
+    """Return what the person has yet to complete, by course. One query, and one more where something is left."""
     rows = _in_use().filter(course__in=courses).exclude(Exists(_completed(person, "needed")))
-    seen = offerings.visible_to(person).filter(pk=OuterRef("needed"))
-    rows = rows.annotate(is_seen=Exists(seen), title=F("needed__offering__title")).order_by("title", "needed")
+    named = rows.annotate(title=F("needed__offering__title")).order_by("title", "needed")
+    left = list(named.values_list("course", "needed", "title"))
+    # most courses build on none: what somebody may see is a long question, asked only about what is left
+    needed = {one for _course, one, _title in left}
+    seen = set(offerings.visible_to(person).filter(pk__in=needed).values_list("pk", flat=True)) if needed else set()
     found: dict[Any, list[str | None]] = {}
-    for course, title, is_seen in rows.values_list("course", "title", "is_seen"):
-        found.setdefault(course, []).append(title if is_seen else None)
+    for course, one, title in left:
+        found.setdefault(course, []).append(title if one in seen else None)
     return found
 
 
