@@ -159,6 +159,7 @@ STAYS = {
     "guilds.MemberSync": HERE,
     "guilds.SyncLine": HERE,
     "guilds.SyncedMembership": HERE,
+    "guilds.StintAlert": HERE,
     "racing.TeamInvitation": SECRETS,
     "racing.TeamProposal": DRAFTED,
     "racing.ProposedTeam": DRAFTED,

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -13,10 +13,10 @@ from django.utils import translation
 from lineup.core.participation.models import Offering, Place, Pool
 from lineup.core.participation.transitions import State
 from lineup.domains.events.kind import ATTENDEE
-from lineup.domains.guilds import cards, guilds, teams
+from lineup.domains.guilds import alerts, cards, guilds, strategies, teams
 from lineup.domains.guilds.cards import SignUp
 from lineup.domains.guilds.models import Guild
-from lineup.domains.guilds.shape.asked import Asked, Event, Series, Team
+from lineup.domains.guilds.shape.asked import Asked, Event, Post, Series, Team, is_archived
 from lineup.domains.racing.models import Race
 from lineup.domains.racing.roles import DRIVER
 
@@ -24,7 +24,6 @@ from lineup.domains.racing.roles import DRIVER
 AHEAD, BEHIND_DAYS = timedelta(days=120), 730
 # with three channels each, a guild of 500 has room for them
 MOST = 120
-SEEN_BY_A_GUILD = (Offering.Visibility.PUBLIC, Offering.Visibility.UNLISTED, Offering.Visibility.CLUB_ONLY)
 TOLD = (Offering.State.PUBLISHED, Offering.State.FINISHED, Offering.State.CANCELLED)
 # where nothing says when it ends
 LASTS = timedelta(hours=3)
@@ -33,11 +32,12 @@ LASTS = timedelta(hours=3)
 def asked(guild: Guild, *, address: str, at: datetime) -> Asked:
     """Return what the guild is asked for now; `address` of this installation, without a slash at its end.
 
-    Drafts and what only the invited may see are left out. Nine questions, whatever there is.
+    Drafts and what only the invited may see are left out. Eleven questions, whatever there is.
     """
     rows = list(_offerings(guild, at))
-    found = _facts(rows, at)
     with translation.override(guild.language):
+        found = _facts(rows, at)
+        _speak(guild, rows, found, address, at)
         events = tuple(_event(row, found, address, at) for row in rows if row.pk in found.pools)
         series = tuple(_series(rows, found, at))
         return Asked(guilds.choices(guild), cards.labels(), series, events)
@@ -50,7 +50,7 @@ def _offerings(guild: Guild, at: datetime) -> "QuerySet[Offering]":
         kind=Offering.Kind.EVENT,
         binned_at=None,
         state__in=TOLD,
-        visibility__in=SEEN_BY_A_GUILD,
+        visibility__in=guilds.SEEN,
         starts_at__gt=behind,
         starts_at__lte=at + AHEAD,
     )
@@ -82,6 +82,29 @@ def _facts(rows: Sequence[Offering], at: datetime) -> _Facts:
     return _Facts(pools, dict(waits), _names(named), teams.of_events([row.pk for row in rows], at=at))
 
 
+def _speak(guild: Guild, rows: Sequence[Offering], found: _Facts, address: str, at: datetime) -> None:
+    """Give each team what its thread says of stints, until the thread is closed."""
+    links = {row.pk: _link(row, address) for row in rows if not is_archived(span(row)[1], guild.archive_days, at)}
+    plans = strategies.posts(links, links)
+    said = alerts.posts(links, links, at=at)
+    found.teams = {
+        pk: [
+            replace(team, posts=_said(plans.get(key), said.get(key)))
+            for team in several
+            for key in [(pk, UUID(team.id))]
+        ]
+        for pk, several in found.teams.items()
+    }
+
+
+def _said(plan: Post | None, alerts_said: Sequence[Post] | None) -> tuple[Post, ...]:
+    return (*([plan] if plan else []), *(alerts_said or ()))
+
+
+def _link(row: Offering, address: str) -> str:
+    return f"{address}/events/{row.slug}"
+
+
 def _names(pools: Iterable[UUID]) -> dict[UUID, list[str]]:
     found: dict[UUID, list[str]] = defaultdict(list)
     rows = Place.objects.filter(pool__in=list(pools), state=State.CONFIRMED).select_related("participant", "entered")
@@ -101,7 +124,7 @@ def _event(row: Offering, found: _Facts, address: str, at: datetime) -> Event:
         starts_at=starts,
         ends_at=ends,
         series=_home(row)[0],
-        posts=cards.posts(sign_up, link=f"{address}/events/{row.slug}", at=at),
+        posts=cards.posts(sign_up, link=_link(row, address), at=at),
         teams=tuple(found.teams.get(row.pk, ())),
     )
 

@@ -12,6 +12,7 @@ from lineup.core.audit import entries
 from lineup.core.clubs.models import Club
 from lineup.core.foundation import inputs
 from lineup.core.foundation.errors import Invalid, Refusal
+from lineup.core.participation.models import Offering
 from lineup.core.people.actors import Actor
 from lineup.domains.guilds.models import Guild, MemberSync, SyncedMembership, Thing
 from lineup.domains.guilds.shape import names
@@ -19,6 +20,8 @@ from lineup.domains.guilds.shape.asked import Choices
 
 SWITCHES = ("is_on", "only_races", "voice", "roles", "threads", "respects_people", "alerts", "syncs_members")
 NUMBERS = ("race_voice_hours", "update_minutes", "alert_minutes", "role_days", "archive_days", "keep_days")
+# what a guild's people may know of
+SEEN = (Offering.Visibility.PUBLIC, Offering.Visibility.UNLISTED, Offering.Visibility.CLUB_ONLY)
 FIELDS = (*SWITCHES, *NUMBERS, "pattern", "language", "bot_name")
 
 

@@ -10,6 +10,7 @@ from lineup.core.foundation import ids
 from lineup.core.people.models import Person
 from lineup.domains.guilds.matching import Standing
 from lineup.domains.guilds.shape.things import Kind, State
+from lineup.domains.racing.models import PlannedStint, RaceEntry
 
 PATTERN = "{event}-{what}"
 
@@ -199,3 +200,45 @@ class SyncedMembership(models.Model):
     membership = models.OneToOneField(Membership, models.CASCADE, primary_key=True, related_name="synced")
     discord_id = models.PositiveBigIntegerField()
     left_with_guild = models.BooleanField(default=False)
+
+
+class StintAlert(models.Model):
+    """What a driver is told of a stint in their team's thread; it stands here before Discord is asked.
+
+    `stint` is the one that was told; none where a correction says that there is no such stint any more.
+    """
+
+    class Sort(models.TextChoices):
+        ALERT = "alert"
+        CORRECTION = "correction"
+
+    class State(models.TextChoices):
+        DUE = "due", _("Due")
+        SENT = "sent", _("Sent")
+        MISSED = "missed", _("Missed")
+
+    class Why(models.TextChoices):
+        PAST = "past", _("The stint had begun when it could have been told.")
+        UNSENT = "unsent", _("Discord did not take it before the stint began.")
+
+    id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
+    entry = models.ForeignKey(RaceEntry, models.CASCADE, related_name="stint_alerts")
+    number = models.PositiveSmallIntegerField()
+    sort = models.CharField(max_length=10, choices=Sort.choices)
+    stint = models.ForeignKey(PlannedStint, models.CASCADE, null=True, related_name="+")
+    due_at = models.DateTimeField()
+    noted_at = models.DateTimeField()
+    state = models.CharField(max_length=6, choices=State.choices, default=State.DUE)
+    why = models.CharField(max_length=6, choices=Why.choices, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "number", "sort"], name="a_stint_is_told_and_corrected_once"),
+            models.CheckConstraint(
+                condition=(Q(state="missed") & ~Q(why="")) | (~Q(state="missed") & Q(why="")),
+                name="what_was_missed_says_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(sort="correction") | Q(stint__isnull=False), name="an_alert_is_of_a_stint"
+            ),
+        ]

@@ -118,4 +118,18 @@ TABLES = (
         export="discord_memberships",
         columns={"membership": TECHNICAL, "discord_id": PERSONAL, "left_with_guild": TECHNICAL},
     ),
+    Table(
+        "guilds.StintAlert",
+        columns={
+            "id": TECHNICAL,
+            "entry": TECHNICAL,
+            "number": TECHNICAL,
+            "sort": TECHNICAL,
+            "stint": TECHNICAL,
+            "due_at": TECHNICAL,
+            "noted_at": TECHNICAL,
+            "state": TECHNICAL,
+            "why": TECHNICAL,
+        },
+    ),
 )

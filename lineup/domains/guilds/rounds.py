@@ -6,20 +6,26 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from lineup.core.audit.models import Entry
 from lineup.core.foundation import seam
 from lineup.core.participation.models import Offering
-from lineup.domains.guilds import guilds
+from lineup.domains.guilds import alerts, guilds
 from lineup.domains.guilds.models import Guild
 
 TOPIC = "discord"
 # a worker that died gives the guild up by then
 LEASE = timedelta(minutes=15)
+# acts that a guild hears of at once, as they stand in the record
+TOLD = ("stint_plan.use",)
 
 
 def due(at: datetime) -> "QuerySet[Guild]":
-    """Return the guilds that wait for a look: changed, with something published since, or when the card is due."""
+    """Return the guilds that wait for a look: changed, with something published or done since, or due by the clock."""
     published = Offering.objects.filter(club=OuterRef("club"), announced_at__gt=OuterRef("looked_at"))
-    wanted = Q(looked_at=None) | Q(dirty_since__isnull=False) | Q(next_at__lte=at) | Q(Exists(published))
+    told = Entry.objects.filter(club=OuterRef("club"), action__in=TOLD, at__gt=OuterRef("looked_at"))
+    wanted = (
+        Q(looked_at=None) | Q(dirty_since__isnull=False) | Q(next_at__lte=at) | Q(Exists(published)) | Q(Exists(told))
+    )
     rested = Q(rests_until=None) | Q(rests_until__lte=at)
     return guilds.linked().filter(rested, wanted, is_on=True)
 
@@ -55,7 +61,8 @@ def end(guild: Guild, *, began_at: datetime, is_done: bool, stopped: str, rest_s
     """Write down what came of a look that began then. What changed in between is looked at again."""
     rests_until = at + timedelta(seconds=rest_seconds) if rest_seconds else None
     rows = Guild.objects.filter(pk=guild.pk)
-    next_at = began_at + timedelta(minutes=guild.update_minutes)
+    card_at, alert_at = began_at + timedelta(minutes=guild.update_minutes), alerts.wakes_at(guild, at=began_at)
+    next_at = min(card_at, alert_at) if alert_at else card_at
     rows.update(looked_at=began_at, next_at=next_at, stopped=stopped, rests_until=rests_until)
     if is_done:
         rows.filter(dirty_since__lte=began_at).update(dirty_since=None)

@@ -7,7 +7,7 @@ from django.conf import settings
 
 from lineup.core.foundation import clock
 from lineup.core.outbox.models import Message
-from lineup.domains.guilds import asking, rounds
+from lineup.domains.guilds import alerts, asking, rounds
 from lineup.domains.guilds.journal import Journal
 from lineup.domains.guilds.models import Guild
 from lineup.domains.guilds.shape import planning
@@ -33,10 +33,12 @@ def build(message: Message) -> None:
 def build_now(guild: Guild, *, brakes: Brakes = BRAKES, budget: Budget = BUDGET) -> Report:
     """Bring the guild to what it should be as far as that goes now, write down what came of it, and return that."""
     began_at, rest = clock.now(), Rest(settings.DISCORD_ADDRESS, settings.DISCORD_BOT_TOKEN, budget=budget)
+    alerts.note(guild, at=began_at)
     try:
         report = _converge(guild, rest, brakes)
     finally:
         rest.close()
+    alerts.settle(guild)
     seconds = report.later_seconds or (0.0 if report.done else REST_SECONDS)
     rounds.end(
         guild, began_at=began_at, is_done=report.done, stopped=report.stopped, rest_seconds=seconds, at=clock.now()

@@ -1,5 +1,6 @@
 """Steps as calls of Discord's API, version 10, and what is known of a thing before and after its call."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -13,6 +14,7 @@ from lineup.domains.guilds.shape.things import Act, Kind, Known, Lane, Operation
 TYPES = {Kind.TEXT: 0, Kind.VOICE: 2, Kind.CATEGORY: 4}
 PRIVATE_THREAD = 12
 WEEK_MINUTES = 10_080
+CALLED = re.compile(r"<@(\d{1,20})>")
 BUTTON, ROW, FIRST_STYLE, OTHER_STYLE, LINK_STYLE = 2, 1, 1, 2, 5
 
 
@@ -152,7 +154,7 @@ def _wanted(operation: Operation) -> Wanted:
 
 
 def message(words: Words | None) -> dict[str, Any]:
-    """Return the words as a message that calls nobody, with its buttons."""
+    """Return the words as a message with its buttons, that calls those whom it names and nobody else."""
     kept = (words or Words("")).fitting
     embed = {"title": kept.title, "description": kept.body, **({"url": kept.link} if kept.link else {})}
     buttons: list[dict[str, Any]] = [
@@ -162,7 +164,13 @@ def message(words: Words | None) -> dict[str, Any]:
     if kept.button and kept.link:
         buttons.append({"type": BUTTON, "style": LINK_STYLE, "label": kept.button, "url": kept.link})
     row = [{"type": ROW, "components": buttons}] if buttons else []
-    return {"embeds": [embed], "components": row, "allowed_mentions": {"parse": []}}
+    called = [str(one) for one in kept.calls]
+    return {
+        "content": " ".join(f"<@{one}>" for one in called),
+        "embeds": [embed],
+        "components": row,
+        "allowed_mentions": {"parse": [], **({"users": called} if called else {})},
+    }
 
 
 def read_back(said: Mapping[str, Any]) -> Words:
@@ -172,7 +180,8 @@ def read_back(said: Mapping[str, Any]) -> Words:
     acts = tuple((str(one["custom_id"]), str(one.get("label") or "")) for one in buttons if one.get("custom_id"))
     links = [str(one.get("label") or "") for one in buttons if not one.get("custom_id")]
     title, body, link = (str(embed.get(part) or "") for part in ("title", "description", "url"))
-    return Words(title, body, link, links[0] if links else "", acts)
+    calls = tuple(int(one) for one in CALLED.findall(str(said.get("content") or "")))
+    return Words(title, body, link, links[0] if links else "", acts, calls)
 
 
 def _first(parts: Sequence[Mapping[str, Any]] | None) -> Mapping[str, Any]:

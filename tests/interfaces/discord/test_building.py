@@ -1,6 +1,9 @@
 """The worker, the database and a Discord on loopback: killed at any write, the guild is the same in the end."""
 
+from contextlib import suppress
+from copy import deepcopy
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -11,15 +14,15 @@ from lineup.core.participation import offerings
 from lineup.core.people import discord_links
 from lineup.core.people.discord_links import Arrival
 from lineup.domains.events import events
-from lineup.domains.guilds import guilds, rounds
+from lineup.domains.guilds import alerts, guilds, rounds
 from lineup.domains.guilds.journal import Journal
-from lineup.domains.guilds.models import Guild, Thing
+from lineup.domains.guilds.models import Guild, StintAlert, Thing
 from lineup.domains.guilds.shape.permissions import INVITED
 from lineup.domains.racing import team_members, teams
 from lineup.interfaces.discord import building
 from lineup.interfaces.discord.brakes import Brakes
 from lineup.interfaces.discord.budget import Budget
-from tests.support import factories
+from tests.support import factories, stints
 from tests.support.discord import server
 from tests.support.discord.guilds import Discord
 from tests.support.discord.server import Limits, serving
@@ -137,6 +140,92 @@ def test_a_worker_builds_what_the_round_hands_out(club, loopback, there):
     building.build(Message.objects.get(topic="discord"))
     assert "spa-signup" in shape(there)[0]
     assert rounds.begin_due(at=clock.now()) == 0
+
+
+@pytest.fixture
+def relay(club, there):
+    """A team of the club in a race, whose next driver is in the guild and takes over in ten minutes."""
+    at, by = clock.now(), factories.actor(factories.club_owner(club))
+    ben = max(there.members) - 1
+    entry = stints.entry(club, {"Ann": 0, "Ben": ben}, starts_at=at, by=by, at=at)
+    return partial(stints.in_force, entry, (("Ann", -60), ("Ben", 10)), by=by, at=at)
+
+
+def called(there):
+    return sorted(one["content"] for one in there.messages.values() if one["content"])
+
+
+@pytest.mark.req("C06")
+def test_killed_at_any_write_or_unanswered_at_any_call_a_driver_is_called_once(
+    club, relay, loopback, there, monkeypatch
+):
+    relay()
+    Guild.objects.update(alerts=False)
+    build(club)
+    Guild.objects.update(alerts=True)
+    write, kept = Journal.write, deepcopy(there.messages)
+    known = list(Thing.objects.values())
+    for ends in ("note", 1, 2, "lost", "settle"):
+        there.messages = deepcopy(kept)
+        StintAlert.objects.all().delete()
+        Thing.objects.all().delete()
+        Thing.objects.bulk_create(Thing(**row) for row in known)
+        with monkeypatch.context() as patch:
+            if ends == "lost":
+                loopback.faults[loopback.count + 6] = server.LOST
+            elif isinstance(ends, str):
+                patch.setattr(alerts, ends, _killed_after(getattr(alerts, ends), 2 if ends == "settle" else 1))
+            else:
+                patch.setattr(Journal, "write", _killed_before(write, ends))
+            report = None
+            with suppress(Killed):
+                report = build(club)
+            assert report is None or report.stopped == "unanswered"
+        assert [build(club).done for _ in range(2)][-1]
+        assert called(there) == [f"<@{max(there.members) - 1}>"], ends
+        assert list(StintAlert.objects.values_list("number", "state")) == [(2, "sent")], ends
+
+
+def _killed_before(write, number):
+    left = [number]
+
+    def dying(*args):
+        left[0] -= 1
+        if not left[0]:
+            raise Killed
+        write(*args)
+
+    return dying
+
+
+def _killed_after(done, number):
+    left = [number]
+
+    def dying(*args, **values):
+        done(*args, **values)
+        left[0] -= 1
+        if not left[0]:
+            raise Killed
+
+    return dying
+
+
+@pytest.mark.req("C06")
+def test_a_plan_that_changes_is_put_right_in_its_message_and_corrected_once(club, relay, loopback, there):
+    relay()
+    build(club)
+    before = {pk: one["embeds"][0]["title"] for pk, one in there.messages.items()}
+    entry = StintAlert.objects.get().entry
+    by, at = factories.actor(factories.club_owner(club)), clock.now()
+    stints.in_force(entry, (("Ann", -60), ("Ben", 40)), by=by, at=at)
+    assert rounds.is_due(clock.now())
+    build(club)
+    after = {pk: one["embeds"][0]["title"] for pk, one in there.messages.items()}
+    assert [title for pk, title in after.items() if pk not in before] == ["Changed: Stint 2: Ben takes over"]
+    assert [(before[pk], after[pk]) for pk in before if before[pk] != after[pk]] == [
+        ("Stint plan of #1 Blue, version 1", "Stint plan of #1 Blue, version 2")
+    ]
+    assert build(club).calls == 0
 
 
 def test_without_a_token_or_a_link_nothing_is_asked(club, loopback, settings):

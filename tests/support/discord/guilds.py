@@ -307,7 +307,7 @@ class Discord:
             return guild.messages[sent]
         row = {
             "id": self.id(), "channel_id": channel["id"], "author": {"id": self.bot_id}, "pinned": False,
-            "embeds": body["embeds"], "components": body["components"],
+            "content": body["content"], "embeds": body["embeds"], "components": body["components"],
         }  # fmt: skip
         guild.messages[row["id"]] = row
         self.nonces[key] = (row["id"], self.now_ms())
@@ -329,7 +329,7 @@ class Discord:
         if channel.get("archived"):
             raise Refused(400, 50083, "Thread is archived")
         self._check_words(body)
-        row |= {name: body[name] for name in ("embeds", "components")}
+        row |= {name: body[name] for name in ("content", "embeds", "components")}
         return row
 
     def pin(self, guild: Guild, channel: dict[str, Any], pk: int, *, there: bool) -> None:

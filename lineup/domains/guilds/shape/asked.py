@@ -35,11 +35,12 @@ class Labels:
 
 @dataclass(frozen=True)
 class Post:
-    """A message, known again by its `id`."""
+    """A message, known again by its `id`. `is_late`: who did not hear it by now is not told any more."""
 
     id: str
     words: Words
     is_pinned: bool = False
+    is_late: bool = False
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,7 @@ AFTERWARDS = timedelta(hours=6)
 def stage(event: Event, choices: Choices, at: datetime) -> Stage:
     """Return where the event stands."""
     raced = at >= event.ends_at + AFTERWARDS
-    archived = at >= event.ends_at + max(timedelta(days=choices.archive_days), AFTERWARDS)
+    archived = is_archived(event.ends_at, choices.archive_days, at)
     days = timedelta(days=choices.role_days)
     around = event.starts_at - days <= at < event.ends_at + max(days, AFTERWARDS)
     day = timedelta(hours=choices.race_voice_hours)
@@ -128,3 +129,8 @@ def stage(event: Event, choices: Choices, at: datetime) -> Stage:
         and archived
         and at >= event.ends_at + timedelta(days=choices.keep_days),
     )
+
+
+def is_archived(ends_at: datetime, days: int, at: datetime) -> bool:
+    """Whether what ended then is archived, where that is done so many days after."""
+    return at >= ends_at + max(timedelta(days=days), AFTERWARDS)

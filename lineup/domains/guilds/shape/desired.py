@@ -148,7 +148,7 @@ def _held(one: _Staged, *, threads: bool) -> Iterator[Wanted]:
 def _posts(posts: Iterable[Post], prefix: str, parent: str, *, lane: Lane) -> Iterator[Wanted]:
     for post in posts:
         key = f"{prefix}/msg:{post.id}"
-        yield Wanted(key, Kind.MESSAGE, parent=parent, words=post.words, lane=lane)
+        yield Wanted(key, Kind.MESSAGE, parent=parent, words=post.words, lane=lane, is_late=post.is_late)
         if post.is_pinned:
             yield Wanted(f"{key}/pin", Kind.PIN, parent=key, lane=Lane.LOOKS)
 

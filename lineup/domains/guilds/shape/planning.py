@@ -132,10 +132,13 @@ class _Draft:
         if wanted.kind is Kind.GRANT and self.seen.members is not None and wanted.user not in self.seen.members:
             return
         found = self.finder.find(wanted, parent_id=self.ids.get(wanted.parent, 0))
-        if found is None:
-            self.operations.append(Operation(Act.MAKE, wanted.key, wanted.kind, wanted.lane, wanted=wanted))
-        else:
+        if found is not None:
             self._take_over(wanted, found)
+        elif not wanted.is_late:
+            self.operations.append(Operation(Act.MAKE, wanted.key, wanted.kind, wanted.lane, wanted=wanted))
+        elif wanted.key in self.known:
+            # it was being said when the time for it ran out, and nobody heard it
+            self.operations.append(Operation(Act.LET_GO, wanted.key, wanted.kind, Lane.CLEAR))
 
     def _find_again(self, wanted: Wanted) -> None:
         """See whether there is something that was being made when the place for it went."""

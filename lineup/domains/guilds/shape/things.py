@@ -61,7 +61,8 @@ class Access:
 class Words:
     """What a message says; `link` opens a page of ours, `button` is its label.
 
-    `acts` are buttons that are answered where they are pressed: (what is told to us, label).
+    `acts` are buttons that are answered where they are pressed: (what is told to us, label). `calls`: the Discord ids
+    of whom it calls.
     """
 
     title: str
@@ -69,6 +70,7 @@ class Words:
     link: str = ""
     button: str = ""
     acts: tuple[tuple[str, str], ...] = ()
+    calls: tuple[int, ...] = ()
 
     @property
     def fitting(self) -> Self:
@@ -86,7 +88,8 @@ class Words:
     def print(self) -> str:
         kept = self.fitting
         acts = (part for act in kept.acts for part in act)
-        return sha256("\0".join((kept.title, kept.body, kept.link, kept.button, *acts)).encode()).hexdigest()[:32]
+        said = (kept.title, kept.body, kept.link, kept.button, *acts, *map(str, kept.calls))
+        return sha256("\0".join(said).encode()).hexdigest()[:32]
 
 
 def _label(text: str) -> str:
@@ -98,7 +101,8 @@ class Wanted:
     """One thing as it should be.
 
     `parent`: the key of the category, of the thread's or message's channel, or of what a bond holds on to. `is_open` of
-    a thread: open, closed, or (None) as it happens to be. `user` is the Discord id at the other end of a bond.
+    a thread: open, closed, or (None) as it happens to be. `user` is the Discord id at the other end of a bond. What
+    `is_late` is kept where it was said, and not said any more.
     """
 
     key: str
@@ -111,6 +115,7 @@ class Wanted:
     is_open: bool | None = None
     user: int = 0
     lane: Lane = Lane.MAKE
+    is_late: bool = False
 
     @property
     def marked_topic(self) -> str:

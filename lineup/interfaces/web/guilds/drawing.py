@@ -12,8 +12,8 @@ from lineup.domains.guilds.shape.desired import ARCHIVED, Desired
 from lineup.domains.guilds.shape.things import Kind, Wanted, Words
 from lineup.interfaces.web import moments
 
-MOMENT = re.compile(r"&lt;t:(\d{1,11}):([FR])&gt;")
-STYLES = {"F": "full", "R": "ago"}
+MOMENT = re.compile(r"&lt;t:(\d{1,11}):([FRt])&gt;")
+STYLES = {"F": "full", "R": "ago", "t": "time"}
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Said:
     """A message; `lines` is its text, with times in the viewer's zone, as Discord shows them."""
 
     words: Words
-    is_pinned: bool
+    is_pinned: bool = False
 
     @property
     def lines(self) -> SafeString:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from lineup.core.clubs import permissions
 from lineup.core.clubs.models import Club
 from lineup.core.foundation import clock
-from lineup.domains.guilds import asking, guilds, simulating
+from lineup.domains.guilds import alerts, asking, guilds, simulating
 from lineup.domains.guilds.models import Guild
 from lineup.domains.guilds.shape.desired import desired
 from lineup.domains.guilds.shape.permissions import INVITED
@@ -57,6 +57,8 @@ def _drawn(guild: Guild) -> dict[str, Any]:
         "steps": found,
         "left_out": len(wanted.left_out),
         "invitation": _invitation(),
+        "coming": [(one, drawing.Said(one.words)) for one in alerts.coming(guild, at=at)],
+        "missed": alerts.missed(guild),
     }
 
 

@@ -10,9 +10,9 @@ from lineup.core.foundation import clock
 from lineup.core.participation import offerings
 from lineup.domains.events import events
 from lineup.domains.guilds import guilds
-from lineup.domains.guilds.models import Guild
+from lineup.domains.guilds.models import Guild, StintAlert
 from lineup.domains.racing import team_members, teams
-from tests.support import factories
+from tests.support import factories, stints
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("C02")]
 PAGE = "/clubs/endurance/discord"
@@ -113,3 +113,17 @@ def test_the_bot_is_invited_with_the_permissions_it_needs_and_no_others(browser,
     settings.DISCORD_CLIENT_ID = "4711"
     page = browser.get(PAGE).content.decode()
     assert "client_id=4711&amp;scope=bot+applications.commands&amp;permissions=2269796031909392" in page
+
+
+@pytest.mark.req("C06")
+def test_the_next_alerts_are_shown_with_when_and_what_and_those_missed_with_why(browser, club):
+    assert "Before the next stints" not in text(browser.get(PAGE))
+    by, at = factories.actor(factories.club_owner(club)), clock.now()
+    entry = stints.entry(club, {"Ann": 0, "<b>Ben</b>": 0}, starts_at=at, by=by, at=at)
+    plan = stints.in_force(entry, (("Ann", -60), ("<b>Ben</b>", 30)), by=by, at=at)
+    stint = plan.stints.get(number=2)
+    facts = {"due_at": at, "noted_at": at, "state": "missed", "why": "past"}
+    StintAlert.objects.create(entry=entry, number=2, sort="alert", stint=stint, **facts)
+    page = browser.get(PAGE).content.decode()
+    assert ("<b>Ben</b>" in page, "Stint 2: &lt;b&gt;Ben&lt;/b&gt; takes over" in page) == (False, True)
+    assert "The stint had begun when it could have been told." in text(browser.get(PAGE))
