@@ -8,6 +8,8 @@ BULK = {"acreate", "bulk_create", "bulk_update", "get_or_create", "update_or_cre
 SOMETIMES = {"create", "update", "delete", "save"}
 # Rows that belong to the way in itself, and no rule of the house speaks of them.
 OWN_ROWS: set[str] = {"lineup/interfaces/api/once.py"}
+# Many operations that together are one act of nobody but this way in.
+WHOLE_ACTS: set[str] = {"lineup/interfaces/command/management/commands/demo.py"}
 
 
 def test_interfaces_do_not_write():
@@ -23,7 +25,7 @@ def test_interfaces_open_no_transactions():
     found = [
         f"{path}:{call.lineno}"
         for path, call in source.calls("lineup/interfaces")
-        if ast.unparse(call.func) in {"transaction.atomic", "connection.cursor"} and path not in OWN_ROWS
+        if ast.unparse(call.func) in {"transaction.atomic", "connection.cursor"} and path not in OWN_ROWS | WHOLE_ACTS
     ]
     assert found == []
 
