@@ -2719,6 +2719,265 @@ class Operations(Transport):
             idempotency_key=idempotency_key,
         )
 
+    def race_proposals_find(
+        self,
+        slug: str,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_ProposalShown_:
+        """List proposals of teams.
+
+        The newest first, for organisers.
+        """
+        return self._ask(
+            "GET",
+            "/api/events/{slug}/race/proposals",
+            {"slug": slug},
+            {"cursor": cursor, "size": size},
+        )
+
+    def race_proposals_order(
+        self,
+        slug: str,
+        body: shapes.ProposalWanted,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.ProposalShown:
+        """Have teams searched for.
+
+        They are there in some seconds: ask for the proposal until it is no longer `waiting` or
+        `running`.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/race/proposals",
+            {"slug": slug},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def race_proposals_show(self, slug: str, proposal: str) -> shapes.WholeProposal:
+        """Show a proposal of teams.
+
+        With what explains each team.
+        """
+        return self._ask(
+            "GET",
+            "/api/events/{slug}/race/proposals/{proposal}",
+            {"slug": slug, "proposal": proposal},
+            {},
+        )
+
+    def race_proposals_remove(
+        self,
+        slug: str,
+        proposal: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> None:
+        """Delete a proposal of teams.
+
+        Entries that came of it stay.
+        """
+        return self._ask(
+            "DELETE",
+            "/api/events/{slug}/race/proposals/{proposal}",
+            {"slug": slug, "proposal": proposal},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def race_proposals_cancel(
+        self,
+        slug: str,
+        proposal: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.ProposalShown:
+        """End a search for teams.
+
+        With the best so far; nothing for one that has ended.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/race/proposals/{proposal}/cancellation",
+            {"slug": slug, "proposal": proposal},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def race_proposals_again(
+        self,
+        slug: str,
+        proposal: str,
+        body: shapes.SearchedAgain,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.ProposalShown:
+        """Search for teams again.
+
+        Another proposal with all that was asked, in which locked teams and people stay.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/race/proposals/{proposal}/repetitions",
+            {"slug": slug, "proposal": proposal},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def race_proposals_move(
+        self,
+        slug: str,
+        proposal: str,
+        seat: str,
+        body: shapes.SeatMoved,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.WholeProposal:
+        """Move somebody in a proposal.
+
+        The answer has the measures as they are then.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/race/proposals/{proposal}/seats/{seat}/move",
+            {"slug": slug, "proposal": proposal, "seat": seat},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def race_proposals_lock_seat(
+        self,
+        slug: str,
+        proposal: str,
+        seat: str,
+        body: shapes.Locked,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.ProposedSeatShown:
+        """Lock somebody into their team.
+
+        They stay there when it is searched again; or no longer.
+        """
+        return self._ask(
+            "PUT",
+            "/api/events/{slug}/race/proposals/{proposal}/seats/{seat}/lock",
+            {"slug": slug, "proposal": proposal, "seat": seat},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def race_proposals_lock_team(
+        self,
+        slug: str,
+        proposal: str,
+        team: str,
+        body: shapes.Locked,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.WholeProposal:
+        """Lock a proposed team.
+
+        It keeps its people, slot and car when it is searched again; or no longer.
+        """
+        return self._ask(
+            "PUT",
+            "/api/events/{slug}/race/proposals/{proposal}/teams/{team}/lock",
+            {"slug": slug, "proposal": proposal, "team": team},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def race_proposals_change_team(
+        self,
+        slug: str,
+        proposal: str,
+        team: str,
+        body: shapes.ProposedTeamSaid,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.WholeProposal:
+        """Change a proposed team.
+
+        Its name, slot and car.
+        """
+        return self._ask(
+            "PUT",
+            "/api/events/{slug}/race/proposals/{proposal}/teams/{team}",
+            {"slug": slug, "proposal": proposal, "team": team},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def race_proposals_tie(
+        self,
+        slug: str,
+        proposal: str,
+        body: shapes.TieWanted,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.WholeProposal:
+        """Wish for company in a proposal.
+
+        Measured at once, kept to when it is searched again.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/race/proposals/{proposal}/ties",
+            {"slug": slug, "proposal": proposal},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def race_proposals_untie(
+        self,
+        slug: str,
+        proposal: str,
+        tie: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> None:
+        """Take a wish for company away.
+
+        Of a proposal that is ready.
+        """
+        return self._ask(
+            "DELETE",
+            "/api/events/{slug}/race/proposals/{proposal}/ties/{tie}",
+            {"slug": slug, "proposal": proposal, "tie": tie},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def race_proposals_publish(
+        self,
+        slug: str,
+        proposal: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> list[shapes.RaceEntryShown]:
+        """Publish a proposal of teams.
+
+        Its teams are entered and confirmed in one step, or none is; a second time the same
+        entries.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/race/proposals/{proposal}/publication",
+            {"slug": slug, "proposal": proposal},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
     def race_results_find(self, slug: str) -> shapes.Page_RaceResultsShown_:
         """List results of a race.
 

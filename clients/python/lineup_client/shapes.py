@@ -743,6 +743,13 @@ class CoursesWanted(TypedDict):
     club: NotRequired[str | None]
 
 
+class CoverageBin(TypedDict):
+    """From when, and how many can drive in all of it."""
+
+    starts_at: str
+    drivers: int
+
+
 class DayRefused(TypedDict):
     event: str
     code: str
@@ -1542,6 +1549,12 @@ class LinkShown(TypedDict):
     matters: list["MatterShown"]
 
 
+class Locked(TypedDict):
+    """Whether they stay as they are when it is searched again."""
+
+    is_locked: bool
+
+
 class ManagedCourses(TypedDict):
     bin: NotRequired[bool]
 
@@ -2321,6 +2334,12 @@ class Page_PrintShown_(TypedDict):
     previous: str | None
 
 
+class Page_ProposalShown_(TypedDict):
+    items: list["ProposalShown"]
+    next: str | None
+    previous: str | None
+
+
 class Page_QuestionShown_(TypedDict):
     items: list["QuestionShown"]
     next: str | None
@@ -2824,6 +2843,101 @@ class ProgressShown(TypedDict):
     lessons: list["StepShown"]
 
 
+class ProposalShown(TypedDict):
+    """What was asked and how far the search is; `problem`: why there are no teams. Fewer `points`
+    are better, no
+    split has fewer than `bound`.
+    """
+
+    id: str
+    number: int
+    status: Literal["waiting", "running", "done", "failed", "published"]
+    based_on: str | None
+    teams_count: int
+    seats_least: int
+    seats_best: int
+    seats_most: int
+    hours_matter: int
+    balance_matters: int
+    slots_matter: int
+    cars_matter: int
+    ties_matter: int
+    seconds: int
+    seed: int
+    step: int
+    steps: int
+    points: float | None
+    bound: float | None
+    problem: str
+    created_at: str
+    ended_at: str | None
+    published_at: str | None
+
+
+class ProposalWanted(TypedDict):
+    """`people` are sign-ups that are free; what matters goes from 0 (not at all) to 3 (very much).
+    """
+
+    people: list[str]
+    teams_count: int
+    seats_least: int
+    seats_best: int
+    seats_most: int
+    hours_matter: NotRequired[int]
+    balance_matters: NotRequired[int]
+    slots_matter: NotRequired[int]
+    cars_matter: NotRequired[int]
+    ties_matter: NotRequired[int]
+    seconds: NotRequired[int]
+    seed: NotRequired[int]
+    ties: NotRequired[list["TieWanted"]]
+
+
+class ProposedSeatShown(TypedDict):
+    """Somebody of the proposal; without a `team` they are left out."""
+
+    id: str
+    signup: str
+    name: str
+    team: str | None
+    is_locked: bool
+
+
+class ProposedTeamSaid(TypedDict):
+    """What it is called, and when and in what it races."""
+
+    name: str
+    slot: str
+    car: str
+
+
+class ProposedTeamShown(TypedDict):
+    """A team; `says` are its measures and whose wish failed and why, in sentences; nothing of one
+    without people.
+    """
+
+    id: str
+    position: int
+    name: str
+    slot: str | None
+    car: str | None
+    is_locked: bool
+    entry: str | None
+    coverage: list["CoverageBin"]
+    measures: "SplitMeasures | None"
+    says: list[str]
+
+
+class ProposedTieShown(TypedDict):
+    """A wish of company between two sign-ups; a must, or a wish."""
+
+    id: str
+    one: str
+    other: str
+    bond: Literal["together", "apart"]
+    is_must: bool
+
+
 class Pulse(TypedDict):
     """Another `mark` than before: the list is to be fetched anew."""
 
@@ -3319,6 +3433,18 @@ class Scope(TypedDict):
     scope: NotRequired[Literal["following", "all"]]
 
 
+class SearchedAgain(TypedDict):
+    """The same seed gives the same teams; null takes the next."""
+
+    seed: NotRequired[int | None]
+
+
+class SeatMoved(TypedDict):
+    """Into which team; null leaves them out."""
+
+    team: str | None
+
+
 class SeatSaid(TypedDict):
     signup: str
     role: NotRequired[Literal["driver", "reserve", "spotter", "engineer"]]
@@ -3587,6 +3713,21 @@ class SpeakerShown(TypedDict):
     about: str
 
 
+class SplitMeasures(TypedDict):
+    """Minutes without and with only one driver, missed wishes, ratings, and the points of it all:
+    fewer are better.
+    """
+
+    points: float
+    uncovered_minutes: int
+    thin_minutes: int
+    slot_misses: int
+    absent: int
+    car_steps: int
+    rating_spread: float
+    failed_ties: int
+
+
 class StaffRoleShown(TypedDict):
     """Somebody's role at an event, by the names of the documents."""
 
@@ -3835,6 +3976,15 @@ class ThingsWanted(TypedDict):
     q: NotRequired[str]
 
 
+class TieWanted(TypedDict):
+    """Two sign-ups to keep together or apart; a must, or a wish."""
+
+    one: str
+    other: str
+    bond: Literal["together", "apart"]
+    is_must: NotRequired[bool]
+
+
 class TokenMade(TypedDict):
     """With the secret, shown this once."""
 
@@ -4013,6 +4163,40 @@ class Where(TypedDict):
     latitude: float | None
     longitude: float | None
     website: str
+
+
+class WholeProposal(TypedDict):
+    """With its teams as they stand, whoever is in it, and the measures of all; null while there is
+    no team.
+    """
+
+    id: str
+    number: int
+    status: Literal["waiting", "running", "done", "failed", "published"]
+    based_on: str | None
+    teams_count: int
+    seats_least: int
+    seats_best: int
+    seats_most: int
+    hours_matter: int
+    balance_matters: int
+    slots_matter: int
+    cars_matter: int
+    ties_matter: int
+    seconds: int
+    seed: int
+    step: int
+    steps: int
+    points: float | None
+    bound: float | None
+    problem: str
+    created_at: str
+    ended_at: str | None
+    published_at: str | None
+    teams: list["ProposedTeamShown"]
+    people: list["ProposedSeatShown"]
+    ties: list["ProposedTieShown"]
+    measures: "SplitMeasures | None"
 
 
 class WholeStintPlan(TypedDict):

@@ -145,3 +145,9 @@ def teams(proposal: TeamProposal, *, without: Iterable[Any] = ()) -> tuple[Team,
             people = tuple(inside[team.pk])
             found.append(Team(team_id(team.position), str(team.slot_id), str(team.car_id), people))
     return tuple(found)
+
+
+def standing(proposal: TeamProposal) -> tuple[Club, tuple[Team, ...]]:
+    """Return the teams as they stand, with the club of those who sit in one."""
+    left_out = proposal.seats.filter(team=None).values_list("signup", flat=True)
+    return club(proposal, without=left_out), teams(proposal)

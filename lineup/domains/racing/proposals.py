@@ -89,6 +89,14 @@ def candidates(race: Race) -> "QuerySet[Signup]":
     return seats.free(race).filter(wants_to_drive=True).prefetch_related("windows", "slots")
 
 
+def among(race: Race, pks: Sequence[Any]) -> list[Signup]:
+    """Return those with these ids among who can be split into teams, in this order. Raises UnknownChoice."""
+    free = {row.pk: row for row in candidates(race).filter(pk__in=pks)}
+    if gone := [pk for pk in pks if pk not in free]:
+        raise refusals.UnknownChoice(what=gone[0], field="people")
+    return [free[pk] for pk in dict.fromkeys(pks)]
+
+
 # --- ordered --------------------------------------------------------------------------------------
 
 

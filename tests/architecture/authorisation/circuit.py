@@ -33,6 +33,8 @@ from lineup.domains.racing.catalogue.sorts import SORTS
 from lineup.domains.racing.entry_states import EntryAct
 from lineup.domains.racing.formation import club as formed
 from lineup.domains.racing.models import (
+    ProposedSeat,
+    ProposedTie,
     Race,
     RaceClass,
     RaceEntry,
@@ -123,6 +125,8 @@ def race(world: Any, target: str, made: dict[str, Any], *, at: datetime) -> dict
         "plan_version": 1,
         "proposal": drafted.pk,
         "proposed_team": drafted.teams.get().pk,
+        "seat": drafted.seats.exclude(team=None).get().pk,
+        "tie": drafted.ties.get().pk,
         "entry": entered.pk,
         "entry_act": "disqualification",
         "race_pool": found.pool_id,
@@ -130,6 +134,7 @@ def race(world: Any, target: str, made: dict[str, Any], *, at: datetime) -> dict
         "slot": slot.pk,
         "layout": layout.pk,
         "car_class": made["car_class"].pk,
+        "sim_car": made["sim_car"].pk,
     }
 
 
@@ -143,9 +148,11 @@ def entry(race: Race, race_class: RaceClass, name: str, *, by: Actor, at: dateti
 
 
 def proposal(race: Race, slot: Slot, name: str, *, by: Actor, at: datetime) -> TeamProposal:
-    """Propose one team of a driver with this name, as a search would have."""
+    """Propose one team of a driver with this name, as a search would have; a friend of theirs is left out."""
+    places.add(race.pool, factories.guest(f"Friend of {name}"), by=by, at=at)
+    friend = seats.free(race).order_by("-created_at", "-pk")[0]
     places.add(race.pool, factories.guest(name), by=by, at=at)
-    driver = seats.free(race).order_by("-created_at", "-pk")[0]
+    driver = seats.free(race).exclude(pk=friend.pk).order_by("-created_at", "-pk")[0]
     driver.race = race
     signups.change(driver, drive=[(slot.starts_at, slot.ends_at)], by=by, at=at)
     asked = {"teams_count": 1, "seats_least": 1, "seats_best": 1, "seats_most": 2}
@@ -153,6 +160,8 @@ def proposal(race: Race, slot: Slot, name: str, *, by: Actor, at: datetime) -> T
     car = race_classes.cars(race)[0]
     forming.keep(made, [formed.Team("team-1", str(slot.pk), str(car.pk), (str(driver.pk),))])
     TeamProposal.objects.filter(pk=made.pk).update(state=TeamProposal.State.DONE)
+    ProposedSeat.objects.create(proposal=made, signup=friend)
+    ProposedTie.objects.create(proposal=made, one=driver, other=friend, bond="together")
     return made
 
 

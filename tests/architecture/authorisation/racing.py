@@ -111,6 +111,11 @@ def _of_race_plan(methods: str, route: str, door: doors.Door, **body: Any) -> Ro
     return Row("api races", methods, path, door, EVENTS, {"version": "plan_version"}, body)
 
 
+def _of_proposal(methods: str, route: str, **body: Any) -> Row:
+    path = f"/api/events/{{slug}}/race/proposals/{{proposal}}{route}"
+    return Row("api races", methods, path, doors.managers, EVENTS, {"team": "proposed_team"}, body)
+
+
 IN_TEAM = frozenset({*doors.IN_CLUB, "platform_admin", "holder"})
 INVITED = {"pk": "team_invitation"}
 
@@ -247,6 +252,19 @@ OPERATIONS = [
     _of_race_plan("POST", "/repetitions", doors.managers),
     _of_race_plan("POST", "/versions", doors.managers, stints=[]),
     _of_race_plan("POST", "/standing", doors.managers),
+    _of_race("GET", "/proposals", doors.managers),
+    _of_race("POST", "/proposals", doors.managers, people=[], teams_count=1, seats_least=1, seats_best=1, seats_most=1),
+    _of_proposal("GET", ""),
+    _of_proposal("DELETE", ""),
+    _of_proposal("POST", "/cancellation"),
+    _of_proposal("POST", "/repetitions"),
+    _of_proposal("POST", "/publication"),
+    _of_proposal("POST", "/seats/{seat}/move", team=None),
+    _of_proposal("PUT", "/seats/{seat}/lock", is_locked=True),
+    _of_proposal("PUT", "/teams/{team}", name="One", slot="{slot}", car="{sim_car}"),
+    _of_proposal("PUT", "/teams/{team}/lock", is_locked=True),
+    _of_proposal("POST", "/ties", one="{seat}", other="{seat}", bond="apart"),
+    _of_proposal("DELETE", "/ties/{tie}"),
     _of_race("GET", "/results", doors.seers),
     _of_race("POST", "/results", doors.managers, file="upload"),
     _of_race("GET", "/results/{result_set}", doors.seers),

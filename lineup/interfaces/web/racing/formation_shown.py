@@ -28,12 +28,7 @@ class Measure:
 
 def measures(proposal: TeamProposal) -> Sequence[Measure]:
     """Return the measures of the teams as they stand; none where there is no team."""
-    return _measured(*_stands(proposal))
-
-
-def _stands(proposal: TeamProposal) -> tuple[Club, tuple[Team, ...]]:
-    seated = proposal.seats.filter(team=None).values_list("signup", flat=True)
-    return asking.club(proposal, without=seated), asking.teams(proposal)
+    return _measured(*asking.standing(proposal))
 
 
 def _measured(club: Club, teams: Sequence[Team]) -> Sequence[Measure]:
@@ -75,7 +70,7 @@ def changes(before: Sequence[Measure], after: Sequence[Measure]) -> list[str]:
 
 def split(proposal: TeamProposal) -> dict[str, Any]:
     """Return the teams with all that explains them, who is left out, and who is gone."""
-    club, teams = _stands(proposal)
+    club, teams = asking.standing(proposal)
     rows = proposals.seats_of(proposal)
     named = {asking.team_id(team.position): team for team in proposal.teams.select_related("slot", "car__car")}
     explained = {found.team.id: found for found in measuring.explained(club, teams)}
