@@ -66,6 +66,7 @@ from lineup.domains.courses import search as courses_search
 from lineup.domains.courses import told as courses_told
 from lineup.domains.events import (
     attendance,
+    copying,
     finishing,
     happenings,
     purging,
@@ -92,6 +93,7 @@ from lineup.domains.onsite import told as onsite_told
 from lineup.domains.onsite.door import log as door_log
 from lineup.domains.onsite.door import no_shows
 from lineup.domains.onsite.roles import ATELIER, EXHIBITOR
+from lineup.domains.racing import copying as racing_copying
 from lineup.domains.racing import forming, proposals, race_places, requirements, stint_searching
 from lineup.domains.racing import leaving as racing_leaving
 from lineup.domains.racing import merging as racing_merging
@@ -370,6 +372,7 @@ def connect() -> None:
     flags.install(FLAGS)
     purposes.install(PURPOSES)
     clubs.install(before_discard=[in_use.check_discardable])
+    copying.install(with_it=[racing_copying.copy])
     merging.install(MERGING, stays=STAYS)
     kinds.install(KINDS)
     audit_subjects.install(SUBJECTS)

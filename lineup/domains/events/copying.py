@@ -1,5 +1,6 @@
 """Events made like another one: planned again by hand, or because they repeat."""
 
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,12 +15,19 @@ from lineup.domains.events.models import Event, Venue
 
 SIGN_UP_TIMES = ("opens_at", "closes_at")
 
+_with_it: list[Callable[..., None]] = []
+
+
+def install(*, with_it: Iterable[Callable[..., None]]) -> None:
+    """Let the rooms above copy what they add to an event, by `copy(event, made, days=, by=, at=)`; of the wiring."""
+    _with_it[:] = with_it
+
 
 @transaction.atomic
 def duplicate(event: Event, *, by: Actor, at: datetime) -> Event:
     """Return a draft like this event, moved by whole weeks to its next weekday after `at`; no places, no files.
 
-    Raises what `events.create` raises.
+    What other rooms add to an event comes along: a race stays a race. Raises what `events.create` raises.
     """
     offering, pool = event.offering, events.pool_of(event)
     days = 7 * _weeks_until(offering.starts_at, at)
@@ -37,6 +45,7 @@ def duplicate(event: Event, *, by: Actor, at: datetime) -> Event:
         at=at,
     )
     questions.copy(pool, events.pool_of(made), at=at)
+    _along(event, made, days, by, at)
     return made
 
 
@@ -68,7 +77,13 @@ def on_another_day(
     values |= {field: later(getattr(pool, field), zone, days) for field in SIGN_UP_TIMES}
     copied = events.build(made, values, by=by, at=at, kept_venue=event.venue_id)
     questions.copy(pool, events.pool_of(copied), at=at)
+    _along(event, copied, days, by, at)
     return copied
+
+
+def _along(event: Event, made: Event, days: int, by: Actor, at: datetime) -> None:
+    for copy in _with_it:
+        copy(event, made, days=days, by=by, at=at)
 
 
 def _details(event: Event) -> dict[str, Any]:
