@@ -64,6 +64,7 @@ from lineup.domains.courses import matters as courses_matters
 from lineup.domains.courses import purging as courses_purging
 from lineup.domains.courses import search as courses_search
 from lineup.domains.courses import told as courses_told
+from lineup.domains.courses.quizzes import attempts
 from lineup.domains.events import (
     attendance,
     copying,
@@ -329,7 +330,9 @@ PERIODIC = (
     Periodic("purge-courses", HOUR, _purge(courses_purging.purge_courses)),
     Periodic("purge-modules", HOUR, _purge(courses_purging.purge_modules)),
     Periodic("purge-lessons", HOUR, _purge(courses_purging.purge_lessons)),
+    Periodic("purge-quiz-questions", HOUR, _purge(courses_purging.purge_questions)),
     Periodic("purge-lesson-items", HOUR, _purge(courses_purging.purge_items)),
+    Periodic("close-quiz-attempts", 60, _until_done(lambda at: attempts.close_overdue(at=at))),
     Periodic("warn-of-expiry", HOUR, _until_done(lambda at: certificates.warn_due(at=at))),
     Periodic("release-no-shows", 60, _until_done(lambda at: no_shows.release_due(at=at))),
     Periodic("purge-sessions", HOUR, _purge(onsite_purging.purge_sessions)),

@@ -4539,6 +4539,277 @@ class Operations(Transport):
             {},
         )
 
+    def quizzes_read(self, slug: str, lesson: str) -> shapes.QuizRead:
+        """Read a quiz.
+
+        For who is enrolled, with where they stand, and who teaches. Its questions come with an
+        attempt.
+        """
+        return self._ask(
+            "GET",
+            "/api/courses/{slug}/lessons/{lesson}/quiz",
+            {"slug": slug, "lesson": lesson},
+            {},
+        )
+
+    def quizzes_change(
+        self,
+        slug: str,
+        lesson: str,
+        body: shapes.QuizChanged,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.QuizShown:
+        """Change the settings of a quiz.
+
+        For attempts that begin from now on. A quiz is made as a lesson of the completion `quiz`.
+        """
+        return self._ask(
+            "PATCH",
+            "/api/courses/{slug}/lessons/{lesson}/quiz",
+            {"slug": slug, "lesson": lesson},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def quizzes_questions(
+        self,
+        slug: str,
+        lesson: str,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_QuizQuestionShown_:
+        """List the questions of a quiz.
+
+        With their right answers, in their order, for those who teach.
+        """
+        return self._ask(
+            "GET",
+            "/api/courses/{slug}/lessons/{lesson}/questions",
+            {"slug": slug, "lesson": lesson},
+            {"cursor": cursor, "size": size},
+        )
+
+    def quizzes_add(
+        self,
+        slug: str,
+        lesson: str,
+        body: shapes.NewQuizQuestion,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.QuizQuestionShown:
+        """Add a question to a quiz.
+
+        At the end of its bank. With its first question a quiz begins to count towards
+        completion.
+        """
+        return self._ask(
+            "POST",
+            "/api/courses/{slug}/lessons/{lesson}/questions",
+            {"slug": slug, "lesson": lesson},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def quizzes_change_question(
+        self,
+        slug: str,
+        lesson: str,
+        question: str,
+        body: shapes.QuizQuestionChanged,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.QuizQuestionShown:
+        """Change a question of a quiz.
+
+        What its kind has. Attempts that have begun keep the question as it was.
+        """
+        return self._ask(
+            "PATCH",
+            "/api/courses/{slug}/lessons/{lesson}/questions/{question}",
+            {"slug": slug, "lesson": lesson, "question": question},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def quizzes_move(
+        self,
+        slug: str,
+        lesson: str,
+        question: str,
+        body: shapes.Position,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.QuizQuestionShown:
+        """Move a question of a quiz.
+
+        To this index of the bank.
+        """
+        return self._ask(
+            "POST",
+            "/api/courses/{slug}/lessons/{lesson}/questions/{question}/position",
+            {"slug": slug, "lesson": lesson, "question": question},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def quizzes_discard(
+        self,
+        slug: str,
+        lesson: str,
+        question: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.QuizQuestionShown:
+        """Put a question of a quiz into the bin.
+
+        It can be taken out again; a quiz without questions does not count.
+        """
+        return self._ask(
+            "POST",
+            "/api/courses/{slug}/lessons/{lesson}/questions/{question}/discard",
+            {"slug": slug, "lesson": lesson, "question": question},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def quizzes_restore(
+        self,
+        slug: str,
+        lesson: str,
+        question: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.QuizQuestionShown:
+        """Take a question of a quiz out of the bin.
+
+        To where it stood.
+        """
+        return self._ask(
+            "POST",
+            "/api/courses/{slug}/lessons/{lesson}/questions/{question}/restoration",
+            {"slug": slug, "lesson": lesson, "question": question},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def quizzes_results(
+        self,
+        slug: str,
+        lesson: str,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_QuizResult_:
+        """List everybody’s attempts at a quiz.
+
+        With their scores, the latest first, for those who teach.
+        """
+        return self._ask(
+            "GET",
+            "/api/courses/{slug}/lessons/{lesson}/results",
+            {"slug": slug, "lesson": lesson},
+            {"cursor": cursor, "size": size},
+        )
+
+    def quizzes_mine(
+        self,
+        slug: str,
+        lesson: str,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_AttemptBrief_:
+        """List my attempts at a quiz.
+
+        The latest first.
+        """
+        return self._ask(
+            "GET",
+            "/api/courses/{slug}/lessons/{lesson}/attempts",
+            {"slug": slug, "lesson": lesson},
+            {"cursor": cursor, "size": size},
+        )
+
+    def quizzes_begin(
+        self,
+        slug: str,
+        lesson: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.AttemptShown:
+        """Begin an attempt at a quiz.
+
+        Its questions are drawn; while one is open, that one comes back.
+        """
+        return self._ask(
+            "POST",
+            "/api/courses/{slug}/lessons/{lesson}/attempts",
+            {"slug": slug, "lesson": lesson},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def quizzes_read_attempt(self, slug: str, lesson: str, attempt: str) -> shapes.AttemptShown:
+        """Read my attempt at a quiz.
+
+        Its questions with my answers; once it is handed in, with its score.
+        """
+        return self._ask(
+            "GET",
+            "/api/courses/{slug}/lessons/{lesson}/attempts/{attempt}",
+            {"slug": slug, "lesson": lesson, "attempt": attempt},
+            {},
+        )
+
+    def quizzes_answer(
+        self,
+        slug: str,
+        lesson: str,
+        attempt: str,
+        body: shapes.AnswersGiven,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.AttemptShown:
+        """Answer questions of my attempt.
+
+        Other answers stay; the same again changes nothing. After its time nothing is taken.
+        """
+        return self._ask(
+            "PUT",
+            "/api/courses/{slug}/lessons/{lesson}/attempts/{attempt}/answers",
+            {"slug": slug, "lesson": lesson, "attempt": attempt},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def quizzes_hand_in(
+        self,
+        slug: str,
+        lesson: str,
+        attempt: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.AttemptShown:
+        """Hand my attempt in.
+
+        It gets its score; one that reaches the pass mark completes the lesson. A second time
+        changes nothing.
+        """
+        return self._ask(
+            "PUT",
+            "/api/courses/{slug}/lessons/{lesson}/attempts/{attempt}/submission",
+            {"slug": slug, "lesson": lesson, "attempt": attempt},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
     def learning_mine(
         self,
         *,

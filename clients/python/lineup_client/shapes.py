@@ -90,6 +90,16 @@ class Answer(TypedDict):
     answer_text: NotRequired[str]
 
 
+class AnswerGiven(TypedDict):
+    """An answer to the question with this number: `choices` from 0 in the order shown, or `text`;
+    both empty: none.
+    """
+
+    question: int
+    choices: NotRequired[list[int]]
+    text: NotRequired[str]
+
+
 class AnswerSent(TypedDict):
     """One answer. `member` counts the people of a group from 0, who signs up; a choice is its id or
     its label.
@@ -110,6 +120,10 @@ class AnswerShown(TypedDict):
     at: str
 
 
+class AnswersGiven(TypedDict):
+    answers: list["AnswerGiven"]
+
+
 class AnswersSent(TypedDict):
     """All answers of the group: what is left out is answered no more."""
 
@@ -126,8 +140,47 @@ class Asked(TypedDict):
     sent: NotRequired[bool]
 
 
+class AskedShown(TypedDict):
+    """A question of an attempt, by its `number`, with what was answered: `chosen` of its choices
+    from 0, or `typed`.
+
+    `is_right` and `earned` come with the result; what is right once the caller passed, or has no
+    attempts left.
+    """
+
+    number: int
+    kind: Literal["one", "several", "text", "number"]
+    text: str
+    points: int
+    choices: list[str]
+    chosen: list[int]
+    typed: str
+    is_right: bool | None
+    earned: int | None
+    right_choices: list[int] | None
+    accepted: list[str] | None
+    value: str | None
+    tolerance: str | None
+    explanation: str | None
+
+
 class Asking(TypedDict):
     message: NotRequired[str]
+
+
+class AttemptBrief(TypedDict):
+    """An attempt; `score` in percent, null until it is handed in. Nothing is taken from `ends_at`
+    on.
+    """
+
+    id: str
+    number: int
+    begun_at: str
+    ends_at: str | None
+    handed_in_at: str | None
+    score: str | None
+    passed: bool
+    pass_percent: int
 
 
 class AttemptShown(TypedDict):
@@ -1463,7 +1516,7 @@ class LeavingByLink(TypedDict):
 class LessonBrief(TypedDict):
     id: str
     title: str
-    completion: Literal["manual", "auto", "time_based"]
+    completion: Literal["manual", "auto", "time_based", "quiz"]
     minutes: int | None
     is_optional: bool
 
@@ -1472,7 +1525,7 @@ class LessonChanged(TypedDict):
     """What to change; what is left out stays."""
 
     title: NotRequired[str]
-    completion: NotRequired[Literal["manual", "auto", "time_based"]]
+    completion: NotRequired[Literal["manual", "auto", "time_based", "quiz"]]
     minutes: NotRequired[int | None]
     is_optional: NotRequired[bool]
 
@@ -1487,7 +1540,7 @@ class LessonShown(TypedDict):
 
     id: str
     title: str
-    completion: Literal["manual", "auto", "time_based"]
+    completion: Literal["manual", "auto", "time_based", "quiz"]
     minutes: int | None
     is_optional: bool
     module: str
@@ -1771,7 +1824,7 @@ class NewLap(TypedDict):
 
 class NewLesson(TypedDict):
     title: str
-    completion: NotRequired[Literal["manual", "auto", "time_based"]]
+    completion: NotRequired[Literal["manual", "auto", "time_based", "quiz"]]
     minutes: NotRequired[int | None]
     is_optional: NotRequired[bool]
 
@@ -1797,6 +1850,17 @@ class NewQuestion(TypedDict):
     choices: NotRequired[list[str]]
     only_if: NotRequired["ConditionSent | None"]
     kind: Literal["line", "text", "one", "several", "yes_no", "number", "date"]
+
+
+class NewQuizQuestion(TypedDict):
+    text: str
+    explanation: NotRequired[str]
+    points: NotRequired[int]
+    choices: NotRequired[list["QuizChoice"]]
+    accepted: NotRequired[list[str]]
+    value: NotRequired[float | str | None]
+    tolerance: NotRequired[float | str]
+    kind: Literal["one", "several", "text", "number"]
 
 
 class NewRace(TypedDict):
@@ -2048,6 +2112,12 @@ class Page_AccessShown_(TypedDict):
 
 class Page_AnnouncementShown_(TypedDict):
     items: list["AnnouncementShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_AttemptBrief_(TypedDict):
+    items: list["AttemptBrief"]
     next: str | None
     previous: str | None
 
@@ -2342,6 +2412,18 @@ class Page_ProposalShown_(TypedDict):
 
 class Page_QuestionShown_(TypedDict):
     items: list["QuestionShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_QuizQuestionShown_(TypedDict):
+    items: list["QuizQuestionShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_QuizResult_(TypedDict):
+    items: list["QuizResult"]
     next: str | None
     previous: str | None
 
@@ -2996,6 +3078,96 @@ class QuestionShown(TypedDict):
     choices: list["ChoiceShown"]
     only_if: "ConditionShown | None"
     retired_at: str | None
+
+
+class QuizChanged(TypedDict):
+    """What to change; what is left out stays. Attempts that have begun keep what held when they
+    did.
+    """
+
+    drawn: NotRequired[int | None]
+    attempts: NotRequired[int | None]
+    minutes: NotRequired[int | None]
+    pass_percent: NotRequired[int]
+
+
+class QuizChoice(TypedDict):
+    text: str
+    right: NotRequired[bool]
+
+
+class QuizChoiceShown(TypedDict):
+    text: str
+    right: bool
+
+
+class QuizQuestionChanged(TypedDict):
+    """What its kind has: `choices` of one and of several, `accepted` of a text, `value` and
+    `tolerance` of a number.
+    """
+
+    text: NotRequired[str]
+    explanation: NotRequired[str]
+    points: NotRequired[int]
+    choices: NotRequired[list["QuizChoice"]]
+    accepted: NotRequired[list[str]]
+    value: NotRequired[float | str | None]
+    tolerance: NotRequired[float | str]
+
+
+class QuizQuestionShown(TypedDict):
+    """A question of the bank with its right answers, for those who teach; texts are Markdown."""
+
+    id: str
+    kind: Literal["one", "several", "text", "number"]
+    text: str
+    explanation: str
+    points: int
+    choices: list["QuizChoiceShown"]
+    accepted: list[str]
+    value: str | None
+    tolerance: str
+
+
+class QuizRead(TypedDict):
+    """A quiz for who takes it, and who teaches: `questions` is how many an attempt asks; `standing`
+    of a learner.
+    """
+
+    lesson: str
+    drawn: int | None
+    attempts: int | None
+    minutes: int | None
+    pass_percent: int
+    questions: int
+    standing: "StandingShown | None"
+
+
+class QuizResult(TypedDict):
+    """An attempt of somebody who learns, for those who teach."""
+
+    id: str
+    number: int
+    begun_at: str
+    ends_at: str | None
+    handed_in_at: str | None
+    score: str | None
+    passed: bool
+    pass_percent: int
+    place: str
+    person: "PersonBrief"
+
+
+class QuizShown(TypedDict):
+    """The settings of a quiz, null for no limit. `drawn`: how many questions of its bank an attempt
+    asks.
+    """
+
+    lesson: str
+    drawn: int | None
+    attempts: int | None
+    minutes: int | None
+    pass_percent: int
 
 
 class RaceChanged(TypedDict):
@@ -3761,7 +3933,7 @@ class StepShown(TypedDict):
     is_completed: bool
     is_new: bool
     completed_at: str | None
-    completion_method: Literal["", "manual", "auto", "time_based"]
+    completion_method: Literal["", "manual", "auto", "time_based", "quiz"]
     view_count: int
     time_spent_seconds: int
     last_viewed: str | None

@@ -4,12 +4,12 @@ from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from lineup.core.foundation.faults import Fault
 from lineup.domains.courses import completing
-from lineup.domains.courses.models import Course, Enrolment, Lesson, LessonProgress, StudySession
+from lineup.domains.courses.models import Course, Enrolment, Lesson, LessonProgress, QuizQuestion, StudySession
 
 
 def hold(course: Course) -> None:
@@ -18,9 +18,10 @@ def hold(course: Course) -> None:
 
 
 def wanted(course: Course) -> "QuerySet[Lesson]":
-    """Return the lessons that should count: in use, and not optional."""
+    """Return the lessons that should count: in use, not optional, and of quizzes those that ask something."""
     rows = Lesson.objects.filter(module__course=course.pk, module__binned_at=None, binned_at=None)
-    return rows.filter(is_optional=False)
+    asks = Exists(QuizQuestion.objects.filter(quiz=OuterRef("pk"), binned_at=None))
+    return rows.filter(Q(asks) | ~Q(completion=Lesson.Completion.QUIZ), is_optional=False)
 
 
 def counted(course: Course) -> "QuerySet[Lesson]":

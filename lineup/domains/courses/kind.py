@@ -10,7 +10,7 @@ from lineup.core.foundation.errors import Invalid
 from lineup.core.participation.kinds import Kind
 from lineup.core.participation.models import Offering
 from lineup.core.people.models import Person
-from lineup.domains.courses.models import Instructor, Item
+from lineup.domains.courses.models import Instructor, Item, QuizQuestion
 
 LEARNER = "learner"
 
@@ -22,9 +22,16 @@ class NothingToLearn(Invalid):
 
 def check_ready(offering: Offering) -> None:
     """Raise NothingToLearn for a course without a module that has content."""
-    rows = Item.objects.filter(binned_at=None, lesson__binned_at=None, lesson__module__binned_at=None)
-    if not rows.filter(lesson__module__course=offering.pk).exists():
+    if not any(
+        _in_use(model, lesson, offering) for model, lesson in ((Item, "lesson"), (QuizQuestion, "quiz__lesson"))
+    ):
         raise NothingToLearn
+
+
+def _in_use(model: Any, lesson: str, offering: Offering) -> bool:
+    used = {"binned_at": None, f"{lesson}__binned_at": None, f"{lesson}__module__binned_at": None}
+    rows = model.objects.filter(**used, **{f"{lesson}__module__course": offering.pk})
+    return bool(rows.exists())
 
 
 def path(offering: Offering) -> str:

@@ -12,10 +12,12 @@ from lineup.core.foundation.errors import Invalid
 from lineup.core.people.actors import Actor
 from lineup.domains.courses import counting, courses, modules, ordering, outline
 from lineup.domains.courses.models import Item, Lesson, Module
+from lineup.domains.courses.quizzes import quizzes
 
 FIELDS = ("title", "completion", "minutes", "is_optional")
 MOST = 2000
 MOST_MINUTES = 24 * 60
+C = Lesson.Completion
 
 
 class LessonTitleNeeded(Invalid):
@@ -30,6 +32,12 @@ class MinutesNeeded(Invalid):
     field = "minutes"
 
 
+class StaysAQuiz(Invalid):
+    code = "stays_a_quiz"
+    sentence = _("A lesson is a quiz from the beginning, or never; add another one.")
+    field = "completion"
+
+
 class TooManyLessons(Invalid):
     code = "too_many_lessons"
     sentence = _("A course has at most %(most)s lessons; make two courses of it.")
@@ -37,7 +45,7 @@ class TooManyLessons(Invalid):
 
 @transaction.atomic
 def add(module: Module, *, title: str, by: Actor, at: datetime, **values: object) -> Lesson:
-    """Return a new lesson after those of the module, with the given FIELDS.
+    """Return a new lesson after those of the module, with the given FIELDS; of the completion `quiz` it is one.
 
     Raises LessonTitleNeeded, MinutesNeeded, TooManyLessons, TooLong, UnknownChoice, OutOfRange.
     """
@@ -46,6 +54,8 @@ def add(module: Module, *, title: str, by: Actor, at: datetime, **values: object
     lesson = Lesson(module=module, position=outline.lessons(module).count(), created_at=at)
     _fill(lesson, {"title": title, **values})
     lesson.save(force_insert=True)
+    if lesson.completion == C.QUIZ:
+        quizzes.make(lesson)
     counting.settle(module.course, fresh=lesson.pk, at=at)
     courses.record(module.course, "lesson.add", by, at)
     return lesson
@@ -58,8 +68,10 @@ def _check_number(module: Module) -> None:
 
 @transaction.atomic
 def change(lesson: Lesson, *, by: Actor, at: datetime, **values: object) -> Lesson:
-    """Set the given FIELDS. Raises what `add` raises of them."""
+    """Set the given FIELDS. Raises what `add` raises of them, StaysAQuiz."""
     counting.hold(lesson.module.course)
+    if "completion" in values and (values["completion"] == C.QUIZ) != (lesson.completion == C.QUIZ):
+        raise StaysAQuiz
     _fill(lesson, values)
     lesson.save(update_fields=list(values))
     counting.settle(lesson.module.course, at=at)
@@ -94,6 +106,8 @@ def duplicate(lesson: Lesson, *, by: Actor, at: datetime) -> Lesson:
     )
     ordering.place(copied, list(outline.lessons(module)), index=lesson.position + 1)
     Item.objects.bulk_create([_copy(item, copied, at) for item in outline.items(lesson)])
+    quizzes.copy(lesson, copied, at=at)
+    counting.settle(module.course, fresh=copied.pk, at=at)
     return copied
 
 

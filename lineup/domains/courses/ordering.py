@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-from lineup.domains.courses.models import Item, Lesson, Module
+from lineup.domains.courses.models import Item, Lesson, Module, QuizQuestion
 
-Row = TypeVar("Row", bound=Module | Lesson | Item)
+Row = TypeVar("Row", bound=Module | Lesson | Item | QuizQuestion)
 
 
 def place(row: Row, among: Sequence[Row], *, index: int) -> None:

@@ -28,9 +28,14 @@ def items(lesson: Lesson) -> "QuerySet[Item]":
 
 
 def whole(course: Course) -> Sequence[Module]:
-    """Return the modules, each with `shown_lessons` that know how many items they have (`things`). Two queries."""
-    things = Count("items", filter=Q(items__binned_at=None))
-    shown = Lesson.objects.filter(binned_at=None).annotate(things=things).order_by(*ORDER)
+    """Return the modules with `shown_lessons`, which know how many items (`things`) and `questions` they have.
+
+    Two queries.
+    """
+    things = Count("items", filter=Q(items__binned_at=None), distinct=True)
+    questions = Count("quiz__questions", filter=Q(quiz__questions__binned_at=None), distinct=True)
+    rows = Lesson.objects.filter(binned_at=None).annotate(things=things, questions=questions)
+    shown = rows.order_by(*ORDER)
     return list(modules(course).prefetch_related(Prefetch("lessons", shown, to_attr="shown_lessons")))
 
 

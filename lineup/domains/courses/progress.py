@@ -7,6 +7,7 @@ lesson is read: `counting.settle`, which changes what counts, locks all enrolmen
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -25,6 +26,11 @@ C = Lesson.Completion
 class Paused(Refusal):
     code = "paused"
     sentence = _("You paused this course; go on with it first.")
+
+
+class QuizToPass(Refusal):
+    code = "quiz_to_pass"
+    sentence = _("This is done by passing its quiz, and stays so; begin an attempt instead.")
 
 
 class TooSoon(Refusal):
@@ -73,13 +79,14 @@ def ready_at(lesson: Lesson, row: LessonProgress) -> datetime:
 def complete(enrolment: Enrolment, lesson: Lesson, *, by: Actor, at: datetime) -> LessonProgress:
     """Mark the lesson as done, as the learner says; a second time changes nothing. The last one completes the course.
 
-    Raises NotLearning, Paused, NotOpenYet, TooSoon, Missing for a lesson not in use.
+    Raises NotLearning, Paused, NotOpenYet, QuizToPass, TooSoon, Missing for a lesson not in use.
     """
     held = enrolments.hold(enrolment)
     if held.paused_at:
         raise Paused
     found = _in_use(held, lesson)
     releases.check(found, held, person=held.place.contact, at=at)
+    _check_no_quiz(found)
     row = _row(held, found, at)
     if at < ready_at(found, row):
         raise TooSoon(minutes=found.minutes)
@@ -90,11 +97,15 @@ def complete(enrolment: Enrolment, lesson: Lesson, *, by: Actor, at: datetime) -
 
 @transaction.atomic
 def undo(enrolment: Enrolment, lesson: Lesson, *, by: Actor, at: datetime) -> LessonProgress:
-    """Take back that the lesson is done; a completed course stays completed. Raises NotLearning, Paused, Missing."""
+    """Take back that the lesson is done; a completed course stays completed.
+
+    Raises NotLearning, Paused, QuizToPass, Missing.
+    """
     held = enrolments.hold(enrolment)
     if held.paused_at:
         raise Paused
     found = _in_use(held, lesson)
+    _check_no_quiz(found)
     row = _row(held, found, at)
     if row.completed_at:
         row.completed_at, row.method = None, ""
@@ -102,6 +113,20 @@ def undo(enrolment: Enrolment, lesson: Lesson, *, by: Actor, at: datetime) -> Le
         if found.counts_since:
             Enrolment.objects.filter(pk=held.pk).update(done=F("done") - 1)
     return row
+
+
+def passed(held: Enrolment, lesson_id: Any, *, at: datetime) -> None:
+    """Let the lesson be done by its quiz that was passed, in the caller's transaction with the enrolment locked.
+
+    One that lies in the bin by now is done too, and counts when it is taken out.
+    """
+    found = Lesson.objects.select_related("module__course__offering").get(pk=lesson_id)
+    _do(held, found, _row(held, found, at), Method.QUIZ, at)
+
+
+def _check_no_quiz(lesson: Lesson) -> None:
+    if lesson.completion == C.QUIZ:
+        raise QuizToPass
 
 
 def _in_use(held: Enrolment, lesson: Lesson) -> Lesson:

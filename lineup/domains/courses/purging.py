@@ -15,7 +15,7 @@ from lineup.core.participation.models import Offering
 from lineup.core.people.actors import HOUSE
 from lineup.core.privacy import removing
 from lineup.domains.courses import courses
-from lineup.domains.courses.models import Course, Item, Lesson, Module
+from lineup.domains.courses.models import Course, Item, Lesson, Module, QuizQuestion
 
 BATCH = 50
 
@@ -48,6 +48,11 @@ def purge_lessons(*, before: datetime, at: datetime) -> int:
 def purge_items(*, before: datetime, at: datetime) -> int:
     """Delete pieces of lessons in the bin since before this instant."""
     return _purge("item.purge", Item, "pk", "lesson__module__course", before, at)
+
+
+def purge_questions(*, before: datetime, at: datetime) -> int:
+    """Delete questions of quizzes in the bin since before this instant; attempts keep what they asked."""
+    return _purge("quiz_question.purge", QuizQuestion, "pk", "quiz__lesson__module__course", before, at)
 
 
 def _purge(action: str, model: Any, within: str, to_course: str, before: datetime, at: datetime) -> int:

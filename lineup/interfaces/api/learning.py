@@ -71,7 +71,7 @@ class StepShown(Shown):
     is_completed: bool
     is_new: bool
     completed_at: datetime | None
-    completion_method: Literal["", "manual", "auto", "time_based"]
+    completion_method: Literal["", "manual", "auto", "time_based", "quiz"]
     view_count: int
     time_spent_seconds: int
     last_viewed: datetime | None

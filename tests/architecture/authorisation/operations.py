@@ -103,6 +103,7 @@ EVENT_ROWS = [
 ]
 COURSE, NEW_COURSE = {"slug": "course"}, {"title": "New", "subject": "craft"}
 CERTIFICATE, REVOCATION = {"number": "certificate"}, "/courses/{slug}/certificates/{number}/revocation"
+QUIZ = {"lesson": "quiz_lesson", "question": "quiz_question", "attempt": "quiz_attempt"}
 MODULE, LESSON = "/api/courses/{slug}/modules/{module}", "/api/courses/{slug}/lessons/{lesson}"
 
 
@@ -174,6 +175,40 @@ COURSE_ROWS = [
         "DELETE /courses/{slug}/lessons/{lesson}/completion",
         "PUT /courses/{slug}/pause",
         "DELETE /courses/{slug}/pause",
+    ),
+    *_courses(doors.readers, "GET /courses/{slug}/lessons/{lesson}/quiz", **QUIZ),
+    *_courses(
+        doors.teachers,
+        "PATCH /courses/{slug}/lessons/{lesson}/quiz",
+        "GET /courses/{slug}/lessons/{lesson}/questions",
+        "GET /courses/{slug}/lessons/{lesson}/results",
+        "PATCH /courses/{slug}/lessons/{lesson}/questions/{question}",
+        "POST /courses/{slug}/lessons/{lesson}/questions/{question}/discard",
+        **QUIZ,
+    ),
+    *_courses(
+        doors.teachers,
+        "POST /courses/{slug}/lessons/{lesson}/questions/{question}/restoration",
+        **{**QUIZ, "question": "binned_question"},
+    ),
+    _course("POST", f"{LESSON}/questions", {"kind": "text", "text": "Why?", "accepted": ["So"]}, **QUIZ),
+    _course("POST", f"{LESSON}/questions/{{question}}/position", {"index": 0}, **QUIZ),
+    *_courses(
+        doors.learners,
+        "GET /courses/{slug}/lessons/{lesson}/attempts",
+        "POST /courses/{slug}/lessons/{lesson}/attempts",
+        "GET /courses/{slug}/lessons/{lesson}/attempts/{attempt}",
+        "PUT /courses/{slug}/lessons/{lesson}/attempts/{attempt}/submission",
+        **QUIZ,
+    ),
+    Row(
+        "api courses",
+        "PUT",
+        f"{LESSON}/attempts/{{attempt}}/answers",
+        doors.learners,
+        COURSES,
+        {**COURSE, **QUIZ},
+        {"answers": []},
     ),
 ]
 BADGE_ROWS = [

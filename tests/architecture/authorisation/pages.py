@@ -140,6 +140,17 @@ LEARNING = [
     _course("GET", "item-content", doors.readers, pk="lesson", item="image"),
     *(_course("POST", route, pk="lesson", item="item") for route in ("item-position", "item-discard")),
     _course("POST", "item-restoration", pk="lesson", item="binned_item"),
+    _course(BOTH, "quiz", pk="quiz_lesson"),
+    *(_course("GET", route, pk="quiz_lesson") for route in ("quiz-preview", "quiz-results")),
+    _course(BOTH, "question-new", pk="quiz_lesson", kind="question_kind"),
+    _course(BOTH, "question", pk="quiz_lesson", question="quiz_question"),
+    *(
+        _course("POST", route, pk="quiz_lesson", question="quiz_question")
+        for route in ("question-position", "question-discard")
+    ),
+    _course("POST", "question-restoration", pk="quiz_lesson", question="binned_question"),
+    _course("POST", "attempts", doors.learners, pk="quiz_lesson"),
+    _course(BOTH, "attempt", doors.learners, pk="quiz_lesson", attempt="quiz_attempt"),
 ]
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 from io import BytesIO
 from typing import Any
+from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
@@ -13,8 +14,9 @@ from lineup.core.participation.models import Place
 from lineup.core.people.actors import Actor
 from lineup.core.people.models import Person
 from lineup.domains.courses import certificates, completing, courses, items, lessons, modules, teaching
-from lineup.domains.courses.models import Certificate, Course
-from tests.support import factories
+from lineup.domains.courses.models import Certificate, Course, Enrolment
+from lineup.domains.courses.quizzes import attempts, bank, quizzes
+from tests.support import exams, factories
 
 # whose courses are there for some alone; the others are open
 RESTRICTED = ("members", "personal", "secret_club")
@@ -43,10 +45,16 @@ def build(
     lessons.discard(binned, by=by, at=at)
     shown = {"upload": picture(), "alternative": f"A loaf of {title}"}
     image = items.add(lesson, "image", by=by, at=at, **shown)
-    certificate = ""
+    quiz = exams.quiz(module, questions=(("one", exams.ONE), ("text", exams.TEXT)), by=by, at=at)
+    question, dropped = bank.of(quizzes.of(quiz))
+    bank.discard(bank.find(quizzes.of(quiz), dropped.pk), by=by, at=at)
+    certificate, attempt = "", None
     if target != "draft":
         offerings.publish(made.offering, by=by, at=at)
         place = places.add(courses.pool_of(made), holder or factories.guest(f"Learns {canary}"), by=by, at=at)
+        enrolment = Enrolment.objects.get(place=place)
+        enrolment.course = made
+        attempt = attempts.begin(enrolment, quiz, by=by, at=at).pk
         certificate = certified(made, place, at)
     return {
         "certificate": certificate,
@@ -61,6 +69,11 @@ def build(
         "image": image.pk,
         "course_instructor": teaching.of(made).get().pk,
         "kind": "text",
+        "quiz_lesson": quiz.pk,
+        "quiz_question": question.pk,
+        "binned_question": dropped.pk,
+        "question_kind": "several",
+        "quiz_attempt": attempt or uuid4(),
     }
 
 

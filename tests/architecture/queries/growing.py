@@ -22,6 +22,8 @@ from lineup.core.people.models import Person
 from lineup.core.webhooks import deliveries, endpoints
 from lineup.core.webhooks.models import Attempt, Delivery, Endpoint
 from lineup.domains.courses import courses, items, lessons, modules, outline, teaching
+from lineup.domains.courses.models import Lesson, QuizAttempt
+from lineup.domains.courses.quizzes import bank, quizzes
 from lineup.domains.events import events, files, venues
 from lineup.domains.events.models import Category, Event, Occurrence
 from lineup.domains.guilds import member_syncs
@@ -48,7 +50,7 @@ from lineup.domains.onsite.roles import Staff
 from tests.architecture.authorisation import schools
 from tests.architecture.authorisation.world import World
 from tests.architecture.queries import racing
-from tests.support import factories, push_service
+from tests.support import exams, factories, push_service
 
 # of some things there are never more
 MOST_QUESTIONS, MOST_FILES, MOST_WEBHOOKS, MOST_BROWSERS, MOST_INSTRUCTORS = 28, 18, 19, 18, 19
@@ -258,11 +260,28 @@ class Growth:
         lesson = outline.find_lesson(grown, keys["lesson"])
         lessons.add(lesson.module, title=f"Lesson {number}", by=self.by, at=self.at)
         items.add(lesson, "text", text=f"Words {number}", by=self.by, at=self.at)
+        self._quizzes(outline.find_lesson(grown, keys["quiz_lesson"]), keys["quiz_attempt"], number)
         if number < MOST_INSTRUCTORS:
             teaching.appoint(grown, factories.member(f"Teaches {number}"), by=self.by, at=self.at)
         for name in ("Learns", "Knows"):
             place = places.add(courses.pool_of(grown), factories.member(f"{name} {number}"), by=self.by, at=self.at)
         schools.certified(grown, place, self.at)
+
+    def _quizzes(self, quiz: Lesson, attempt: object, number: int) -> None:
+        """One more question of the bank, and one more attempt of who learns there."""
+        bank.add(quizzes.of(quiz), "text", by=self.by, at=self.at, **{**exams.TEXT, "text": f"Where is {number}?"})
+        first = QuizAttempt.objects.get(pk=attempt)
+        QuizAttempt.objects.create(
+            enrolment=first.enrolment,
+            quiz=first.quiz,
+            number=number + 2,
+            seed=number,
+            asked=first.asked,
+            pass_percent=60,
+            begun_at=self.at,
+            handed_in_at=self.at,
+            score=0,
+        )
 
     def _clubs(self, number: int) -> None:
         """Clubs that the owner is asked into, and asks to join; one more on the Discord server of the owner's own."""

@@ -4,6 +4,7 @@ from lineup.domains.courses.models.certificate import Certificate
 from lineup.domains.courses.models.course import Course, Instructor, Prerequisite
 from lineup.domains.courses.models.learning import Enrolment, LessonProgress
 from lineup.domains.courses.models.outline import Item, Lesson, Module
+from lineup.domains.courses.models.quiz import Quiz, QuizAttempt, QuizQuestion
 from lineup.domains.courses.models.search_row import CourseSearchRow
 from lineup.domains.courses.models.study import StudySession
 from lineup.domains.courses.models.subject import Subject
@@ -19,6 +20,9 @@ __all__ = [
     "LessonProgress",
     "Module",
     "Prerequisite",
+    "Quiz",
+    "QuizAttempt",
+    "QuizQuestion",
     "StudySession",
     "Subject",
 ]

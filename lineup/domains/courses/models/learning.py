@@ -49,6 +49,7 @@ class LessonProgress(models.Model):
         MANUAL = "manual", _("Said by the learner")
         AUTO = "auto", _("By opening it")
         TIME_BASED = "time_based", _("By time spent")
+        QUIZ = "quiz", _("By passing its quiz")
 
     id = models.BigAutoField(primary_key=True)
     enrolment = models.ForeignKey(Enrolment, models.CASCADE, related_name="progress", db_index=False)

@@ -37,6 +37,7 @@ class Lesson(models.Model):
         MANUAL = "manual", _("When the learner says so")
         AUTO = "auto", _("When it was opened")
         TIME_BASED = "time_based", _("After some time spent on it")
+        QUIZ = "quiz", _("When its quiz is passed")
 
     id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
     module = models.ForeignKey(Module, models.CASCADE, related_name="lessons")

@@ -153,17 +153,26 @@ class ModuleForm(Refusing, forms.Form):
     )
 
 
+# a quiz is one from the beginning
+COMPLETIONS = [choice for choice in Lesson.Completion.choices if choice[0] != Lesson.Completion.QUIZ]
+
+
 class LessonForm(Refusing, forms.Form):
     """A lesson; saved by `lessons.change`."""
 
     title = forms.CharField(label=_("Title"), max_length=200)
     completion = forms.ChoiceField(
-        label=_("When it is done"), choices=Lesson.Completion.choices, widget=ChoiceCards, initial="manual"
+        label=_("When it is done"), choices=COMPLETIONS, widget=ChoiceCards, initial="manual"
     )
     minutes = forms.IntegerField(
         label=_("Minutes"), required=False, min_value=1, max_value=24 * 60, help_text=_("How long it takes.")
     )
     is_optional = forms.BooleanField(label=_("Optional: it does not count towards completion"), required=False)
+
+    def __init__(self, *args: Any, quiz: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if quiz:
+            del self.fields["completion"]
 
 
 class InstructorForm(Refusing, forms.Form):

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from lineup.core.foundation import clock
 from lineup.core.foundation.errors import Refusal
 from lineup.domains.courses import lessons, modules, ordering, outline
+from lineup.domains.courses.models import Lesson
 from lineup.interfaces.web import acting, flash
 from lineup.interfaces.web.courses import forms, opening
 from lineup.interfaces.web.courses.opening import Taught
@@ -56,12 +57,13 @@ def edit(request: HttpRequest, taught: Taught, pk: Any) -> HttpResponse:
 @opening.taught
 def add_lesson(request: HttpRequest, taught: Taught, pk: Any) -> HttpResponse:
     module = outline.find_module(taught.course, pk)
+    kind = {"completion": Lesson.Completion.QUIZ} if request.POST.get("completion") == Lesson.Completion.QUIZ else {}
     try:
-        made = lessons.add(module, title=request.POST.get("title", ""), by=taught.by, at=clock.now())
+        made = lessons.add(module, title=request.POST.get("title", ""), by=taught.by, at=clock.now(), **kind)
     except Refusal as refusal:
         flash.refused(request, refusal)
         return redirect(f"{taught.path('outline')}#module-{module.pk}")
-    return redirect(taught.path("lesson-edit", pk=made.pk))
+    return redirect(taught.path("quiz" if kind else "lesson-edit", pk=made.pk))
 
 
 @require_POST

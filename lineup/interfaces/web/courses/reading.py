@@ -16,6 +16,7 @@ from lineup.core.foundation import clock
 from lineup.domains.courses import access, enrolments, outline, progress, releases
 from lineup.domains.courses.models import Item, Lesson, Module
 from lineup.interfaces.web import files, prose
+from lineup.interfaces.web.courses import quiz_taking
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def lesson(request: HttpRequest, slug: str, pk: Any) -> HttpResponse:
     reader = access.reader(person, slug=slug)
     found = access.lesson(reader, pk, at=at)
     modules = outline.whole(reader.course)
-    shown = {
+    shown: dict[str, Any] = {
         "course": reader.course,
         "offering": reader.course.offering,
         "lesson": found,
@@ -55,6 +56,8 @@ def lesson(request: HttpRequest, slug: str, pk: Any) -> HttpResponse:
         **_neighbours(modules, found),
         **(_learnt(reader, found, modules, at) if reader.place else {}),
     }
+    if found.completion == Lesson.Completion.QUIZ:
+        shown |= quiz_taking.panel(found, shown.get("enrolment"), at=at)
     return render(request, "courses/lesson.html", shown)
 
 

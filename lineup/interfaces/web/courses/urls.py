@@ -12,6 +12,8 @@ from lineup.interfaces.web.courses import (
     learning,
     lesson_editing,
     outlining,
+    quiz_editing,
+    quiz_taking,
     reading,
     showing,
 )
@@ -23,6 +25,7 @@ MODULE = f"{ONE}/modules/<uuid:pk>"
 CERTIFICATE = f"{ONE}/certificates/<slug:number>"
 LESSON = f"{ONE}/lessons/<uuid:pk>"
 ITEM = f"{LESSON}/items/<uuid:item>"
+QUESTION = f"{LESSON}/questions/<uuid:question>"
 
 urlpatterns = [
     path("courses", catalogue.index, name="list"),
@@ -71,4 +74,14 @@ urlpatterns = [
     path(f"{ITEM}/position", item_editing.move, name="item-position"),
     path(f"{ITEM}/discard", item_editing.discard, name="item-discard"),
     path(f"{ITEM}/restoration", item_editing.restore, name="item-restoration"),
+    path(f"{LESSON}/quiz", quiz_editing.edit, name="quiz"),
+    path(f"{LESSON}/quiz/preview", quiz_editing.preview, name="quiz-preview"),
+    path(f"{LESSON}/quiz/results", quiz_editing.results, name="quiz-results"),
+    path(f"{LESSON}/questions/new/<slug:kind>", quiz_editing.new, name="question-new"),
+    path(QUESTION, quiz_editing.question, name="question"),
+    path(f"{QUESTION}/position", quiz_editing.move, name="question-position"),
+    path(f"{QUESTION}/discard", quiz_editing.discard, name="question-discard"),
+    path(f"{QUESTION}/restoration", quiz_editing.restore, name="question-restoration"),
+    path(f"{LESSON}/attempts", quiz_taking.begin, name="attempts"),
+    path(f"{LESSON}/attempts/<uuid:attempt>", quiz_taking.attempt, name="attempt"),
 ]
