@@ -18,7 +18,7 @@ from lineup.core.foundation.errors import Invalid, Missing, Refusal
 from lineup.core.participation import offerings
 from lineup.core.people.actors import Actor
 from lineup.core.people.models import Person
-from lineup.domains.racing import entry_rights, entry_states, race_entries, result_matching
+from lineup.domains.racing import entry_rights, entry_states, race_entries, result_matching, results_told
 from lineup.domains.racing.entry_states import EntryAct, EntryStatus, WrongEntryStatus
 from lineup.domains.racing.models import Race, RaceEntry, RaceResults, RaceSession, ResultDriver, ResultLine, SimProfile
 from lineup.domains.racing.models.results import MOST_NUMBER
@@ -239,7 +239,8 @@ def _check_entry(line: ResultLine, entry: RaceEntry) -> None:
 def publish(results: RaceResults, *, by: Actor, at: datetime) -> RaceResults:
     """Let everybody who sees the event see the results; entries that raced, or were disqualified, are so from now on.
 
-    Drivers whose id nobody claimed yet get a profile that whoever adds it later takes over, with these results.
+    Who drove the race hears of it, once. Drivers whose id nobody claimed yet get a profile that whoever adds it later
+    takes over, with these results.
     """
     race = results.race
     race_entries.lock_race(race)
@@ -250,6 +251,8 @@ def publish(results: RaceResults, *, by: Actor, at: datetime) -> RaceResults:
     results.save(update_fields=["published_at"])
     _know_drivers(results, at)
     _move_on(results, list(lines(results)), by, at)
+    if results.kind == RaceSession.Kind.RACE:
+        results_told.published(results, by=by, at=at)
     _record(results, "results.publish", by, at)
     return results
 

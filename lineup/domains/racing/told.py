@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from lineup.core.notices.kinds import NoticeKind, Words
 from lineup.core.people.models import Person
-from lineup.domains.racing import entries_told, plans_told, team_invitations
+from lineup.domains.racing import entries_told, plans_told, results_said, team_invitations
 from lineup.domains.racing.models import TeamInvitation
 
 
@@ -31,4 +31,5 @@ KINDS = (
     NoticeKind(slug=team_invitations.TOLD, words=about_invitation, matter="invitations"),
     *entries_told.KINDS,
     *plans_told.KINDS,
+    *results_said.KINDS,
 )

@@ -57,6 +57,7 @@ BUTTONS: Mapping[str, object] = {
     "racing.entry_sent_back": gettext_lazy("Complete the entry"),
     "racing.driver_left": gettext_lazy("See the entry"),
     "racing.plan_holds": gettext_lazy("See the stint plan"),
+    "racing.results_out": gettext_lazy("See the results"),
     "guild.member": gettext_lazy("Look at the club"),
     "webhook.disabled": gettext_lazy("Look at the webhook"),
     "club.second_factor": gettext_lazy("Set up a second factor"),

@@ -4,9 +4,19 @@ import pytest
 
 from lineup.core.audit.models import Entry
 from lineup.core.foundation.errors import Missing, Refusal
+from lineup.core.outbox.models import Message
 from lineup.core.participation import places
 from lineup.core.privacy import erasure
-from lineup.domains.racing import profiles, race_classes, race_entries, result_tables, results, seats
+from lineup.domains.racing import (
+    profiles,
+    race_classes,
+    race_entries,
+    result_tables,
+    results,
+    results_said,
+    results_told,
+    seats,
+)
 from lineup.domains.racing.entry_states import EntryAct, EntryStatus
 from lineup.domains.racing.models import RaceResults, ResultDriver, SimProfile
 from tests.support import factories, result_files
@@ -204,3 +214,22 @@ def test_the_laps_of_acc_make_a_lap_chart(race, read, simulator):
         ("12", (2, 2, 2), (1_000, 500, 2_500)),
         ("33", (3, 3), (4_000, 9_000)),
     ]
+
+
+def test_who_drove_hears_where_they_came_once_and_while_it_is_out(enter, read, by, at):
+    kim, lea = factories.member("Kim"), factories.member("Lea")
+    enter("North Wind", "7", person=kim)
+    enter("Nowhere", "88", person=lea)
+    found = read()
+    for _again in range(2):
+        results.publish(found, by=by, at=at)
+        results.take_back(found, by=by, at=at)
+    [message] = Message.objects.filter(topic="notice", payload__kind=results_told.OUT)
+    assert message.payload["person"] == str(kim.pk)
+    assert results_said.about(message.payload["facts"], kim) is None
+    results.publish(found, by=by, at=at)
+    words = results_said.about(message.payload["facts"], kim)
+    assert (words.sentence, results_said.about(message.payload["facts"], lea)) == (
+        "#7 North Wind came in place 1 of GT3.",
+        None,
+    )
