@@ -30,6 +30,7 @@ from lineup.core.participation import (
     club_news,
     digests,
     digests_told,
+    holdings,
     idle_guests,
     import_running,
     imports,
@@ -38,6 +39,7 @@ from lineup.core.participation import (
     kinds,
     lapsing,
     place_links,
+    qualifications_told,
     reminders,
     told,
 )
@@ -164,6 +166,7 @@ MATTERS = (
 PURPOSES = participation_purposes.PURPOSES
 NOTICES = (
     *told.KINDS,
+    *qualifications_told.KINDS,
     *onsite_told.KINDS,
     *racing_told.KINDS,
     *guilds_told.KINDS,
@@ -334,6 +337,7 @@ PERIODIC = (
     Periodic("purge-lesson-items", HOUR, _purge(courses_purging.purge_items)),
     Periodic("close-quiz-attempts", 60, _until_done(lambda at: attempts.close_overdue(at=at))),
     Periodic("warn-of-expiry", HOUR, _until_done(lambda at: certificates.warn_due(at=at))),
+    Periodic("tell-of-qualifications", HOUR, _until_done(lambda at: holdings.tell_due(at=at))),
     Periodic("release-no-shows", 60, _until_done(lambda at: no_shows.release_due(at=at))),
     Periodic("purge-sessions", HOUR, _purge(onsite_purging.purge_sessions)),
     Periodic("purge-teams", HOUR, _purge(racing_purging.purge_teams)),
@@ -357,6 +361,7 @@ LEAVING = (
     onsite_leaving.leave,
     racing_leaving.leave,
     certificates.leave,
+    holdings.leave,
     participation_leaving.leave,
     clubs_leaving.leave,
     people_leaving.leave,

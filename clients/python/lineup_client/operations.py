@@ -949,6 +949,165 @@ class Operations(Transport):
         """
         return self._ask("GET", "/api/events/{slug}/programme.xml", {"slug": slug}, {})
 
+    def qualifications_of_club(
+        self,
+        slug: str,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_QualificationShown_:
+        """List qualifications of a club.
+
+        For its members, by name.
+        """
+        return self._ask(
+            "GET",
+            "/api/clubs/{slug}/qualifications",
+            {"slug": slug},
+            {"cursor": cursor, "size": size},
+        )
+
+    def qualifications_create(
+        self,
+        slug: str,
+        body: shapes.NewQualification,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.QualificationShown:
+        """Name a qualification.
+
+        For who looks after the club's courses.
+        """
+        return self._ask(
+            "POST",
+            "/api/clubs/{slug}/qualifications",
+            {"slug": slug},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def qualifications_show(self, qualification: str) -> shapes.QualificationShown:
+        """Show a qualification.
+
+        For members of its club.
+        """
+        return self._ask(
+            "GET",
+            "/api/qualifications/{qualification}",
+            {"qualification": qualification},
+            {},
+        )
+
+    def qualifications_change(
+        self,
+        qualification: str,
+        body: shapes.QualificationChanged,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.QualificationShown:
+        """Change a qualification.
+
+        Days of grace and of the reminder hold at once for who holds it already, months do not.
+        """
+        return self._ask(
+            "PATCH",
+            "/api/qualifications/{qualification}",
+            {"qualification": qualification},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def qualifications_remove(
+        self,
+        qualification: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> None:
+        """Delete a qualification.
+
+        While nobody was granted it and no sign-up asks for it.
+        """
+        return self._ask(
+            "DELETE",
+            "/api/qualifications/{qualification}",
+            {"qualification": qualification},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def qualifications_held(
+        self,
+        qualification: str,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_HoldingShown_:
+        """List who was granted a qualification.
+
+        For who looks after the club's courses, the newest first.
+        """
+        return self._ask(
+            "GET",
+            "/api/qualifications/{qualification}/holdings",
+            {"qualification": qualification},
+            {"cursor": cursor, "size": size},
+        )
+
+    def qualifications_grant(
+        self,
+        qualification: str,
+        body: shapes.NewHolding,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.HoldingShown:
+        """Grant a qualification by hand.
+
+        With a reason, to whoever has the address; they are told.
+        """
+        return self._ask(
+            "POST",
+            "/api/qualifications/{qualification}/holdings",
+            {"qualification": qualification},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def qualifications_revoke(
+        self,
+        qualification: str,
+        holding: str,
+        body: shapes.HoldingRevoked,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.HoldingShown:
+        """Revoke a granted qualification.
+
+        Its holder is told why. A second time changes nothing.
+        """
+        return self._ask(
+            "PUT",
+            "/api/qualifications/{qualification}/holdings/{holding}/revocation",
+            {"qualification": qualification, "holding": holding},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def qualifications_mine(
+        self,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_HoldingShown_:
+        """List my qualifications.
+
+        The newest first.
+        """
+        return self._ask("GET", "/api/me/qualifications", {}, {"cursor": cursor, "size": size})
+
     def team_members(
         self,
         slug: str,

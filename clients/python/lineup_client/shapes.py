@@ -1306,6 +1306,27 @@ class HandOver(TypedDict):
     to: str
 
 
+class HoldingRevoked(TypedDict):
+    reason: str
+
+
+class HoldingShown(TypedDict):
+    """That somebody holds it; `counts_until`: with the days of grace."""
+
+    id: str
+    qualification: str
+    qualification_name: str
+    person: str
+    name: str
+    status: Literal["valid", "in_grace", "expired", "revoked"]
+    held_from: str
+    held_until: str | None
+    counts_until: str | None
+    reason: str
+    revoked_at: str | None
+    revoked_reason: str
+
+
 class ImportListed(TypedDict):
     """A table in a list, without a look at its lines."""
 
@@ -1804,6 +1825,15 @@ class NewFeed(TypedDict):
     club: NotRequired[str | None]
 
 
+class NewHolding(TypedDict):
+    """To whom it is granted and why. `held_until` null: as long as it is held as a rule."""
+
+    name: str
+    email: str
+    reason: str
+    held_until: NotRequired[str | None]
+
+
 class NewItem(TypedDict):
     """A text or a video; pictures and files are uploaded."""
 
@@ -1840,6 +1870,15 @@ class NewPrint(TypedDict):
     language: NotRequired[Literal["en", "fr"]]
     only_new: NotRequired[bool]
     badges: NotRequired[list[str] | None]
+
+
+class NewQualification(TypedDict):
+    name: str
+    how: NotRequired[str]
+    months: NotRequired[int | None]
+    grace_days: NotRequired[int]
+    remind_days: NotRequired[int]
+    granted_by: NotRequired[list[str]]
 
 
 class NewQuestion(TypedDict):
@@ -2308,6 +2347,12 @@ class Page_GuestShown_(TypedDict):
     previous: str | None
 
 
+class Page_HoldingShown_(TypedDict):
+    items: list["HoldingShown"]
+    next: str | None
+    previous: str | None
+
+
 class Page_ImportListed_(TypedDict):
     items: list["ImportListed"]
     next: str | None
@@ -2406,6 +2451,12 @@ class Page_PrintShown_(TypedDict):
 
 class Page_ProposalShown_(TypedDict):
     items: list["ProposalShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_QualificationShown_(TypedDict):
+    items: list["QualificationShown"]
     next: str | None
     previous: str | None
 
@@ -2800,13 +2851,15 @@ class PoolChanged(TypedDict):
     currency: NotRequired[str]
     how_to_pay: NotRequired[str]
     answers_until: NotRequired[str | None]
+    qualification: NotRequired[str | None]
 
 
 class PoolShown(TypedDict):
     """Places of one role. `capacity` and `free` are null where there is no limit, `price` where it
     is free.
 
-    `asks`: whether there are questions to be answered when joining.
+    `asks`: whether there are questions to be answered when joining; `qualification`: what one is
+    to hold, by its id.
     """
 
     id: str
@@ -2826,6 +2879,7 @@ class PoolShown(TypedDict):
     how_to_pay: str
     asks: bool
     answers_until: str | None
+    qualification: str | None
 
 
 class Position(TypedDict):
@@ -3049,6 +3103,31 @@ class PushKey(TypedDict):
     """The house's public key (VAPID), in base64url: what `PushManager.subscribe` wants."""
 
     key: str
+
+
+class QualificationChanged(TypedDict):
+    """What to change; what is left out stays. `granted_by`: slugs of courses of the club."""
+
+    name: NotRequired[str]
+    how: NotRequired[str]
+    months: NotRequired[int | None]
+    grace_days: NotRequired[int]
+    remind_days: NotRequired[int]
+    granted_by: NotRequired[list[str]]
+
+
+class QualificationShown(TypedDict):
+    """What people may do or know, as a club vouches for it. `months` is null where it is held for
+    ever.
+    """
+
+    id: str
+    club: str
+    name: str
+    how: str
+    months: int | None
+    grace_days: int
+    remind_days: int
 
 
 class QuestionChanged(TypedDict):

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from lineup.core.clubs import memberships, permissions
 from lineup.core.foundation.errors import Forbidden, Refusal
-from lineup.core.participation import invitations_held, kinds
+from lineup.core.participation import invitations_held, kinds, qualified, required
 from lineup.core.participation.models import Offering, Pool
+from lineup.core.participation.qualified import Held
 from lineup.core.people.models import Person
 
 BY_INVITATION = (Offering.Visibility.INVITE_ONLY, Offering.Visibility.PRIVATE)
@@ -60,17 +61,25 @@ class PartyTooLarge(Refusal):
 
 @dataclass(frozen=True)
 class Known:
-    """What a list looks up once for all its pools: which are open to the person by invitation, and whose clubs."""
+    """What a list looks up once for all its pools: which are open to the person by invitation, whose clubs, and what
+    the person holds where one of the pools asks for it."""
 
     invited: Collection[UUID]
     clubs: Collection[UUID]
+    held: Held
 
 
 def known(pools: Iterable[Pool], person: Person, *, at: datetime) -> Known:
-    """Return what `check` would look up of each of these pools for this person. Two queries."""
+    """Return what `check` would look up of each of these pools for this person.
+
+    Two queries, four where one asks for a qualification, which the pools then have at hand.
+    """
+    pools = list(pools)
+    asking = required.at_hand(pools)
     return Known(
         invitations_held.admitting(pools, person, at=at),
         set(memberships.clubs_of(person).values_list("club", flat=True)),
+        qualified.held(person) if asking else {},
     )
 
 
@@ -86,6 +95,7 @@ def check_way_in(pool: Pool, person: Person, *, party: int, known: Known | None 
     if party > pool.party_limit:
         raise PartyTooLarge(limit=pool.party_limit)
     check_invited(pool, person, known=known, at=at)
+    required.check(pool, person, party=party, known=known.held if known else None, at=at)
 
 
 def check_open(pool: Pool, *, at: datetime) -> None:

@@ -50,6 +50,7 @@ MATTERS = (
         hint=_("The day before, unless the organiser chose another time."),
         for_guests=True,
     ),
+    Matter("qualifications", PLACES, _("Your qualifications: granted, revoked, about to end"), for_guests=True),
     Matter(
         "own-acts",
         PLACES,

@@ -138,7 +138,16 @@ def _take_or_wait(pool: Pool, wish: _Wish) -> Place:
     confirmed = capacity.claim_past_nobody(pool, wish.size)
     if not confirmed and pool.waitlist == Pool.Waitlist.NONE:
         raise PoolFull
-    return _written(pool, wish, Action.JOIN, State.CONFIRMED if confirmed else State.WAITLISTED)
+    place = _written(pool, wish, Action.JOIN, State.CONFIRMED if confirmed else State.WAITLISTED)
+    return place if confirmed else _past_who_lack(pool, place, at=wish.at)
+
+
+def _past_who_lack(pool: Pool, place: Place, *, at: datetime) -> Place:
+    """Who waits behind people that lack what the pool asks for waits for nobody: what is free is handed over."""
+    if pool.qualification_id is None:
+        return place
+    queue.fill(pool, at=at)
+    return _refreshed(place, ())
 
 
 def _party(pool: Pool, person: Person, companions: Sequence[str], at: datetime) -> list[Place]:
@@ -273,7 +282,7 @@ def approve(place: Place, *, by: Actor, at: datetime, grace: bool = False) -> Pl
     if to is State.WAITLISTED and pool.waitlist == Pool.Waitlist.NONE:
         raise PoolFull
     changes.record(party, Action.APPROVE, to=to, by=by, at=at, grace=grace)
-    return _refreshed(place, party)
+    return _past_who_lack(pool, _refreshed(place, party), at=at)
 
 
 @atomic

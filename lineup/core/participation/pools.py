@@ -12,7 +12,7 @@ from lineup.core.audit import entries
 from lineup.core.foundation import inputs, money
 from lineup.core.foundation.errors import Invalid
 from lineup.core.participation import capacity, queue
-from lineup.core.participation.models import Offering, Pool
+from lineup.core.participation.models import Offering, Pool, Qualification
 from lineup.core.people.actors import Actor
 
 SETTINGS = (
@@ -28,6 +28,7 @@ SETTINGS = (
     "currency",
     "how_to_pay",
     "answers_until",
+    "qualification",
 )
 
 MOST_PLACES = 1_000_000
@@ -52,16 +53,23 @@ class ClosesBeforeItOpens(Invalid):
     field = "closes_at"
 
 
+class QualificationOfAnotherClub(Invalid):
+    code = "qualification_of_another_club"
+    sentence = _("A sign-up asks for a qualification of the club that offers it; choose one from the list.")
+    field = "qualification"
+
+
 @transaction.atomic
 def make(offering: Offering, *, role: str, **settings: object) -> Pool:
     """Return a new pool of the offering with the given SETTINGS.
 
-    Raises ClosesBeforeItOpens, NotAnAmount, UnknownCurrency, and OutOfRange, DateOutOfRange, TooLong or
-    UnknownChoice for what can't be.
+    Raises ClosesBeforeItOpens, NotAnAmount, UnknownCurrency, QualificationOfAnotherClub, and OutOfRange,
+    DateOutOfRange, TooLong or UnknownChoice for what can't be.
     """
     pool = Pool(offering=offering, role=role, **_checked(settings))
     _check_times(pool)
     _check_price(pool)
+    _check_qualification(pool)
     pool.save(force_insert=True)
     return pool
 
@@ -82,6 +90,7 @@ def change(pool: Pool, *, by: Actor, at: datetime, **settings: object) -> Pool:
         setattr(locked, field, value)
     _check_times(locked)
     _check_price(locked)
+    _check_qualification(locked)
     if locked.capacity is not None and locked.capacity < locked.taken:
         raise CapacityBelowTaken(taken=locked.taken)
     changed = [field for field in settings if before[field] != settings[field]]
@@ -145,3 +154,18 @@ def _check_times(pool: Pool) -> None:
 def _check_price(pool: Pool) -> None:
     if pool.price is not None:
         pool.price = money.check(pool.price, money.check_currency(pool.currency), field="price")
+
+
+def chosen(offering: Offering, pk: Any) -> Qualification | None:
+    """Return the offering's club's qualification with this id, None for None. Raises QualificationOfAnotherClub."""
+    if pk is None:
+        return None
+    found = Qualification.objects.filter(pk=pk, club=offering.club_id).first()
+    if found is None:
+        raise QualificationOfAnotherClub
+    return found
+
+
+def _check_qualification(pool: Pool) -> None:
+    if pool.qualification is not None and pool.qualification.club_id != pool.offering.club_id:
+        raise QualificationOfAnotherClub

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext_lazy
 from lineup.core.audit import entries
 from lineup.core.foundation.planned import Given, Planned
 from lineup.core.outbox import messages
-from lineup.core.participation import capacity, changes, kinds
+from lineup.core.participation import capacity, changes, kinds, qualified
 from lineup.core.participation.models import Offering, Place, Pool
 from lineup.core.participation.transitions import Action, State, WrongState
 from lineup.core.people.actors import QUEUE, Actor
@@ -49,13 +49,15 @@ def fill(pool: Pool, *, at: datetime) -> list[Place]:
     """Hand free places to those who wait, in order, groups whole; return the places that moved.
 
     Call inside the transaction that made room, with the pool locked. Stops at the first group that
-    does not fit: nobody behind it passes. After MOST_AT_ONCE places the outbox continues.
+    does not fit: nobody behind it passes; who lacks what the pool asks for is passed over. After MOST_AT_ONCE places
+    the outbox continues.
     """
     if pool.waitlist == Pool.Waitlist.NONE or pool.free == 0 or not hands_over(pool, at=at):
         return []
     # one more than fits shows whether the last group is whole
     most = min(MOST_AT_ONCE, pool.free or MOST_AT_ONCE)
-    heads = list(waiting(pool).select_related("contact")[: most + 1])
+    able = qualified.who_qualify(waiting(pool), pool, at)
+    heads = list(able.select_related("contact")[: most + 1])
     moving = _that_fit(heads, most)
     if not moving or not capacity.shift(pool, len(moving)):
         return []
@@ -154,6 +156,7 @@ REASONS = {
     "full": _("Every place is taken. When one frees, the next in line gets it."),
     "full_offer": _("Every place is taken. When one frees, the next in line is offered it for a time."),
     "group_ahead": _("A group ahead of you needs more places than are free; groups stay together."),
+    "not_qualified": _("You do not hold the qualification that this asks for; until you do, others get what frees."),
     "full_no_queue": _("Every place is taken; the organiser decides who follows."),
 }
 
@@ -163,7 +166,7 @@ def standing(place: Place, *, at: datetime) -> Standing:
     pool = place.pool
     before = ahead(place)
     group = Place.objects.filter(party=place.party, state=State.WAITLISTED).count()
-    code = _why(pool, ahead=before, group=group, at=at)
+    code = _why(pool, ahead=before, group=group, lacks=_lacks(place, at), at=at)
     sentence = REASONS.get(code) or ngettext_lazy(
         "One place is free, but your group of %(group)s needs more; groups stay together.",
         "%(free)s places are free, but your group of %(group)s needs more; groups stay together.",
@@ -181,11 +184,20 @@ def ahead(place: Place) -> int:
     return rows.exclude(party=place.party).count()
 
 
-def _why(pool: Pool, *, ahead: int, group: int, at: datetime) -> str:
+def _lacks(place: Place, at: datetime) -> bool:
+    """Whether the group lacks what the pool asks for; without a query where it asks nothing."""
+    if place.pool.qualification_id is None:
+        return False
+    return not qualified.who_qualify(Place.objects.filter(pk=place.pk), place.pool, at).exists()
+
+
+def _why(pool: Pool, *, ahead: int, group: int, lacks: bool, at: datetime) -> str:
     if not hands_over(pool, at=at):
         return "over"
     if pool.waitlist == Pool.Waitlist.NONE:
         return "full_no_queue"
+    if lacks:
+        return "not_qualified"
     if not pool.free:
         return "full_offer" if pool.waitlist == Pool.Waitlist.OFFER else "full"
     return "group_ahead" if ahead else "group_larger"

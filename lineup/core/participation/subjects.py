@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.db.models import QuerySet
 
 from lineup.core.foundation.subjects import Ids, Subject, by_id, joined
-from lineup.core.participation import in_use, kinds, offerings
+from lineup.core.participation import in_use, kinds, offerings, qualifications
 from lineup.core.participation.models import Feed, Invitation, Offering, Place, Pool, Question
 from lineup.core.people.models import Person
 
@@ -49,6 +49,12 @@ def feeds(ids: Ids, reader: Person) -> Mapping[str, Subject]:
     return by_id(rows, lambda row: joined(row.person.name, row.club and row.club.name))
 
 
+def of_qualifications(ids: Ids, reader: Person) -> Mapping[str, Subject]:
+    """Qualifications by name, to members of their club."""
+    rows = qualifications.visible_to(reader).filter(pk__in=ids)
+    return by_id(rows, lambda row: row.name, lambda row: f"/qualifications/{row.pk}")
+
+
 def path(offering: Offering, room: str = "") -> str:
     """Return the offering's page, or one of its rooms; nothing where it is not in use."""
     return f"{kinds.of(offering).path(offering)}{room}" if in_use.holds(offering) else ""
@@ -81,4 +87,5 @@ FINDERS = {
     "place": places,
     "invitation": invitations,
     "feed": feeds,
+    "qualification": of_qualifications,
 }

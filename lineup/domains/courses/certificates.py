@@ -21,6 +21,9 @@ from lineup.core.notices import notices
 from lineup.core.notices.notices import Telling
 from lineup.core.outbox import messages
 from lineup.core.outbox.messages import Work
+from lineup.core.participation import holdings, qualifications
+from lineup.core.participation.holdings import Grant
+from lineup.core.participation.models import Granting
 from lineup.core.people.actors import Actor
 from lineup.core.people.models import Person
 from lineup.domains.courses import courses
@@ -76,6 +79,7 @@ def issue(course: Course, completed: Collection[Any], *, by: Actor, at: datetime
         people = [str(row.enrolment.place.participant_id) for row in made]
         courses.record(course, "certificate.issue", by, at, people=people)
         _follow(made, ISSUED, at)
+        _qualify(course, made, by, at)
     return len(made)
 
 
@@ -89,6 +93,17 @@ def _made(course: Course, enrolment: Enrolment, at: datetime) -> Certificate:
         issued_at=at,
         expires_at=at + relativedelta(months=course.certificate_months) if course.certificate_months else None,
     )
+
+
+def _qualify(course: Course, rows: Sequence[Certificate], by: Actor, at: datetime) -> None:
+    """Who completed what grants a qualification holds it as long as the certificate holds."""
+    for qualification in qualifications.granted_by(course.pk):
+        grants = [Grant(row.enrolment.place.participant_id, _source(row), row.expires_at) for row in rows]
+        holdings.grant(qualification, grants, by=by, at=at)
+
+
+def _source(row: Certificate) -> str:
+    return f"certificate:{row.pk.hex}"
 
 
 def new_number() -> str:
@@ -189,6 +204,7 @@ def revoke(certificate: Certificate, *, reason: str, by: Actor, at: datetime) ->
         held.save(update_fields=["revoked_at", "revoked_by", "reason"])
         courses.record(held.course, "certificate.revoke", by, at, people=[str(held.enrolment.place.participant_id)])
         _follow([held], REVOKED, at, f":{at.timestamp()}")
+        holdings.end_of(held.enrolment.place.participant_id, _source(held), at=at)
     return held
 
 
@@ -201,6 +217,7 @@ def reinstate(certificate: Certificate, *, by: Actor, at: datetime) -> Certifica
         held.save(update_fields=["revoked_at", "revoked_by", "reason"])
         courses.record(held.course, "certificate.reinstate", by, at, people=[str(held.enrolment.place.participant_id)])
         _follow([held], ISSUED, at, f":{at.timestamp()}")
+        holdings.let_hold_again(held.enrolment.place.participant_id, _source(held), at=at)
     return held
 
 
@@ -224,7 +241,12 @@ def warn_due(*, at: datetime) -> int:
     held = rows.select_for_update(of=("self",), no_key=True).select_related("enrolment__place").order_by("expires_at")
     due = list(held[:MOST_AT_ONCE])
     Certificate.objects.filter(pk__in=[row.pk for row in due]).update(warned_at=at)
-    notices.tell_many([_warning(row) for row in due if row.status(at) == Certificate.Status.VALID], at=at)
+    # of what grants a qualification, its end is told as that one's
+    grants = set(
+        Granting.objects.filter(offering__in={row.course_id for row in due}).values_list("offering", flat=True)
+    )
+    told = [row for row in due if row.status(at) == Certificate.Status.VALID and row.course_id not in grants]
+    notices.tell_many([_warning(row) for row in told], at=at)
     return len(due)
 
 

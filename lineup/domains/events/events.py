@@ -44,6 +44,7 @@ POOL = (
     "price",
     "currency",
     "how_to_pay",
+    "qualification",
 )
 FIELDS = (*OFFERING, *DETAILS, *POOL, "slug", "tags", "new_venue")
 

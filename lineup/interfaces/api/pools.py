@@ -40,7 +40,7 @@ FIELDS = (
 class PoolShown(Shown):
     """Places of one role. `capacity` and `free` are null where there is no limit, `price` where it is free.
 
-    `asks`: whether there are questions to be answered when joining.
+    `asks`: whether there are questions to be answered when joining; `qualification`: what one is to hold, by its id.
     """
 
     id: UUID
@@ -60,11 +60,12 @@ class PoolShown(Shown):
     how_to_pay: str
     asks: bool
     answers_until: datetime | None
+    qualification: UUID | None
 
     @classmethod
     def of(cls, pool: Pool) -> Self:
         price = None if pool.price is None else str(money.rounded(pool.price, pool.currency))
-        return cls.made(id=pool.pk, price=price, **shapes.read(pool, FIELDS))
+        return cls.made(id=pool.pk, price=price, qualification=pool.qualification_id, **shapes.read(pool, FIELDS))
 
 
 class PoolChanged(Sent):
@@ -82,6 +83,7 @@ class PoolChanged(Sent):
     currency: Currency = ""
     how_to_pay: Instructions = ""
     answers_until: Moment | None = Field(None, description="Until when holders change their answers; null: the start.")
+    qualification: UUID | None = Field(None, description="What one holds on the day to get in; null: nothing.")
 
 
 @router.get("/pools/{pool}", response=PoolShown, auth=keys.ANYBODY, summary="Show a pool")
@@ -96,4 +98,6 @@ def change(request: HttpRequest, pool: UUID, body: PoolChanged) -> Any:
     found = finding.managed_pool(keys.person(request), pool)
     values = body.model_dump(exclude_unset=True)
     checks.places(values.get("capacity"))
+    if "qualification" in values:
+        values["qualification"] = pools.chosen(found.offering, values["qualification"])
     return PoolShown.of(pools.change(found, by=keys.actor(request), at=clock.now(), **values))

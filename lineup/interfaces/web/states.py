@@ -26,6 +26,7 @@ STATES = {
     "completed": Look(_("enrolment", "Completed"), "good", "check-badge"),
     "valid": Look(_("certificate", "Valid"), "good", "check-badge"),
     "expired": Look(_("certificate", "Expired"), "warn", "clock"),
+    "in_grace": Look(_("qualification", "Ended, days of grace"), "warn", "clock"),
     "pending": Look(_("enrolment", "Requested"), "violet", "hand-raised"),
     "requested": Look(_("state", "Requested"), "violet", "hand-raised"),
     "waitlisted": Look(_("state", "On the waitlist"), "warn", "clock"),

@@ -7,6 +7,7 @@ SUBJECTS = (
     "styleguide",
     "events",
     "courses",
+    "qualifications",
     "repetitions",
     "embedding",
     "venues",

@@ -211,6 +211,33 @@ COURSE_ROWS = [
         {"answers": []},
     ),
 ]
+NEW_HOLDING = {"name": "New", "email": "a@b.org", "reason": "Known"}
+QUALIFICATION_ROWS = [
+    *_many(
+        "api qualifications",
+        doors.club_role(permissions.SEE_MEMBERS),
+        CLUBS,
+        "GET /clubs/{slug}/qualifications",
+        "GET /qualifications/{qualification}",
+    ),
+    *_many("api qualifications", doors.people, ("platform",), "GET /me/qualifications"),
+    *_many(
+        "api qualifications",
+        doors.club_role(permissions.MANAGE_COURSES),
+        CLUBS,
+        "GET /qualifications/{qualification}/holdings",
+        "DELETE /qualifications/{qualification}",
+    ),
+    *(
+        Row("api qualifications", method, f"/api{path}", doors.club_role(permissions.MANAGE_COURSES), CLUBS, body=body)
+        for method, path, body in (
+            ("POST", "/clubs/{slug}/qualifications", {"name": "New"}),
+            ("PATCH", "/qualifications/{qualification}", {"name": "New"}),
+            ("POST", "/qualifications/{qualification}/holdings", NEW_HOLDING),
+            ("PUT", "/qualifications/{qualification}/holdings/{holding}/revocation", {"reason": "Mistaken"}),
+        )
+    ),
+]
 BADGE_ROWS = [
     Row("api badges", "PUT", "/api/events/{slug}/badge", doors.seers_signed_in, EVENTS),
     Row("api badges", "PUT", "/api/places/{place}/badge", doors.only("holder"), HOLDERS),
@@ -775,4 +802,14 @@ _OF_EVENTS = [
     *REPETITION_ROWS,
     *racing.OPERATIONS,
 ]
-ROWS = [*_OF_EVENTS, *PLACE_ROWS, *IMPORT_ROWS, *LINK_ROWS, *CLUB_ROWS, *OWN_ROWS, *WEBHOOK_ROWS, *PLATFORM_ROWS]
+ROWS = [
+    *_OF_EVENTS,
+    *PLACE_ROWS,
+    *IMPORT_ROWS,
+    *LINK_ROWS,
+    *QUALIFICATION_ROWS,
+    *CLUB_ROWS,
+    *OWN_ROWS,
+    *WEBHOOK_ROWS,
+    *PLATFORM_ROWS,
+]

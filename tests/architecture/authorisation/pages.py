@@ -154,6 +154,19 @@ LEARNING = [
 ]
 
 
+QUALIFICATION, CLUB_COURSES = {"pk": "qualification"}, doors.club_role(permissions.MANAGE_COURSES)
+QUALIFICATIONS = [
+    Row("qualifications", "GET", "qualifications:mine", doors.people),
+    Row("qualifications", "GET", "qualifications:list", doors.club_role(permissions.SEE_MEMBERS), CLUBS),
+    Row("qualifications", BOTH, "qualifications:new", CLUB_COURSES, CLUBS),
+    Row("qualifications", "GET", "qualifications:one", doors.club_role(permissions.SEE_MEMBERS), CLUBS, QUALIFICATION),
+    *(
+        Row("qualifications", methods, f"qualifications:{route}", CLUB_COURSES, CLUBS, QUALIFICATION)
+        for methods, route in ((BOTH, "edit"), ("POST", "removal"), (BOTH, "grant"), (BOTH, "revocation"))
+    ),
+]
+
+
 def _programme(methods: str, route: str, key: str = "") -> Row:
     return Row("programme", methods, f"onsite:{route}", doors.managers, EVENTS, {"pk": key})
 
@@ -491,6 +504,7 @@ ROWS = [
     *PLATFORM_ROOMS,
     *DISCOVERING,
     *LEARNING,
+    *QUALIFICATIONS,
     *PROGRAMME,
     *staff.PAGES,
     *DOOR,

@@ -9,7 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from lineup.core.clubs.models import Club
-from lineup.core.participation import offerings, places
+from lineup.core.participation import holdings, offerings, places, qualifications
+from lineup.core.participation.holdings import Grant
 from lineup.core.participation.models import Place
 from lineup.core.people.actors import Actor
 from lineup.core.people.models import Person
@@ -83,6 +84,14 @@ def certified(course: Course, place: Place, at: datetime) -> str:
     found = Certificate.objects.get(enrolment=place.pk)
     certificates.keep_sheet(found, b"%PDF-1.7")
     return found.said_number
+
+
+def qualified(club: Club, *, by: Actor, at: datetime) -> dict[str, Any]:
+    """Return what fills the blanks of addresses around a qualification of this club, which somebody holds."""
+    person = factories.member(f"Holds that of {club.name}")
+    made = qualifications.create(club, name=f"Licence of {club.name}", by=by, at=at)
+    held = holdings.grant(made, [Grant(person.pk, f"test:{person.pk.hex}")], by=by, at=at)
+    return {"qualification": made.pk, "holding": held[0].pk}
 
 
 def picture() -> SimpleUploadedFile:

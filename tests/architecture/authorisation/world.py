@@ -147,6 +147,7 @@ def _around_club(world: World, club: Club) -> dict[str, Any]:
     member = Membership.objects.get(club=club, person=world.someone("club_member"), left_at=None)
     invitation = club_invitations.invite(club, email=world.someone("invited").email, by=by, at=at)
     return {
+        **schools.qualified(club, by=by, at=at),
         "slug": club.slug,
         "membership": member.pk,
         "person": member.person_id,

@@ -14,8 +14,18 @@ from lineup.core.clubs import invitations as club_invitations
 from lineup.core.consents import consents
 from lineup.core.notices.models import Notice
 from lineup.core.outbox.models import Message
-from lineup.core.participation import feeds, imports, invitations, offerings, places, questions
-from lineup.core.participation.models import ImportLine, Offering, PeopleImport, Place, PlaceChange, Pool
+from lineup.core.participation import (
+    feeds,
+    holdings,
+    imports,
+    invitations,
+    offerings,
+    places,
+    qualifications,
+    questions,
+)
+from lineup.core.participation.holdings import Grant
+from lineup.core.participation.models import ImportLine, Offering, PeopleImport, Place, PlaceChange, Pool, Qualification
 from lineup.core.people import api_tokens
 from lineup.core.people.actors import Actor
 from lineup.core.people.models import Person
@@ -80,6 +90,7 @@ class Growth:
             self._events(number)
             self._venues(number)
             self._courses(number)
+            self._qualifications(number)
             self._clubs(number)
             self._own(number)
             self._webhooks(number)
@@ -282,6 +293,14 @@ class Growth:
             handed_in_at=self.at,
             score=0,
         )
+
+    def _qualifications(self, number: int) -> None:
+        """One more that the club names and the owner holds; one more who holds another."""
+        made = qualifications.create(self.club, name=f"Licence {number}", by=self.by, at=self.at)
+        kept = Qualification.objects.get(pk=self.world.keys["open"]["qualification"])
+        holdings.grant(made, [Grant(self.owner.pk, f"owner:{number}")], by=self.by, at=self.at)
+        person = factories.member(f"Holds {number}")
+        holdings.grant(kept, [Grant(person.pk, f"holds:{number}")], by=self.by, at=self.at)
 
     def _clubs(self, number: int) -> None:
         """Clubs that the owner is asked into, and asks to join; one more on the Discord server of the owner's own."""

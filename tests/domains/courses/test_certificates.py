@@ -10,6 +10,8 @@ from django.utils import translation
 
 from lineup.core.foundation.errors import Invalid, Missing, Refusal
 from lineup.core.outbox.models import Message
+from lineup.core.participation import qualifications
+from lineup.core.participation.models import Holding, Offering
 from lineup.core.people.models import Person
 from lineup.core.privacy import erasure
 from lineup.domains.courses import certificates, courses, enrolments, lessons, outline, progress, told
@@ -200,3 +202,20 @@ def test_holders_are_told_in_their_language_while_it_is_true(make_course, kim, b
         certificates.revoke(row, reason="Copied", by=by, at=at)
         assert [words(facts, kim) for words in (told.about_issued, told.about_expiry)] == [None, None]
         assert "Copied" in told.about_revoked(facts, kim).sentence
+
+
+@pytest.mark.req("E14")
+def test_a_certificate_brings_its_qualification_until_it_holds_no_longer(make_course, kim, by, at):
+    course = make_course(certificate_enabled=True, certificate_months=3)
+    club = factories.club("Bakers", owner=by.person)
+    Offering.objects.filter(pk=course.pk).update(club=club, organiser=None)
+    licence = qualifications.create(club, name="Baker", granted_by=[course.offering.slug], by=by, at=at)
+    complete(course, kim, at)
+    row, held = Certificate.objects.get(), Holding.objects.get()
+    assert (held.person, held.qualification, held.held_until) == (kim, licence, row.expires_at)
+    assert certificates.warn_due(at=at + timedelta(days=80)) == 1
+    assert told_of(kim) == ["course.certificate"]
+    certificates.revoke(row, reason="Mistaken", by=by, at=at)
+    assert Holding.objects.get().status(at) == "revoked"
+    certificates.reinstate(row, by=by, at=at)
+    assert Holding.objects.get().status(at) == "valid"

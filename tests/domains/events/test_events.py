@@ -10,7 +10,7 @@ from lineup.core.clubs import permissions
 from lineup.core.clubs.models import Role
 from lineup.core.foundation.errors import Refusal
 from lineup.core.outbox.models import Message
-from lineup.core.participation import offerings, pools
+from lineup.core.participation import offerings, pools, qualifications
 from lineup.core.participation.models import Offering
 from lineup.core.people.models import Account
 from lineup.domains.events import copying, events, organising, topics, venues
@@ -290,6 +290,15 @@ def test_a_copy_is_a_draft_on_the_next_same_weekday_and_time(make_event, organis
     assert (pool.capacity, pool.waitlist, pool.taken, pool.opens_at) == (12, "offer", 0, None)
     assert offering.remind_minutes == 0
     assert ([tag.name for tag in copy.tags.all()], copy.category_id) == (["Quiz"], "games")
+
+
+@pytest.mark.req("E14")
+def test_a_copy_asks_for_the_same_qualification(make_event, organiser, at):
+    club, by = factories.club("Kiln", owner=organiser), factories.actor(organiser)
+    licence = qualifications.create(club, name="Kiln licence", by=by, at=at)
+    original = make_event("Firing", club=club)
+    pools.change(events.pool_of(original), qualification=licence, by=by, at=at)
+    assert events.pool_of(copying.duplicate(original, by=by, at=at)).qualification == licence
 
 
 @pytest.mark.req("P08")

@@ -10,6 +10,7 @@ from lineup.core.participation.models.offering import Offering
 from lineup.core.participation.models.people_import import ImportLine, PeopleImport
 from lineup.core.participation.models.place import Place, PlaceChange
 from lineup.core.participation.models.pool import Pool
+from lineup.core.participation.models.qualification import Granting, Holding, Qualification
 from lineup.core.participation.models.question import Answer, Choice, Question, Wording
 
 __all__ = [
@@ -20,6 +21,8 @@ __all__ = [
     "Fee",
     "FeeChange",
     "Feed",
+    "Granting",
+    "Holding",
     "ImportLine",
     "Invitation",
     "JoinRequest",
@@ -29,6 +32,7 @@ __all__ = [
     "PlaceChange",
     "PlaceLink",
     "Pool",
+    "Qualification",
     "Question",
     "Wording",
 ]

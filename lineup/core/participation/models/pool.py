@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lineup.core.foundation import ids, money
 from lineup.core.participation.models.offering import Offering
+from lineup.core.participation.models.qualification import Qualification
 
 
 class Pool(models.Model):
@@ -41,6 +42,10 @@ class Pool(models.Model):
     # whether it has questions: who joins one without needs no look; written by `questions` alone
     asks = models.BooleanField(default=False, editable=False)
     answers_until = models.DateTimeField(_("answers can be changed until"), null=True, blank=True)
+    # what one holds to get in; in the pool, because joining reads it
+    qualification = models.ForeignKey(
+        Qualification, models.PROTECT, null=True, blank=True, related_name="pools", verbose_name=_("qualification")
+    )
 
     class Meta:
         indexes = [models.Index(fields=["offering", "role"], name="pools_of_an_offering")]

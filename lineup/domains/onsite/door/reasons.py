@@ -94,6 +94,11 @@ WORDS: Mapping[str, Said] = {
         _("They wait for a place at this event and have none yet."),
         _("Send them to the desk: a free place can be given there."),
     ),
+    "not_qualified": Said(
+        pgettext_lazy("door", "Qualification"),
+        _("They do not hold the qualification that the sign-up asks for."),
+        _("Send them to the desk; once somebody grants it there, scan again."),
+    ),
     "unpaid": Said(
         pgettext_lazy("door", "Unpaid"),
         _("The fee for the event is not paid yet."),
@@ -125,6 +130,11 @@ WORDS: Mapping[str, Said] = {
         pgettext_lazy("door", "Waiting list"),
         _("They wait for a place in this workshop and have none yet."),
         _("Ask them to wait beside the door: places of who does not come are given on."),
+    ),
+    "session_not_qualified": Said(
+        pgettext_lazy("door", "Qualification"),
+        _("They do not hold the qualification that this workshop asks for."),
+        _("Send them to the desk; once somebody grants it there, scan again."),
     ),
     "session_unpaid": Said(
         pgettext_lazy("door", "Unpaid"),

@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 TABLE: Mapping[str, Any] = json.loads(Path(__file__).with_name("rule.json").read_text())
 REASONS: Mapping[str, Mapping[str, Any]] = TABLE["reasons"]
@@ -59,10 +59,14 @@ class SessionFacts(TypedDict):
 
 
 class Booking(TypedDict):
-    """Where somebody stands in an atelier: `place` confirmed, waiting or none; `fee` due, settled or none."""
+    """Where somebody stands in an atelier: `place` confirmed, waiting or none; `fee` due, settled or none.
+
+    `qualified_until`: from then on they lack what it asks for (0: at all times); without it, never.
+    """
 
     place: str
     fee: str
+    qualified_until: NotRequired[int]
 
 
 class PersonFacts(Booking):
@@ -146,6 +150,7 @@ def facts(situation: Situation) -> dict[str, Any]:
         "role": person["role"],
         "place": person["place"],
         "fee": person["fee"],
+        "qualified": _qualified(person, now),
         "arrived": person["arrived"] or not situation["event"]["check_in_first"],
         "gone": person["gone"],
         "here": person["room"] == room["id"] if room else person["arrived"] and not person["gone"],
@@ -155,6 +160,7 @@ def facts(situation: Situation) -> dict[str, Any]:
         "session_id": session["id"] if session else None,
         "session_place": booking["place"],
         "session_fee": booking["fee"],
+        "session_qualified": _qualified(booking, now),
         "expected_elsewhere": expected_in is not None,
         "expected_in": expected_in,
     }
@@ -193,6 +199,10 @@ def _is_near(session: SessionFacts, now: int) -> bool:
 
 def _is_booked(session: SessionFacts, person: PersonFacts) -> bool:
     return person["sessions"].get(session["id"], NO_BOOKING)["place"] == "confirmed"
+
+
+def _qualified(booking: Booking, now: int) -> bool:
+    return "qualified_until" not in booking or now < booking["qualified_until"]
 
 
 def _day(event: EventFacts, now: int) -> str:

@@ -3,17 +3,19 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, TypedDict
 from uuid import UUID
 
+from django.db.models import F
+
 from lineup.core.foundation.planned import Given, Planned
-from lineup.core.participation import entered
+from lineup.core.participation import entered, qualified
 from lineup.core.participation.models import Fee, Place, Pool
 from lineup.core.participation.transitions import LIVE, State
 from lineup.core.people.models import Participant
 from lineup.domains.onsite.door import controllers
 from lineup.domains.onsite.door.rule import Booking, PersonFacts, SessionFacts
-from lineup.domains.onsite.door.times import session_facts
+from lineup.domains.onsite.door.times import seconds, session_facts
 from lineup.domains.onsite.models import Presence, Session
 from lineup.domains.onsite.roles import ATELIER
 
@@ -26,15 +28,25 @@ COLUMNS = (
     "fee__state",
     "attendance__at",
     "shown",
+    "asked",
+    "counts_until",
     *(f"pool__session__{column}" for column in SESSION),
 )
-_ROWS = Place.objects.filter(state__in=sorted(LIVE)).annotate(shown=entered.NAME).values_list(*COLUMNS)
+_ROWS = (
+    Place.objects.filter(state__in=sorted(LIVE))
+    .annotate(shown=entered.NAME, asked=F("pool__qualification"), counts_until=qualified.COUNTS_UNTIL)
+    .values_list(*COLUMNS)
+)
 _PLACES = Planned(
     lambda: _ROWS.filter(
         participant=Given("person", Participant._meta.pk),
         pool__offering=Given("event", Pool._meta.get_field("offering")),
     )
 )
+
+
+class _Lasts(TypedDict, total=False):
+    qualified_until: int
 
 
 @dataclass(frozen=True)
@@ -72,6 +84,7 @@ def of_rows(
     best = min(own, key=_rank, default=None)
     bookings, sessions = _ateliers(rows)
     place = _standing(best[2]) if best else "none"
+    lasts: _Lasts = _lasts(best) if best else {}
     if is_staff is None:
         is_staff = place != "confirmed" and controllers.belongs(event_id, person_id)
     facts: PersonFacts = {
@@ -82,6 +95,7 @@ def of_rows(
         "gone": bool(presence and presence.gone),
         "room": str(presence.room_id) if presence and presence.room_id else None,
         "sessions": bookings,
+        **lasts,
     }
     name = rows[0][6] if rows else ""
     confirmed = best if best and place == "confirmed" else None
@@ -123,14 +137,22 @@ def _fee(state: str | None) -> str:
     return "due" if state == Fee.State.DUE else "settled"
 
 
+def _lasts(row: Any) -> _Lasts:
+    """Until when they hold what their pool asks for: nothing where it asks nothing, 0 where they never do."""
+    asked, until = row[7], row[8]
+    if asked is None:
+        return {}
+    return {"qualified_until": seconds(until) if until else 0}
+
+
 def _ateliers(rows: Sequence[Any]) -> tuple[dict[str, Booking], list[SessionFacts]]:
     bookings: dict[str, Booking] = {}
     sessions: list[SessionFacts] = []
     for row in rows:
-        told = dict(zip(SESSION, row[7:], strict=True))
+        told = dict(zip(SESSION, row[9:], strict=True))
         if row[3] != ATELIER or told["id"] is None or told["binned_at"]:
             continue
-        bookings[str(told["id"])] = {"place": _standing(row[2]), "fee": _fee(row[4])}
+        bookings[str(told["id"])] = {"place": _standing(row[2]), "fee": _fee(row[4]), **_lasts(row)}
         found = session_facts(Session(**told))
         sessions += [found] if found else []
     return bookings, sessions

@@ -183,6 +183,12 @@ ACTS: dict[str, str | Promise] = {
     "results.publish": _("published results of a race"),
     "results.take_back": _("took results of a race back"),
     "results.remove": _("deleted results of a race"),
+    "qualification.create": _("named a qualification"),
+    "qualification.change": _("changed a qualification"),
+    "qualification.put_granting": _("set what grants a qualification"),
+    "qualification.remove": _("deleted a qualification"),
+    "holding.grant": _("granted a qualification"),
+    "holding.revoke": _("revoked a qualification that was granted"),
     "series.create": _("made a series"),
     "series.change": _("changed a series"),
     "series.set_rounds": _("set the rounds of a series"),
@@ -282,6 +288,7 @@ SORTS: dict[str, str | Promise] = {
     "simtrack": _("Track in a simulator"),
     "layout": _("Layout"),
     "team": _("Team"),
+    "qualification": _("Qualification"),
     "series": _("Series"),
     "simprofile": _("Driver profile"),
     "staffrole": _("Role at an event"),
@@ -298,6 +305,7 @@ SORTS: dict[str, str | Promise] = {
 
 DETAILS: dict[str, str | Promise] = {
     "fields": _("Fields"),
+    "offerings": _("Courses"),
     "role": _("Role"),
     "scope": _("Scope"),
     "reason": _("Reason"),

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext
 
 from lineup.core.clubs import factor_rule, invitations, permissions
 from lineup.core.clubs.models import Club
+from lineup.core.participation import qualifications
 from lineup.core.people.models import Person
 from lineup.domains.racing import series
 
@@ -18,6 +19,7 @@ ELSEWHERE = {
     "discord": "guilds:club",
     "webhooks": "webhooks:club",
     "series": "racing:series-list",
+    "qualifications": "qualifications:list",
 }
 
 
@@ -51,6 +53,7 @@ def _tabs(club: Club, held: frozenset[str], person: Person | None, current: str)
             None,
             permissions.MANAGE_EVENTS in held or series.of_club(club, person).exists(),
         ),
+        ("qualifications", _("Qualifications"), None, _has_qualifications(club, held)),
         ("members", _("Members"), None, permissions.SEE_MEMBERS in held),
         ("requests", _("Requests"), _open_requests(club) if manages else None, manages),
         ("invitations", _("Invitations"), invitations.open_of(club).count() if manages else None, manages),
@@ -66,6 +69,13 @@ def _tabs(club: Club, held: frozenset[str], person: Person | None, current: str)
         if may
     ]
     return shown if len(shown) > 1 else []
+
+
+def _has_qualifications(club: Club, held: frozenset[str]) -> bool:
+    """Whether the tab is of use: to who names some, and to members once there is one."""
+    if permissions.MANAGE_COURSES in held:
+        return True
+    return permissions.SEE_MEMBERS in held and qualifications.of_club(club).exists()
 
 
 def _open_requests(club: Club) -> int:

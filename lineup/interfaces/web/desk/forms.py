@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from lineup.core.foundation import money
-from lineup.core.participation import pools
+from lineup.core.participation import pools, qualifications
 from lineup.core.participation.models import Pool
 from lineup.interfaces.web.forms import ChoiceCards, MomentField
 from lineup.interfaces.web.letter_form import LetterForm
@@ -70,6 +70,11 @@ class PoolForm(forms.Form):
     )
     opens_at = MomentField(label=_("Sign-up opens"), required=False, help_text=_("Empty: as soon as it is published."))
     closes_at = MomentField(label=_("Sign-up closes"), required=False, help_text=_("Empty: when it ends."))
+    qualification = forms.TypedChoiceField(
+        label=_("Qualification that it asks for"),
+        required=False,
+        help_text=_("Who does not hold it on the day can't sign up, and is told where to get it."),
+    )
     answers_until = MomentField(
         label=_("Answers can be changed until"), required=False, help_text=_("Empty: until it starts.")
     )
@@ -97,11 +102,24 @@ class PoolForm(forms.Form):
         self.initial.update({name: getattr(pool, name) for name in self.fields})
         if pool.price is not None:
             self.initial["price"] = money.rounded(pool.price, pool.currency)
+        self._offer_qualifications(pool)
         usual = dict(OFFER_MINUTES)
         if pool.offer_minutes not in usual:
             own = ngettext_lazy("%(n)d minute", "%(n)d minutes", pool.offer_minutes) % {"n": pool.offer_minutes}
             choices = sorted([*OFFER_MINUTES, (pool.offer_minutes, own)], key=lambda choice: choice[0])
             self.fields["offer_minutes"].choices = choices  # type: ignore[attr-defined]
+
+    def _offer_qualifications(self, pool: Pool) -> None:
+        """Those of the club; where it names none there is nothing to choose."""
+        club = pool.offering.club
+        known = {str(one.pk): one for one in qualifications.of_club(club)} if club else {}
+        if not known:
+            del self.fields["qualification"]
+            return
+        field: Any = self.fields["qualification"]
+        field.choices = [("", _("None")), *((pk, one.name) for pk, one in known.items())]
+        field.coerce, field.empty_value = known.__getitem__, None
+        self.initial["qualification"] = str(pool.qualification_id or "")
 
 
 @dataclass(frozen=True)

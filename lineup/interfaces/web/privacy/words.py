@@ -30,6 +30,7 @@ PARTS: dict[str, str | Promise] = {
     "course_quiz_questions": _("Questions of your quizzes"),
     "quiz_attempts": _("Your attempts at quizzes"),
     "certificates": _("Your certificates"),
+    "qualifications": _("Your qualifications"),
     "course_enrolments": _("Your enrolments"),
     "lesson_progress": _("What you did with lessons"),
     "study_sessions": _("When you studied"),

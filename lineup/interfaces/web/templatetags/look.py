@@ -9,7 +9,8 @@ from django.forms.utils import flatatt
 from django.utils.safestring import SafeString, mark_safe
 
 from lineup.core.flags import flags
-from lineup.core.foundation import money
+from lineup.core.foundation import clock, money
+from lineup.core.participation import required
 from lineup.interfaces.web import drawing, flash, moments
 
 register = template.Library()
@@ -42,6 +43,12 @@ def when(at: Any, style: str = "full", until: Any = None, zone: str = "") -> Saf
 def price(of: Any) -> str:
     """Return what a place in the pool costs, as people write it; nothing where it is free."""
     return money.said(of.price, of.currency) if of and of.price is not None else ""
+
+
+@register.simple_tag(takes_context=True)
+def asked_by(context: template.Context, pool: Any) -> required.Asked | None:
+    """Return what the pool asks the viewer to hold, and whether they do; nothing where it asks nothing."""
+    return required.asked(pool, context.get("viewer"), at=clock.now()) if pool else None
 
 
 @register.simple_tag(takes_context=True)

@@ -9,7 +9,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from lineup.core.foundation.errors import Missing
-from lineup.core.participation import fees, offerings, places
+from lineup.core.participation import fees, holdings, offerings, places, pools, qualifications
+from lineup.core.participation.holdings import Grant
+from lineup.core.participation.models import Offering
 from lineup.domains.events import attendance
 from lineup.domains.events.models import Attendance
 from lineup.domains.onsite import badges, sessions
@@ -284,3 +286,21 @@ def test_where_people_are_is_counted_from_the_scans(event, guest, show, make_roo
     assert occupancy.counted(event) == {hall.pk: 1}
     assert list(occupancy.recount(event)) == []
     assert clock(9) == now
+
+
+@pytest.mark.req("E14")
+def test_who_lost_what_the_sign_up_asks_for_is_sent_to_the_desk_until_it_is_granted(guest, show, pool, by, now):
+    ada, club = guest(), factories.club("Kiln", owner=by.person)
+    Offering.objects.filter(pk=pool.offering_id).update(club=club, organiser=None)
+    pool.offering.refresh_from_db()
+    licence = qualifications.create(club, name="Kiln licence", by=by, at=now)
+    pools.change(pool, qualification=licence, by=by, at=now)
+    assert show(ada).decision.reason == "not_qualified"
+    soon = Grant(ada.person.pk, "soon over", now + timedelta(hours=1))
+    held = holdings.grant(licence, [soon], by=by, at=now)
+    assert show(ada).decision.reason == "welcome"
+    assert show(ada, at=now + timedelta(hours=2)).decision.reason == "not_qualified"
+    holdings.revoke(held[0], reason="Lost", by=by, at=now)
+    assert show(ada, at=now + timedelta(minutes=1)).decision.reason == "not_qualified"
+    holdings.grant(licence, [Grant(ada.person.pk, "renewed")], by=by, at=now)
+    assert show(ada, at=now + timedelta(minutes=2)).decision.reason == "already_in"

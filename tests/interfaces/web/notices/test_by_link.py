@@ -89,7 +89,7 @@ def test_a_guest_chooses_line_by_line(guest):
     html = Client().get(path(guest)).content.decode()
     keys = [key for key, _checked in BOX.findall(html)]
     assert keys == [
-        *("messages/mail", "reminders/mail", "own-acts/mail"),
+        *("messages/mail", "reminders/mail", "qualifications/mail", "own-acts/mail"),
         *("announcements/mail", "duties/mail", "certificates/mail", "invitations/mail"),
     ]
     form = form_of(html, heard=["messages/mail"])

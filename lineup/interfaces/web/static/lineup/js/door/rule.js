@@ -32,6 +32,7 @@ export function facts(table, { now, badge, way, event, controller, room, person,
     role: who.role,
     place: who.place,
     fee: who.fee,
+    qualified: isQualified(who, now),
     arrived: who.arrived || !event.check_in_first,
     gone: who.gone,
     here: room ? who.room === room.id : who.arrived && !who.gone,
@@ -41,6 +42,7 @@ export function facts(table, { now, badge, way, event, controller, room, person,
     session_id: session?.id ?? null,
     session_place: booking.place,
     session_fee: booking.fee,
+    session_qualified: isQualified(booking, now),
     expected_elsewhere: expected !== null,
     expected_in: expected,
   };
@@ -70,6 +72,10 @@ function isNear(session, now, lead) {
 
 function isBooked(session, who) {
   return (who.sessions[session.id] ?? NO_BOOKING).place === "confirmed";
+}
+
+function isQualified(booking, now) {
+  return booking.qualified_until === undefined || now < booking.qualified_until;
 }
 
 function day(event, now) {
