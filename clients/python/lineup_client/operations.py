@@ -5160,6 +5160,33 @@ class Operations(Transport):
         """
         return self._ask("GET", "/api/me/certificates/{number}/content", {"number": number}, {})
 
+    def certificates_badge(self, number: str) -> shapes.BadgeSigned:
+        """Show my certificate as a signed badge.
+
+        An Open Badge 3.0 as a VC-JWT, to be shown elsewhere; its keys stand at `/open-
+        badges/keys`.
+        """
+        return self._ask("GET", "/api/me/certificates/{number}/badge", {"number": number}, {})
+
+    def certificates_verify_badge(
+        self,
+        body: shapes.BadgeShown,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.CertificateVerified:
+        """Verify a signed badge.
+
+        Whether it was signed here, and whether its certificate holds. Nothing is kept.
+        """
+        return self._ask(
+            "POST",
+            "/api/badge-verifications",
+            {},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
     def certificates_of_course(
         self,
         slug: str,

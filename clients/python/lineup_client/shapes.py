@@ -220,18 +220,11 @@ class BadgeScanned(TypedDict):
 
 
 class BadgeShown(TypedDict):
-    """A badge. `roles` are slugs, the most telling first; a code with a serial before `serial`
-    opens nothing.
-    """
+    badge: str
 
-    badge_id: str
-    name: str
-    roles: list[str]
-    serial: int
-    made_at: str
-    printed_at: str | None
-    printed_serial: int | None
-    revoked_at: str | None
+
+class BadgeSigned(TypedDict):
+    badge: str
 
 
 class BadgesMade(TypedDict):

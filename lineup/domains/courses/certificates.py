@@ -174,13 +174,19 @@ def find(course: Course, number: str) -> Certificate:
     return found
 
 
-def sheet_for(person: Person, number: str) -> Certificate:
-    """Return the person's certificate with its file. Raises Missing for everybody else, NoLongerHolds, NotReadyYet."""
-    found = of(person).filter(number=plain(number)).first()
+def held_by(person: Person, number: str) -> Certificate:
+    """Return the person's certificate with this number. Raises Missing for everybody else, NoLongerHolds."""
+    found = of(person).select_related("enrolment__place__participant__person").filter(number=plain(number)).first()
     if found is None:
         raise Missing
     if found.revoked_at:
         raise NoLongerHolds
+    return found
+
+
+def sheet_for(person: Person, number: str) -> Certificate:
+    """Return the person's certificate with its file. Raises Missing for everybody else, NoLongerHolds, NotReadyYet."""
+    found = held_by(person, number)
     if not found.file:
         raise NotReadyYet
     return found

@@ -9,7 +9,7 @@ from ninja import Path, Query, Router
 from pydantic import Field
 
 from lineup.core.foundation import clock
-from lineup.domains.courses import certificates, courses
+from lineup.domains.courses import certificates, courses, credentials
 from lineup.domains.courses.models import Certificate, Course
 from lineup.interfaces.api import files, keys, paging, shapes
 from lineup.interfaces.api.shapes import Shown
@@ -63,6 +63,14 @@ class CertificateShown(CertificateVerified):
         return cls.made(**cls._said(row), address=address, reason=row.reason, ready=ready)
 
 
+class BadgeSigned(Shown):
+    badge: str
+
+
+class BadgeShown(Sent):
+    badge: str = Field(max_length=credentials.LONGEST, description="A VC-JWT: three parts with dots between.")
+
+
 class CertificatesIssued(Shown):
     issued: int
 
@@ -89,6 +97,19 @@ def content(request: HttpRequest, number: Number) -> Any:
     """As a PDF, which is there a moment after it was issued."""
     row = certificates.sheet_for(keys.actor(request).human, number)
     return files.download_of(row.file, f"{row.said_number}.pdf")
+
+
+@router.get("/me/certificates/{number}/badge", response=BadgeSigned, summary="Show my certificate as a signed badge")
+def badge(request: HttpRequest, number: Number) -> Any:
+    """An Open Badge 3.0 as a VC-JWT, to be shown elsewhere; its keys stand at `/open-badges/keys`."""
+    _row, signed = credentials.signed_for(keys.actor(request).human, number)
+    return BadgeSigned.made(badge=signed)
+
+
+@router.post("/badge-verifications", response=CertificateVerified, auth=keys.ANYBODY, summary="Verify a signed badge")
+def verify_badge(request: HttpRequest, body: BadgeShown) -> Any:
+    """Whether it was signed here, and whether its certificate holds. Nothing is kept."""
+    return CertificateVerified.of(credentials.verify(body.badge))
 
 
 @router.get(COURSE, response=paging.Page[CertificateShown], summary="List a course's certificates")

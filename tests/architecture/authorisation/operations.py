@@ -154,6 +154,8 @@ COURSE_ROWS = [
     *_many("api courses", doors.people, ("platform",), "GET /me/certificates"),
     *_many("api courses", doors.everybody, ("public",), "GET /certificates/{number}", keys=CERTIFICATE),
     *_many("api courses", doors.certified, ("public",), "GET /me/certificates/{number}/content", keys=CERTIFICATE),
+    *_many("api courses", doors.certified, ("public",), "GET /me/certificates/{number}/badge", keys=CERTIFICATE),
+    Row("api courses", "POST", "/api/badge-verifications", doors.everybody, body={"badge": "none"}),
     *_courses(doors.teachers, "GET /courses/{slug}/certificates", "POST /courses/{slug}/certificates"),
     *_many("api courses", doors.teachers, TAUGHT, f"DELETE {REVOCATION}", keys={**COURSE, **CERTIFICATE}),
     Row(

@@ -119,6 +119,11 @@ LEARNING = [
     Row("courses", "GET", "courses:certificate-search", doors.everybody),
     Row("courses", "GET", "courses:certificate", doors.everybody, ("public",), {"number": "certificate"}),
     Row("courses", "GET", "courses:certificate-sheet", doors.certified, ("public",), {"number": "certificate"}),
+    Row("courses", "GET", "courses:certificate-badge", doors.certified, ("public",), {"number": "certificate"}),
+    Row("courses", "GET", "courses:certificate-status", doors.everybody, ("public",), {"number": "certificate"}),
+    Row("courses", BOTH, "courses:badge-verification", doors.everybody),
+    Row("courses", "GET", "courses:badge-keys", doors.everybody),
+    Row("courses", "GET", "courses:badge-key", doors.everybody, ("public",), {"name": "badge_key"}),
     *(_course("GET", route) for route in ("learners", "certificates")),
     _course("POST", "certificates-issue"),
     *(

@@ -14,7 +14,7 @@ from lineup.core.participation.holdings import Grant
 from lineup.core.participation.models import Place
 from lineup.core.people.actors import Actor
 from lineup.core.people.models import Person
-from lineup.domains.courses import certificates, completing, courses, items, lessons, modules, teaching
+from lineup.domains.courses import certificates, completing, courses, credential_keys, items, lessons, modules, teaching
 from lineup.domains.courses.models import Certificate, Course, Enrolment
 from lineup.domains.courses.quizzes import attempts, bank, quizzes
 from tests.support import exams, factories
@@ -59,6 +59,7 @@ def build(
         certificate = certified(made, place, at)
     return {
         "certificate": certificate,
+        "badge_key": credential_keys.signing()[0],
         "course": made.offering.slug,
         "learner_pool": courses.pool_of(made).pk,
         "module": module.pk,

@@ -44,10 +44,19 @@ def search(request: HttpRequest) -> HttpResponse:
 @require_safe
 def verify(request: HttpRequest, number: str) -> HttpResponse:
     """Say whose it is, for which course of whom, and whether it holds: no more."""
-    found = certificates.verify(number)
+    return shown(request, certificates.verify(number))
+
+
+def shown(request: HttpRequest, found: Certificate, *, is_signed: bool = False) -> HttpResponse:
+    """Return the page that says whether it holds; `is_signed`: a badge led here, and its signature is right."""
     offered_by = found.course.offering.club or found.course.offering.organiser
-    shown = {"certificate": found, "status": found.status(clock.now()), "offered_by": offered_by}
-    return render(request, "courses/certificate.html", shown)
+    about = {
+        "certificate": found,
+        "status": found.status(clock.now()),
+        "offered_by": offered_by,
+        "is_signed": is_signed,
+    }
+    return render(request, "courses/certificate.html", about)
 
 
 # --- one's own ----------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from lineup.core.clubs import permissions
 from lineup.core.clubs.models import Club
 from lineup.core.participation.models import Offering
 from lineup.core.people.models import Person
-from lineup.domains.courses import certificates, courses, items, modules, prerequisites, teaching, ways_in
+from lineup.domains.courses import certificates, courses, credentials, items, modules, prerequisites, teaching, ways_in
 from lineup.domains.courses.models import Course, Item, Lesson
 from lineup.interfaces.web import pool_fields
 from lineup.interfaces.web.forms import ChoiceCards, MomentField
@@ -133,6 +133,17 @@ class RevocationForm(Refusing, forms.Form):
         max_length=certificates.LONGEST_REASON,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Its holder reads it. Who verifies the certificate learns only that it was revoked."),
+    )
+
+
+class BadgeForm(Refusing, forms.Form):
+    """A badge as it was shown; judged by `credentials.verify`."""
+
+    badge = forms.CharField(
+        label=_("Signed badge"),
+        max_length=credentials.LONGEST,
+        widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false", "autocomplete": "off"}),
+        help_text=_("The whole text of the file that its holder sent you; it begins with eyJ."),
     )
 
 
