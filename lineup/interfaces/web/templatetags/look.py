@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from lineup.core.flags import flags
 from lineup.core.foundation import clock, money
 from lineup.core.participation import required
-from lineup.interfaces.web import drawing, flash, moments
+from lineup.interfaces.web import drawing, flash, moments, prose
 
 register = template.Library()
 
@@ -31,6 +31,7 @@ for part in DRAWN:
 for shown in (drawing.initials, drawing.hue_of, drawing.percent_of):
     register.filter(shown.__name__, shown)
 register.filter("duration", moments.duration)
+register.filter("plain", prose.plain)
 
 
 @register.simple_tag

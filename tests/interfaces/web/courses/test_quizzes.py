@@ -71,7 +71,7 @@ def test_a_teacher_makes_a_quiz_with_a_question_of_each_kind(teacher, module):
     told = ["Preview the questions", "Questions of the quiz", "4 questions", "Baker’s yeast", "Nobody here"]
     assert [told[0] in shown[0], told[1] in shown[1], told[3] in shown[3], told[4] in shown[4]] == [True] * 4
     assert "4 questions" in text_of(teacher.get("/courses/bread/outline"))
-    assert "<strong>text</strong>?" in shown[3]
+    assert ("<strong>text</strong>?" in shown[3], ">text?</a>" in shown[2]) == (True, True)
 
 
 @pytest.mark.req("E12")
