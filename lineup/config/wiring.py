@@ -96,8 +96,8 @@ from lineup.domains.onsite import told as onsite_told
 from lineup.domains.onsite.door import log as door_log
 from lineup.domains.onsite.door import no_shows
 from lineup.domains.onsite.roles import ATELIER, EXHIBITOR
+from lineup.domains.racing import control_told, forming, proposals, race_places, requirements, stint_searching
 from lineup.domains.racing import copying as racing_copying
-from lineup.domains.racing import forming, proposals, race_places, requirements, stint_searching
 from lineup.domains.racing import leaving as racing_leaving
 from lineup.domains.racing import merging as racing_merging
 from lineup.domains.racing import purging as racing_purging
@@ -157,6 +157,7 @@ MATTERS = (
     *participation_matters.MATTERS,
     *onsite_matters.MATTERS,
     *courses_matters.MATTERS,
+    *control_told.MATTERS,
     *webhooks_told.MATTERS,
     *matters.OF_CLUBS,
     *participation_matters.OF_NEWS,

@@ -3137,6 +3137,45 @@ class Operations(Transport):
             idempotency_key=idempotency_key,
         )
 
+    def race_control_find(
+        self,
+        slug: str,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_RaceNoticeShown_:
+        """List what race control said.
+
+        The latest first, for everybody who sees the event.
+        """
+        return self._ask(
+            "GET",
+            "/api/events/{slug}/race/control",
+            {"slug": slug},
+            {"cursor": cursor, "size": size},
+        )
+
+    def race_control_say(
+        self,
+        slug: str,
+        body: shapes.NewRaceNotice,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.RaceNoticeShown:
+        """Say something as race control.
+
+        Who sits in an entry is told, and the channel of the race at Discord. The same within a
+        minute is said once.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/race/control",
+            {"slug": slug},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
     def race_results_find(self, slug: str) -> shapes.Page_RaceResultsShown_:
         """List results of a race.
 

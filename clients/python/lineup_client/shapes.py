@@ -1937,6 +1937,11 @@ class NewRaceEntry(TypedDict):
     team: NotRequired[str | None]
 
 
+class NewRaceNotice(TypedDict):
+    kind: Literal["information", "incident", "penalty", "safety_car", "red_flag", "green_flag", "delay"]
+    sentence: str
+
+
 class NewRating(TypedDict):
     """At least one of licence, safety and skill."""
 
@@ -2480,6 +2485,12 @@ class Page_RaceClassShown_(TypedDict):
 
 class Page_RaceEntryShown_(TypedDict):
     items: list["RaceEntryShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_RaceNoticeShown_(TypedDict):
+    items: list["RaceNoticeShown"]
     next: str | None
     previous: str | None
 
@@ -3307,6 +3318,15 @@ class RaceEntryShown(TypedDict):
     place: str | None
     created_at: str
     updated_at: str
+
+
+class RaceNoticeShown(TypedDict):
+    """A sentence of race control."""
+
+    id: str
+    kind: Literal["information", "incident", "penalty", "safety_car", "red_flag", "green_flag", "delay"]
+    sentence: str
+    created_at: str
 
 
 class RacePart(TypedDict):

@@ -103,6 +103,7 @@ GOES = (
     Belonging("racing.Series", ("club",)),
     Belonging("racing.SeriesRound", ("series__club",)),
     Belonging("racing.RaceResults", (OF_RACE,)),
+    Belonging("racing.RaceNotice", (OF_RACE,)),
     Belonging("racing.ResultLine", ("results__race__event__offering__club",)),
     Belonging("racing.ResultDriver", ("line__results__race__event__offering__club",)),
     Belonging("racing.StintPlan", ("entry__race__event__offering__club",)),

@@ -13,7 +13,7 @@ from django.utils import translation
 from lineup.core.participation.models import Offering, Place, Pool
 from lineup.core.participation.transitions import State
 from lineup.domains.events.kind import ATTENDEE
-from lineup.domains.guilds import alerts, cards, guilds, strategies, teams
+from lineup.domains.guilds import alerts, cards, control_posts, guilds, result_posts, strategies, teams
 from lineup.domains.guilds.cards import SignUp
 from lineup.domains.guilds.models import Guild
 from lineup.domains.guilds.shape.asked import Asked, Event, Post, Series, Team, is_archived
@@ -32,7 +32,7 @@ LASTS = timedelta(hours=3)
 def asked(guild: Guild, *, address: str, at: datetime) -> Asked:
     """Return what the guild is asked for now; `address` of this installation, without a slash at its end.
 
-    Drafts and what only the invited may see are left out. Eleven questions, whatever there is.
+    Drafts and what only the invited may see are left out. Fourteen questions, whatever there is.
     """
     rows = list(_offerings(guild, at))
     with translation.override(guild.language):
@@ -68,6 +68,7 @@ class _Facts:
     waiting: Mapping[UUID, int] = field(default_factory=dict)
     names: Mapping[UUID, Sequence[str]] = field(default_factory=dict)
     teams: Mapping[UUID, Sequence[Team]] = field(default_factory=dict)
+    said: Mapping[UUID, Sequence[Post]] = field(default_factory=dict)
 
 
 def _facts(rows: Sequence[Offering], at: datetime) -> _Facts:
@@ -83,8 +84,10 @@ def _facts(rows: Sequence[Offering], at: datetime) -> _Facts:
 
 
 def _speak(guild: Guild, rows: Sequence[Offering], found: _Facts, address: str, at: datetime) -> None:
-    """Give each team what its thread says of stints, until the thread is closed."""
-    links = {row.pk: _link(row, address) for row in rows if not is_archived(span(row)[1], guild.archive_days, at)}
+    """Add what the channel of a race says of it, and what the threads of its teams do until they are closed."""
+    every = {row.pk: _link(row, address) for row in rows}
+    found.said = _joined(control_posts.posts(every, every, at=at), result_posts.posts(every, every))
+    links = {row.pk: every[row.pk] for row in rows if not is_archived(span(row)[1], guild.archive_days, at)}
     plans = strategies.posts(links, links)
     said = alerts.posts(links, links, at=at)
     found.teams = {
@@ -95,6 +98,13 @@ def _speak(guild: Guild, rows: Sequence[Offering], found: _Facts, address: str, 
         ]
         for pk, several in found.teams.items()
     }
+
+
+def _joined(*parts: Mapping[UUID, Sequence[Post]]) -> Mapping[UUID, Sequence[Post]]:
+    found: dict[UUID, list[Post]] = defaultdict(list)
+    for pk, posts in (item for part in parts for item in part.items()):
+        found[pk] += posts
+    return found
 
 
 def _said(plan: Post | None, alerts_said: Sequence[Post] | None) -> tuple[Post, ...]:
@@ -124,7 +134,7 @@ def _event(row: Offering, found: _Facts, address: str, at: datetime) -> Event:
         starts_at=starts,
         ends_at=ends,
         series=_home(row)[0],
-        posts=cards.posts(sign_up, link=_link(row, address), at=at),
+        posts=(*cards.posts(sign_up, link=_link(row, address), at=at), *found.said.get(row.pk, ())),
         teams=tuple(found.teams.get(row.pk, ())),
     )
 

@@ -89,9 +89,9 @@ MOST_BODY, MOST_NOTE = 4000, 1000
 
 def _line(stint: PlannedStint) -> str:
     span = f"{moment(stint.starts_at, 't')}–{moment(stint.ends_at, 't')}"
-    return f"`{stint.number:>2}` {span} **{_plain(stint.driver.person.name)}** · {notes(stint)}"
+    return f"`{stint.number:>2}` {span} **{plain(stint.driver.person.name)}** · {notes(stint)}"
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
     """Return the name without what would be read as layout."""
     return "".join(f"\\{sign}" if sign in r"\*_~`|[]<>" else sign for sign in name)

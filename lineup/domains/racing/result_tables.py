@@ -1,10 +1,12 @@
 """Results as they are shown: who came where, by class, and the laps of each car."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from lineup.domains.racing import race_classes, result_laps, results
-from lineup.domains.racing.models import RaceResults, RaceSession, ResultLine
+from lineup.domains.racing.models import RaceClass, RaceResults, RaceSession, ResultLine
 from lineup.domains.racing.result_laps import Trace
 from lineup.domains.racing.result_ranking import Placed, Ran, ranked
 
@@ -49,6 +51,27 @@ def table(found: RaceResults) -> list[Row]:
     """Return the lines from the first to the last, without their laps."""
     rows = {line.pk: line for line in results.lines(found).defer("laps")}
     return [Row(rows[one.ran.key], one) for one in _ranked(found, rows.values())]
+
+
+def of_races(race_ids: Collection[UUID]) -> Mapping[RaceResults, list[Row]]:
+    """Return the published results of the races themselves, not of their other sessions, as `table` does. Two queries.
+
+    `laps` and drivers of the lines are not read.
+    """
+    lines: dict[RaceResults, list[ResultLine]] = defaultdict(list)
+    published = {"results__race__in": race_ids, "results__kind__in": BY_LAPS, "results__published_at__isnull": False}
+    rows = ResultLine.objects.filter(**published).defer("laps", "imposed")
+    for line in rows.select_related("results", "entry__participant", "entry__race_class__car_class"):
+        lines[line.results].append(line)
+    names: dict[UUID, list[str]] = defaultdict(list)
+    for one in RaceClass.objects.filter(race__in=race_ids).select_related("car_class").order_by("position", "id"):
+        names[one.race_id].append(str(one))
+    found = {}
+    for results_of, of_it in sorted(lines.items(), key=lambda item: item[0].number):
+        by_key = {line.pk: line for line in of_it}
+        placed = ranked([ran(line, names[results_of.race_id]) for line in of_it], by_best_lap=False)
+        found[results_of] = [Row(by_key[one.ran.key], one) for one in placed]
+    return found
 
 
 def _ranked(found: RaceResults, rows: Iterable[ResultLine]) -> list[Placed]:

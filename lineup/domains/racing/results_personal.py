@@ -1,4 +1,4 @@
-"""What results of races know about people."""
+"""What results of races, and what race control says, know about people."""
 
 from lineup.core.foundation.personal import PERSONAL, PUBLIC, TECHNICAL, Table
 from lineup.core.people.personal import FORMER
@@ -13,6 +13,15 @@ TABLES = (
             ),
             "track": PUBLIC,
             "imported_by": TECHNICAL.withheld,
+        },
+    ),
+    Table(
+        "racing.RaceNotice",
+        did=("author",),
+        columns={
+            **dict.fromkeys(("id", "race", "kind", "created_at"), TECHNICAL),
+            "sentence": PUBLIC.mentioning,
+            "author": TECHNICAL.withheld,
         },
     ),
     Table(

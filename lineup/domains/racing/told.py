@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from lineup.core.notices.kinds import NoticeKind, Words
 from lineup.core.people.models import Person
-from lineup.domains.racing import entries_told, plans_told, results_said, team_invitations
+from lineup.domains.racing import control_told, entries_told, plans_told, results_said, team_invitations
 from lineup.domains.racing.models import TeamInvitation
 
 
@@ -32,4 +32,5 @@ KINDS = (
     *entries_told.KINDS,
     *plans_told.KINDS,
     *results_said.KINDS,
+    *control_told.KINDS,
 )

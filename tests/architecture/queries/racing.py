@@ -4,7 +4,18 @@ from datetime import timedelta
 
 from lineup.core.foundation import clock
 from lineup.core.participation import places
-from lineup.domains.racing import laps, profiles, races, ratings, seats, slots, team_invitations, team_members, teams
+from lineup.domains.racing import (
+    laps,
+    profiles,
+    race_control,
+    races,
+    ratings,
+    seats,
+    slots,
+    team_invitations,
+    team_members,
+    teams,
+)
 from lineup.domains.racing.catalogue import looking, rows
 from lineup.domains.racing.models import (
     CarClass,
@@ -50,6 +61,7 @@ def grow(world: World, number: int) -> None:
     entry = RaceEntry.objects.get(pk=world.keys["public"]["entry"])
     entry.race = race
     circuit.plan(entry, number + 2, at=at)
+    race_control.say(race, kind="incident", sentence=f"Incident {number}.", by=owner_by, at=at)
     circuit.results(race, f"Ran {number}", number + 2, at=at)
     circuit.result_line(RaceResults.objects.get(pk=world.keys["public"]["result_set"]), f"Ran {number}")
     circuit.series(world.clubs["open"], f"Series {number}", by=owner_by, at=at)

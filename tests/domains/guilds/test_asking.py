@@ -147,4 +147,4 @@ def test_more_events_and_teams_ask_no_more_questions(club, make_event, make_race
     few = questions()
     for number in range(2, 6):
         grow(number)
-    assert (questions(), few) == (few, 11)
+    assert (questions(), few) == (few, 14)

@@ -1,6 +1,7 @@
 """What racing adds to events: one file per noun."""
 
 from lineup.domains.racing.models.car import Car, CarClass, SimCar
+from lineup.domains.racing.models.control import RaceNotice
 from lineup.domains.racing.models.entry import EntrySeat, RaceEntry
 from lineup.domains.racing.models.profile import LapTime, Rating, SimProfile
 from lineup.domains.racing.models.proposal import ProposedSeat, ProposedTeam, ProposedTie, TeamProposal
@@ -29,6 +30,7 @@ __all__ = [
     "Race",
     "RaceClass",
     "RaceEntry",
+    "RaceNotice",
     "RaceResults",
     "RaceSession",
     "Rating",

@@ -178,6 +178,7 @@ ACTS: dict[str, str | Promise] = {
     "proposal.untie": _("took back who shall drive together, or apart"),
     "proposal.publish": _("made proposed teams into entries"),
     "proposal.remove": _("removed a proposal of teams"),
+    "race.say": _("said something as race control"),
     "results.import": _("read results of a race out of a file"),
     "results.correct": _("corrected results of a race"),
     "results.publish": _("published results of a race"),

@@ -17,6 +17,7 @@ from lineup.domains.racing import (
     entry_rights,
     entry_states,
     race_classes,
+    race_control,
     races,
     requirements,
     results,
@@ -26,6 +27,8 @@ from lineup.domains.racing import (
 from lineup.domains.racing.models import Race
 from lineup.interfaces.web import secrets
 from lineup.interfaces.web.places import entry
+
+SHOWN_OF_CONTROL = 5
 
 
 @require_safe
@@ -46,6 +49,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "may_manage": offerings.may_manage(event.offering, person),
         "entered": entry_rights.of(race).filter(status__in=entry_states.SHOWN).count(),
         "results": results.of(race, person),
+        "said": race_control.of(race)[:SHOWN_OF_CONTROL],
         "own_entries": entry_rights.own_of(race, person, at=clock.now()) if person else (),
         **_standing(race, person),
     }

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from lineup.interfaces.web.racing import (
+    control,
     entries,
     entries_desk,
     formation,
@@ -82,6 +83,8 @@ urlpatterns = [
     path(f"{PLAN}/<int:version>/standing", plans.use, name="plan-use"),
     path(f"{PLAN}/<int:version>/strategy", plans.note, name="plan-note"),
     path(f"{RACE}/entries/<uuid:pk>/<slug:act>", entries.act, name="entry-act"),
+    path(f"{RACE}/control", control.index, name="control"),
+    path(f"{DESK}/control", control.on_desk, name="control-desk"),
     path(f"{RACE}/results", results.index, name="results"),
     path(f"{RACE}/results/<uuid:pk>", results.show, name="results-of"),
     path(f"{RACE}/results/<uuid:pk>/laps", results.laps, name="results-laps"),

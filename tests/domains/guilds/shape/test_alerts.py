@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lineup.domains.guilds.shape.alerts import TOLERANCE, Act, Change, Told, due
@@ -58,7 +58,7 @@ PLANS = st.lists(
 
 
 @given(looks=st.lists(st.tuples(st.integers(-40, 100), PLANS), max_size=12), lead=st.integers(1, 60))
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_whatever_moves_and_however_the_clock_jumps_nobody_is_called_twice(looks, lead):
     said: dict[int, Told] = {}
     called: list[tuple[int, Act]] = []
