@@ -4940,7 +4940,7 @@ class Operations(Transport):
         lesson: str,
         *,
         idempotency_key: str | None = None,
-    ) -> shapes.AttemptShown:
+    ) -> shapes.QuizAttemptShown:
         """Begin an attempt at a quiz.
 
         Its questions are drawn; while one is open, that one comes back.
@@ -4953,7 +4953,7 @@ class Operations(Transport):
             idempotency_key=idempotency_key,
         )
 
-    def quizzes_read_attempt(self, slug: str, lesson: str, attempt: str) -> shapes.AttemptShown:
+    def quizzes_read_attempt(self, slug: str, lesson: str, attempt: str) -> shapes.QuizAttemptShown:
         """Read my attempt at a quiz.
 
         Its questions with my answers; once it is handed in, with its score.
@@ -4973,7 +4973,7 @@ class Operations(Transport):
         body: shapes.AnswersGiven,
         *,
         idempotency_key: str | None = None,
-    ) -> shapes.AttemptShown:
+    ) -> shapes.QuizAttemptShown:
         """Answer questions of my attempt.
 
         Other answers stay; the same again changes nothing. After its time nothing is taken.
@@ -4994,7 +4994,7 @@ class Operations(Transport):
         attempt: str,
         *,
         idempotency_key: str | None = None,
-    ) -> shapes.AttemptShown:
+    ) -> shapes.QuizAttemptShown:
         """Hand my attempt in.
 
         It gets its score; one that reaches the pass mark completes the lesson. A second time
@@ -5209,7 +5209,7 @@ class Operations(Transport):
 
     def certificates_verify_badge(
         self,
-        body: shapes.BadgeShown,
+        body: shapes.BadgeToVerify,
         *,
         idempotency_key: str | None = None,
     ) -> shapes.CertificateVerified:

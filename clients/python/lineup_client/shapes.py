@@ -220,10 +220,25 @@ class BadgeScanned(TypedDict):
 
 
 class BadgeShown(TypedDict):
-    badge: str
+    """A badge. `roles` are slugs, the most telling first; a code with a serial before `serial`
+    opens nothing.
+    """
+
+    badge_id: str
+    name: str
+    roles: list[str]
+    serial: int
+    made_at: str
+    printed_at: str | None
+    printed_serial: int | None
+    revoked_at: str | None
 
 
 class BadgeSigned(TypedDict):
+    badge: str
+
+
+class BadgeToVerify(TypedDict):
     badge: str
 
 
@@ -3163,6 +3178,18 @@ class QuestionShown(TypedDict):
     retired_at: str | None
 
 
+class QuizAttemptShown(TypedDict):
+    id: str
+    number: int
+    begun_at: str
+    ends_at: str | None
+    handed_in_at: str | None
+    score: str | None
+    passed: bool
+    pass_percent: int
+    questions: list["AskedShown"]
+
+
 class QuizChanged(TypedDict):
     """What to change; what is left out stays. Attempts that have begun keep what held when they
     did.
@@ -3223,7 +3250,7 @@ class QuizRead(TypedDict):
     minutes: int | None
     pass_percent: int
     questions: int
-    standing: "StandingShown | None"
+    standing: "QuizStandingShown | None"
 
 
 class QuizResult(TypedDict):
@@ -3251,6 +3278,17 @@ class QuizShown(TypedDict):
     attempts: int | None
     minutes: int | None
     pass_percent: int
+
+
+class QuizStandingShown(TypedDict):
+    """Where the caller stands; `best` in percent, `attempts_left` null without a limit."""
+
+    attempts_used: int
+    attempts_left: int | None
+    best: str | None
+    passed: bool
+    may_begin: bool
+    open_attempt: str | None
 
 
 class RaceChanged(TypedDict):

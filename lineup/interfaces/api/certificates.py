@@ -67,7 +67,7 @@ class BadgeSigned(Shown):
     badge: str
 
 
-class BadgeShown(Sent):
+class BadgeToVerify(Sent):
     badge: str = Field(max_length=credentials.LONGEST, description="A VC-JWT: three parts with dots between.")
 
 
@@ -107,7 +107,7 @@ def badge(request: HttpRequest, number: Number) -> Any:
 
 
 @router.post("/badge-verifications", response=CertificateVerified, auth=keys.ANYBODY, summary="Verify a signed badge")
-def verify_badge(request: HttpRequest, body: BadgeShown) -> Any:
+def verify_badge(request: HttpRequest, body: BadgeToVerify) -> Any:
     """Whether it was signed here, and whether its certificate holds. Nothing is kept."""
     return CertificateVerified.of(credentials.verify(body.badge))
 

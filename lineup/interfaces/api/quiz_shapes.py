@@ -35,7 +35,7 @@ class QuizShown(Shown):
         return cls.made(lesson=row.pk, **shapes.read(row, quizzes.FIELDS))
 
 
-class StandingShown(Shown):
+class QuizStandingShown(Shown):
     """Where the caller stands; `best` in percent, `attempts_left` null without a limit."""
 
     attempts_used: int
@@ -50,7 +50,7 @@ class QuizRead(QuizShown):
     """A quiz for who takes it, and who teaches: `questions` is how many an attempt asks; `standing` of a learner."""
 
     questions: int
-    standing: StandingShown | None
+    standing: QuizStandingShown | None
 
     @classmethod
     def read(cls, quiz: Quiz, questions: int, stands: Standing | None) -> Self:
@@ -62,8 +62,8 @@ class QuizRead(QuizShown):
         )
 
 
-def _standing(stands: Standing) -> StandingShown:
-    return StandingShown.made(
+def _standing(stands: Standing) -> QuizStandingShown:
+    return QuizStandingShown.made(
         attempts_used=stands.used,
         attempts_left=stands.left,
         open_attempt=stands.going.pk if stands.going else None,
@@ -188,7 +188,7 @@ class AttemptBrief(Shown):
         return cls.made(**_told(row))
 
 
-class AttemptShown(AttemptBrief):
+class QuizAttemptShown(AttemptBrief):
     questions: list[AskedShown]
 
     @classmethod

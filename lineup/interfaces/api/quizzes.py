@@ -15,8 +15,8 @@ from lineup.interfaces.api.course_shapes import Position
 from lineup.interfaces.api.quiz_shapes import (
     AnswersGiven,
     AttemptBrief,
-    AttemptShown,
     NewQuizQuestion,
+    QuizAttemptShown,
     QuizChanged,
     QuizQuestionChanged,
     QuizQuestionShown,
@@ -114,7 +114,7 @@ def mine(request: HttpRequest, slug: Slug, lesson: UUID, window: Query[paging.Wi
     return paging.page(rows, AttemptBrief, order=attempts.LATEST_FIRST, window=window)
 
 
-@router.post(f"{LESSON}/attempts", response={201: AttemptShown}, summary="Begin an attempt at a quiz")
+@router.post(f"{LESSON}/attempts", response={201: QuizAttemptShown}, summary="Begin an attempt at a quiz")
 def begin(request: HttpRequest, slug: Slug, lesson: UUID) -> Any:
     """Its questions are drawn; while one is open, that one comes back."""
     enrolment, found = _own(request, slug, lesson)
@@ -122,7 +122,7 @@ def begin(request: HttpRequest, slug: Slug, lesson: UUID) -> Any:
     return Status(201, _shown(enrolment, found, made))
 
 
-@router.get(ATTEMPT, response=AttemptShown, summary="Read my attempt at a quiz")
+@router.get(ATTEMPT, response=QuizAttemptShown, summary="Read my attempt at a quiz")
 def read_attempt(request: HttpRequest, slug: Slug, lesson: UUID, attempt: UUID) -> Any:
     """Its questions with my answers; once it is handed in, with its score."""
     enrolment, found = _own(request, slug, lesson)
@@ -132,7 +132,7 @@ def read_attempt(request: HttpRequest, slug: Slug, lesson: UUID, attempt: UUID) 
     return _shown(enrolment, found, attempts.find(enrolment, quiz, attempt))
 
 
-@router.put(f"{ATTEMPT}/answers", response=AttemptShown, summary="Answer questions of my attempt")
+@router.put(f"{ATTEMPT}/answers", response=QuizAttemptShown, summary="Answer questions of my attempt")
 def answer(request: HttpRequest, slug: Slug, lesson: UUID, attempt: UUID, body: AnswersGiven) -> Any:
     """Other answers stay; the same again changes nothing. After its time nothing is taken."""
     enrolment, found = _own(request, slug, lesson)
@@ -141,7 +141,7 @@ def answer(request: HttpRequest, slug: Slug, lesson: UUID, attempt: UUID, body: 
     return _shown(enrolment, found, kept)
 
 
-@router.put(f"{ATTEMPT}/submission", response=AttemptShown, summary="Hand my attempt in")
+@router.put(f"{ATTEMPT}/submission", response=QuizAttemptShown, summary="Hand my attempt in")
 def hand_in(request: HttpRequest, slug: Slug, lesson: UUID, attempt: UUID) -> Any:
     """It gets its score; one that reaches the pass mark completes the lesson. A second time changes nothing."""
     enrolment, found = _own(request, slug, lesson)
@@ -150,8 +150,8 @@ def hand_in(request: HttpRequest, slug: Slug, lesson: UUID, attempt: UUID) -> An
     return _shown(enrolment, found, ended)
 
 
-def _shown(enrolment: Enrolment, lesson: Lesson, row: QuizAttempt) -> AttemptShown:
-    return AttemptShown.wholly(row, standing.of(enrolment, quizzes.of(lesson)))
+def _shown(enrolment: Enrolment, lesson: Lesson, row: QuizAttempt) -> QuizAttemptShown:
+    return QuizAttemptShown.wholly(row, standing.of(enrolment, quizzes.of(lesson)))
 
 
 def _own(request: HttpRequest, slug: str, lesson: UUID) -> tuple[Enrolment, Lesson]:
