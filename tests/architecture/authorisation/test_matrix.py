@@ -1,5 +1,6 @@
 """Nobody reaches what is not theirs: every route × everybody × what is their own, another's, hidden."""
 
+import os
 from itertools import groupby
 
 import pytest
@@ -40,7 +41,7 @@ def test_every_door_answers_everybody_as_it_should(subject: str, world: World, b
 def test_a_token_opens_what_its_person_may_and_to_read_nothing_more(name: str, world: World) -> None:
     found = []
     for row in WITH_TOKENS:
-        for target in row.on:
+        for target in _tried(row, name):
             for scope in ("read", "write"):
                 client, key = Client(), {"authorization": f"Bearer {world.tokens[name, scope]}"}
                 expected = row.door(name, target)
@@ -51,6 +52,13 @@ def test_a_token_opens_what_its_person_may_and_to_read_nothing_more(name: str, w
                     found.append(f"{scope}: {row.methods} {row.route} [{target}]: {got}, not {expected}")
 
     assert found == []
+
+
+def _tried(row: Row, name: str) -> tuple[str, ...]:
+    """One of the row's targets, another in each row; all with TEST_FULL=1."""
+    if os.environ.get("TEST_FULL") == "1":
+        return row.on
+    return (row.on[trying.turn(f"{name} {row.methods} {row.route}") % len(row.on)],)
 
 
 def test_a_page_that_only_acts_answers_no_get_and_one_that_only_shows_no_post(

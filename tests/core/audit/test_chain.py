@@ -206,6 +206,7 @@ def test_another_key_s_signature_is_not_genuine(club, settings, tmp_path):
 # --- tampering --------------------------------------------------------------------------------
 
 
+@pytest.mark.once
 @pytest.mark.req("Q18", "A16")
 def test_a_thousand_tamperings_are_all_found(club):
     for step in range(8):
