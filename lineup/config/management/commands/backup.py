@@ -5,11 +5,12 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from lineup.config.backup import backup
-from lineup.core.foundation import clock
+from lineup.core.foundation import clock, starting
 
 
 class Command(BaseCommand):
     help = "Writes everything (database, files, keys) into one file, while Lineup runs."
+    requires_system_checks = starting.UNCHECKED
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("path", nargs="?", help="where to; else a file named by the time, in LINEUP_VAR/backups")

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from lineup.core.clubs.models import Club
-from lineup.core.foundation import clock
+from lineup.core.foundation import clock, starting
 from lineup.core.foundation.errors import Refusal
 from lineup.core.people.actors import HOUSE
 from lineup.domains.guilds import guilds
@@ -13,6 +13,7 @@ from lineup.interfaces.discord import building
 
 class Command(BaseCommand):
     help = "Brings the Discord server of a club to what it should be, at once, and says what came of it."
+    requires_system_checks = starting.UNCHECKED
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("club", help="the last part of the club's address")

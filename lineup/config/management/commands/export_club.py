@@ -5,11 +5,12 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from lineup.config.club_archive import packing
 from lineup.core.clubs.models import Club
-from lineup.core.foundation import clock
+from lineup.core.foundation import clock, starting
 
 
 class Command(BaseCommand):
     help = "Writes one club, with its events, places and files, into a file for `manage.py import-club` elsewhere."
+    requires_system_checks = starting.UNCHECKED
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("slug", help="the last part of the address of the club's page")

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from lineup.config.backup import keys, restore
 from lineup.config.backup.archive import Unreadable
 from lineup.config.management.commands.backup import read_passphrase
+from lineup.core.foundation import starting
 
 # each in a process of its own, which reads the keys that were put back
 AFTERWARDS = (("migrate", "-v0"), ("verify",))
@@ -16,6 +17,7 @@ AFTERWARDS = (("migrate", "-v0"), ("verify",))
 
 class Command(BaseCommand):
     help = "Puts a backup back into an empty Lineup, brings it up to date, and verifies it."
+    requires_system_checks = starting.UNCHECKED
     requires_migrations_checks = False
 
     def add_arguments(self, parser: CommandParser) -> None:

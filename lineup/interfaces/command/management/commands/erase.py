@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from lineup.core.foundation import clock
+from lineup.core.foundation import clock, starting
 from lineup.core.foundation.errors import Refusal
 from lineup.core.people import persons
 from lineup.core.people.actors import Actor
@@ -14,6 +14,7 @@ from lineup.core.privacy import erasure
 
 class Command(BaseCommand):
     help = "Erases a person, known by address or id: what tells of them goes, totals and the record stay."
+    requires_system_checks = starting.UNCHECKED
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("person", help="an e-mail address, or the id of a person")

@@ -5,12 +5,16 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
+from django.core.checks import Tags
 from django.core.management import call_command
 from django.core.management.commands import migrate
 from django.db.migrations.state import ModelState, ProjectState
 
 
 class Command(migrate.Command):
+    # of all checks: the others load every page of the house
+    requires_system_checks = [Tags.database]
+
     def handle(self, *args: Any, **options: Any) -> None:
         with _a_new_table_leaves_others_alone():
             super().handle(*args, **options)

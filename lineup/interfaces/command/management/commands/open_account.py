@@ -4,13 +4,14 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import IntegrityError
 
-from lineup.core.foundation import clock
+from lineup.core.foundation import clock, starting
 from lineup.core.people import opening
 from lineup.core.people.models import Account
 
 
 class Command(BaseCommand):
     help = "Opens an account whose address needs no proof, such as the first platform admin's; prints its password."
+    requires_system_checks = starting.UNCHECKED
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("email")

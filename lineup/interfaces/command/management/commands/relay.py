@@ -5,11 +5,13 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
+from lineup.core.foundation import starting
 from lineup.interfaces.command import brokers, presence
 
 
 class Command(BaseCommand):
     help = "Hands the outbox over to `manage.py worker` through LINEUP_BROKER, and starts what time triggers."
+    requires_system_checks = starting.UNCHECKED
 
     def handle(self, *args: Any, **options: Any) -> None:
         run = brokers.needed(settings.RELAY)

@@ -2,11 +2,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from lineup.core.foundation import starting
 from lineup.core.people import second_factors
 
 
 class Command(BaseCommand):
     help = "Seals stored secrets anew under the present LINEUP_SECRET_KEY, after a change of the key; safe to repeat."
+    requires_system_checks = starting.UNCHECKED
 
     def handle(self, *args: Any, **options: Any) -> None:
         renewed = unreadable = 0

@@ -3,12 +3,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from lineup.core.foundation import clock
+from lineup.core.foundation import clock, starting
 from lineup.core.privacy import certificates, retention
 
 
 class Command(BaseCommand):
     help = "Deletes what was kept long enough, as the background work does by itself; says how much of what."
+    requires_system_checks = starting.UNCHECKED
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--dry-run", action="store_true", help="say what would be deleted, and change nothing")

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from lineup.core.foundation import starting
 from lineup.interfaces.command import ports, presence, processes
 
 SERVER_PATIENCE_S = 20.0
@@ -19,6 +20,7 @@ WORKER_PATIENCE_S = 15.0
 
 class Command(BaseCommand):
     help = "Serves pages, API and background work, in one process tree on one port."
+    requires_system_checks = starting.UNCHECKED
     requires_migrations_checks = False
 
     def add_arguments(self, parser: CommandParser) -> None:

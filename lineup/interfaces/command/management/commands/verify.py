@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from lineup.core.audit import chain, verification
-from lineup.core.foundation import clock, stored
+from lineup.core.foundation import clock, starting, stored
 from lineup.core.foundation.faults import Fault
 from lineup.core.outbox import messages
 from lineup.core.participation import recount
@@ -18,6 +18,7 @@ MOST_SHOWN = 200
 
 class Command(BaseCommand):
     help = "Counts everything again and reads the record of acts from its start; says what doesn't add up."
+    requires_system_checks = starting.UNCHECKED
 
     def handle(self, *args: Any, **options: Any) -> None:
         found = 0

@@ -3,6 +3,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from lineup.core.foundation import starting
 from lineup.core.outbox import queues
 from lineup.interfaces.command import brokers, presence
 
@@ -11,6 +12,7 @@ MOST_THREADS = 100
 
 class Command(BaseCommand):
     help = "Works off what `manage.py relay` hands over through LINEUP_BROKER, until it is told to stop."
+    requires_system_checks = starting.UNCHECKED
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--queues", default="", help="names with commas; all when left out")
