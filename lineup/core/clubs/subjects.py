@@ -15,30 +15,31 @@ Row = TypeVar("Row", bound=Model)
 
 def clubs(ids: Ids, reader: Person) -> Mapping[str, Subject]:
     """Clubs by name."""
-    rows = _looked_after(Club.objects.filter(pk__in=ids), reader, permissions.SEE_AUDIT, "pk")
+    rows = looked_after(Club.objects.filter(pk__in=ids), reader, permissions.SEE_AUDIT, "pk")
     return by_id(rows, lambda row: row.name, _path)
 
 
 def memberships(ids: Ids, reader: Person) -> Mapping[str, Subject]:
     """Memberships by the member's name."""
     rows = Membership.objects.select_related("person", "club").filter(pk__in=ids)
-    return _by_person(_looked_after(rows, reader, permissions.MANAGE_MEMBERS), "/members")
+    return _by_person(looked_after(rows, reader, permissions.MANAGE_MEMBERS), "/members")
 
 
 def requests(ids: Ids, reader: Person) -> Mapping[str, Subject]:
     """Requests to join by who asked."""
     rows = MembershipRequest.objects.select_related("person", "club").filter(pk__in=ids)
-    return _by_person(_looked_after(rows, reader, permissions.MANAGE_MEMBERS), "/requests")
+    return _by_person(looked_after(rows, reader, permissions.MANAGE_MEMBERS), "/requests")
 
 
 def invitations(ids: Ids, reader: Person) -> Mapping[str, Subject]:
     """Invitations by the address they were sent to."""
     rows = ClubInvitation.objects.select_related("club").filter(pk__in=ids)
-    rows = _looked_after(rows, reader, permissions.MANAGE_MEMBERS)
+    rows = looked_after(rows, reader, permissions.MANAGE_MEMBERS)
     return by_id(rows, lambda row: row.email, lambda row: _path(row.club, "/invitations"))
 
 
-def _looked_after(rows: "QuerySet[Row]", reader: Person, permission: str, club: str = "club") -> "QuerySet[Row]":
+def looked_after(rows: "QuerySet[Row]", reader: Person, permission: str, club: str = "club") -> "QuerySet[Row]":
+    """Return those of clubs in which the reader has the permission; all to a platform admin."""
     if reader.account and reader.account.is_platform_admin:
         return rows
     return rows.filter(**{f"{club}__in": permissions.clubs_where(reader, permission)})

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from django.db.models import QuerySet
 
+from lineup.core.clubs import permissions
+from lineup.core.clubs import subjects as clubs
 from lineup.core.foundation.subjects import Ids, Subject, by_id, joined
 from lineup.core.participation import in_use, kinds, offerings, qualifications
 from lineup.core.participation.models import Feed, Invitation, Offering, Place, Pool, Question
@@ -50,8 +52,8 @@ def feeds(ids: Ids, reader: Person) -> Mapping[str, Subject]:
 
 
 def of_qualifications(ids: Ids, reader: Person) -> Mapping[str, Subject]:
-    """Qualifications by name, to members of their club."""
-    rows = qualifications.visible_to(reader).filter(pk__in=ids)
+    """Qualifications by name, to those who name them."""
+    rows = clubs.looked_after(qualifications.visible_to(reader).filter(pk__in=ids), reader, permissions.MANAGE_COURSES)
     return by_id(rows, lambda row: row.name, lambda row: f"/qualifications/{row.pk}")
 
 

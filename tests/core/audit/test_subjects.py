@@ -19,7 +19,7 @@ from lineup.core.foundation import clock
 from lineup.core.foundation.subjects import Subject
 from lineup.core.outbox import messages
 from lineup.core.outbox.models import Message
-from lineup.core.participation import feeds, invitations, offerings, places, questions, queue
+from lineup.core.participation import feeds, invitations, offerings, places, qualifications, questions, queue
 from lineup.core.people import api_tokens, persons
 from lineup.core.webhooks import endpoints
 from lineup.domains.events import events, files, repetitions, venues
@@ -50,7 +50,7 @@ RESOURCES = {
         "usersession",
         "switch",
     ),
-    *("question", "repetition", "room", "session", "speaker"),
+    *("question", "qualification", "repetition", "room", "session", "speaker"),
     *("staffrole", "roomduty", "announcement", "badge", "booth", "sessionquestion"),
 }
 
@@ -69,6 +69,7 @@ def acts():
     offerings.publish(event.offering, by=by, at=at)
     events.change(event, capacity=1, by=by, at=at)
     questions.add(events.pool_of(event), kind="line", text="Diet?", by=by, at=at)
+    qualifications.create(club, name="First aid", by=by, at=at)
     agora = rooms.create(event, name="Agora", by=by, at=at)
     times = {"starts_at": at, "ends_at": at + timedelta(hours=1)}
     duties.assign(event, owner, role=Staff.MANAGER, room=agora, by=by, at=at, **times)
@@ -132,6 +133,7 @@ def test_a_platform_admin_reads_every_name(acts):
         "offering": "Gala",
         "pool": "Gala",
         "question": "Diet? · Gala",
+        "qualification": "First aid",
         "place": "Walter · Gala",
         "invitation": "invited@example.org · Gala",
         "feed": "Olga",
