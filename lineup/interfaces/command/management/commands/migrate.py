@@ -23,7 +23,7 @@ class Command(migrate.Command):
 
 @contextmanager
 def _a_new_table_leaves_others_alone() -> Iterator[None]:
-    """Let a new table make anew only the models next to it, as a new column does (decision 70).
+    """Let a new table make anew only the models next to it, as a new column does (decision 67).
 
     Django makes anew all that are related, however far: for the ledger nearly all, 150 times, most of the time that
     the first start takes. Who asks for every model (RunPython) has all of them made anew before either way.
