@@ -1,5 +1,6 @@
 """Proposals of teams: searched for, explained, moved by hand, locked, searched again, published."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Literal, Self
 from uuid import UUID
@@ -239,7 +240,7 @@ def order(request: HttpRequest, slug: Slug, body: ProposalWanted) -> Any:
     """They are there in some seconds: ask for the proposal until it is no longer `waiting` or `running`."""
     race = _race(request, slug)
     chosen = proposals.among(race, body.people)
-    ties = [_wish(race, one) for one in body.ties]
+    ties = _wishes(race, body.ties)
     values = body.model_dump(exclude={"people", "ties"})
     made = proposals.order(race, chosen, ties=ties, by=keys.actor(request), at=clock.now(), **values)
     return Status(202, ProposalShown.of(made))
@@ -314,7 +315,8 @@ def change_team(request: HttpRequest, slug: Slug, proposal: UUID, team: UUID, bo
 def tie(request: HttpRequest, slug: Slug, proposal: UUID, body: TieWanted) -> Any:
     """Measured at once, kept to when it is searched again."""
     found = _proposal(request, slug, proposal)
-    proposals.tie(found, _wish(found.race, body), by=keys.actor(request), at=clock.now())
+    (wish,) = _wishes(found.race, [body])
+    proposals.tie(found, wish, by=keys.actor(request), at=clock.now())
     return Status(201, WholeProposal.of(found))
 
 
@@ -332,9 +334,10 @@ def publish(request: HttpRequest, slug: Slug, proposal: UUID) -> Any:
     return [RaceEntryShown.of(row) for row in publishing.publish(found, by=keys.actor(request), at=clock.now())]
 
 
-def _wish(race: Race, said: TieWanted) -> Wish:
-    one, other = proposals.among(race, [said.one]), proposals.among(race, [said.other])
-    return Wish(one[0], other[0], said.bond, said.is_must)
+def _wishes(race: Race, said: Sequence[TieWanted]) -> list[Wish]:
+    """What is wished, with the sign-ups looked up once for all. Raises UnknownChoice."""
+    named = {row.pk: row for row in proposals.among(race, [pk for one in said for pk in (one.one, one.other)])}
+    return [Wish(named[one.one], named[one.other], one.bond, one.is_must) for one in said]
 
 
 def _race(request: HttpRequest, slug: str) -> Race:
