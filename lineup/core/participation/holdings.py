@@ -1,6 +1,6 @@
 """Who holds a qualification, from when until when: granted, revoked, reminded of before it ends."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -151,15 +151,13 @@ def _reason(reason: str) -> str:
     return reason
 
 
-def _let_in(rows: Iterable[Holding], at: datetime) -> None:
-    """Who waits for lack of it waits no longer: their pools hand over what is free."""
-    for row in rows:
-        waits = Place.objects.filter(
-            participant=row.person_id, state=State.WAITLISTED, pool__qualification=row.qualification_id
-        )
-        pools = waits.values_list("pool", flat=True).distinct()
-        works = [Work("fill-pool", f"fill:{row.pk}:{at.timestamp()}:{pool}", {"pool": str(pool)}) for pool in pools]
-        messages.enqueue_many(works, at=at)
+def _let_in(rows: Sequence[Holding], at: datetime) -> None:
+    """Who waits for lack of it waits no longer: their pools hand over what is free. One query for all."""
+    people, asked = {row.person_id for row in rows}, {row.qualification_id for row in rows}
+    waits = Place.objects.filter(participant__in=people, state=State.WAITLISTED, pool__qualification__in=asked)
+    pools = waits.order_by().values_list("pool", flat=True).distinct()
+    key = ids.new().hex
+    messages.enqueue_many([Work("fill-pool", f"fill:{key}:{pool}", {"pool": str(pool)}) for pool in pools], at=at)
 
 
 # --- revoked --------------------------------------------------------------------------------------
