@@ -4915,6 +4915,18 @@ class Operations(Transport):
             {"cursor": cursor, "size": size},
         )
 
+    def quizzes_result(self, slug: str, lesson: str, attempt: str) -> shapes.QuizResultShown:
+        """Read one attempt of a learner.
+
+        With what was answered and what is right, for those who teach.
+        """
+        return self._ask(
+            "GET",
+            "/api/courses/{slug}/lessons/{lesson}/results/{attempt}",
+            {"slug": slug, "lesson": lesson, "attempt": attempt},
+            {},
+        )
+
     def quizzes_mine(
         self,
         slug: str,

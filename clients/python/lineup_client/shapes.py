@@ -3268,6 +3268,22 @@ class QuizResult(TypedDict):
     person: "PersonBrief"
 
 
+class QuizResultShown(TypedDict):
+    """One attempt wholly: each question with what was answered, and what is right."""
+
+    id: str
+    number: int
+    begun_at: str
+    ends_at: str | None
+    handed_in_at: str | None
+    score: str | None
+    passed: bool
+    pass_percent: int
+    place: str
+    person: "PersonBrief"
+    questions: list["AskedShown"]
+
+
 class QuizShown(TypedDict):
     """The settings of a quiz, null for no limit. `drawn`: how many questions of its bank an attempt
     asks.

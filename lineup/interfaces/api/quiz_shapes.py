@@ -210,9 +210,25 @@ class QuizResult(AttemptBrief):
 
     @classmethod
     def of(cls, row: QuizAttempt) -> Self:
-        place = row.enrolment.place
-        person = briefs.PersonBrief.made(id=place.participant_id, name=place.shown_name)
-        return cls.made(**_told(row), place=place.pk, person=person)
+        return cls.made(**_told(row), **_whose(row))
+
+
+class QuizResultShown(QuizResult):
+    """One attempt wholly: each question with what was answered, and what is right."""
+
+    questions: list[AskedShown]
+
+    @classmethod
+    def wholly(cls, row: QuizAttempt) -> Self:
+        questions = [
+            AskedShown.of(one, row.answered.get(str(one.number)), told=True, reveals=True) for one in asking.of(row)
+        ]
+        return cls.made(**_told(row), **_whose(row), questions=questions)
+
+
+def _whose(row: QuizAttempt) -> dict[str, Any]:
+    place = row.enrolment.place
+    return {"place": place.pk, "person": briefs.PersonBrief.made(id=place.participant_id, name=place.shown_name)}
 
 
 def _told(row: QuizAttempt) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from lineup.interfaces.api.quiz_shapes import (
     QuizQuestionShown,
     QuizRead,
     QuizResult,
+    QuizResultShown,
     QuizShown,
 )
 from lineup.interfaces.api.values import Slug
@@ -102,6 +103,12 @@ def results(request: HttpRequest, slug: Slug, lesson: UUID, window: Query[paging
     """With their scores, the latest first, for those who teach."""
     rows = attempts.results(_quiz(request, slug, lesson))
     return paging.page(rows, QuizResult, order=attempts.LATEST_FIRST, window=window)
+
+
+@router.get(f"{LESSON}/results/{{attempt}}", response=QuizResultShown, summary="Read one attempt of a learner")
+def result(request: HttpRequest, slug: Slug, lesson: UUID, attempt: UUID) -> Any:
+    """With what was answered and what is right, for those who teach."""
+    return QuizResultShown.wholly(attempts.made_at(_quiz(request, slug, lesson), attempt))
 
 
 @router.get(f"{LESSON}/attempts", response=paging.Page[AttemptBrief], summary="List my attempts at a quiz")

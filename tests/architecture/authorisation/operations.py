@@ -179,6 +179,13 @@ COURSE_ROWS = [
         "DELETE /courses/{slug}/pause",
     ),
     *_courses(doors.readers, "GET /courses/{slug}/lessons/{lesson}/quiz", **QUIZ),
+    *_many(
+        "api courses",
+        doors.teachers,
+        TAUGHT,
+        "GET /courses/{slug}/lessons/{lesson}/results/{attempt}",
+        keys={**COURSE, **QUIZ},
+    ),
     *_courses(
         doors.teachers,
         "PATCH /courses/{slug}/lessons/{lesson}/quiz",

@@ -147,6 +147,14 @@ LEARNING = [
     _course("POST", "item-restoration", pk="lesson", item="binned_item"),
     _course(BOTH, "quiz", pk="quiz_lesson"),
     *(_course("GET", route, pk="quiz_lesson") for route in ("quiz-preview", "quiz-results")),
+    Row(
+        "courses",
+        "GET",
+        "courses:quiz-result",
+        doors.teachers,
+        TAUGHT,
+        {**COURSE, "pk": "quiz_lesson", "attempt": "quiz_attempt"},
+    ),
     _course(BOTH, "question-new", pk="quiz_lesson", kind="question_kind"),
     _course(BOTH, "question", pk="quiz_lesson", question="quiz_question"),
     *(

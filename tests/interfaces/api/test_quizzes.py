@@ -70,6 +70,12 @@ def test_a_quiz_is_made_taken_and_looked_at_by_the_api_alone(tove, kim, course):
     assert [row["score"] for row in learner.get(f"{path}/attempts").json()["items"]] == ["50.00"]
     (result,) = teacher.get(f"{path}/results").json()["items"]
     assert (result["person"]["name"], result["score"]) == ("Kim Learner", "50.00")
+    wholly = teacher.get(f"{path}/results/{result['id']}").json()
+    assert {key: wholly[key] for key in result} == result
+    assert [(row["is_right"], row["explanation"]) for row in wholly["questions"] if row["kind"] == "text"] == [
+        (True, "Right here.")
+    ]
+    assert learner.get(f"{path}/results/{result['id']}").status_code == 403
 
 
 @pytest.mark.req("E12")

@@ -131,3 +131,17 @@ def results(request: HttpRequest, taught: Taught, pk: Any) -> HttpResponse:
     found = cursors.page(rows, order=attempts.LATEST_FIRST, cursor=request.GET.get("cursor", ""), size=PAGE)
     shown = {"lesson": quiz.lesson, "page": found}
     return opening.page(request, taught, "quiz_results.html", shown, room="outline")
+
+
+@require_safe
+@opening.taught
+def result(request: HttpRequest, taught: Taught, pk: Any, attempt: Any) -> HttpResponse:
+    """Show one learner's attempt: what was asked, what was answered, and what is right."""
+    quiz = _quiz(taught, pk)
+    found = attempts.made_at(quiz, attempt)
+    shown = {
+        "lesson": quiz.lesson,
+        "one": found,
+        "questions": quiz_showing.questions(asking.of(found), found.answered),
+    }
+    return opening.page(request, taught, "quiz_result.html", shown, room="outline")

@@ -83,6 +83,7 @@ urlpatterns = [
     path(f"{LESSON}/quiz", quiz_editing.edit, name="quiz"),
     path(f"{LESSON}/quiz/preview", quiz_editing.preview, name="quiz-preview"),
     path(f"{LESSON}/quiz/results", quiz_editing.results, name="quiz-results"),
+    path(f"{LESSON}/quiz/results/<uuid:attempt>", quiz_editing.result, name="quiz-result"),
     path(f"{LESSON}/questions/new/<slug:kind>", quiz_editing.new, name="question-new"),
     path(QUESTION, quiz_editing.question, name="question"),
     path(f"{QUESTION}/position", quiz_editing.move, name="question-position"),

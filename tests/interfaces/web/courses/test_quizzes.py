@@ -106,7 +106,11 @@ def test_a_learner_begins_saves_hands_in_and_sees_what_was_right_at_the_end_alon
     assert ("Passed with 100.00 %" in result, "Besançon" in result, "<em>clock</em>" in result) == (True, True, True)
     assert "Besançon" in text_of(learner.get(begun.url))
     assert ("Your best" in text_of(learner.get(path)), enrolments.of(course, enrolment.place.contact).done) == (True, 1)
-    assert "100.00 %" in text_of(teacher.get(f"{path}/quiz/results"))
+    results = text_of(teacher.get(f"{path}/quiz/results"))
+    assert ("100.00 %" in results, f"{path}/quiz/results/{first.pk}" in results) == (True, True)
+    looked_at = text_of(teacher.get(f"{path}/quiz/results/{first.pk}"))
+    assert ("Kim Learner" in looked_at, "not right" in looked_at, "Besançon" in looked_at) == (True, True, True)
+    assert learner.get(f"{path}/quiz/results/{first.pk}").status_code == 403
     done = learner.post(f"{path}/completion", follow=True)
     assert "This is done by passing its quiz" in text_of(done)
 
