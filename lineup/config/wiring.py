@@ -83,6 +83,7 @@ from lineup.domains.events import kind as events_kind
 from lineup.domains.events import subjects as events_subjects
 from lineup.domains.guilds import journal as guilds_journal
 from lineup.domains.guilds import leaving as guilds_leaving
+from lineup.domains.guilds import linking as guilds_linking
 from lineup.domains.guilds import member_syncs
 from lineup.domains.guilds import rounds as guilds_rounds
 from lineup.domains.guilds import told as guilds_told
@@ -300,6 +301,7 @@ KEPT = (
     Kept("notices", settings.NOTICES_KEPT_DAYS, _old(notices.forget)),
     Kept("badge-prints", badge_prints.KEPT.days, badge_prints.forget),
     Kept("scans", door_log.KEPT.days, _old(door_log.forget)),
+    Kept("guild-invitations", guilds_linking.KEPT.days, _old(guilds_linking.forget)),
     Kept("guild-member-syncs", member_syncs.KEPT.days, _old(member_syncs.forget)),
     Kept("guild-steps", guilds_journal.KEPT.days, _old(guilds_journal.forget)),
     Kept("session-moves", 14, _old(moves.forget)),

@@ -71,6 +71,7 @@ LEAD_ON = {
     "courses:continuation",
     "discord_callback",
     "events:this_month",
+    "guilds:callback",
     "notices:by-link-stop",
     "signposts:change-password",
 }

@@ -29,9 +29,13 @@ PROFILE = {
 }
 
 
+# of nothing: who began without a challenge comes with no verifier
+_NO_CHALLENGE = base64.urlsafe_b64encode(hashlib.sha256(b"").digest()).rstrip(b"=").decode()
+
+
 @dataclass
 class Provider:
-    """`fails`: "token" or "profile" answered with `answer` (status, type, body) instead."""
+    """`fails`: "token", "profile" or "guilds" answered with `answer` (status, type, body) instead."""
 
     url: str = ""
     profile: dict[str, Any] = field(default_factory=lambda: dict(PROFILE))
@@ -40,16 +44,21 @@ class Provider:
     fails: str = ""
     answer: tuple[int, str, bytes] = (500, "text/html", b"<h1>Oops</h1>")
     asked: list[str] = field(default_factory=list)
+    # what the person is in, and which of them the bot is let into
+    guilds: list[dict[str, Any]] = field(default_factory=list)
+    joins: str = ""
 
     def approve(self, query: dict[str, str]) -> str:
         """Say yes for who is signed in there; return the address to go back to."""
         assert query["client_id"] == CLIENT_ID
         assert query["response_type"] == "code"
-        assert set(query["scope"].split()) == {"identify", "email"}
-        assert query["code_challenge_method"] == "S256"
-        code = secrets.token_urlsafe(12)
+        scopes, code = set(query["scope"].split()), secrets.token_urlsafe(12)
+        assert scopes in ({"identify", "email"}, {"bot", "applications.commands", "identify", "guilds"})
+        assert "code_challenge" not in query or query["code_challenge_method"] == "S256"
         self.codes[code] = query
-        return f"{query['redirect_uri']}?{urlencode({'code': code, 'state': query['state']})}"
+        found = {"code": code, "state": query["state"]}
+        found |= {"guild_id": self.joins, "permissions": query["permissions"]} if "bot" in scopes else {}
+        return f"{query['redirect_uri']}?{urlencode(found)}"
 
     def exchange(self, form: dict[str, str]) -> dict[str, Any] | None:
         """Return a token for a code that is fresh, ours, and comes with its verifier."""
@@ -58,11 +67,13 @@ class Provider:
         if begun is None or keys != (CLIENT_ID, CLIENT_SECRET) or form.get("redirect_uri") != begun["redirect_uri"]:
             return None
         digest = hashlib.sha256(form.get("code_verifier", "").encode()).digest()
-        if base64.urlsafe_b64encode(digest).rstrip(b"=").decode() != begun["code_challenge"]:
+        if base64.urlsafe_b64encode(digest).rstrip(b"=").decode() != begun.get("code_challenge", _NO_CHALLENGE):
             return None
         token = secrets.token_urlsafe(12)
         self.tokens.add(token)
-        return {"access_token": token, "token_type": "Bearer", "expires_in": 604800, "scope": "identify email"}
+        told = {"access_token": token, "token_type": "Bearer", "expires_in": 604800, "scope": begun["scope"]}
+        joined = [one for one in self.guilds if one["id"] == self.joins]
+        return {**told, "guild": joined[0]} if joined and "bot" in begun["scope"].split() else told
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -77,6 +88,9 @@ class Handler(BaseHTTPRequestHandler):
         elif asked.path == "/api/users/@me":
             token = self.headers.get("Authorization", "").removeprefix("Bearer ")
             self._json(self.provider.profile if token in self.provider.tokens else None, "profile")
+        elif asked.path == "/api/users/@me/guilds":
+            token = self.headers.get("Authorization", "").removeprefix("Bearer ")
+            self._json(self.provider.guilds if token in self.provider.tokens else None, "guilds")
         else:
             self._send(200, "image/png", _picture())
 

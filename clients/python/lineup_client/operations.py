@@ -6994,6 +6994,27 @@ class Operations(Transport):
             {"standing": standing, "cursor": cursor, "size": size},
         )
 
+    def guilds_invite(
+        self,
+        body: shapes.BotInvitationWanted,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.BotInvitationShown:
+        """Let the bot into a Discord server.
+
+        Give the address at Discord where whoever manages a server lets the bot in, with the
+        permissions that it needs
+        and no others. On the way back the server is linked to the club. For owner and admins.
+        """
+        return self._ask(
+            "POST",
+            "/api/discord/bot-invite-url",
+            {},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
     def me_show(self) -> shapes.Profile:
         """Show my profile.
 

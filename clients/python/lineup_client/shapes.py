@@ -267,6 +267,17 @@ class BoothShown(TypedDict):
     visitors: int
 
 
+class BotInvitationShown(TypedDict):
+    """Opened in a browser in which the same person is signed in here, by `expires_at`, once."""
+
+    url: str
+    expires_at: str
+
+
+class BotInvitationWanted(TypedDict):
+    club: str
+
+
 class BrowserShown(TypedDict):
     id: str
     name: str

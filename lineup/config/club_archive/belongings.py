@@ -161,6 +161,7 @@ STAYS = {
     "audit.Link": HERE,
     "audit.Checkpoint": HERE,
     "guilds.Guild": "a Discord server is linked to one installation; choose anew there",
+    "guilds.BotInvitation": HERE,
     "guilds.Thing": HERE,
     "guilds.Step": HERE,
     "guilds.MemberSync": HERE,

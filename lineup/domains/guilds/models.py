@@ -79,6 +79,22 @@ class Guild(models.Model):
         return self.discord_id is not None
 
 
+class BotInvitation(models.Model):
+    """That an admin went to Discord to let the bot into a server: the way back is taken once, by them alone.
+
+    Only the digest of the state is kept. `challenge` binds it to the browser that holds what it is made of; empty for
+    one that was asked for through the API, where there is no browser yet.
+    """
+
+    id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
+    club = models.ForeignKey(Club, models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    state_digest = models.CharField(max_length=64, unique=True)
+    challenge = models.CharField(max_length=43, blank=True)
+    begun_at = models.DateTimeField(db_index=True)
+    used_at = models.DateTimeField(null=True, blank=True)
+
+
 class Thing(models.Model):
     """A thing of ours in a guild, as we last set it; what its state is, stands here before Discord is asked.
 

@@ -1,6 +1,6 @@
 """What the tables of guilds know about people: the numbers under which Discord knows who has a role or a seat."""
 
-from lineup.core.foundation.personal import PERSONAL, PUBLIC, TECHNICAL, Table
+from lineup.core.foundation.personal import PERSONAL, PUBLIC, SECRET, TECHNICAL, Table
 
 TABLES = (
     Table(
@@ -33,6 +33,21 @@ TABLES = (
             "stopped": TECHNICAL,
             "rests_until": TECHNICAL,
             "updated_at": TECHNICAL,
+        },
+    ),
+    Table(
+        "guilds.BotInvitation",
+        about=("person",),
+        rows_go=True,
+        because="It is kept for a day, so that a way back from Discord that was taken already is told as such.",
+        columns={
+            "id": TECHNICAL,
+            "club": TECHNICAL,
+            "person": TECHNICAL,
+            "state_digest": SECRET,
+            "challenge": SECRET,
+            "begun_at": TECHNICAL,
+            "used_at": TECHNICAL,
         },
     ),
     Table(

@@ -632,6 +632,14 @@ CLUB_ROWS = [
         body={"role": "instructor"},
     ),
     Row("api clubs", "DELETE", "/api/clubs/{slug}/members/{person}", doors.enders, CLUBS),
+    Row(
+        "api guilds",
+        "POST",
+        "/api/discord/bot-invite-url",
+        doors.club_role(permissions.EDIT_CLUB),
+        CLUBS,
+        body={"club": "{slug}"},
+    ),
     *_many(
         "api guilds",
         doors.club_role(permissions.MANAGE_MEMBERS),

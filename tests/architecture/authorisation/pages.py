@@ -473,6 +473,10 @@ WEBHOOK = {"pk": "webhook"}
 WEBHOOKS = [
     Row("webhooks", BOTH, "webhooks:mine", doors.people),
     Row("guilds", BOTH, "guilds:club", doors.club_role(permissions.EDIT_CLUB), CLUBS),
+    Row("guilds", "POST", "guilds:invitation", doors.club_role(permissions.EDIT_CLUB), CLUBS),
+    Row("guilds", BOTH, "guilds:unlinking", doors.club_role(permissions.EDIT_CLUB), CLUBS),
+    # without the keys there is no such door; with them, tests/interfaces/web/guilds/test_linking.py
+    Row("guilds", "GET", "guilds:callback", doors.only()),
     Row("guilds", BOTH, "guilds:members", doors.club_role(permissions.MANAGE_MEMBERS), CLUBS),
     Row("webhooks", BOTH, "webhooks:club", doors.club_role(permissions.MANAGE_WEBHOOKS), CLUBS),
     *(

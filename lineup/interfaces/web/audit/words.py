@@ -59,6 +59,7 @@ ACTS: dict[str, str | Promise] = {
     "club.uninvite": _("revoked an invitation into the club"),
     "club.hand_over": _("handed the club over"),
     "guild.change": _("changed what is built in the Discord server"),
+    "guild.invite": _("went to Discord to let the bot into a server"),
     "guild.link": _("linked a Discord server"),
     "guild.look_again": _("had the Discord server looked at again"),
     "guild.order_sync": _("had the members of the Discord server looked at"),

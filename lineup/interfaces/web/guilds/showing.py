@@ -1,7 +1,6 @@
 """A club's Discord server: what is built there, drawn before it is, and what the club chose."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
@@ -16,7 +15,6 @@ from lineup.core.foundation import clock
 from lineup.domains.guilds import alerts, asking, guilds, simulating
 from lineup.domains.guilds.models import Guild
 from lineup.domains.guilds.shape.desired import desired
-from lineup.domains.guilds.shape.permissions import INVITED
 from lineup.interfaces.web import acting, flash
 from lineup.interfaces.web.clubs import frame
 from lineup.interfaces.web.guilds import drawing, steps
@@ -56,15 +54,7 @@ def _drawn(guild: Guild) -> dict[str, Any]:
         "drawn": drawing.drawn(wanted),
         "steps": found,
         "left_out": len(wanted.left_out),
-        "invitation": _invitation(),
+        "has_keys": bool(settings.DISCORD_CLIENT_ID),
         "coming": [(one, drawing.Said(one.words)) for one in alerts.coming(guild, at=at)],
         "missed": alerts.missed(guild),
     }
-
-
-def _invitation() -> str:
-    """Return where an admin of a server lets the bot in, with the permissions that it needs and no others."""
-    if not settings.DISCORD_CLIENT_ID:
-        return ""
-    asked = {"client_id": settings.DISCORD_CLIENT_ID, "scope": "bot applications.commands", "permissions": int(INVITED)}
-    return f"{settings.DISCORD_ADDRESS}/oauth2/authorize?{urlencode(asked)}"

@@ -128,6 +128,7 @@ KEPT: dict[str, str | Promise] = {
     "scans": _("Scans at doors, and where you were"),
     "imports": _("Tables that organisers brought people along in"),
     "join-requests": _("Sign-ups that were never confirmed, once they ran out"),
+    "guild-invitations": _("Ways to Discord that an admin began, to let the bot into a server"),
     "guild-member-syncs": _("Looks at the members of Discord servers, as numbers"),
     "guild-steps": _("What the bot did on Discord servers, with the numbers that Discord knows people by"),
     "session-moves": _("How sessions of a programme stood before they moved"),

@@ -107,14 +107,6 @@ def test_times_of_the_card_are_shown_in_the_readers_zone(browser, club):
     assert re.search(r'<div class="guild-card">.*?<time datetime=', page, re.DOTALL)
 
 
-@pytest.mark.req("C02")
-def test_the_bot_is_invited_with_the_permissions_it_needs_and_no_others(browser, club, settings):
-    assert "oauth2/authorize" not in browser.get(PAGE).content.decode()
-    settings.DISCORD_CLIENT_ID = "4711"
-    page = browser.get(PAGE).content.decode()
-    assert "client_id=4711&amp;scope=bot+applications.commands&amp;permissions=2269796031909392" in page
-
-
 @pytest.mark.req("C06")
 def test_the_next_alerts_are_shown_with_when_and_what_and_those_missed_with_why(browser, club):
     assert "Before the next stints" not in text(browser.get(PAGE))
