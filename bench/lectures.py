@@ -4,7 +4,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, timedelta
 from typing import Any
 
 import django
@@ -20,7 +20,7 @@ from lineup.core.participation.models import Place  # noqa: E402
 from lineup.core.people import opening, persons  # noqa: E402
 from lineup.core.people.actors import Actor  # noqa: E402
 from lineup.core.people.models import Person  # noqa: E402
-from lineup.domains.courses import courses, enrolments, figures, items, lessons, modules, progress  # noqa: E402
+from lineup.domains.courses import courses, curves, enrolments, figures, items, lessons, modules, progress  # noqa: E402
 from lineup.domains.courses.models import Course, Enrolment, Lesson, LessonProgress  # noqa: E402
 
 TIMES = 40
@@ -89,7 +89,8 @@ def asked(number: int) -> list[Callable[[], Any]]:
 
     def look() -> None:
         figures.of(course, at=AT + timedelta(minutes=1))
-        figures.where_they_stop(course)
+        curves.of(course, zone=UTC)
+        curves.by_module(course, figures.where_they_stop(course))
 
     return [look] * 11
 
@@ -116,4 +117,4 @@ if __name__ == "__main__":
     for lessons_of in (10, 2000):
         tell("a lesson done", lessons_of, completions(lessons_of))
     for enrolled in (100, 10_000):
-        tell("figures, and where they stop", enrolled, asked(enrolled))
+        tell("figures, curves, and where they stop", enrolled, asked(enrolled))

@@ -4158,6 +4158,21 @@ class Operations(Transport):
         """
         return self._ask("GET", "/api/tags", {}, {"q": q, "cursor": cursor, "size": size})
 
+    def course_figures_taught(self) -> shapes.TaughtFigures:
+        """Show how my courses are taken.
+
+        Of all courses that one teaches, together.
+        """
+        return self._ask("GET", "/api/managed-courses/figures", {}, {})
+
+    def course_figures_course_figures(self, slug: str) -> shapes.CourseFigures:
+        """Show how a course is taken.
+
+        For those who teach: learners, completions, average progress, learning time, and where
+        people stop.
+        """
+        return self._ask("GET", "/api/courses/{slug}/course-figures", {"slug": slug}, {})
+
     def courses_subjects(self) -> shapes.Page_CourseSubject_:
         """List subjects.
 
@@ -5177,13 +5192,6 @@ class Operations(Transport):
             {"slug": slug},
             {"cursor": cursor, "size": size},
         )
-
-    def learning_course_figures(self, slug: str) -> shapes.CourseFigures:
-        """Show how a course is taken.
-
-        For those who teach: learners, completions, average progress, and where people stop.
-        """
-        return self._ask("GET", "/api/courses/{slug}/course-figures", {"slug": slug}, {})
 
     def certificates_verify(self, number: str) -> shapes.CertificateVerified:
         """Verify a certificate.

@@ -752,7 +752,9 @@ class CourseChanged(TypedDict):
 
 
 class CourseFigures(TypedDict):
-    """`average_progress` in percent; `active`: seen within two weeks."""
+    """The same of one course, day by day (UTC; the days with some), by how far learners are, and
+    along its way.
+    """
 
     total_students: int
     completed: int
@@ -760,6 +762,10 @@ class CourseFigures(TypedDict):
     active: int
     average_progress: int
     learning_time_hours: int
+    enrolments_by_day: list["DayNumber"]
+    completions_by_day: list["DayNumber"]
+    spread: list["SpreadShown"]
+    modules: list["ModuleReached"]
     lessons: list["ReachedShown"]
 
 
@@ -820,6 +826,11 @@ class CoverageBin(TypedDict):
 
     starts_at: str
     drivers: int
+
+
+class DayNumber(TypedDict):
+    day: str
+    number: int
 
 
 class DayRefused(TypedDict):
@@ -1706,6 +1717,17 @@ class MemberSyncShown(TypedDict):
 
 class Mine(TypedDict):
     when: NotRequired[Literal["live", "all"]]
+
+
+class ModuleReached(TypedDict):
+    """A module: how many opened one of its lessons, and for how many one of these is the last they
+    read.
+    """
+
+    module: str
+    title: str
+    reached: int
+    stopped: int
 
 
 class ModuleSent(TypedDict):
@@ -3472,12 +3494,15 @@ class RatingShown(TypedDict):
 
 
 class ReachedShown(TypedDict):
-    """A lesson: how many opened and did it, and for how many it is the last they read."""
+    """A lesson: how many opened and did it, the attentive seconds of all, for how many it is the
+    last they read.
+    """
 
     lesson: str
     title: str
     opened: int
     completed: int
+    learning_time_seconds: int
     stopped: int
 
 
@@ -4057,6 +4082,15 @@ class SplitMeasures(TypedDict):
     failed_ties: int
 
 
+class SpreadShown(TypedDict):
+    """Learners who have done so much of the course: nothing, less than a quarter, a quarter and
+    more …
+    """
+
+    band: Literal["none", "begun", "quarter", "half", "three_quarters", "completed"]
+    learners: int
+
+
 class StaffRoleShown(TypedDict):
     """Somebody's role at an event, by the names of the documents."""
 
@@ -4214,6 +4248,17 @@ class TagShown(TypedDict):
 
 class TagsWanted(TypedDict):
     q: NotRequired[str]
+
+
+class TaughtFigures(TypedDict):
+    """`average_progress` in percent; `active`: seen within two weeks; each enrolment counted."""
+
+    total_students: int
+    completed: int
+    paused: int
+    active: int
+    average_progress: int
+    learning_time_hours: int
 
 
 class TeamChanged(TypedDict):

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Avg, Case, Count, F, FloatField, Q, QuerySet, Sum, Value, When
-from django.db.models.functions import Cast
+from django.db.models import Avg, Case, Count, F, FloatField, Q, QuerySet, Sum, When
+from django.db.models.functions import Cast, Greatest
 
 from lineup.core.participation.transitions import State
-from lineup.domains.courses import outline
+from lineup.core.people.models import Person
+from lineup.domains.courses import courses, outline
 from lineup.domains.courses.models import Course, Enrolment, Lesson, LessonProgress
 
 ACTIVE_WITHIN = timedelta(days=14)
@@ -32,20 +33,30 @@ def learning(course: Course) -> "QuerySet[Enrolment]":
     return Enrolment.objects.filter(course=course.pk, place__state=State.CONFIRMED)
 
 
-def part(course: Course) -> Case:
-    """Return, for enrolments of the course, how much is done, from 0 to 1."""
-    share = Cast(F("done"), FloatField()) / Value(max(course.counted, 1), output_field=FloatField())
-    return Case(When(completed_at__isnull=False, then=Value(1.0)), default=share, output_field=FloatField())
+def part() -> Case:
+    """Return, for enrolments, how much of their course is done, from 0 to 1."""
+    share = Cast(F("done"), FloatField()) / Greatest(F("course__counted"), 1.0, output_field=FloatField())
+    return Case(When(completed_at__isnull=False, then=1.0), default=share, output_field=FloatField())
 
 
 def of(course: Course, *, at: datetime) -> Figures:
     """Return the figures of the course. One query."""
-    found = learning(course).aggregate(
+    return _counted(learning(course), at)
+
+
+def of_all(person: Person, *, at: datetime) -> Figures:
+    """Return the figures of all courses that the person teaches, each enrolment counted. One query."""
+    taught = courses.managed(person).order_by().values("pk")
+    return _counted(Enrolment.objects.filter(course__in=taught, place__state=State.CONFIRMED), at)
+
+
+def _counted(rows: "QuerySet[Enrolment]", at: datetime) -> Figures:
+    found = rows.aggregate(
         learners=Count("pk"),
         completed=Count("pk", filter=Q(completed_at__isnull=False)),
         paused=Count("pk", filter=Q(paused_at__isnull=False)),
         active=Count("pk", filter=Q(last_read_at__gt=at - ACTIVE_WITHIN)),
-        average=Avg(part(course)),
+        average=Avg(part()),
         seconds=Sum("focus_seconds"),
     )
     hours = (found.pop("seconds") or 0) // 3600
@@ -54,27 +65,33 @@ def of(course: Course, *, at: datetime) -> Figures:
 
 @dataclass(frozen=True)
 class Reached:
-    """How many opened a lesson, and how many did it."""
+    """How many opened a lesson and how many did it, and the attentive `seconds` of all of them."""
 
     lesson: Lesson
     opened: int
     done: int
+    seconds: int
     stopped: int
+
+    @property
+    def minutes(self) -> float:
+        """Return how many minutes each who opened it spent there on average, to a tenth."""
+        return round(self.seconds / self.opened / 60, 1) if self.opened else 0.0
 
 
 def where_they_stop(course: Course) -> Sequence[Reached]:
     """Return each lesson in order: who opened and did it, and for how many it is the last they read. Three queries."""
     going_on = learning(course).values("pk")
     rows = LessonProgress.objects.filter(enrolment__in=going_on, lesson__module__course=course.pk).order_by()
-    met = {
-        lesson: (opened, done)
-        for lesson, opened, done in rows.values("lesson")
-        .annotate(opened=Count("pk"), done=Count("completed_at"))
-        .values_list("lesson", "opened", "done")
-    }
+    sums = rows.values("lesson").annotate(opened=Count("pk"), did=Count("completed_at"), spent=Sum("seconds"))
+    met = {lesson: counts for lesson, *counts in sums.values_list("lesson", "opened", "did", "spent")}
     unfinished = learning(course).filter(completed_at=None, last_lesson__isnull=False).order_by()
     last = dict(unfinished.values("last_lesson").annotate(n=Count("pk")).values_list("last_lesson", "n"))
     return [
-        Reached(lesson, *met.get(lesson.pk, (0, 0)), stopped=last.get(lesson.pk, 0))
-        for lesson in outline.in_order(course)
+        _reached(lesson, met.get(lesson.pk, (0, 0, 0)), last.get(lesson.pk, 0)) for lesson in outline.in_order(course)
     ]
+
+
+def _reached(lesson: Lesson, counts: Sequence[int], stopped: int) -> Reached:
+    opened, done, seconds = counts
+    return Reached(lesson, opened=opened, done=done, seconds=seconds, stopped=stopped)

@@ -13,7 +13,7 @@ from lineup.core.participation.models import Place
 from lineup.domains.courses import access, courses, enrolments, figures, outline, progress, records, study
 from lineup.domains.courses.enrolments import Decision
 from lineup.domains.courses.models import Course, Enrolment
-from lineup.interfaces.api import briefs, keys, paging, shapes
+from lineup.interfaces.api import briefs, keys, paging
 from lineup.interfaces.api.shapes import Shown
 from lineup.interfaces.api.values import Sent, Slug
 
@@ -164,34 +164,6 @@ class LearnerShown(Shown):
         )
 
 
-class ReachedShown(Shown):
-    """A lesson: how many opened and did it, and for how many it is the last they read."""
-
-    lesson: UUID
-    title: str
-    opened: int
-    completed: int
-    stopped: int
-
-    @classmethod
-    def of(cls, row: figures.Reached) -> Self:
-        return cls.made(
-            lesson=row.lesson.pk, title=row.lesson.title, opened=row.opened, completed=row.done, stopped=row.stopped
-        )
-
-
-class CourseFigures(Shown):
-    """`average_progress` in percent; `active`: seen within two weeks."""
-
-    total_students: int
-    completed: int
-    paused: int
-    active: int
-    average_progress: int
-    learning_time_hours: int
-    lessons: list[ReachedShown]
-
-
 class PulseSent(Sent):
     """Half a minute of study, `focus` seconds of it attentive; `ago` for one that comes late, oldest first."""
 
@@ -273,20 +245,6 @@ def learners(request: HttpRequest, slug: Slug, window: Query[paging.Window]) -> 
     decided = enrolments.decisions(row.pk for row in found.items)
     return paging.shown(
         found, LearnerShown, lambda row: LearnerShown.of_row(row, course, decided.get(row.pk, Decision()))
-    )
-
-
-@router.get("/courses/{slug}/course-figures", response=CourseFigures, summary="Show how a course is taken")
-def course_figures(request: HttpRequest, slug: Slug) -> Any:
-    """For those who teach: learners, completions, average progress, and where people stop."""
-    course = courses.find_managed(keys.person(request), slug=slug)
-    found = figures.of(course, at=clock.now())
-    return CourseFigures.made(
-        total_students=found.learners,
-        average_progress=found.average,
-        learning_time_hours=found.hours,
-        lessons=[ReachedShown.of(row) for row in figures.where_they_stop(course)],
-        **shapes.read(found, ("completed", "paused", "active")),
     )
 
 

@@ -117,7 +117,14 @@ def _course(method: str, route: str, body: dict[str, Any], **keys: str) -> Row:
 
 COURSE_ROWS = [
     *_many("api courses", doors.everybody, ("platform",), "GET /subjects", "GET /courses"),
-    *_many("api courses", doors.people, ("platform",), "GET /managed-courses", "GET /me/courses"),
+    *_many(
+        "api courses",
+        doors.people,
+        ("platform",),
+        "GET /managed-courses",
+        "GET /managed-courses/figures",
+        "GET /me/courses",
+    ),
     Row("api courses", "POST", "/api/courses", doors.makers, body=NEW_COURSE),
     *_courses(doors.course_seers, "GET /courses/{slug}"),
     *_courses(

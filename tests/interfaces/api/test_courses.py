@@ -91,7 +91,11 @@ def test_a_learner_completes_a_course_and_the_instructor_sees_it(key, as_person,
     assert (learner["person"]["name"], learner["status"]) == ("Kim", "completed")
     figures = key.get("/courses/bread/course-figures").json()
     assert (figures["total_students"], figures["completed"], figures["average_progress"]) == (1, 1, 100)
-    assert [(one["opened"], one["completed"]) for one in figures["lessons"]] == [(1, 1)]
+    assert [(one["opened"], one["completed"], one["stopped"]) for one in figures["lessons"]] == [(1, 1, 0)]
+    assert [(one["reached"], one["stopped"]) for one in figures["modules"]] == [(1, 0)]
+    assert [one["number"] for one in figures["enrolments_by_day"] + figures["completions_by_day"]] == [1, 1]
+    assert {one["band"]: one["learners"] for one in figures["spread"]}["completed"] == 1
+    assert key.get("/managed-courses/figures").json()["average_progress"] == 100
 
 
 @pytest.mark.req("E03")

@@ -9,6 +9,11 @@ from lineup.domains.courses.models.course import Course
 from lineup.domains.courses.models.outline import Lesson
 
 
+def percent_of(done: int, counted: int) -> int:
+    """Return how much is done, from 0 to 100, whole and never rounded up."""
+    return min(100, 100 * done // counted) if counted else 0
+
+
 class Enrolment(models.Model):
     """What a confirmed place in a course adds; who leaves and comes back has another place, and another enrolment."""
 
@@ -37,9 +42,7 @@ class Enrolment(models.Model):
     @property
     def percent(self) -> int:
         """From 0 to 100, whole; who completed the course stays at 100 whatever is added to it."""
-        if self.completed_at:
-            return 100
-        return min(100, 100 * self.done // self.course.counted) if self.course.counted else 0
+        return 100 if self.completed_at else percent_of(self.done, self.course.counted)
 
 
 class LessonProgress(models.Model):

@@ -1,12 +1,12 @@
-"""The courses that I teach, and those of them in the bin."""
+"""The courses that I teach and how they are taken, and those of them in the bin."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from lineup.core.foundation import cursors
-from lineup.domains.courses import courses, listing
+from lineup.core.foundation import clock, cursors
+from lineup.domains.courses import courses, figures, listing
 from lineup.interfaces.web.courses import cards, forms
 
 PAGE = 24
@@ -28,6 +28,7 @@ def index(request: HttpRequest) -> HttpResponse:
     shown = {
         "page": page,
         "cards": cards.of(page.items, None),
+        "figures": figures.of_all(person, at=clock.now()),
         "binned": binned,
         "may_teach": bool(forms.offerers(person)),
     }

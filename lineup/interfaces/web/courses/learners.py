@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from lineup.core.foundation import clock, cursors, text
 from lineup.domains.courses import enrolments, figures
 from lineup.domains.courses.models import Enrolment
-from lineup.interfaces.web.courses import opening
+from lineup.interfaces.web.courses import charting, opening
 from lineup.interfaces.web.courses.opening import Taught
 
 PAGE = 50
@@ -31,11 +31,12 @@ def index(request: HttpRequest, taught: Taught) -> HttpResponse:
     rows = _narrowed(figures.learning(course), which, query, at)
     rows = rows.select_related("place__participant", "place__entered", "last_lesson")
     page = cursors.page(rows, order=figures.ORDER, cursor=request.GET.get("cursor", ""), size=PAGE)
+    found = figures.of(course, at=at)
     shown = {
-        "figures": figures.of(course, at=at),
+        "figures": found,
         "page": page,
         "learners": [_row(enrolment, taught) for enrolment in page.items],
-        "reached": figures.where_they_stop(course),
+        **charting.of(course, found, figures.where_they_stop(course)),
         "which": which,
         "query": query,
         "choices": SHOWN,

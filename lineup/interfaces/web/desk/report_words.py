@@ -1,20 +1,19 @@
 """A report in words and charts: what its numbers mean, and how they are drawn and saved."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
-from itertools import accumulate, groupby
+from datetime import date
+from itertools import groupby
 from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from lineup.core.foundation.sheets import Cell
 from lineup.core.participation.figures import Share
 from lineup.domains.events.reports import Report
-from lineup.interfaces.web import charts, states
+from lineup.interfaces.web import charts, growth, states
 
-MOST_POINTS = 60
 # a longer span is drawn by months
 MOST_DAYS = 92
 
@@ -83,7 +82,7 @@ def about(report: Report, *, today: date) -> dict[str, Any]:
         "report": report,
         "states": report.by_state,
         "total": report.sign_ups,
-        "growth": charts.line(growth(report.by_day, today)),
+        "growth": charts.line(growth.curve(report.by_day, today=today)),
         "rhythm": charts.bars(by_month(report.by_day)) if len(by_month(report.by_day)) > 1 else None,
         "sources": charts.bars([(source(name), number) for name, number in report.sources]),
         "leads": charts.bars([(str(SHORT_LEADS[name]), number) for name, number in report.leads]),
@@ -98,30 +97,10 @@ def source(name: str) -> str:
     return str(SOURCES.get(name, name))
 
 
-def growth(days: Sequence[tuple[date, int]], today: date) -> list[tuple[str, float]]:
-    """Return the sign-ups in all, day by day without gaps, thinned to what a chart can show."""
-    if not days:
-        return []
-    counts = dict(days)
-    first, last = days[0][0], max(days[-1][0], min(today, days[-1][0] + timedelta(days=14)))
-    span = [first + timedelta(days=n) for n in range((last - first).days + 1)]
-    totals = list(accumulate(counts.get(day, 0) for day in span))
-    return _thinned([(_day(day), total) for day, total in zip(span, totals, strict=True)])
-
-
 def by_month(days: Sequence[tuple[date, int]]) -> list[tuple[str, float]]:
     """Return the sign-ups of each month in which there were some."""
     months = groupby(days, key=lambda pair: pair[0].replace(day=1))
     return [(date_format(month, "M Y"), sum(number for _day_, number in pairs)) for month, pairs in months]
-
-
-def _day(day: date) -> str:
-    return date_format(day, pgettext("date format", "j M"))
-
-
-def _thinned(points: list[Any]) -> list[Any]:
-    step = -(-len(points) // MOST_POINTS)
-    return [*points[:-1:step], points[-1]] if step > 1 else points
 
 
 def sheet(report: Report) -> Iterator[list[Cell]]:

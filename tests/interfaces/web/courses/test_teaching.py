@@ -136,8 +136,22 @@ def test_the_instructor_sees_who_learns_and_where_they_stop(teacher, learner, co
     answer = teacher.get("/courses/bread/learners")
     figures = answer.context["figures"]
     assert (figures.learners, figures.completed, figures.average, figures.active) == (1, 0, 50, 1)
-    assert [(row.opened, row.done, row.stopped) for row in answer.context["reached"]] == [(1, 1, 1), (0, 0, 0)]
+    rows = [(number, row.opened, row.done, row.stopped) for number, row in answer.context["reached"]]
+    assert rows == [("1.1", 1, 1, 1), ("1.2", 0, 0, 0)]
+    assert [(mark.label, mark.value) for mark in answer.context["funnel"].marks] == [
+        ("enrolled", 1),
+        ("1", 1),
+        ("completed", 0),
+    ]
+    assert [
+        [mark.value for mark in answer.context[chart].marks] for chart in ("enrolled", "completions", "spread")
+    ] == [
+        [1],
+        [],
+        [0, 0, 0, 1, 0, 0],
+    ]
     assert "Kim Learner" in answer.content.decode()
+    assert teacher.get("/teach").context["figures"].average == 50
     for show, found in (("completed", 0), ("begun", 1), ("idle", 0), ("paused", 0)):
         assert len(teacher.get(f"/courses/bread/learners?show={show}").context["learners"]) == found
     assert len(teacher.get("/courses/bread/learners?q=kim").context["learners"]) == 1

@@ -11,7 +11,6 @@ import pytest
 from lineup.core.foundation import clock
 from lineup.core.participation import fees
 from lineup.core.participation.models import Place
-from lineup.interfaces.web.desk import report_words
 from tests.support import factories
 
 pytestmark = pytest.mark.req("P14")
@@ -101,16 +100,6 @@ def test_a_period_takes_the_same_queries_for_one_event_and_for_many(sold, django
         sold.join()
     with django_assert_num_queries(16):
         sold.client.get("/desk/reports", span)
-
-
-def test_every_day_without_sign_ups_is_on_the_curve_and_a_long_one_is_thinned():
-    today = clock.now().date()
-    days = [(today - timedelta(days=2), 1), (today, 2)]
-    assert [value for _label, value in report_words.growth(days, today)] == [1, 1, 3]
-    long = report_words.growth([(today - timedelta(days=400), 1), (today, 1)], today)
-    assert len(long) <= report_words.MOST_POINTS + 1
-    assert long[-1][1] == 2
-    assert report_words.growth([], today) == []
 
 
 def test_an_event_without_guests_has_a_report(house):
