@@ -159,6 +159,7 @@ MATTERS = (
     *onsite_matters.MATTERS,
     *courses_matters.MATTERS,
     *control_told.MATTERS,
+    *guilds_told.MATTERS,
     *webhooks_told.MATTERS,
     *matters.OF_CLUBS,
     *participation_matters.OF_NEWS,

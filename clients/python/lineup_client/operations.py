@@ -7002,6 +7002,35 @@ class Operations(Transport):
             {"standing": standing, "cursor": cursor, "size": size},
         )
 
+    def guild_settings_show(self, slug: str) -> shapes.ServerSettings:
+        """Show what a club chose for its Discord server.
+
+        Also before a server is linked. For owner and admins.
+        """
+        return self._ask("GET", "/api/clubs/{slug}/discord/settings", {"slug": slug}, {})
+
+    def guild_settings_change(
+        self,
+        slug: str,
+        body: shapes.ServerSettingsWanted,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.ServerSettings:
+        """Choose how a club's Discord server is built.
+
+        What is left out stays as it is. `auto_create_channels` of a linked server can be
+        switched on once somebody
+        looked what would change. For owner and admins.
+        """
+        return self._ask(
+            "PUT",
+            "/api/clubs/{slug}/discord/settings",
+            {"slug": slug},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
     def guilds_invite(
         self,
         body: shapes.BotInvitationWanted,
@@ -7018,6 +7047,104 @@ class Operations(Transport):
             "POST",
             "/api/discord/bot-invite-url",
             {},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def guilds_look(
+        self,
+        slug: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.ServerLookShown:
+        """Have it looked at what would change on a Discord server.
+
+        A dry run: nothing is done. It ends in some seconds: ask until it is under way no more.
+        For owner and admins.
+        """
+        return self._ask(
+            "POST",
+            "/api/clubs/{slug}/discord/look",
+            {"slug": slug},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def guilds_show(self, slug: str) -> shapes.ServerLookShown:
+        """Show the last look at a Discord server.
+
+        What would be or was left to do, what the bot can't do, what waits. For owner and admins.
+        """
+        return self._ask("GET", "/api/clubs/{slug}/discord/look", {"slug": slug}, {})
+
+    def guilds_begin(self, slug: str, *, idempotency_key: str | None = None) -> None:
+        """Let the bot build a Discord server.
+
+        From now on, after a look that was not cut off. For owner and admins.
+        """
+        return self._ask(
+            "POST",
+            "/api/clubs/{slug}/discord/beginning",
+            {"slug": slug},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def guilds_list_removals(
+        self,
+        slug: str,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_RemovalShown_:
+        """List removals on a Discord server that wait.
+
+        Exactly what would go, by kind and name. For owner and admins.
+        """
+        return self._ask(
+            "GET",
+            "/api/clubs/{slug}/discord/removals",
+            {"slug": slug},
+            {"cursor": cursor, "size": size},
+        )
+
+    def guilds_approve_removals(
+        self,
+        slug: str,
+        body: shapes.RemovalsDecided,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.RemovalsNumber:
+        """Let what waits on a Discord server go.
+
+        All of it, if it is what was looked at. For owner and admins.
+        """
+        return self._ask(
+            "POST",
+            "/api/clubs/{slug}/discord/removals/approval",
+            {"slug": slug},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def guilds_keep_removals(
+        self,
+        slug: str,
+        body: shapes.RemovalsDecided,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.RemovalsNumber:
+        """Keep what waits on a Discord server.
+
+        All of it, if it is what was looked at: it is the server's own from then on. For owner
+        and admins.
+        """
+        return self._ask(
+            "POST",
+            "/api/clubs/{slug}/discord/removals/keeping",
+            {"slug": slug},
             {},
             json=body,
             idempotency_key=idempotency_key,

@@ -2567,6 +2567,12 @@ class Page_ReceiptShown_(TypedDict):
     previous: str | None
 
 
+class Page_RemovalShown_(TypedDict):
+    items: list["RemovalShown"]
+    next: str | None
+    previous: str | None
+
+
 class Page_RequestShown_(TypedDict):
     items: list["RequestShown"]
     next: str | None
@@ -3529,6 +3535,23 @@ class ReleasedNow(TypedDict):
     number: int
 
 
+class RemovalShown(TypedDict):
+    """A channel or role that waits; `why`: gone, kept, off, over, empty."""
+
+    kind: str
+    name: str
+    why: str
+    since: str
+
+
+class RemovalsDecided(TypedDict):
+    print: str
+
+
+class RemovalsNumber(TypedDict):
+    number: int
+
+
 class RepetitionShown(TypedDict):
     """A rule, in RFC 5545 and in words; it counts from `from_date`. `ended_at`: no further days are
     planned.
@@ -3865,6 +3888,38 @@ class SeriesStandingShown(TypedDict):
     scores: list["SeriesScoreShown"]
 
 
+class ServerFault(TypedDict):
+    """Why something can't be done: `permission` (the bot lacks it, by Discord's name), `hierarchy`
+    (that role stands
+    above the bot's), `full` (channels or roles).
+    """
+
+    code: str
+    what: str
+
+
+class ServerLookShown(TypedDict):
+    """What the last look at the server told: the first hundred `steps`, and how many there are by
+    act in `counts`.
+
+    `stopped`: why it was cut off, in one word: token, guild, refused, later, unanswered,
+    resting; empty if it was not.
+    `missing`: what people took away. `removals_print` stands for exactly the removals that wait;
+    empty where none do.
+    """
+
+    is_under_way: bool
+    is_on: bool
+    ended_at: str | None
+    stopped: str
+    counts: dict[str, int]
+    steps: list["ServerStep"]
+    faults: list["ServerFault"]
+    missing: list[str]
+    removals_waiting: int
+    removals_print: str
+
+
 class ServerMemberShown(TypedDict):
     """What became of somebody on the server, or who was; `why` a human is to decide, `person` null
     for who is not
@@ -3876,6 +3931,69 @@ class ServerMemberShown(TypedDict):
     standing: Literal["new", "left", "waiting", "conflicting", "unlinked"]
     why: str
     person: "PersonBrief | None"
+
+
+class ServerSettings(TypedDict):
+    """`server_id` is Discord's, as text; null where none is linked. `keep_days` null: archives are
+    kept for ever.
+
+    `channel_naming_pattern` is made of {event}, {series}, {date} and {what}. `update_minutes`:
+    how often a card is
+    brought up to date. `alert_minutes`: how long before their stint drivers are told.
+    """
+
+    server_id: str | None
+    server_name: str
+    auto_create_channels: bool
+    channel_naming_pattern: str
+    enable_voice_channels: bool
+    enable_stint_alerts: bool
+    only_races: bool
+    roles: bool
+    threads: bool
+    respects_people: bool
+    syncs_members: bool
+    race_voice_hours: int
+    update_minutes: int
+    alert_minutes: int
+    role_days: int
+    archive_days: int
+    keep_days: int | None
+    language: str
+    bot_name: str
+
+
+class ServerSettingsWanted(TypedDict):
+    """What is left out stays as it is."""
+
+    auto_create_channels: NotRequired[bool]
+    channel_naming_pattern: NotRequired[str]
+    enable_voice_channels: NotRequired[bool]
+    enable_stint_alerts: NotRequired[bool]
+    only_races: NotRequired[bool]
+    roles: NotRequired[bool]
+    threads: NotRequired[bool]
+    respects_people: NotRequired[bool]
+    syncs_members: NotRequired[bool]
+    race_voice_hours: NotRequired[int]
+    update_minutes: NotRequired[int]
+    alert_minutes: NotRequired[int]
+    role_days: NotRequired[int]
+    archive_days: NotRequired[int]
+    keep_days: NotRequired[int | None]
+    language: NotRequired[str]
+    bot_name: NotRequired[str]
+
+
+class ServerStep(TypedDict):
+    """One step: make, take_over (what is there is used), change (these `fields`), remove, let_go.
+    """
+
+    act: str
+    kind: str
+    name: str
+    within: str
+    fields: list[str]
 
 
 class SessionChanged(TypedDict):

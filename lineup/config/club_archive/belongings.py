@@ -162,6 +162,8 @@ STAYS = {
     "audit.Checkpoint": HERE,
     "guilds.Guild": "a Discord server is linked to one installation; choose anew there",
     "guilds.BotInvitation": HERE,
+    "guilds.Look": HERE,
+    "guilds.Removal": HERE,
     "guilds.Thing": HERE,
     "guilds.Step": HERE,
     "guilds.MemberSync": HERE,

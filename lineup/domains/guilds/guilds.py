@@ -14,7 +14,7 @@ from lineup.core.foundation import inputs
 from lineup.core.foundation.errors import Invalid, Refusal
 from lineup.core.participation.models import Offering
 from lineup.core.people.actors import Actor
-from lineup.domains.guilds.models import Guild, MemberSync, SyncedMembership, Thing
+from lineup.domains.guilds.models import Guild, Look, MemberSync, Removal, SyncedMembership, Thing
 from lineup.domains.guilds.shape import names
 from lineup.domains.guilds.shape.asked import Choices
 
@@ -36,6 +36,12 @@ class PatternUnclear(Invalid):
 class NumberNeeded(Invalid):
     code = "guild_number_needed"
     sentence = _("Fill in a number.")
+
+
+class NotLookedAt(Refusal):
+    code = "guild_not_looked_at"
+    sentence = _("See first what would change on the server: order a dry run, then begin.")
+    field = "is_on"
 
 
 class GuildTaken(Refusal):
@@ -124,8 +130,12 @@ def _pattern(said: str) -> str:
 
 @transaction.atomic
 def change(club: Club, *, by: Actor, at: datetime, **values: Any) -> Guild:
-    """Keep the given FIELDS. Raises what `fill` raises."""
-    guild = fill(_held(club, at), **values)
+    """Keep the given FIELDS. Raises what `fill` raises, and NotLookedAt for a guild that is to begin unseen."""
+    guild = _held(club, at)
+    begins = guild.is_linked and not guild.is_on and values.get("is_on")
+    if begins and not Look.objects.filter(guild=guild, ended_at__isnull=False, stopped="").exists():
+        raise NotLookedAt
+    fill(guild, **values)
     guild.updated_at, guild.dirty_since = at, guild.dirty_since or at
     guild.save(update_fields=[*values, "updated_at", "dirty_since"])
     _record(guild, "guild.change", by, at, fields=sorted(values))
@@ -158,12 +168,14 @@ def unlink(club: Club, *, by: Actor, at: datetime) -> None:
     if guild is None:
         return
     forgotten = {"discord_id": None, "name": "", "linked_at": None, "dirty_since": None}
-    forgotten |= {"looked_at": None, "next_at": None, "stopped": "", "rests_until": None}
+    forgotten |= {"looked_at": None, "next_at": None, "stopped": "", "rests_until": None, "bot_called": ""}
     for field, value in forgotten.items():
         setattr(guild, field, value)
     guild.updated_at = at
     guild.save(update_fields=[*forgotten, "updated_at"])
     Thing.objects.filter(guild=guild).delete()
+    Look.objects.filter(guild=guild).delete()
+    Removal.objects.filter(guild=guild).delete()
     MemberSync.objects.filter(guild=guild).delete()
     # who is a member by then stays one, wherever they came from
     SyncedMembership.objects.filter(membership__club=club, membership__left_at=None).delete()
@@ -175,6 +187,11 @@ def look_again(guild: Guild, *, by: Actor, at: datetime) -> None:
     """Have the guild looked at as soon as can be; who asked is recorded."""
     Guild.objects.filter(pk=guild.pk, dirty_since=None).update(dirty_since=at)
     _record(guild, "guild.look_again", by, at)
+
+
+def note_name(guild: Guild) -> None:
+    """Write down that the bot has been given the name that the club chose."""
+    Guild.objects.filter(pk=guild.pk).update(bot_called=guild.bot_name)
 
 
 def _held(club: Club, at: datetime) -> Guild:

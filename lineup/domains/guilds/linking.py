@@ -22,7 +22,7 @@ from lineup.core.clubs.models import Club
 from lineup.core.foundation import tokens
 from lineup.core.foundation.errors import Expired, Forbidden, Refusal
 from lineup.core.people.actors import Actor
-from lineup.domains.guilds import guilds
+from lineup.domains.guilds import guilds, looks
 from lineup.domains.guilds.models import BotInvitation, Guild
 from lineup.domains.guilds.shape.permissions import INVITED, Permission
 
@@ -167,13 +167,15 @@ def take(state: str, verifier: str, *, by: Actor, at: datetime) -> BotInvitation
     return row
 
 
+@transaction.atomic
 def finish(
     invitation: BotInvitation, *, joined: int, named: int, servers: Sequence[Server], by: Actor, at: datetime
 ) -> Guild:
     """Link the guild that the bot joined by Discord's own word, and that whoever acts may manage.
 
     `named`: the guild in the address of the way back, which is nobody's word. `servers`: those that the person is in.
-    Raises NoServer, AnotherServer, NotManaged, and what `guilds.link` raises.
+    Nothing is built before an admin begins; what would be is looked at by then. Raises NoServer, AnotherServer,
+    NotManaged, and what `guilds.link` raises.
     """
     if not joined:
         raise NoServer
@@ -182,7 +184,13 @@ def finish(
     server = next((one for one in servers if one.id == joined), None)
     if server is None or not server.is_managed:
         raise NotManaged
-    return guilds.link(invitation.club, server.id, name=server.name, by=by, at=at)
+    was_linked = guilds.of(invitation.club).is_linked
+    guild = guilds.link(invitation.club, server.id, name=server.name, by=by, at=at)
+    if not was_linked:
+        guild.is_on = False
+        guild.save(update_fields=["is_on"])
+        looks.order(invitation.club, by=by, at=at)
+    return guild
 
 
 def forget(*, before: datetime, limit: int = 500) -> int:

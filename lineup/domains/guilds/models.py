@@ -53,6 +53,8 @@ class Guild(models.Model):
     )
     language = models.CharField(_("language of the bot"), max_length=8, default="en")
     bot_name = models.CharField(_("name of the bot"), max_length=32, blank=True)
+    # what the bot was last called there by us; what people call it then, stays
+    bot_called = models.CharField(max_length=32, blank=True, default="", db_default="", editable=False)
     # something changed that the guild should show
     dirty_since = models.DateTimeField(null=True, blank=True, editable=False)
     # when it was looked at last, is to be again, and what stopped that
@@ -93,6 +95,53 @@ class BotInvitation(models.Model):
     challenge = models.CharField(max_length=43, blank=True)
     begun_at = models.DateTimeField(db_index=True)
     used_at = models.DateTimeField(null=True, blank=True)
+
+
+class Look(models.Model):
+    """What the last look at a guild told, as plain values; `ordered_at` while one is under way that only looks.
+
+    `steps`: the first of what is to be done; `counts` by act and `lanes` by lane: of all of it. `faults`: why something
+    can't be done. `missing`: what people took away. `budget`: how Discord took the calls.
+    """
+
+    guild = models.OneToOneField(Guild, models.CASCADE, primary_key=True, related_name="look")
+    ordered_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    is_dry = models.BooleanField(default=False)
+    stopped = models.CharField(max_length=12, blank=True)
+    steps = models.JSONField(default=list)
+    counts = models.JSONField(default=dict)
+    lanes = models.JSONField(default=dict)
+    faults = models.JSONField(default=list)
+    missing = models.JSONField(default=list)
+    budget = models.JSONField(default=dict)
+
+
+class Removal(models.Model):
+    """A channel or role of ours that nobody wants any more, and that goes only when a human agreed to it.
+
+    `token` stands for the thing and its number at Discord; `why` it would go.
+    """
+
+    class Why(models.TextChoices):
+        GONE = "gone", _("Its event is not shown on the server any more.")
+        KEPT = "kept", _("Its archive was kept for as long as the club chose.")
+        OFF = "off", _("It is switched off among the choices for Discord.")
+        OVER = "over", _("Its days are over.")
+        EMPTY = "empty", _("Nothing of ours would be in it any more.")
+
+    id = models.BigAutoField(primary_key=True)
+    guild = models.ForeignKey(Guild, models.CASCADE, related_name="removals")
+    token = models.CharField(max_length=240)
+    key = models.CharField(max_length=200)
+    kind = models.CharField(max_length=8, choices=[(kind.value, kind.value) for kind in Kind])
+    name = models.CharField(max_length=100, blank=True)
+    why = models.CharField(max_length=5, choices=Why.choices)
+    since = models.DateTimeField()
+    is_agreed = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["guild", "token"], name="a_removal_waits_once")]
 
 
 class Thing(models.Model):

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from lineup.core.audit.models import Entry
 from lineup.core.foundation import seam
 from lineup.core.participation.models import Offering
+from lineup.core.people.actors import Actor
 from lineup.domains.guilds import alerts, guilds
 from lineup.domains.guilds.models import Guild
 
@@ -42,12 +43,23 @@ def begin_due(*, at: datetime, limit: int = 50) -> int:
     return sum(_begin(guild, at) for guild in found)
 
 
-def _begin(guild: Guild, at: datetime) -> bool:
+@transaction.atomic
+def check_again(guild: Guild, *, by: Actor, at: datetime) -> bool:
+    """Hand the guild to the workers though it was to rest: somebody says that it was put right; whether that was done.
+
+    One that is being looked at is not handed out twice.
+    """
+    guilds.look_again(guild, by=by, at=at)
+    is_at_work = guild.rests_until is not None and guild.rests_until > at and not guild.stopped
+    return not is_at_work and _begin(guild, at, again=True)
+
+
+def _begin(guild: Guild, at: datetime, **more: bool) -> bool:
     unchanged = Guild.objects.filter(pk=guild.pk, rests_until=guild.rests_until)
     if not unchanged.update(rests_until=at + LEASE):
         return False
     key = f"guild:{guild.pk}:{at.isoformat()}"
-    seam.enqueue(TOPIC, key=key, payload={"guild": str(guild.pk)}, at=at)
+    seam.enqueue(TOPIC, key=key, payload={"guild": str(guild.pk), **more}, at=at)
     return True
 
 

@@ -85,6 +85,10 @@ class Budget:
             self.buckets[self._bucket(method, path)] = Bucket(0, at + pause)
         return pause
 
+    def told(self) -> dict[str, int]:
+        """Return what is left of a second's calls, and how many were refused in ten minutes, as last counted."""
+        return {"left": max(0, int(self.tokens)), "refused": len(self.refused)}
+
     def _fill(self, at: float) -> None:
         self.tokens = min(PER_SECOND, self.tokens + max(0.0, at - self.counted_at) * PER_SECOND)
         self.counted_at = max(self.counted_at, at)

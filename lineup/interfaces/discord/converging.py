@@ -3,11 +3,13 @@ it is sent again."""
 
 import time
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from lineup.domains.guilds.shape import planning
+from lineup.domains.guilds.shape import faults, planning
 from lineup.domains.guilds.shape.adoption import SKEW_MS
+from lineup.domains.guilds.shape.faults import Fault
+from lineup.domains.guilds.shape.permissions import INVITED
 from lineup.domains.guilds.shape.planning import Plan
 from lineup.domains.guilds.shape.snapshot import DISCORD_EPOCH_MS, Snapshot
 from lineup.domains.guilds.shape.things import Act, Kind, Known, Operation, State, Wanted
@@ -38,19 +40,20 @@ class Journal(Protocol):
 @dataclass
 class Report:
     """What came of it. `done`: the guild is as it should be. `later_seconds`: when to come again, if somebody asked to
-    be left alone. `stopped`: why nothing more was tried, in one word."""
+    be left alone. `stopped`: why nothing more was tried, in one word. `plan`: the last, made from what was `known`."""
 
     done: bool = False
     calls: int = 0
     later_seconds: float = 0.0
     stopped: str = ""
     plan: Plan = field(default_factory=Plan)
+    known: Mapping[str, Known] = field(default_factory=dict)
     refused: list[tuple[str, int]] = field(default_factory=list)
 
 
 @dataclass
 class Convergence:
-    """One guild on its way. `wanted` is asked anew for each round, with what stands."""
+    """One guild on its way. `wanted` is asked anew for each round, with what stands. `only_looks`: nothing is done."""
 
     guild_id: int
     rest: Rest
@@ -60,6 +63,7 @@ class Convergence:
     bot_id: int
     respects_people: bool = True
     agreed: Collection[str] = ()
+    only_looks: bool = False
     now_ms: Callable[[], int] = lambda: int(time.time() * 1000)
 
     def run(self) -> Report:
@@ -95,6 +99,10 @@ class Convergence:
         report.plan = planning.plan(
             self.wanted(known, seen), known, seen, respects_people=self.respects_people, agreed=self.agreed
         )
+        report.known = known
+        if self.only_looks:
+            report.plan = replace(report.plan, faults=self._every_fault(report.plan, seen))
+            return True
         barred = {key for key, _code in report.refused}
         steps = [one for one in report.plan.operations if one.key not in barred]
         for key in report.plan.missing:
@@ -102,6 +110,12 @@ class Convergence:
         for one in steps:
             self._step(one, seen, report)
         return not steps and not report.plan.missing
+
+    def _every_fault(self, plan: Plan, seen: Snapshot) -> tuple[Fault, ...]:
+        """Return also what the bot lacks of all that it was invited with, be it needed now or another day."""
+        lacking = [Fault("permission", name) for name in faults.lacking(seen, INVITED)]
+        once = {(one.code, one.what): one for one in (*lacking, *plan.faults)}
+        return tuple(sorted(once.values()))
 
     def _step(self, one: Operation, seen: Snapshot, report: Report) -> None:
         place = Place(seen, self.journal.rows())

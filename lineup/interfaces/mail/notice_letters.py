@@ -63,6 +63,8 @@ BUTTONS: Mapping[str, object] = {
     "racing.plan_holds": gettext_lazy("See the stint plan"),
     "racing.results_out": gettext_lazy("See the results"),
     "racing.control": gettext_lazy("See what race control says"),
+    "guild.faults": gettext_lazy("See what is missing"),
+    "guild.removals": gettext_lazy("Look at the list"),
     "guild.member": gettext_lazy("Look at the club"),
     "webhook.disabled": gettext_lazy("Look at the webhook"),
     "club.second_factor": gettext_lazy("Set up a second factor"),

@@ -649,6 +649,28 @@ CLUB_ROWS = [
     ),
     *_many(
         "api guilds",
+        doors.club_role(permissions.EDIT_CLUB),
+        CLUBS,
+        "GET /clubs/{slug}/discord/settings",
+        "PUT /clubs/{slug}/discord/settings",
+        "GET /clubs/{slug}/discord/look",
+        "POST /clubs/{slug}/discord/look",
+        "POST /clubs/{slug}/discord/beginning",
+        "GET /clubs/{slug}/discord/removals",
+    ),
+    *(
+        Row(
+            "api guilds",
+            "POST",
+            f"/api/clubs/{{slug}}/discord/removals/{act}",
+            doors.club_role(permissions.EDIT_CLUB),
+            CLUBS,
+            body={"print": "none"},
+        )
+        for act in ("approval", "keeping")
+    ),
+    *_many(
+        "api guilds",
         doors.club_role(permissions.MANAGE_MEMBERS),
         CLUBS,
         "GET /clubs/{slug}/discord/sync-members",

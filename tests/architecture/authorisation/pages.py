@@ -474,6 +474,18 @@ WEBHOOKS = [
     Row("webhooks", BOTH, "webhooks:mine", doors.people),
     Row("guilds", BOTH, "guilds:club", doors.club_role(permissions.EDIT_CLUB), CLUBS),
     Row("guilds", "POST", "guilds:invitation", doors.club_role(permissions.EDIT_CLUB), CLUBS),
+    *(
+        Row("guilds", methods, f"guilds:{route}", doors.club_role(permissions.EDIT_CLUB), CLUBS)
+        for methods, route in (
+            (BOTH, "dry-run"),
+            ("POST", "beginning"),
+            ("GET", "health"),
+            ("POST", "check"),
+            ("GET", "removals"),
+            ("POST", "removals-approval"),
+            ("POST", "removals-keeping"),
+        )
+    ),
     Row("guilds", BOTH, "guilds:unlinking", doors.club_role(permissions.EDIT_CLUB), CLUBS),
     # without the keys there is no such door; with them, tests/interfaces/web/guilds/test_linking.py
     Row("guilds", "GET", "guilds:callback", doors.only()),

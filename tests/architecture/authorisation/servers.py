@@ -5,12 +5,14 @@ from datetime import datetime
 from lineup.core.clubs.models import Club
 from lineup.core.people.actors import Actor
 from lineup.domains.guilds import guilds, member_syncs
-from lineup.domains.guilds.models import Guild, SyncLine
+from lineup.domains.guilds.models import Guild, Look, Removal, SyncLine
 
 
 def link(club: Club, *, by: Actor, at: datetime) -> None:
     number = 1 + Guild.objects.count()
-    guilds.link(club, number, name=club.name, by=by, at=at)
+    guild = guilds.link(club, number, name=club.name, by=by, at=at)
     sync = member_syncs.order(club, by=by, at=at)
     line = SyncLine(sync=sync, standing="unlinked", discord_id=number, name=f"On the server of {club.name}")
+    Look.objects.create(guild=guild, ended_at=at)
+    Removal.objects.create(guild=guild, token=f"{number}", key="key", kind="text", name="spa", why="gone", since=at)
     member_syncs.finish(sync, is_whole=True, counts={"unlinked": 1}, lines=[line], at=at)

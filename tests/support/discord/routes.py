@@ -8,7 +8,7 @@ from typing import Any
 from tests.support.discord.guilds import PRIVATE_THREAD, Discord, Guild, Refused, no_access
 
 Answer = tuple[int, Any]
-READ_HISTORY = 1 << 16
+READ_HISTORY, CHANGE_NICKNAME = 1 << 16, 1 << 26
 
 
 @dataclass
@@ -46,6 +46,12 @@ def _members(asked: Asked) -> Answer:
     after, limit = int(asked.query.get("after", 0)), int(asked.query.get("limit", 1))
     found = [one for one in sorted(asked.guild.members) if one > after]
     return 200, [_told(asked.guild, one) for one in found[: min(limit, 1000)]]
+
+
+def _call_the_bot(asked: Asked) -> Answer:
+    asked.guild.need(CHANGE_NICKNAME)
+    asked.guild.profiles.setdefault(asked.guild.bot_id, {})["nick"] = asked.body["nick"]
+    return 200, _told(asked.guild, asked.guild.bot_id)
 
 
 def _threads(asked: Asked) -> Answer:
@@ -94,6 +100,7 @@ OF_GUILD: list[tuple[str, str, Callable[[Asked], Answer]]] = [
     ("PATCH", r"/roles/(\d+)", _rename_role),
     ("DELETE", r"/roles/(\d+)", lambda asked: (204, asked.discord.delete_role(asked.guild, asked.ids[0]))),
     ("GET", r"/members", _members),
+    ("PATCH", r"/members/@me", _call_the_bot),
     ("GET", r"/members/(\d+)", _member),
     ("PUT", r"/members/(\d+)/roles/(\d+)", lambda asked: _grant(asked, there=True)),
     ("DELETE", r"/members/(\d+)/roles/(\d+)", lambda asked: _grant(asked, there=False)),

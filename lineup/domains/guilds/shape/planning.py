@@ -30,10 +30,11 @@ class Plan:
     @property
     def tokens(self) -> frozenset[str]:
         """Return what stands for the removals that wait, each by itself."""
-        return frozenset(map(_token, self.held))
+        return frozenset(map(token, self.held))
 
 
-def _token(removal: Operation) -> str:
+def token(removal: Operation) -> str:
+    """Return what stands for this removal, of this thing and no other."""
     return f"{removal.key}={removal.id}"
 
 
@@ -53,7 +54,7 @@ def plan(
     for one in wanted:
         draft.look_at(one)
     removals = clearing.removals(wanted, known, seen, draft.ids, moved=draft.moved)
-    held = _held_back([one for one in removals if _token(one) not in agreed], known)
+    held = _held_back([one for one in removals if token(one) not in agreed], known)
     kept_back = {one.key for one in held}
     due = [one for one in removals if not _is_within(one.key, kept_back, known)]
     operations = [*draft.operations, *due]

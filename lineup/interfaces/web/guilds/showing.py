@@ -12,12 +12,12 @@ from django.views.decorators.http import require_http_methods
 from lineup.core.clubs import permissions
 from lineup.core.clubs.models import Club
 from lineup.core.foundation import clock
-from lineup.domains.guilds import alerts, asking, guilds, simulating
+from lineup.domains.guilds import alerts, asking, guilds, looks, removals, simulating
 from lineup.domains.guilds.models import Guild
 from lineup.domains.guilds.shape.desired import desired
 from lineup.interfaces.web import acting, flash
 from lineup.interfaces.web.clubs import frame
-from lineup.interfaces.web.guilds import drawing, steps
+from lineup.interfaces.web.guilds import drawing, looking, steps
 from lineup.interfaces.web.guilds.forms import GuildForm
 
 page = require_http_methods(["GET", "HEAD", "POST"])
@@ -55,6 +55,8 @@ def _drawn(guild: Guild) -> dict[str, Any]:
         "steps": found,
         "left_out": len(wanted.left_out),
         "has_keys": bool(settings.DISCORD_CLIENT_ID),
+        "setup": looking.setup(guild, looks.of(guild.club)),
+        "removals": removals.waiting(guild.club).count(),
         "coming": [(one, drawing.Said(one.words)) for one in alerts.coming(guild, at=at)],
         "missed": alerts.missed(guild),
     }

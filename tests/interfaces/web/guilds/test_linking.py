@@ -83,10 +83,11 @@ def test_who_may_manage_the_server_links_it_by_going_there_and_back(browser, clu
     answer = browser.get(way_back(browser, discord))
     assert (answer.status_code, answer.headers["Location"]) == (302, PAGE)
     found = guilds.of(club)
-    assert (found.discord_id, found.name) == (int(SERVER["id"]), "Box 12")
+    assert (found.discord_id, found.name, found.is_on) == (int(SERVER["id"]), "Box 12", False)
     assert list(Entry.objects.filter(action__startswith="guild.").order_by("id").values_list("action", "actor")) == [
         ("guild.invite", owner.pk),
         ("guild.link", owner.pk),
+        ("guild.look", owner.pk),
     ]
     assert "Box 12" in browser.get(PAGE).content.decode()
 
