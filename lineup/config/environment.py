@@ -67,6 +67,7 @@ class Environment(BaseModel):
     discord_pictures: str = "https://cdn.discordapp.com"
 
     # How it behaves
+    video_megabytes: int = Field(500, ge=1, le=4096)
     bin_days: int = Field(30, ge=1, le=3650)
     origins_kept_days: int = Field(180, ge=1, le=3650)
     notices_kept_days: int = Field(400, ge=1, le=3650)

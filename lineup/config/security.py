@@ -23,6 +23,7 @@ def content_policy(environment: Environment) -> dict[str, Any]:
         "img-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
+        "media-src": [SELF],
         "manifest-src": [SELF],
         "worker-src": [SELF],
         "form-action": [SELF],

@@ -22,8 +22,8 @@ EVERYWHERE = {
 PAGE = {
     "Content-Security-Policy": (
         "base-uri 'none'; connect-src 'self'; default-src 'none'; font-src 'self'; form-action 'self'; "
-        "frame-ancestors 'none'; img-src 'self'; manifest-src 'self'; script-src 'self'; style-src 'self'; "
-        "worker-src 'self'"
+        "frame-ancestors 'none'; img-src 'self'; manifest-src 'self'; media-src 'self'; script-src 'self'; "
+        "style-src 'self'; worker-src 'self'"
     ),
     "X-Frame-Options": "DENY",
 }

@@ -27,6 +27,7 @@ FILES = {
     "courses:certificate-badge",
     "courses:certificate-sheet",
     "courses:certificate-status",
+    "courses:item-captions",
     "courses:item-content",
     "desk:export",
     "desk:fees-export",

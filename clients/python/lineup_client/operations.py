@@ -4617,7 +4617,7 @@ class Operations(Transport):
         *,
         idempotency_key: str | None = None,
     ) -> shapes.ItemShown:
-        """Add a text or a video.
+        """Add a text, or a video elsewhere.
 
         At the end of the lesson.
         """
@@ -4639,12 +4639,15 @@ class Operations(Transport):
         kind: str | None = None,
         alternative: str | None = None,
         caption: str | None = None,
+        name: str | None = None,
         idempotency_key: str | None = None,
     ) -> shapes.ItemShown:
-        """Add a picture or a file.
+        """Add a picture, a video or a file.
 
-        A picture is drawn anew, and needs words for who does not see it; a file is judged by its
-        bytes.
+        A picture is drawn anew, and needs words for who does not see it; a video needs a name,
+        and may get captions.
+
+        Files and videos are judged by their bytes.
         """
         return self._ask(
             "POST",
@@ -4652,7 +4655,7 @@ class Operations(Transport):
             {"slug": slug, "lesson": lesson},
             {},
             files={"file": file},
-            data={"kind": kind, "alternative": alternative, "caption": caption},
+            data={"kind": kind, "alternative": alternative, "caption": caption, "name": name},
             idempotency_key=idempotency_key,
         )
 
@@ -4741,13 +4744,26 @@ class Operations(Transport):
         )
 
     def lessons_content(self, slug: str, lesson: str, item: str) -> bytes:
-        """Download a picture or a file.
+        """Download a picture, a video or a file.
 
-        For who is enrolled, and who teaches; always as a download.
+        For who is enrolled, and who teaches; always as a download. Of a video one may ask for a
+        part (Range).
         """
         return self._ask(
             "GET",
             "/api/courses/{slug}/lessons/{lesson}/items/{item}/content",
+            {"slug": slug, "lesson": lesson, "item": item},
+            {},
+        )
+
+    def lessons_captions(self, slug: str, lesson: str, item: str) -> bytes:
+        """Download the captions of a video.
+
+        As WebVTT, for who is enrolled, and who teaches.
+        """
+        return self._ask(
+            "GET",
+            "/api/courses/{slug}/lessons/{lesson}/items/{item}/captions",
             {"slug": slug, "lesson": lesson, "item": item},
             {},
         )

@@ -1444,8 +1444,11 @@ class Invited(TypedDict):
 
 
 class ItemChanged(TypedDict):
-    """What its kind has: `text`; `alternative` and `caption` of an image; `url`, `name`, `caption`
-    of a video.
+    """What its kind has: `text`; `alternative` and `caption` of an image; `name` and `caption` of a
+    file and a video.
+
+    A video elsewhere has its `url`; one that is stored here may have `captions` (WebVTT), in
+    `captions_language`.
     """
 
     text: NotRequired[str]
@@ -1453,10 +1456,17 @@ class ItemChanged(TypedDict):
     caption: NotRequired[str]
     url: NotRequired[str]
     name: NotRequired[str]
+    captions: NotRequired[str]
+    captions_language: NotRequired[str]
 
 
 class ItemShown(TypedDict):
-    """A piece of a lesson. `text` is Markdown; what is stored is at …/items/{item}/content."""
+    """A piece of a lesson. `text` is Markdown; what is stored is at …/items/{item}/content.
+
+    A video without `url` is stored too, and lasts `seconds`; where `captions_language` is said,
+    its captions are at
+    …/items/{item}/captions.
+    """
 
     id: str
     kind: Literal["text", "image", "video", "file"]
@@ -1467,6 +1477,8 @@ class ItemShown(TypedDict):
     alternative: str
     caption: str
     url: str
+    seconds: int
+    captions_language: str
 
 
 class JoinWish(TypedDict):
@@ -1876,13 +1888,15 @@ class NewHolding(TypedDict):
 
 
 class NewItem(TypedDict):
-    """A text or a video; pictures and files are uploaded."""
+    """A text, or a video elsewhere; pictures, files and videos of one's own are uploaded."""
 
     text: NotRequired[str]
     alternative: NotRequired[str]
     caption: NotRequired[str]
     url: NotRequired[str]
     name: NotRequired[str]
+    captions: NotRequired[str]
+    captions_language: NotRequired[str]
     kind: Literal["text", "video"]
 
 

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.core.files.base import ContentFile, File
+from django.core.files.base import File
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from lineup.core.foundation import inputs, pictures, uploads
+from lineup.core.foundation import inputs, subtitles
 from lineup.core.foundation.errors import Invalid
 from lineup.core.people.actors import Actor
-from lineup.domains.courses import counting, courses, modules, ordering, outline
+from lineup.domains.courses import counting, courses, item_files, modules, ordering, outline
 from lineup.domains.courses.models import Item, Lesson
 
 K = Item.Kind
@@ -22,8 +22,13 @@ LONGEST_ALTERNATIVE, LONGEST_CAPTION, LONGEST_NAME = 500, 300, 200
 FIELDS: Mapping[str, tuple[str, ...]] = {
     K.TEXT: ("text",),
     K.IMAGE: ("alternative", "caption"),
-    K.VIDEO: ("url", "name", "caption"),
+    K.VIDEO: ("url", "name", "caption", "captions", "captions_language"),
     K.FILE: ("name", "caption"),
+}
+# of captions, by their two letters
+LANGUAGES = {
+    *("bg", "ca", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "ga", "hr", "hu", "is"),
+    *("it", "lt", "lv", "mt", "nb", "nl", "pl", "pt", "ro", "ru", "sk", "sl", "sv", "tr", "uk"),
 }
 
 
@@ -41,14 +46,26 @@ class AlternativeNeeded(Invalid):
 
 class VideoAddressNeeded(Invalid):
     code = "video_address_needed"
-    sentence = _("Give the web address of the video; it starts with https://.")
+    sentence = _("Choose a video, or give the web address of one elsewhere; it starts with https://.")
     field = "url"
 
 
-class FileNeeded(Invalid):
-    code = "file_needed"
-    sentence = _("Choose a file first.")
-    field = "file"
+class VideoTwice(Invalid):
+    code = "video_twice"
+    sentence = _("This video is stored here; leave the address empty, or add the other one as a piece of its own.")
+    field = "url"
+
+
+class VideoNameNeeded(Invalid):
+    code = "video_name_needed"
+    sentence = _("Give the video a name, so that learners know what they will see.")
+    field = "name"
+
+
+class CaptionsLanguageNeeded(Invalid):
+    code = "captions_language_needed"
+    sentence = _("Say in which language the captions are.")
+    field = "captions_language"
 
 
 class TooManyItems(Invalid):
@@ -59,35 +76,21 @@ class TooManyItems(Invalid):
 def add(lesson: Lesson, kind: str, *, upload: File | None = None, by: Actor, at: datetime, **values: object) -> Item:
     """Return a new piece at the end of the lesson: `values` are the FIELDS of its kind.
 
-    Raises WordsNeeded, AlternativeNeeded, VideoAddressNeeded, NotAWebAddress, FileNeeded, TooManyItems, TooLong,
-    UnknownChoice, PictureWrong, and what `uploads.taken_in` raises.
+    A video is an upload, or has a `url`. Raises WordsNeeded, AlternativeNeeded, VideoAddressNeeded, VideoTwice,
+    VideoNameNeeded, CaptionsLanguageNeeded, NotAWebAddress, TooManyItems, TooLong, UnknownChoice, and what
+    `subtitles.checked` and `item_files.store` raise.
     """
     inputs.choice(kind, K.values, field="kind")
     item = Item(lesson=lesson, kind=kind, position=outline.items(lesson).count(), created_at=at)
-    _fill(item, values)
-    if kind in (K.IMAGE, K.FILE):
-        _store(item, upload)
+    stored = kind in (K.IMAGE, K.FILE) or (kind == K.VIDEO and upload is not None)
+    _fill(item, values, stored=stored)
+    if stored:
+        item_files.store(item, upload)
     try:
         return _keep(item, by, at)
     except BaseException:
-        if item.file:
-            item.file.delete(save=False)
+        item_files.forget(item)
         raise
-
-
-def _store(item: Item, upload: File | None) -> None:
-    """Written before the transaction, which must not wait for a disk or a network."""
-    if upload is None:
-        raise FileNeeded
-    if item.kind == K.IMAGE:
-        content, item.width, item.height = pictures.whole(upload, field="file")
-        item.content_type = "image/webp"
-    else:
-        raw, item.content_type = uploads.taken_in(upload)
-        content = ContentFile(raw)
-        item.name = item.name or uploads.label(upload.name or "", item.content_type)
-    item.size = content.size
-    item.file.save("upload", content, save=False)
 
 
 @transaction.atomic
@@ -104,9 +107,10 @@ def _keep(item: Item, by: Actor, at: datetime) -> Item:
 @transaction.atomic
 def change(item: Item, *, by: Actor, at: datetime, **values: object) -> Item:
     """Set the given FIELDS of its kind. Raises what `add` raises of them."""
-    _fill(item, values)
+    _fill(item, values, stored=bool(item.file))
     if values:
-        item.save(update_fields=list(values))
+        # without captions there is no language of them
+        item.save(update_fields=sorted({*values, *(["captions_language"] if "captions" in values else [])}))
         courses.record(item.lesson.module.course, "item.change", by, at)
     return item
 
@@ -143,7 +147,7 @@ def _set_binned(item: Item, binned_at: datetime | None, action: str, by: Actor, 
     return item
 
 
-def _fill(item: Item, values: Mapping[str, Any]) -> None:
+def _fill(item: Item, values: Mapping[str, Any], *, stored: bool) -> None:
     unknown = set(values) - set(FIELDS[item.kind])
     if unknown:
         raise TypeError(f"not said of a {item.kind}: {sorted(unknown)}")
@@ -154,13 +158,29 @@ def _fill(item: Item, values: Mapping[str, Any]) -> None:
     item.caption = inputs.line(item.caption, field="caption", most=LONGEST_CAPTION)
     item.name = inputs.line(item.name, field="name", most=LONGEST_NAME)
     item.url = inputs.web_address(item.url, field="url")
-    _check_whole(item)
+    _check_whole(item, stored=stored)
 
 
-def _check_whole(item: Item) -> None:
+def _check_whole(item: Item, *, stored: bool) -> None:
     if item.kind == K.TEXT and not item.text:
         raise WordsNeeded
     if item.kind == K.IMAGE and not item.alternative:
         raise AlternativeNeeded
-    if item.kind == K.VIDEO and not item.url:
+    if item.kind == K.VIDEO:
+        _check_video(item, stored=stored)
+
+
+def _check_video(item: Item, *, stored: bool) -> None:
+    if not stored and not item.url:
         raise VideoAddressNeeded
+    if stored and item.url:
+        raise VideoTwice
+    if stored and not item.name:
+        raise VideoNameNeeded
+    item.captions = subtitles.checked(item.captions) if stored else ""
+    if not item.captions:
+        item.captions_language = ""
+    elif not item.captions_language:
+        raise CaptionsLanguageNeeded
+    else:
+        inputs.choice(item.captions_language, LANGUAGES, field="captions_language")

@@ -105,7 +105,7 @@ def duplicate(lesson: Lesson, *, by: Actor, at: datetime) -> Lesson:
         at=at,
     )
     ordering.place(copied, list(outline.lessons(module)), index=lesson.position + 1)
-    Item.objects.bulk_create([_copy(item, copied, at) for item in outline.items(lesson)])
+    Item.objects.bulk_create([_copy(item, copied, at) for item in outline.items(lesson).defer(None)])
     quizzes.copy(lesson, copied, at=at)
     counting.settle(module.course, fresh=copied.pk, at=at)
     return copied

@@ -23,8 +23,8 @@ def lessons(module: Module) -> "QuerySet[Lesson]":
 
 
 def items(lesson: Lesson) -> "QuerySet[Item]":
-    """Return what stands in a lesson, in its order."""
-    return Item.objects.filter(lesson=lesson.pk, binned_at=None).order_by(*ORDER)
+    """Return what stands in a lesson, in its order; captions, which may be long, are read when they are asked for."""
+    return Item.objects.filter(lesson=lesson.pk, binned_at=None).order_by(*ORDER).defer("captions")
 
 
 def whole(course: Course) -> Sequence[Module]:

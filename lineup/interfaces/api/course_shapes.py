@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from lineup.core.foundation import subtitles
 from lineup.core.participation import offerings, pools
 from lineup.core.participation.models import Offering, Pool
 from lineup.core.people.models import Person
@@ -229,7 +230,11 @@ class CoursesWanted(Sent):
 
 
 class ItemShown(Shown):
-    """A piece of a lesson. `text` is Markdown; what is stored is at …/items/{item}/content."""
+    """A piece of a lesson. `text` is Markdown; what is stored is at …/items/{item}/content.
+
+    A video without `url` is stored too, and lasts `seconds`; where `captions_language` is said, its captions are at
+    …/items/{item}/captions.
+    """
 
     id: UUID
     kind: Literal["text", "image", "video", "file"]
@@ -240,10 +245,22 @@ class ItemShown(Shown):
     alternative: str
     caption: str
     url: str
+    seconds: int
+    captions_language: str
 
     @classmethod
     def of(cls, row: Item) -> Self:
-        fields = ("text", "name", "content_type", "size", "alternative", "caption", "url")
+        fields = (
+            "text",
+            "name",
+            "content_type",
+            "size",
+            "alternative",
+            "caption",
+            "url",
+            "seconds",
+            "captions_language",
+        )
         return cls.made(id=row.pk, kind=str(row.kind), **shapes.read(row, fields))
 
 
@@ -293,17 +310,22 @@ class LessonPosition(Position):
 
 
 class ItemChanged(Sent):
-    """What its kind has: `text`; `alternative` and `caption` of an image; `url`, `name`, `caption` of a video."""
+    """What its kind has: `text`; `alternative` and `caption` of an image; `name` and `caption` of a file and a video.
+
+    A video elsewhere has its `url`; one that is stored here may have `captions` (WebVTT), in `captions_language`.
+    """
 
     text: str = Field("", max_length=50_000, examples=["**Knead** it."])
     alternative: str = Field("", max_length=500)
     caption: str = Field("", max_length=300)
     url: WebAddress = ""
     name: str = Field("", max_length=200)
+    captions: str = Field("", max_length=subtitles.LARGEST_BYTES)
+    captions_language: str = Field("", max_length=8, examples=["fr"])
 
 
 class NewItem(ItemChanged):
-    """A text or a video; pictures and files are uploaded."""
+    """A text, or a video elsewhere; pictures, files and videos of one's own are uploaded."""
 
     kind: Literal["text", "video"]
 

@@ -5,10 +5,10 @@ from typing import Any, Literal, Self
 from uuid import UUID
 
 from django.db.models.fields.files import FieldFile
-from django.http import FileResponse, HttpRequest
+from django.http import FileResponse, HttpRequest, StreamingHttpResponse
 from ninja import File, Form, Router, Status, UploadedFile
 
-from lineup.core.foundation import clock
+from lineup.core.foundation import clock, stored_parts
 from lineup.core.foundation.errors import Missing
 from lineup.domains.events import events, files
 from lineup.domains.events.models import EventFile
@@ -98,6 +98,20 @@ def download_of(file: FieldFile, name: str) -> FileResponse:
     answer.headers["Content-Type"] = "application/octet-stream"
     answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     answer.headers["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def part_of(file: FieldFile, *, size: int, asked: str) -> StreamingHttpResponse:
+    """Return what is stored, or the part for which the Range header `asked`, as a download. Raises Missing."""
+    try:
+        found = stored_parts.of(str(file.name), size=size, asked=asked)
+    except FileNotFoundError:
+        raise Missing from None
+    answer = StreamingHttpResponse(found.body, status=found.status, content_type="application/octet-stream")
+    answer.headers["Content-Disposition"] = "attachment"
+    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    for header, value in found.headers.items():
+        answer.headers[header] = value
     return answer
 
 

@@ -3,10 +3,10 @@
 from typing import Any, Literal
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import File, Form, Router, Status, UploadedFile
 
-from lineup.core.foundation import clock
+from lineup.core.foundation import clock, subtitles
 from lineup.core.foundation.errors import Missing
 from lineup.domains.courses import access, courses, items, lessons, modules, outline
 from lineup.domains.courses.models import Course, Item, Lesson, Module
@@ -120,7 +120,7 @@ def restore_lesson(request: HttpRequest, slug: Slug, lesson: UUID) -> Any:
     return LessonShown.of(lessons.restore(row, by=keys.actor(request), at=clock.now()))
 
 
-@router.post(f"{LESSON}/items", response={201: ItemShown}, summary="Add a text or a video")
+@router.post(f"{LESSON}/items", response={201: ItemShown}, summary="Add a text, or a video elsewhere")
 def add_item(request: HttpRequest, slug: Slug, lesson: UUID, body: NewItem) -> Any:
     """At the end of the lesson."""
     row = items.add(
@@ -129,18 +129,23 @@ def add_item(request: HttpRequest, slug: Slug, lesson: UUID, body: NewItem) -> A
     return Status(201, ItemShown.of(row))
 
 
-@router.post(f"{LESSON}/uploads", response={201: ItemShown}, summary="Add a picture or a file")
+@router.post(f"{LESSON}/uploads", response={201: ItemShown}, summary="Add a picture, a video or a file")
 def add_upload(
     request: HttpRequest,
     slug: Slug,
     lesson: UUID,
     file: File[UploadedFile],
-    kind: Form[Literal["image", "file"]] = "file",
+    kind: Form[Literal["image", "video", "file"]] = "file",
     alternative: Form[str] = "",
     caption: Form[str] = "",
+    name: Form[str] = "",
 ) -> Any:
-    """A picture is drawn anew, and needs words for who does not see it; a file is judged by its bytes."""
-    said = {"alternative": alternative, "caption": caption} if kind == "image" else {"caption": caption}
+    """A picture is drawn anew, and needs words for who does not see it; a video needs a name, and may get captions.
+
+    Files and videos are judged by their bytes.
+    """
+    given = {"alternative": alternative, "caption": caption, "name": name}
+    said = {field: given[field] for field in items.FIELDS[Item.Kind(kind)] if given.get(field)}
     row = items.add(_lesson(request, slug, lesson), kind, upload=file, by=keys.actor(request), at=clock.now(), **said)
     return Status(201, ItemShown.of(row))
 
@@ -172,14 +177,24 @@ def restore_item(request: HttpRequest, slug: Slug, lesson: UUID, item: UUID) -> 
     return ItemShown.of(items.restore(row, by=keys.actor(request), at=clock.now()))
 
 
-@router.get(f"{ITEM}/content", summary="Download a picture or a file", openapi_extra=files.AS_DOWNLOAD)
+@router.get(f"{ITEM}/content", summary="Download a picture, a video or a file", openapi_extra=files.AS_DOWNLOAD)
 def content(request: HttpRequest, slug: Slug, lesson: UUID, item: UUID) -> Any:
-    """For who is enrolled, and who teaches; always as a download."""
-    reader = access.reader(keys.actor(request).human, slug=slug)
-    row = outline.find_item(access.lesson(reader, lesson, at=clock.now()), item)
+    """For who is enrolled, and who teaches; always as a download. Of a video one may ask for a part (Range)."""
+    row = _read_item(request, slug, lesson, item)
     if not row.file:
         raise Missing
+    if row.kind == Item.Kind.VIDEO:
+        return files.part_of(row.file, size=row.size, asked=request.headers.get("Range", ""))
     return files.download_of(row.file, row.name or "picture.webp")
+
+
+@router.get(f"{ITEM}/captions", summary="Download the captions of a video", openapi_extra=files.AS_DOWNLOAD)
+def captions(request: HttpRequest, slug: Slug, lesson: UUID, item: UUID) -> Any:
+    """As WebVTT, for who is enrolled, and who teaches."""
+    row = _read_item(request, slug, lesson, item)
+    if not row.captions:
+        raise Missing
+    return HttpResponse(row.captions, content_type=f"{subtitles.TYPE}; charset=utf-8")
 
 
 def _said(body: ItemChanged, kind: str) -> dict[str, Any]:
@@ -197,6 +212,11 @@ def _module(request: HttpRequest, slug: str, module: UUID) -> Module:
 
 def _lesson(request: HttpRequest, slug: str, lesson: UUID) -> Lesson:
     return outline.find_lesson(_course(request, slug), lesson)
+
+
+def _read_item(request: HttpRequest, slug: str, lesson: UUID, item: UUID) -> Item:
+    reader = access.reader(keys.actor(request).human, slug=slug)
+    return outline.find_item(access.lesson(reader, lesson, at=clock.now()), item)
 
 
 def _item(request: HttpRequest, slug: str, lesson: UUID, item: UUID) -> Item:

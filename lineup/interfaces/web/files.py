@@ -2,9 +2,9 @@
 
 from django.core.files.storage import default_storage
 from django.db.models.fields.files import FieldFile
-from django.http import FileResponse
+from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 
-from lineup.core.foundation import sniffing
+from lineup.core.foundation import sniffing, stored_parts, subtitles
 from lineup.core.foundation.errors import Missing
 from lineup.domains.courses.models import Certificate, Item
 from lineup.domains.events.models import EventFile
@@ -64,3 +64,23 @@ def picture(path: str) -> FileResponse:
     # the name is random and new for each picture
     response.headers["Cache-Control"] = "private, max-age=604800, immutable"
     return response
+
+
+def video(item: Item, *, asked: str) -> StreamingHttpResponse:
+    """Answer a stored video, or the part of it that the Range header `asked` for ("" for none). Raises Missing."""
+    try:
+        answer = stored_parts.of(str(item.file.name), size=item.size, asked=asked)
+    except FileNotFoundError:
+        raise Missing from None
+    response = StreamingHttpResponse(answer.body, status=answer.status, content_type=item.content_type)
+    said = {**INERT, "Cache-Control": "private, no-cache", "Content-Disposition": "inline", **answer.headers}
+    for header, value in said.items():
+        response.headers[header] = value
+    return response
+
+
+def captions(item: Item) -> HttpResponse:
+    """Answer the captions of a video. Raises Missing."""
+    if not item.captions:
+        raise Missing
+    return HttpResponse(item.captions, content_type=f"{subtitles.TYPE}; charset=utf-8", headers=INERT)

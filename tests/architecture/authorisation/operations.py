@@ -176,6 +176,7 @@ COURSE_ROWS = [
     ),
     *_courses(doors.readers, "GET /courses/{slug}/lessons/{lesson}"),
     *_courses(doors.readers, "GET /courses/{slug}/lessons/{lesson}/items/{item}/content", item="image"),
+    *_courses(doors.readers, "GET /courses/{slug}/lessons/{lesson}/items/{item}/captions", item="film"),
     *_courses(
         doors.learners,
         "GET /courses/{slug}/progress",

@@ -143,6 +143,7 @@ LEARNING = [
     _course(BOTH, "item-new", pk="lesson"),
     _course(BOTH, "item", pk="lesson", item="item"),
     _course("GET", "item-content", doors.readers, pk="lesson", item="image"),
+    _course("GET", "item-captions", doors.readers, pk="lesson", item="film"),
     *(_course("POST", route, pk="lesson", item="item") for route in ("item-position", "item-discard")),
     _course("POST", "item-restoration", pk="lesson", item="binned_item"),
     _course(BOTH, "quiz", pk="quiz_lesson"),

@@ -17,7 +17,7 @@ from lineup.core.people.models import Person
 from lineup.domains.courses import certificates, completing, courses, credential_keys, items, lessons, modules, teaching
 from lineup.domains.courses.models import Certificate, Course, Enrolment
 from lineup.domains.courses.quizzes import attempts, bank, quizzes
-from tests.support import exams, factories
+from tests.support import exams, factories, films
 
 # whose courses are there for some alone; the others are open
 RESTRICTED = ("members", "personal", "secret_club")
@@ -46,6 +46,8 @@ def build(
     lessons.discard(binned, by=by, at=at)
     shown = {"upload": picture(), "alternative": f"A loaf of {title}"}
     image = items.add(lesson, "image", by=by, at=at, **shown)
+    captioned = {"name": f"A film of {title}", "captions": films.CAPTIONS, "captions_language": "en"}
+    film = items.add(lesson, "video", upload=films.upload(), by=by, at=at, **captioned)
     quiz = exams.quiz(module, questions=(("one", exams.ONE), ("text", exams.TEXT)), by=by, at=at)
     question, dropped = bank.of(quizzes.of(quiz))
     bank.discard(bank.find(quizzes.of(quiz), dropped.pk), by=by, at=at)
@@ -69,6 +71,7 @@ def build(
         "item": text.pk,
         "binned_item": lost.pk,
         "image": image.pk,
+        "film": film.pk,
         "course_instructor": teaching.of(made).get().pk,
         "kind": "text",
         "quiz_lesson": quiz.pk,

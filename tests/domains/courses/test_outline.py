@@ -13,7 +13,7 @@ from lineup.core.foundation import inputs, pictures, uploads
 from lineup.core.outbox.models import Message
 from lineup.core.participation import offerings
 from lineup.core.privacy import removing
-from lineup.domains.courses import counting, items, lessons, modules, outline, purging
+from lineup.domains.courses import counting, item_files, items, lessons, modules, outline, purging
 from lineup.domains.courses.kind import NothingToLearn
 from lineup.domains.courses.models import Item, Lesson, Module
 
@@ -72,11 +72,11 @@ def _png():
         ("image", {"alternative": ""}, PDF, items.AlternativeNeeded),
         ("image", {"alternative": "A loaf"}, PDF, pictures.PictureWrong),
         ("image", {"alternative": "A loaf"}, b"<svg xmlns='http://www.w3.org/2000/svg'/>", pictures.PictureWrong),
-        ("image", {"alternative": "A loaf"}, None, items.FileNeeded),
+        ("image", {"alternative": "A loaf"}, None, item_files.FileNeeded),
         ("video", {"url": ""}, None, items.VideoAddressNeeded),
         ("video", {"url": "javascript:alert(1)"}, None, inputs.NotAWebAddress),
         ("file", {}, b"<html><script>", uploads.FileTypeRefused),
-        ("file", {}, None, items.FileNeeded),
+        ("file", {}, None, item_files.FileNeeded),
         ("file", {}, bytes(uploads.LARGEST_BYTES + 1), uploads.FileTooLarge),
         ("song", {}, None, inputs.UnknownChoice),
     ],

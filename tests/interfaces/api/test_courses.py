@@ -2,13 +2,14 @@
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from lineup.core.foundation import clock
 from lineup.core.participation import offerings
 from lineup.domains.courses import completing, courses, items, lessons, modules
 from tests.interfaces.api.conftest import problem
-from tests.support import factories
+from tests.support import factories, films
 
 
 @pytest.fixture
@@ -152,3 +153,20 @@ def test_a_certificate_is_verified_by_anybody_and_revoked_by_who_teaches(key, as
     assert key.delete(path).json()["status"] == "valid"
     assert [one["number"] for one in key.get("/courses/bread/certificates").json()["items"]] == [number]
     assert key.post("/courses/bread/certificates").json() == {"issued": 0}
+
+
+@pytest.mark.req("E04")
+def test_a_video_of_ones_own_is_sent_and_fetched_in_parts(key, as_person, tove, own_folders):
+    course, film = published(tove), films.mp4()
+    path = f"/courses/bread/lessons/{course.modules.get().lessons.get().pk}"
+    parts = {"file": films.upload(), "kind": "video", "name": "Folding"}
+    sent = Client().post(f"/api{path}/uploads", parts, headers=key.headers)
+    here = f"{path}/items/{sent.json()['id']}"
+    assert (sent.status_code, sent.json()["seconds"], sent.json()["content_type"]) == (201, 60, "video/mp4")
+    assert problem(key.patch(here, {"captions": "Hello", "captions_language": "en"})) == (422, "captions_wrong")
+    told = key.patch(here, {"captions": films.CAPTIONS, "captions_language": "en"}).json()
+    assert (told["captions_language"], key.get(f"{here}/captions").content.decode()) == ("en", films.CAPTIONS)
+    part = key.get(f"{here}/content", range="bytes=10-19")
+    assert (part.status_code, b"".join(part.streaming_content)) == (206, film[10:20])
+    assert (part["Content-Range"], part["Content-Disposition"]) == (f"bytes 10-19/{len(film)}", "attachment")
+    assert problem(as_person(factories.member()).get(f"{here}/content")) == (403, "not_enrolled")

@@ -69,7 +69,7 @@ def stored_as(item: "Item", name: str) -> str:
 
 
 class Item(models.Model):
-    """A piece of a lesson, in typed columns: text, a picture, a video or a file."""
+    """A piece of a lesson, in typed columns: text, a picture, a video (stored here, or elsewhere) or a file."""
 
     class Kind(models.TextChoices):
         TEXT = "text", pgettext_lazy("item", "Text")
@@ -92,6 +92,10 @@ class Item(models.Model):
     alternative = models.CharField(_("what it shows"), max_length=500, blank=True)
     caption = models.CharField(_("caption"), max_length=300, blank=True)
     url = models.URLField(_("address of the video"), max_length=300, blank=True)
+    # of a stored video: how long it is, and its captions (WebVTT) with their language
+    seconds = models.PositiveIntegerField(default=0, db_default=0)
+    captions = models.TextField(_("captions"), max_length=262_144, blank=True, default="", db_default="")
+    captions_language = models.CharField(max_length=8, blank=True, default="", db_default="")
     created_at = models.DateTimeField()
     binned_at = models.DateTimeField(null=True, blank=True)
 
@@ -101,7 +105,7 @@ class Item(models.Model):
                 condition=~Q(kind="image") | ~Q(alternative="") & ~Q(file=""), name="a_picture_says_what_it_shows"
             ),
             models.CheckConstraint(condition=~Q(kind="text") | ~Q(text=""), name="a_text_has_words"),
-            models.CheckConstraint(condition=~Q(kind="video") | ~Q(url=""), name="a_video_has_an_address"),
+            models.CheckConstraint(condition=~Q(kind="video") | ~Q(url="") | ~Q(file=""), name="a_video_is_somewhere"),
             models.CheckConstraint(condition=~Q(kind="file") | ~Q(file=""), name="a_file_is_there"),
         ]
         indexes = [models.Index(fields=["lesson", "position", "id"], name="items_of_a_lesson")]

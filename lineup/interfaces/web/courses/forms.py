@@ -9,14 +9,11 @@ from lineup.core.clubs import permissions
 from lineup.core.clubs.models import Club
 from lineup.core.participation.models import Offering
 from lineup.core.people.models import Person
-from lineup.domains.courses import certificates, courses, credentials, items, modules, prerequisites, teaching, ways_in
-from lineup.domains.courses.models import Course, Item, Lesson
+from lineup.domains.courses import certificates, courses, credentials, modules, prerequisites, teaching, ways_in
+from lineup.domains.courses.models import Course, Lesson
 from lineup.interfaces.web import pool_fields
 from lineup.interfaces.web.forms import ChoiceCards, MomentField
 from lineup.interfaces.web.refusing import Refusing
-
-# whose words are markup that a preview can show
-MARKDOWN = _("**Bold**, lists, headings and links work as in Markdown.")
 
 
 class CourseForm(Refusing, forms.Form):
@@ -188,55 +185,3 @@ class LessonForm(Refusing, forms.Form):
 
 class InstructorForm(Refusing, forms.Form):
     email = forms.EmailField(label=_("E-mail address of their account"), max_length=254)
-
-
-class ItemForm(Refusing, forms.Form):
-    """A piece of a lesson: the fields of its kind; saved by `items.add` and `items.change`."""
-
-    text = forms.CharField(
-        label=_("Text"),
-        max_length=items.LONGEST_TEXT,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 14}),
-        help_text=MARKDOWN,
-    )
-    file = forms.FileField(label=_("File"), required=False)
-    alternative = forms.CharField(
-        label=_("What the picture shows"),
-        max_length=500,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("Read out to who does not see it; needed."),
-    )
-    url = forms.URLField(
-        label=_("Address of the video"),
-        max_length=300,
-        required=False,
-        assume_scheme="https",
-        help_text=_("It opens at its own site, so that nothing is loaded from there before."),
-    )
-    name = forms.CharField(label=_("Name"), max_length=200, required=False)
-    caption = forms.CharField(label=_("Caption"), max_length=300, required=False)
-
-    def __init__(self, *args: Any, kind: str, item: Item | None = None, **kwargs: Any) -> None:
-        wanted = items.FIELDS[Item.Kind(kind)]
-        kwargs["initial"] = {name: getattr(item, name) for name in wanted} if item else {}
-        super().__init__(*args, **kwargs)
-        uploads = item is None and kind in ("image", "file")
-        for name in list(self.fields):
-            if name not in wanted and not (name == "file" and uploads):
-                del self.fields[name]
-        if uploads and kind == "image":
-            self.fields["file"].label = _("Picture")
-            self.fields["file"].help_text = _("PNG, JPEG, WebP or GIF, up to 5 MB.")
-        elif uploads:
-            self.fields["file"].help_text = _("PDF, picture, plain text or office document, up to 10 MB.")
-
-    @property
-    def previews(self) -> bool:
-        """Whether the button says to show the text first."""
-        return self.data.get("then") == "preview"
-
-    def values(self) -> dict[str, Any]:
-        """Return what `items.add` and `items.change` take, but the upload."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "file"}

@@ -12,7 +12,7 @@ from lineup.core.foundation.errors import Missing, Refusal
 from lineup.domains.courses import items, ordering, outline
 from lineup.domains.courses.models import Item, Lesson
 from lineup.interfaces.web import acting, flash, prose
-from lineup.interfaces.web.courses import forms, opening, outlining
+from lineup.interfaces.web.courses import item_forms, opening, outlining
 from lineup.interfaces.web.courses.opening import Taught
 
 page = require_http_methods(["GET", "HEAD", "POST"])
@@ -24,7 +24,7 @@ def new(request: HttpRequest, taught: Taught, pk: Any, kind: str) -> HttpRespons
     lesson = outline.find_lesson(taught.course, pk)
     if kind not in Item.Kind.values:
         raise Missing
-    form = forms.ItemForm(acting.sent(request), request.FILES or None, kind=kind)
+    form = item_forms.ItemForm(acting.sent(request), request.FILES or None, kind=kind)
     if request.method == "POST" and form.is_valid() and not form.previews:
         upload = form.cleaned_data.get("file")
         try:
@@ -42,7 +42,7 @@ def new(request: HttpRequest, taught: Taught, pk: Any, kind: str) -> HttpRespons
 def edit(request: HttpRequest, taught: Taught, pk: Any, item: Any) -> HttpResponse:
     lesson = outline.find_lesson(taught.course, pk)
     own = outline.find_item(lesson, item)
-    form = forms.ItemForm(acting.sent(request), kind=own.kind, item=own)
+    form = item_forms.ItemForm(acting.sent(request), request.FILES or None, kind=own.kind, item=own)
     if request.method == "POST" and form.is_valid() and not form.previews:
         try:
             items.change(own, by=taught.by, at=clock.now(), **form.values())
@@ -55,7 +55,7 @@ def edit(request: HttpRequest, taught: Taught, pk: Any, item: Any) -> HttpRespon
 
 
 def _page(
-    request: HttpRequest, taught: Taught, lesson: Lesson, form: forms.ItemForm, kind: str, own: Item | None = None
+    request: HttpRequest, taught: Taught, lesson: Lesson, form: item_forms.ItemForm, kind: str, own: Item | None = None
 ) -> HttpResponse:
     written = form.data.get("text", "") if form.previews else ""
     shown = {

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lineup.domains.courses.models import Quiz, QuizQuestion
 from lineup.domains.courses.quizzes import bank, quizzes, right_answers
-from lineup.interfaces.web.courses.forms import MARKDOWN
+from lineup.interfaces.web.courses.item_forms import MARKDOWN
 from lineup.interfaces.web.refusing import Refusing
 
 ROWS = range(1, right_answers.MOST_CHOICES + 1)

@@ -16,16 +16,22 @@ from lineup.core.foundation import clock
 from lineup.domains.courses import access, enrolments, outline, progress, releases
 from lineup.domains.courses.models import Item, Lesson, Module
 from lineup.interfaces.web import files, prose
-from lineup.interfaces.web.courses import quiz_taking
+from lineup.interfaces.web.courses import filmed, quiz_taking
 
 
 @dataclass(frozen=True)
 class Piece:
-    """An item ready to be shown; `html` of a text, `host` of a video."""
+    """An item ready to be shown.
+
+    `html` of a text, `host` of a video elsewhere; of one stored here its `length`, as 12:05, and the `language` of its
+    captions in its own words.
+    """
 
     item: Item
     html: str = ""
     host: str = ""
+    length: str = ""
+    language: str = ""
 
 
 def pieces(lesson: Lesson) -> list[Piece]:
@@ -36,6 +42,8 @@ def pieces(lesson: Lesson) -> list[Piece]:
 def _piece(item: Item) -> Piece:
     if item.kind == Item.Kind.TEXT:
         return Piece(item, html=prose.shown(item.text))
+    if item.kind == Item.Kind.VIDEO and item.file:
+        return Piece(item, length=filmed.length(item.seconds), language=filmed.own_name(item.captions_language))
     return Piece(item, host=(urlsplit(item.url).hostname or "").removeprefix("www.") if item.url else "")
 
 
@@ -92,9 +100,21 @@ def _neighbours(modules: Sequence[Any], found: Lesson) -> dict[str, Any]:
 @require_safe
 @login_required
 def content(request: HttpRequest, slug: str, pk: Any, item: Any) -> HttpResponseBase:
-    """Answer a picture to be shown, or a file to be kept; asked anew each time who wants it."""
-    reader = access.reader(request.person, slug=slug)  # type: ignore[attr-defined]
-    found = outline.find_item(access.lesson(reader, pk, at=clock.now()), item)
+    """Answer a picture or a video to be shown, or a file to be kept; asked anew each time who wants it."""
+    found = _item(request, slug, pk, item)
     if found.kind == Item.Kind.IMAGE:
         return files.picture(str(found.file.name))
+    if found.kind == Item.Kind.VIDEO and found.file:
+        return files.video(found, asked=request.headers.get("Range", ""))
     return files.of_item(found)
+
+
+@require_safe
+@login_required
+def captions(request: HttpRequest, slug: str, pk: Any, item: Any) -> HttpResponse:
+    return files.captions(_item(request, slug, pk, item))
+
+
+def _item(request: HttpRequest, slug: str, pk: Any, item: Any) -> Item:
+    reader = access.reader(request.person, slug=slug)  # type: ignore[attr-defined]
+    return outline.find_item(access.lesson(reader, pk, at=clock.now()), item)

@@ -77,6 +77,7 @@ urlpatterns = [
     path(f"{LESSON}/items/new/<slug:kind>", item_editing.new, name="item-new"),
     path(ITEM, item_editing.edit, name="item"),
     path(f"{ITEM}/content", reading.content, name="item-content"),
+    path(f"{ITEM}/captions", reading.captions, name="item-captions"),
     path(f"{ITEM}/position", item_editing.move, name="item-position"),
     path(f"{ITEM}/discard", item_editing.discard, name="item-discard"),
     path(f"{ITEM}/restoration", item_editing.restore, name="item-restoration"),
