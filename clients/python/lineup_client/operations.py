@@ -5117,6 +5117,29 @@ class Operations(Transport):
             idempotency_key=idempotency_key,
         )
 
+    def learning_watch(
+        self,
+        slug: str,
+        lesson: str,
+        item: str,
+        body: shapes.PlayedSent,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.WatchedShown:
+        """Say what I watched of a video.
+
+        Never more in all than twice the time since the lesson was opened (…/view); late and
+        twice is as good as once.
+        """
+        return self._ask(
+            "POST",
+            "/api/courses/{slug}/lessons/{lesson}/items/{item}/watched",
+            {"slug": slug, "lesson": lesson, "item": item},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
     def learning_complete(
         self,
         slug: str,

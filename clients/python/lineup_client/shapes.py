@@ -1579,8 +1579,10 @@ class LeavingByLink(TypedDict):
 class LessonBrief(TypedDict):
     id: str
     title: str
-    completion: Literal["manual", "auto", "time_based", "quiz"]
+    completion: Literal["manual", "auto", "time_based", "quiz", "watched"]
     minutes: int | None
+    watch_percent: int
+    may_say_done: bool
     is_optional: bool
 
 
@@ -1588,8 +1590,10 @@ class LessonChanged(TypedDict):
     """What to change; what is left out stays."""
 
     title: NotRequired[str]
-    completion: NotRequired[Literal["manual", "auto", "time_based", "quiz"]]
+    completion: NotRequired[Literal["manual", "auto", "time_based", "quiz", "watched"]]
     minutes: NotRequired[int | None]
+    watch_percent: NotRequired[int]
+    may_say_done: NotRequired[bool]
     is_optional: NotRequired[bool]
 
 
@@ -1603,8 +1607,10 @@ class LessonShown(TypedDict):
 
     id: str
     title: str
-    completion: Literal["manual", "auto", "time_based", "quiz"]
+    completion: Literal["manual", "auto", "time_based", "quiz", "watched"]
     minutes: int | None
+    watch_percent: int
+    may_say_done: bool
     is_optional: bool
     module: str
     items: list["ItemShown"]
@@ -1909,8 +1915,10 @@ class NewLap(TypedDict):
 
 class NewLesson(TypedDict):
     title: str
-    completion: NotRequired[Literal["manual", "auto", "time_based", "quiz"]]
+    completion: NotRequired[Literal["manual", "auto", "time_based", "quiz", "watched"]]
     minutes: NotRequired[int | None]
+    watch_percent: NotRequired[int]
+    may_say_done: NotRequired[bool]
     is_optional: NotRequired[bool]
 
 
@@ -2906,6 +2914,14 @@ class PlaceShown(TypedDict):
 class PlatformClubsWanted(TypedDict):
     q: NotRequired[str]
     standing: NotRequired[Literal["", "open", "binned", "ownerless"]]
+
+
+class PlayedSent(TypedDict):
+    """Seconds of the video that were really played, as spans from and to; telling them again
+    changes nothing.
+    """
+
+    played: list[list[Any]]
 
 
 class PoolChanged(TypedDict):
@@ -4256,7 +4272,7 @@ class StepShown(TypedDict):
     is_completed: bool
     is_new: bool
     completed_at: str | None
-    completion_method: Literal["", "manual", "auto", "time_based", "quiz"]
+    completion_method: Literal["", "manual", "auto", "time_based", "quiz", "watched"]
     view_count: int
     time_spent_seconds: int
     last_viewed: str | None
@@ -4591,6 +4607,14 @@ class VisitShown(TypedDict):
     day: str
     scanned_at: str
     notes: str
+
+
+class WatchedShown(TypedDict):
+    """How much of a video was watched, and how much is asked for, in percent."""
+
+    percent: int
+    wanted_percent: int
+    is_enough: bool
 
 
 class WaysIn(TypedDict):

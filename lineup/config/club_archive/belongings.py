@@ -92,6 +92,7 @@ GOES = (
     Belonging("courses.QuizQuestion", ("quiz__lesson__module__course__offering__club",)),
     Belonging("courses.Enrolment", (HELD,)),
     Belonging("courses.LessonProgress", ("enrolment__place__pool__offering__club",)),
+    Belonging("courses.Watched", ("enrolment__place__pool__offering__club",)),
     Belonging("courses.QuizAttempt", ("enrolment__place__pool__offering__club",)),
     Belonging("racing.Signup", (OF_RACE,)),
     Belonging("racing.AvailabilityWindow", ("signup__race__event__offering__club",)),

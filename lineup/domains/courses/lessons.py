@@ -14,7 +14,7 @@ from lineup.domains.courses import counting, courses, modules, ordering, outline
 from lineup.domains.courses.models import Item, Lesson, Module
 from lineup.domains.courses.quizzes import quizzes
 
-FIELDS = ("title", "completion", "minutes", "is_optional")
+FIELDS = ("title", "completion", "minutes", "watch_percent", "may_say_done", "is_optional")
 MOST = 2000
 MOST_MINUTES = 24 * 60
 C = Lesson.Completion
@@ -100,6 +100,8 @@ def duplicate(lesson: Lesson, *, by: Actor, at: datetime) -> Lesson:
         title=lesson.title,
         completion=lesson.completion,
         minutes=lesson.minutes,
+        watch_percent=lesson.watch_percent,
+        may_say_done=lesson.may_say_done,
         is_optional=lesson.is_optional,
         by=by,
         at=at,
@@ -153,6 +155,7 @@ def _fill(lesson: Lesson, values: Mapping[str, Any]) -> None:
     if not lesson.title:
         raise LessonTitleNeeded
     inputs.choice(lesson.completion, Lesson.Completion.values, field="completion")
+    inputs.number(lesson.watch_percent, field="watch_percent", least=1, most=100)
     if lesson.minutes is not None:
         inputs.number(lesson.minutes, field="minutes", least=1, most=MOST_MINUTES)
     elif lesson.completion == Lesson.Completion.TIME_BASED:

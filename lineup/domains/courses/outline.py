@@ -1,6 +1,6 @@
 """What a course is made of, in its order, in a fixed number of queries."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -25,6 +25,12 @@ def lessons(module: Module) -> "QuerySet[Lesson]":
 def items(lesson: Lesson) -> "QuerySet[Item]":
     """Return what stands in a lesson, in its order; captions, which may be long, are read when they are asked for."""
     return Item.objects.filter(lesson=lesson.pk, binned_at=None).order_by(*ORDER).defer("captions")
+
+
+def videos(lessons: Iterable[Any]) -> "QuerySet[Item]":
+    """Return the videos in use that are stored in these lessons (ids), in their order."""
+    rows = Item.objects.filter(lesson__in=list(lessons), kind=Item.Kind.VIDEO, binned_at=None).exclude(file="")
+    return rows.order_by("lesson", *ORDER).defer("captions")
 
 
 def whole(course: Course) -> Sequence[Module]:

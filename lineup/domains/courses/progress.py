@@ -17,6 +17,7 @@ from django.utils.translation import ngettext_lazy
 from lineup.core.foundation.errors import Missing, Refusal
 from lineup.core.people.actors import Actor
 from lineup.domains.courses import completing, enrolments, outline, releases
+from lineup.domains.courses import watched as seen
 from lineup.domains.courses.models import Enrolment, Lesson, LessonProgress
 
 Method = LessonProgress.Method
@@ -31,6 +32,11 @@ class Paused(Refusal):
 class QuizToPass(Refusal):
     code = "quiz_to_pass"
     sentence = _("This is done by passing its quiz, and stays so; begin an attempt instead.")
+
+
+class VideosToWatch(Refusal):
+    code = "videos_to_watch"
+    sentence = _("This is done by watching its videos, and stays so; play them as far as is asked.")
 
 
 class TooSoon(Refusal):
@@ -54,7 +60,7 @@ def view(enrolment: Enrolment, lesson: Lesson, *, at: datetime) -> LessonProgres
     Nothing is noted while the course is paused. Raises NotLearning, NotOpenYet, Missing for a lesson not in use.
     """
     held = enrolments.hold(enrolment)
-    found = _in_use(held, lesson)
+    found = in_use(held, lesson)
     releases.check(found, held, person=held.place.contact, at=at)
     row = _row(held, found, at)
     if held.paused_at:
@@ -64,6 +70,8 @@ def view(enrolment: Enrolment, lesson: Lesson, *, at: datetime) -> LessonProgres
     Enrolment.objects.filter(pk=held.pk).update(last_lesson=found, last_read_at=at)
     if found.completion == C.AUTO:
         _do(held, found, row, Method.AUTO, at)
+    elif found.completion == C.WATCHED and seen.enough(held, found):
+        _do(held, found, row, Method.WATCHED, at)
     elif found.completion == C.TIME_BASED and at >= ready_at(found, row):
         _do(held, found, row, Method.TIME_BASED, at)
     return row
@@ -79,14 +87,14 @@ def ready_at(lesson: Lesson, row: LessonProgress) -> datetime:
 def complete(enrolment: Enrolment, lesson: Lesson, *, by: Actor, at: datetime) -> LessonProgress:
     """Mark the lesson as done, as the learner says; a second time changes nothing. The last one completes the course.
 
-    Raises NotLearning, Paused, NotOpenYet, QuizToPass, TooSoon, Missing for a lesson not in use.
+    Raises NotLearning, Paused, NotOpenYet, QuizToPass, VideosToWatch, TooSoon, Missing for a lesson not in use.
     """
     held = enrolments.hold(enrolment)
     if held.paused_at:
         raise Paused
-    found = _in_use(held, lesson)
+    found = in_use(held, lesson)
     releases.check(found, held, person=held.place.contact, at=at)
-    _check_no_quiz(found)
+    _check_by_hand(found)
     row = _row(held, found, at)
     if at < ready_at(found, row):
         raise TooSoon(minutes=found.minutes)
@@ -99,13 +107,13 @@ def complete(enrolment: Enrolment, lesson: Lesson, *, by: Actor, at: datetime) -
 def undo(enrolment: Enrolment, lesson: Lesson, *, by: Actor, at: datetime) -> LessonProgress:
     """Take back that the lesson is done; a completed course stays completed.
 
-    Raises NotLearning, Paused, QuizToPass, Missing.
+    Raises NotLearning, Paused, QuizToPass, VideosToWatch, Missing.
     """
     held = enrolments.hold(enrolment)
     if held.paused_at:
         raise Paused
-    found = _in_use(held, lesson)
-    _check_no_quiz(found)
+    found = in_use(held, lesson)
+    _check_by_hand(found)
     row = _row(held, found, at)
     if row.completed_at:
         row.completed_at, row.method = None, ""
@@ -124,13 +132,30 @@ def passed(held: Enrolment, lesson_id: Any, *, at: datetime) -> None:
     _do(held, found, _row(held, found, at), Method.QUIZ, at)
 
 
-def _check_no_quiz(lesson: Lesson) -> None:
-    if lesson.completion == C.QUIZ:
-        raise QuizToPass
+def begun(held: Enrolment, lesson: Lesson, *, at: datetime) -> LessonProgress:
+    """Return what the learner did with the lesson, from now on if nothing; call with the enrolment locked."""
+    return _row(held, lesson, at)
 
 
-def _in_use(held: Enrolment, lesson: Lesson) -> Lesson:
-    """The lesson as it stands now that the enrolment is locked."""
+def watched(held: Enrolment, lesson: Lesson, *, at: datetime) -> None:
+    """Let the lesson be done by its videos that were watched, in the caller's transaction with the enrolment locked."""
+    _do(held, lesson, _row(held, lesson, at), Method.WATCHED, at)
+
+
+def by_hand(lesson: Lesson) -> bool:
+    """Whether learners may say themselves that it is done. One query for a lesson that is done by watching."""
+    if lesson.completion == C.WATCHED:
+        return lesson.may_say_done or not outline.videos([lesson.pk]).exists()
+    return lesson.completion != C.QUIZ
+
+
+def _check_by_hand(lesson: Lesson) -> None:
+    if not by_hand(lesson):
+        raise QuizToPass if lesson.completion == C.QUIZ else VideosToWatch
+
+
+def in_use(held: Enrolment, lesson: Lesson) -> Lesson:
+    """Return the lesson as it stands now that the enrolment is locked. Raises Missing for one not in use."""
     rows = Lesson.objects.filter(pk=lesson.pk, binned_at=None, module__binned_at=None, module__course=held.course_id)
     found = rows.select_related("module__course__offering").first()
     if found is None:

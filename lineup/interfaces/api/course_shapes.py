@@ -20,7 +20,7 @@ from lineup.interfaces.api.values import Description, Moment, Search, Sent, Slug
 Difficulty = Literal["", "beginner", "intermediate", "advanced"]
 EnrolmentType = Literal["open", "approval", "restricted"]
 Waitlist = Literal["none", "automatic", "offer"]
-Completion = Literal["manual", "auto", "time_based", "quiz"]
+Completion = Literal["manual", "auto", "time_based", "quiz", "watched"]
 OWN = ("estimated_hours", "certificate_enabled", "certificate_months")
 
 
@@ -105,11 +105,13 @@ class LessonBrief(Shown):
     title: str
     completion: Completion
     minutes: int | None
+    watch_percent: int
+    may_say_done: bool
     is_optional: bool
 
     @classmethod
     def of(cls, row: Lesson) -> Self:
-        fields = ("title", "minutes", "is_optional")
+        fields = ("title", "minutes", "watch_percent", "may_say_done", "is_optional")
         return cls.made(id=row.pk, completion=str(row.completion), **shapes.read(row, fields))
 
 
@@ -292,6 +294,8 @@ class LessonChanged(Sent):
     title: Title = Field("", examples=["Flour and water"])
     completion: Completion = "manual"
     minutes: int | None = Field(None, ge=1, le=1440)
+    watch_percent: int = Field(90, ge=1, le=100, description="Of each stored video, where it is done by watching.")
+    may_say_done: bool = Field(default=False, description="Whether learners may also say that they watched them.")
     is_optional: bool = False
 
 

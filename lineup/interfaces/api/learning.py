@@ -10,7 +10,18 @@ from pydantic import Field
 
 from lineup.core.foundation import clock
 from lineup.core.participation.models import Place
-from lineup.domains.courses import access, courses, enrolments, figures, outline, progress, records, study
+from lineup.domains.courses import (
+    access,
+    courses,
+    enrolments,
+    figures,
+    outline,
+    progress,
+    records,
+    study,
+    watched,
+    watching,
+)
 from lineup.domains.courses.enrolments import Decision
 from lineup.domains.courses.models import Course, Enrolment
 from lineup.interfaces.api import briefs, keys, paging
@@ -71,7 +82,7 @@ class StepShown(Shown):
     is_completed: bool
     is_new: bool
     completed_at: datetime | None
-    completion_method: Literal["", "manual", "auto", "time_based", "quiz"]
+    completion_method: Literal["", "manual", "auto", "time_based", "quiz", "watched"]
     view_count: int
     time_spent_seconds: int
     last_viewed: datetime | None
@@ -179,6 +190,24 @@ class PulseTaken(Shown):
     credited: bool
 
 
+class PlayedSent(Sent):
+    """Seconds of the video that were really played, as spans from and to; telling them again changes nothing."""
+
+    played: list[tuple[int, int]] = Field(max_length=watching.MOST_SPANS, examples=[[[0, 15], [30, 42]]])
+
+
+class WatchedShown(Shown):
+    """How much of a video was watched, and how much is asked for, in percent."""
+
+    percent: int
+    wanted_percent: int
+    is_enough: bool
+
+    @classmethod
+    def of(cls, share: watched.Share) -> Self:
+        return cls.made(percent=share.percent, wanted_percent=share.wanted, is_enough=share.is_enough)
+
+
 class MyCourses(Sent):
     show: Literal["going", "waiting", "over"] = "going"
 
@@ -210,6 +239,14 @@ def pulse(request: HttpRequest, slug: Slug, lesson: UUID, body: PulseSent) -> An
     enrolment = _own(request, slug)
     found = outline.find_lesson(enrolment.course, lesson)
     return PulseTaken.made(credited=study.pulse(enrolment, found, at=clock.now(), **body.model_dump()))
+
+
+@router.post(f"{LESSON}/items/{{item}}/watched", response=WatchedShown, summary="Say what I watched of a video")
+def watch(request: HttpRequest, slug: Slug, lesson: UUID, item: UUID, body: PlayedSent) -> Any:
+    """Never more in all than twice the time since the lesson was opened (…/view); late and twice is as good as once."""
+    enrolment = _own(request, slug)
+    found = outline.find_item(outline.find_lesson(enrolment.course, lesson), item)
+    return WatchedShown.of(watching.report(enrolment, found, played=body.played, at=clock.now()))
 
 
 @router.put(f"{LESSON}/completion", response=ProgressShown, summary="Mark a lesson as done")

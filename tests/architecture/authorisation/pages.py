@@ -115,6 +115,7 @@ LEARNING = [
     *(_course("GET", route, doors.learners) for route in ("continuation", "progress")),
     *(_course("POST", route, doors.learners) for route in ("pause", "resumption")),
     *(_course("POST", route, doors.learners, pk="lesson") for route in ("completion", "reopening", "pulses")),
+    _course("POST", "item-watched", doors.learners, pk="lesson", item="film"),
     Row("courses", "GET", "courses:certificates-mine", doors.people),
     Row("courses", "GET", "courses:certificate-search", doors.everybody),
     Row("courses", "GET", "courses:certificate", doors.everybody, ("public",), {"number": "certificate"}),

@@ -170,3 +170,10 @@ def test_a_video_of_ones_own_is_sent_and_fetched_in_parts(key, as_person, tove, 
     assert (part.status_code, b"".join(part.streaming_content)) == (206, film[10:20])
     assert (part["Content-Range"], part["Content-Disposition"]) == (f"bytes 10-19/{len(film)}", "attachment")
     assert problem(as_person(factories.member()).get(f"{here}/content")) == (403, "not_enrolled")
+    key.patch(path, {"completion": "watched", "watch_percent": 10})
+    kim = as_person(factories.member())
+    kim.post(f"/pools/{courses.pool_of(course).pk}/places")
+    kim.post(f"{path}/view")
+    told = kim.post(f"{here}/watched", {"played": [[0, 3], [2, 6]]}).json()
+    assert told == {"percent": 10, "wanted_percent": 10, "is_enough": True}
+    assert kim.get("/courses/bread/progress").json()["lessons"][0]["completion_method"] == "watched"

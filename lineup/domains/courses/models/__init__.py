@@ -8,6 +8,7 @@ from lineup.domains.courses.models.quiz import Quiz, QuizAttempt, QuizQuestion
 from lineup.domains.courses.models.search_row import CourseSearchRow
 from lineup.domains.courses.models.study import StudySession
 from lineup.domains.courses.models.subject import Subject
+from lineup.domains.courses.models.watching import Watched
 
 __all__ = [
     "Certificate",
@@ -25,4 +26,5 @@ __all__ = [
     "QuizQuestion",
     "StudySession",
     "Subject",
+    "Watched",
 ]

@@ -53,6 +53,7 @@ class LessonProgress(models.Model):
         AUTO = "auto", _("By opening it")
         TIME_BASED = "time_based", _("By time spent")
         QUIZ = "quiz", _("By passing its quiz")
+        WATCHED = "watched", _("By watching its videos")
 
     id = models.BigAutoField(primary_key=True)
     enrolment = models.ForeignKey(Enrolment, models.CASCADE, related_name="progress", db_index=False)

@@ -38,6 +38,7 @@ class Lesson(models.Model):
         AUTO = "auto", _("When it was opened")
         TIME_BASED = "time_based", _("After some time spent on it")
         QUIZ = "quiz", _("When its quiz is passed")
+        WATCHED = "watched", _("When its videos were watched")
 
     id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
     module = models.ForeignKey(Module, models.CASCADE, related_name="lessons")
@@ -45,6 +46,9 @@ class Lesson(models.Model):
     position = models.PositiveIntegerField()
     completion = models.CharField(_("it is done"), max_length=10, choices=Completion.choices, default=Completion.MANUAL)
     minutes = models.PositiveIntegerField(_("minutes"), null=True, blank=True)
+    # of one that is done by watching: how much of each video, and whether learners may also say so themselves
+    watch_percent = models.PositiveSmallIntegerField(_("percent to watch"), default=90, db_default=90)
+    may_say_done = models.BooleanField(_("learners may also say so themselves"), default=False, db_default=False)
     is_optional = models.BooleanField(_("optional: it does not count towards completion"), default=False)
     created_at = models.DateTimeField()
     # since when it counts: what came after somebody finished is new to them, and takes nothing away

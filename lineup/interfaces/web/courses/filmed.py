@@ -1,8 +1,10 @@
-"""What is said beside a video: how long it is, and in which languages its captions may be."""
+"""What is said beside a video: how long it is, how much of it was watched, in which languages its captions may be."""
 
 from django.conf.locale import LANG_INFO
+from django.utils.translation import gettext as _
 
 from lineup.domains.courses import items
+from lineup.domains.courses.watched import Share
 
 
 def length(seconds: int) -> str:
@@ -21,3 +23,11 @@ def own_name(language: str) -> str:
 def languages() -> list[tuple[str, str]]:
     """Return the languages that captions may have, by their own names."""
     return sorted(((code, own_name(code)) for code in items.LANGUAGES), key=lambda pair: pair[1])
+
+
+def watched(share: Share) -> str:
+    """Return how much of a video was watched, and how much is asked for."""
+    said = {"percent": share.percent, "wanted": share.wanted}
+    if share.is_enough:
+        return _("Watched: %(percent)s %%, that is enough.") % said
+    return _("Watched: %(percent)s %% of %(wanted)s %%.") % said

@@ -175,12 +175,25 @@ class LessonForm(Refusing, forms.Form):
     minutes = forms.IntegerField(
         label=_("Minutes"), required=False, min_value=1, max_value=24 * 60, help_text=_("How long it takes.")
     )
+    watch_percent = forms.IntegerField(
+        label=_("Percent of each video to watch"),
+        min_value=1,
+        max_value=100,
+        initial=90,
+        help_text=_("Of videos that are stored here, where the lesson is done by watching them."),
+    )
+    may_say_done = forms.BooleanField(
+        label=_("Learners may also say themselves that they watched them"),
+        required=False,
+        help_text=_("For who watches without scripts, or with somebody else."),
+    )
     is_optional = forms.BooleanField(label=_("Optional: it does not count towards completion"), required=False)
 
     def __init__(self, *args: Any, quiz: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if quiz:
-            del self.fields["completion"]
+            for name in ("completion", "watch_percent", "may_say_done"):
+                del self.fields[name]
 
 
 class InstructorForm(Refusing, forms.Form):

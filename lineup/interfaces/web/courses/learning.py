@@ -13,10 +13,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from lineup.core.foundation import clock, cursors
 from lineup.core.foundation.errors import Refusal
-from lineup.domains.courses import access, courses, enrolments, outline, progress, records, releases, study
+from lineup.domains.courses import access, courses, enrolments, outline, progress, records, releases, study, watched
 from lineup.domains.courses.models import Certificate, Enrolment
 from lineup.interfaces.web import acting, flash
-from lineup.interfaces.web.courses import devices, opening
+from lineup.interfaces.web.courses import devices, filmed, opening
 
 PAGE = 20
 TABS = (
@@ -67,18 +67,27 @@ def go_on(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 @login_required
-def explained(request: HttpRequest, slug: str) -> HttpResponse:
+def why(request: HttpRequest, slug: str) -> HttpResponse:
     enrolment = own(request, slug)
+    explained = progress.explain(enrolment)
     shown = {
         "course": enrolment.course,
         "offering": enrolment.course.offering,
         "enrolment": enrolment,
-        "explained": progress.explain(enrolment),
+        "explained": explained,
+        "steps": _steps(enrolment, explained),
         "now": clock.now(),
         "certificate": Certificate.objects.filter(enrolment=enrolment.pk, revoked_at=None).exists(),
         "engagement": study.engagement(enrolment, at=clock.now()),
     }
     return render(request, "courses/progress.html", shown)
+
+
+def _steps(enrolment: Enrolment, explained: progress.Explained) -> list[tuple[progress.Step, str]]:
+    """Each lesson, with how much of its videos was watched where it is done by that."""
+    shares = watched.of_lessons(enrolment, [step.lesson for step in explained.steps])
+    said = {key: filmed.watched(share) for key, share in shares.items()}
+    return [(step, said.get(step.lesson.pk, "")) for step in explained.steps]
 
 
 @require_POST

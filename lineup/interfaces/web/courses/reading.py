@@ -1,7 +1,7 @@
 """A lesson as it is read, and the pictures and files that stand in it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from lineup.core.foundation import clock
-from lineup.domains.courses import access, enrolments, outline, progress, releases
+from lineup.domains.courses import access, enrolments, outline, progress, releases, watched
 from lineup.domains.courses.models import Item, Lesson, Module
 from lineup.interfaces.web import files, prose
 from lineup.interfaces.web.courses import filmed, quiz_taking
@@ -24,7 +24,7 @@ class Piece:
     """An item ready to be shown.
 
     `html` of a text, `host` of a video elsewhere; of one stored here its `length`, as 12:05, and the `language` of its
-    captions in its own words.
+    captions in its own words, and how much of it was `watched`, where the lesson is done by that.
     """
 
     item: Item
@@ -32,6 +32,7 @@ class Piece:
     host: str = ""
     length: str = ""
     language: str = ""
+    watched: str = ""
 
 
 def pieces(lesson: Lesson) -> list[Piece]:
@@ -47,6 +48,10 @@ def _piece(item: Item) -> Piece:
     return Piece(item, host=(urlsplit(item.url).hostname or "").removeprefix("www.") if item.url else "")
 
 
+def _with_share(piece: Piece, share: watched.Share | None) -> Piece:
+    return replace(piece, watched=filmed.watched(share)) if share else piece
+
+
 @require_safe
 @login_required
 def lesson(request: HttpRequest, slug: str, pk: Any) -> HttpResponse:
@@ -59,6 +64,7 @@ def lesson(request: HttpRequest, slug: str, pk: Any) -> HttpResponse:
         "offering": reader.course.offering,
         "lesson": found,
         "pieces": pieces(found),
+        "by_hand": progress.by_hand(found),
         "modules": modules,
         "previews": reader.place is None,
         **_neighbours(modules, found),
@@ -66,6 +72,9 @@ def lesson(request: HttpRequest, slug: str, pk: Any) -> HttpResponse:
     }
     if found.completion == Lesson.Completion.QUIZ:
         shown |= quiz_taking.panel(found, shown.get("enrolment"), at=at)
+    if found.completion == Lesson.Completion.WATCHED and "enrolment" in shown:
+        shares = watched.of(shown["enrolment"], found)
+        shown["pieces"] = [_with_share(piece, shares.get(piece.item.pk)) for piece in shown["pieces"]]
     return render(request, "courses/lesson.html", shown)
 
 

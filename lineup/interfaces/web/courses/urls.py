@@ -17,6 +17,7 @@ from lineup.interfaces.web.courses import (
     quiz_taking,
     reading,
     showing,
+    watching,
 )
 
 app_name = "courses"
@@ -44,7 +45,7 @@ urlpatterns = [
     path("open-badges/keys/<slug:name>", credentialed.key, name="badge-key"),
     path(ONE, showing.page, name="course"),
     path(f"{ONE}/continuation", learning.go_on, name="continuation"),
-    path(f"{ONE}/progress", learning.explained, name="progress"),
+    path(f"{ONE}/progress", learning.why, name="progress"),
     path(f"{ONE}/pause", learning.pause, name="pause"),
     path(f"{ONE}/resumption", learning.resume, name="resumption"),
     path(f"{ONE}/learners", learners.index, name="learners"),
@@ -77,6 +78,7 @@ urlpatterns = [
     path(f"{LESSON}/items/new/<slug:kind>", item_editing.new, name="item-new"),
     path(ITEM, item_editing.edit, name="item"),
     path(f"{ITEM}/content", reading.content, name="item-content"),
+    path(f"{ITEM}/watched", watching.report, name="item-watched"),
     path(f"{ITEM}/captions", reading.captions, name="item-captions"),
     path(f"{ITEM}/position", item_editing.move, name="item-position"),
     path(f"{ITEM}/discard", item_editing.discard, name="item-discard"),

@@ -34,6 +34,7 @@ PARTS: dict[str, str | Promise] = {
     "course_enrolments": _("Your enrolments"),
     "lesson_progress": _("What you did with lessons"),
     "study_sessions": _("When you studied"),
+    "watched_videos": _("What you watched of videos"),
     "badges": _("Badges"),
     "booth_sharings": _("What you let exhibitors know"),
     "booth_visits": _("Booths that scanned your badge"),

@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lineup.core.foundation.videos import films
@@ -37,7 +37,7 @@ def test_only_films_that_browsers_play_and_that_say_how_long_they_are_are_known(
 
 
 @pytest.mark.parametrize("whole", [made.mp4(filling=300), made.webm(said=False), made.webm()])
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(at=st.integers(0, 400), byte=st.integers(0, 255), cut=st.integers(0, 400))
 def test_a_broken_film_is_answered_and_never_an_error(whole, at, byte, cut):
     broken = bytearray(whole)

@@ -79,3 +79,22 @@ def test_its_name_and_captions_are_changed_and_what_is_wrong_stands_beside_its_f
     assert list(refused.context["form"].errors) == ["url"]
     nameless = teacher.post(f"{path}/items/new/video", {"file": films.upload()})
     assert list(nameless.context["form"].errors) == ["name"]
+
+
+@pytest.mark.req("E05")
+def test_a_page_tells_what_was_played_and_says_how_much_is_asked(teacher, learner, course, video, path):
+    settings = {"title": "Lesson 1", "completion": "watched", "watch_percent": "15"}
+    assert teacher.post(f"{path}/edit", settings).status_code == 302
+    learner.post(f"/pools/{courses.pool_of(course).pk}/join")
+    html = learner.get(path).content.decode()
+    assert ("data-watched" in html, "js/watched" in html, "Watched: 0 % of 15 %." in html) == (True, True, True)
+    assert ("watched 15 % of each video" in html, f"{path}/completion" in html) == (True, False)
+    refused = learner.post(f"{path}/completion", follow=True).content.decode()
+    assert "This is done by watching its videos" in refused
+    told = learner.post(f"{path}/items/{video.pk}/watched", {"played": "0-5,x,3-4,<script>"}).json()
+    assert told == {"percent": 8, "sentence": "Watched: 8 % of 15 %."}
+    assert "Watched: 8 % of 15 %." in learner.get("/courses/bread/progress").content.decode()
+    done = learner.post(f"{path}/items/{video.pk}/watched", {"played": "0-10"}).json()
+    assert done == {"percent": 16, "sentence": "Watched: 16 %, that is enough."}
+    assert "Watched: 16 %, that is enough." in learner.get(path).content.decode()
+    assert teacher.post(f"{path}/items/{video.pk}/watched", {"played": "0-10"}).status_code == 403
