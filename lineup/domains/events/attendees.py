@@ -2,6 +2,7 @@
 
 from django.db.models import QuerySet
 
+from lineup.core.foundation import text
 from lineup.core.participation import entered, offerings
 from lineup.core.participation.models import Place, Pool
 from lineup.core.participation.transitions import State
@@ -15,10 +16,23 @@ def shown_to(person: Person | None, event: Event, pool: Pool) -> "QuerySet[Place
 
     Names only are for showing: addresses belong to the organiser's list.
     """
+    return _shown_to(person, event, pool).select_related("participant", "entered").order_by("name", "pk")
+
+
+def first_names(person: Person | None, event: Event, pool: Pool, *, most: int) -> list[str]:
+    """Return what those are called who came first, at most so many, by name; nothing to who may not see them.
+
+    An index gives them: however many come, no more are read.
+    """
+    found = _shown_to(person, event, pool).order_by("queued_at", "pk").values_list("name", flat=True)
+    return sorted(found[:most], key=text.fold)
+
+
+def _shown_to(person: Person | None, event: Event, pool: Pool) -> "QuerySet[Place]":
     rows = Place.objects.none()
     if _may_see(person, event):
-        rows = Place.objects.filter(pool=pool, state=State.CONFIRMED).select_related("participant", "entered")
-    return rows.annotate(name=entered.NAME).order_by("name", "pk")
+        rows = Place.objects.filter(pool=pool, state=State.CONFIRMED)
+    return rows.annotate(name=entered.NAME)
 
 
 def _may_see(person: Person | None, event: Event) -> bool:

@@ -40,7 +40,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _shown(event: Event, pool: Pool, person: Person | None, at: datetime) -> dict[str, Any]:
     offering = event.offering
-    names = list(attendees.shown_to(person, event, pool)[: MOST_NAMES + 1])
+    names = attendees.first_names(person, event, pool, most=MOST_NAMES)
     return {
         "event": event,
         "offering": offering,
@@ -52,8 +52,8 @@ def _shown(event: Event, pool: Pool, person: Person | None, at: datetime) -> dic
         "tags": topics.tags_of(event),
         "map": maps.of(event),
         "files": files.of(event, person),
-        "names": names[:MOST_NAMES],
-        "names_left": max(0, pool.taken - MOST_NAMES) if len(names) > MOST_NAMES else 0,
+        "names": names,
+        "names_left": pool.taken - MOST_NAMES if len(names) == MOST_NAMES else 0,
         "may_manage": offerings.may_manage(offering, person),
         "is_over": _is_over(offering, at),
         "has_programme": sessions.has_any(event),

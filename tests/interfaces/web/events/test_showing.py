@@ -18,7 +18,7 @@ from lineup.core.people.models import Person
 from lineup.domains.events import calendar, events, topics, venues
 from lineup.domains.events.models import Event
 from lineup.interfaces.web import moments, prose
-from lineup.interfaces.web.events import structured
+from lineup.interfaces.web.events import showing, structured
 from tests.support import factories
 
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7000|add:734 }}'
@@ -244,6 +244,18 @@ def test_names_are_shown_to_who_may_know_them(client, theirs, make_event):
     assert "Bea Comes" in page(theirs, event)
     client.force_login(coming.account)
     assert "Bea Comes" in page(client, event)
+
+
+@pytest.mark.req("A16")
+def test_of_many_the_first_are_named_and_the_others_counted(theirs, make_event, monkeypatch):
+    monkeypatch.setattr(showing, "MOST_NAMES", 2)
+    event = make_event(capacity=None)
+    for name in ("Zoé First", "Émile Second", "Anna Last"):
+        factories.place(events.pool_of(event), factories.member(name))
+    html = page(theirs, event)
+    assert html.index("Émile Second") < html.index("Zoé First")
+    assert "Anna Last" not in html
+    assert "and one more" in html
 
 
 def test_a_cancelled_event_says_so_and_lets_nobody_in(client, make_event, organiser, at):
