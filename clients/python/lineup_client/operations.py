@@ -2499,6 +2499,14 @@ class Operations(Transport):
             {"cursor": cursor, "size": size},
         )
 
+    def drivers_recommended(self) -> list[shapes.RecommendedRace]:
+        """List races that suit me.
+
+        At most twelve of the next three months, in one's simulators, the best first; none
+        without a profile.
+        """
+        return self._ask("GET", "/api/me/recommended-races", {}, {})
+
     def drivers_find(
         self,
         *,
@@ -4058,6 +4066,275 @@ class Operations(Transport):
             {},
             {},
             json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def team_messages_find(
+        self,
+        slug: str,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_TeamMessageShown_:
+        """List messages of a team.
+
+        The latest first, for its people and who looks after it.
+        """
+        return self._ask(
+            "GET",
+            "/api/racing/teams/{slug}/messages",
+            {"slug": slug},
+            {"cursor": cursor, "size": size},
+        )
+
+    def team_messages_write(
+        self,
+        slug: str,
+        body: shapes.NewTeamMessage,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.TeamMessageShown:
+        """Write to a team.
+
+        Its people are told, once in ten minutes. The same within a minute is written once.
+        """
+        return self._ask(
+            "POST",
+            "/api/racing/teams/{slug}/messages",
+            {"slug": slug},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def team_messages_notes(self, slug: str) -> list[shapes.TeamMessageShown]:
+        """List notes of a team.
+
+        The messages that are pinned: five at most.
+        """
+        return self._ask("GET", "/api/racing/teams/{slug}/messages/pinned", {"slug": slug}, {})
+
+    def team_messages_take_back(
+        self,
+        slug: str,
+        message: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.TeamMessageShown:
+        """Take a message of a team back.
+
+        By who wrote it, or who may change the team: its words are deleted.
+        """
+        return self._ask(
+            "DELETE",
+            "/api/racing/teams/{slug}/messages/{message}",
+            {"slug": slug, "message": message},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def team_messages_pin(
+        self,
+        slug: str,
+        message: str,
+        body: shapes.TeamNote,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.TeamMessageShown:
+        """Pin a message of a team, or take it off.
+
+        A pinned message is a note; a team has five at most.
+        """
+        return self._ask(
+            "PUT",
+            "/api/racing/teams/{slug}/messages/{message}/pin",
+            {"slug": slug, "message": message},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def adverts_find(
+        self,
+        *,
+        kind: Literal["team_wanted", "driver_wanted", "coach_wanted", "coach_offered"] | None = None,
+        simulator: str | None = None,
+        mine: bool | None = None,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_AdvertShown_:
+        """List adverts on the board.
+
+        The latest first.
+        """
+        return self._ask(
+            "GET",
+            "/api/racing/adverts",
+            {},
+            {"kind": kind, "simulator": simulator, "mine": mine, "cursor": cursor, "size": size},
+        )
+
+    def adverts_put_up(
+        self,
+        body: shapes.NewAdvert,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.AdvertShown:
+        """Put an advert on the board.
+
+        It stands for so many days. Who looks for drivers names a team into which they may
+        invite.
+        """
+        return self._ask(
+            "POST",
+            "/api/racing/adverts",
+            {},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def adverts_read(self, advert: str) -> shapes.AdvertShown:
+        """Read an advert.
+
+        One that stands on the board, one's own, or one that one answered.
+        """
+        return self._ask("GET", "/api/racing/adverts/{advert}", {"advert": advert}, {})
+
+    def adverts_change(
+        self,
+        advert: str,
+        body: shapes.AdvertChanged,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.AdvertShown:
+        """Change the words of an advert.
+
+        By who put it up, or for a team by who may invite into it.
+        """
+        return self._ask(
+            "PATCH",
+            "/api/racing/adverts/{advert}",
+            {"advert": advert},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def adverts_close(
+        self,
+        advert: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.AdvertShown:
+        """Take an advert off the board.
+
+        Again changes nothing.
+        """
+        return self._ask(
+            "POST",
+            "/api/racing/adverts/{advert}/closing",
+            {"advert": advert},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def adverts_answers(
+        self,
+        advert: str,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_AdvertAnswerShown_:
+        """List answers to an advert.
+
+        For who may settle them, the latest first.
+        """
+        return self._ask(
+            "GET",
+            "/api/racing/adverts/{advert}/answers",
+            {"advert": advert},
+            {"cursor": cursor, "size": size},
+        )
+
+    def adverts_answer(
+        self,
+        advert: str,
+        body: shapes.NewAdvertAnswer,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.AdvertAnswerShown:
+        """Answer an advert.
+
+        Once; the same once more changes nothing. Who put it up is told.
+        """
+        return self._ask(
+            "POST",
+            "/api/racing/adverts/{advert}/answers",
+            {"advert": advert},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def adverts_accept(
+        self,
+        advert: str,
+        answer: str,
+        body: shapes.AdvertReply,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.AdvertAnswerShown:
+        """Accept an answer to an advert.
+
+        Who looks for a team, or answers one, is a driver in it from then on.
+        """
+        return self._ask(
+            "POST",
+            "/api/racing/adverts/{advert}/answers/{answer}/acceptance",
+            {"advert": advert, "answer": answer},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def adverts_decline(
+        self,
+        advert: str,
+        answer: str,
+        body: shapes.AdvertReply,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.AdvertAnswerShown:
+        """Decline an answer to an advert.
+
+        With a reply, if one likes.
+        """
+        return self._ask(
+            "POST",
+            "/api/racing/adverts/{advert}/answers/{answer}/refusal",
+            {"advert": advert, "answer": answer},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def adverts_take_back(
+        self,
+        advert: str,
+        answer: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> None:
+        """Take one's answer back.
+
+        While it is not settled.
+        """
+        return self._ask(
+            "DELETE",
+            "/api/racing/adverts/{advert}/answers/{answer}",
+            {"advert": advert, "answer": answer},
+            {},
             idempotency_key=idempotency_key,
         )
 

@@ -44,6 +44,47 @@ class AddressKept(TypedDict):
     email: str
 
 
+class AdvertAnswerShown(TypedDict):
+    """An answer; `team` is the slug of the team in whose name it was given."""
+
+    id: str
+    author: str
+    team: str | None
+    text: str
+    created_at: str
+    reply: str
+    accepted_at: str | None
+    declined_at: str | None
+
+
+class AdvertChanged(TypedDict):
+    text: str
+
+
+class AdvertReply(TypedDict):
+    reply: NotRequired[str]
+
+
+class AdvertShown(TypedDict):
+    """What somebody looks for, in Markdown. `team` is the slug of one that looks for drivers."""
+
+    id: str
+    kind: Literal["team_wanted", "driver_wanted", "coach_wanted", "coach_offered"]
+    author: str
+    team: str | None
+    simulator: str
+    text: str
+    created_at: str
+    ends_at: str
+    closed_at: str | None
+
+
+class AdvertsWanted(TypedDict):
+    kind: NotRequired[Literal["team_wanted", "driver_wanted", "coach_wanted", "coach_offered"] | None]
+    simulator: NotRequired[str | None]
+    mine: NotRequired[bool]
+
+
 class Agreeing(TypedDict):
     version: int
 
@@ -1789,6 +1830,22 @@ class NewAddress(TypedDict):
     email: str
 
 
+class NewAdvert(TypedDict):
+    """`race`: the slug of the event for which somebody is looked for."""
+
+    text: str
+    kind: Literal["team_wanted", "driver_wanted", "coach_wanted", "coach_offered"]
+    simulator: str
+    team: NotRequired[str | None]
+    race: NotRequired[str | None]
+    days: NotRequired[int]
+
+
+class NewAdvertAnswer(TypedDict):
+    text: str
+    team: NotRequired[str | None]
+
+
 class NewAnnouncement(TypedDict):
     title: str
     description: str
@@ -2103,6 +2160,10 @@ class NewTeam(TypedDict):
     club: NotRequired[str | None]
 
 
+class NewTeamMessage(TypedDict):
+    text: str
+
+
 class NewToken(TypedDict):
     name: str
     scope: NotRequired[Literal["read", "write"]]
@@ -2213,6 +2274,18 @@ class OwnBadge(TypedDict):
 
 class Page_AccessShown_(TypedDict):
     items: list["AccessShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_AdvertAnswerShown_(TypedDict):
+    items: list["AdvertAnswerShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_AdvertShown_(TypedDict):
+    items: list["AdvertShown"]
     next: str | None
     previous: str | None
 
@@ -2735,6 +2808,12 @@ class Page_TeamInvitationShown_(TypedDict):
 
 class Page_TeamMemberShown_(TypedDict):
     items: list["TeamMemberShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_TeamMessageShown_(TypedDict):
+    items: list["TeamMessageShown"]
     next: str | None
     previous: str | None
 
@@ -3557,6 +3636,18 @@ class ReceiptShown(TypedDict):
     currency: str
     paid_at: str
     marked_by: "PersonBrief | None"
+
+
+class RecommendedRace(TypedDict):
+    """A race that suits, with why: a car one drives, a club of one's own, a track one knows, hours,
+    ratings.
+    """
+
+    event: "OfferingBrief"
+    simulator: str
+    track: str
+    reasons: list[Literal["car", "club", "track", "hours", "meets"]]
+    points: int
 
 
 class ReleasedNow(TypedDict):
@@ -4466,6 +4557,21 @@ class TeamMemberShown(TypedDict):
     valid_until: str | None
     is_active: bool
     joined_at: str
+
+
+class TeamMessageShown(TypedDict):
+    """A message, in Markdown; one taken back has no words. A pinned one is a note of the team."""
+
+    id: str
+    author: str
+    text: str
+    created_at: str
+    pinned_at: str | None
+    taken_back_at: str | None
+
+
+class TeamNote(TypedDict):
+    is_pinned: bool
 
 
 class TeamShown(TypedDict):

@@ -16,7 +16,8 @@ def shown_to(person: Person | None, event: Event, pool: Pool) -> "QuerySet[Place
 
     Names only are for showing: addresses belong to the organiser's list.
     """
-    return _shown_to(person, event, pool).select_related("participant", "entered").order_by("name", "pk")
+    rows = _shown_to(person, event, pool).select_related("participant", "entered")
+    return rows.annotate(name=entered.NAME).order_by("name", "pk")
 
 
 def first_names(person: Person | None, event: Event, pool: Pool, *, most: int) -> list[str]:
@@ -24,15 +25,14 @@ def first_names(person: Person | None, event: Event, pool: Pool, *, most: int) -
 
     An index gives them: however many come, no more are read.
     """
-    found = _shown_to(person, event, pool).order_by("queued_at", "pk").values_list("name", flat=True)
-    return sorted(found[:most], key=text.fold)
+    rows = _shown_to(person, event, pool).order_by("queued_at", "pk")
+    return sorted(rows.values_list(entered.NAME, flat=True)[:most], key=text.fold)
 
 
 def _shown_to(person: Person | None, event: Event, pool: Pool) -> "QuerySet[Place]":
-    rows = Place.objects.none()
-    if _may_see(person, event):
-        rows = Place.objects.filter(pool=pool, state=State.CONFIRMED)
-    return rows.annotate(name=entered.NAME)
+    if not _may_see(person, event):
+        return Place.objects.none()
+    return Place.objects.filter(pool=pool, state=State.CONFIRMED)
 
 
 def _may_see(person: Person | None, event: Event) -> bool:

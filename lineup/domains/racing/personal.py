@@ -1,7 +1,7 @@
 """What the tables of racing know about people."""
 
-from lineup.core.foundation.personal import CONTACT, PERSONAL, PUBLIC, SECRET, TECHNICAL, Table
-from lineup.domains.racing import plans_personal, results_personal
+from lineup.core.foundation.personal import PERSONAL, PUBLIC, TECHNICAL, Table
+from lineup.domains.racing import plans_personal, results_personal, teams_personal
 
 
 def _things(model: str, *columns: str, key: str = "id") -> Table:
@@ -132,73 +132,6 @@ DRIVERS = (
             "milliseconds": PERSONAL,
             "is_wet": TECHNICAL,
             "at": TECHNICAL,
-        },
-    ),
-)
-
-TEAMS = (
-    Table(
-        "racing.Team",
-        about=("owner",),
-        # a team is a participant of its own, and no person
-        did=("participant",),
-        export="racing_teams",
-        columns={
-            "participant": TECHNICAL,
-            "club": TECHNICAL,
-            "owner": TECHNICAL,
-            "slug": PUBLIC,
-            "description": PUBLIC.mentioning,
-            "logo": PUBLIC,
-            "is_public": TECHNICAL,
-            "shows_members": TECHNICAL,
-            "simulator": TECHNICAL,
-            "external_id": TECHNICAL,
-            "event": TECHNICAL,
-            "created_at": TECHNICAL,
-            "binned_at": TECHNICAL,
-        },
-    ),
-    Table(
-        "racing.TeamMember",
-        about=("person",),
-        rows_go=True,
-        export="team_memberships",
-        columns={
-            "id": TECHNICAL,
-            "team": TECHNICAL,
-            "person": TECHNICAL,
-            "role": PERSONAL,
-            "can_manage_entries": TECHNICAL,
-            "can_invite_members": TECHNICAL,
-            "can_edit_team": TECHNICAL,
-            "status": PERSONAL,
-            "valid_from": TECHNICAL,
-            "valid_until": TECHNICAL,
-            "joined_at": TECHNICAL,
-        },
-    ),
-    Table(
-        "racing.TeamInvitation",
-        about=("accepted_by",),
-        addressed=("email_folded",),
-        did=("invited_by",),
-        export="team_invitations",
-        columns={
-            "id": TECHNICAL,
-            "team": TECHNICAL,
-            "email": CONTACT.cleared,
-            "email_folded": CONTACT.cleared.withheld,
-            "role": TECHNICAL,
-            "message": PERSONAL.cleared.mentioning,
-            "invited_by": TECHNICAL.withheld,
-            "digest": SECRET.cleared,
-            "created_at": TECHNICAL,
-            "expires_at": TECHNICAL,
-            "accepted_at": TECHNICAL,
-            "accepted_by": TECHNICAL,
-            "declined_at": TECHNICAL,
-            "revoked_at": TECHNICAL,
         },
     ),
 )
@@ -368,7 +301,7 @@ TABLES = (
     # found by the drivers' profiles, so before those go
     *results_personal.TABLES,
     *DRIVERS,
-    *TEAMS,
+    *teams_personal.TABLES,
     *SIGNUPS,
     *ENTRIES,
     *PROPOSALS,

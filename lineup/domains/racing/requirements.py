@@ -72,9 +72,14 @@ def _notes(race: Race, person: Person) -> Sequence[Rating] | None:
     own = list(SimProfile.objects.filter(person=person, simulator=race.simulator_id))
     if not own:
         return None
-    found = [note for notes in ratings.latest(own).values() for note in notes]
-    counted = (race.discipline, Rating.Discipline.ALL)
-    return found if race.discipline == Rating.Discipline.ALL else [one for one in found if one.discipline in counted]
+    return counted(race, [note for notes in ratings.latest(own).values() for note in notes])
+
+
+def counted(race: Race, found: list[Rating]) -> list[Rating]:
+    """Return those of a driver's newest ratings in the simulator that count for the discipline of the race."""
+    if race.discipline == Rating.Discipline.ALL:
+        return found
+    return [one for one in found if one.discipline in (race.discipline, Rating.Discipline.ALL)]
 
 
 def check(race: Race, notes: Sequence[Rating] | None) -> None:
@@ -86,6 +91,15 @@ def check(race: Race, notes: Sequence[Rating] | None) -> None:
     skill = race.simulator.skill_name or _("the skill rating")
     _check_rating(safety, ratings.highest(notes, "safety"), race.safety_least, None)
     _check_rating(skill, ratings.highest(notes, "skill"), race.skill_least, race.skill_most)
+
+
+def are_met(race: Race, notes: list[Rating]) -> bool:
+    """Whether a driver with these newest ratings in the simulator meets what the race asks."""
+    try:
+        check(race, counted(race, notes))
+    except Refusal:
+        return False
+    return True
 
 
 def _check_licence(race: Race, held: Any) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from lineup.core.foundation.subjects import Ids, Subject, by_id, joined
 from lineup.core.people.models import Person
-from lineup.domains.racing import profiles, series, teams
+from lineup.domains.racing import adverts, profiles, series, teams
 from lineup.domains.racing.catalogue.sorts import SORTS, Sort
 
 
@@ -27,6 +27,13 @@ def _teams(ids: Ids, reader: Person) -> Mapping[str, Subject]:
     return by_id(rows, lambda row: row.name, lambda row: f"/racing/teams/{row.slug}")
 
 
+def _adverts(ids: Ids, reader: Person) -> Mapping[str, Subject]:
+    rows = adverts.of(reader).filter(pk__in=ids)
+    return by_id(
+        rows, lambda row: joined(row.get_kind_display(), row.simulator.name), lambda row: f"/racing/board/{row.pk}"
+    )
+
+
 def _series(ids: Ids, reader: Person) -> Mapping[str, Subject]:
     rows = series.visible_to(reader).filter(pk__in=ids)
     return by_id(rows, lambda row: row.name, lambda row: f"/racing/series/{row.pk}")
@@ -37,4 +44,5 @@ FINDERS = {
     "simprofile": _profiles,
     "team": _teams,
     "series": _series,
+    "advert": _adverts,
 }

@@ -123,6 +123,13 @@ def find_binned(person: Person, slug: str) -> Team:
         raise Missing from None
 
 
+def where_may(person: Person, permission: str, *, at: datetime) -> "QuerySet[Team]":
+    """Return the teams in which the person has the permission, by name: as owner, for the club, or by their part."""
+    by_part = TeamMember.objects.filter(active(at), person=person, **{permission: True}).values("team")
+    keeper = Q(owner=person) | Q(club__in=permissions.clubs_where(person, permissions.MANAGE_EVENTS))
+    return in_use().filter(keeper | Q(pk__in=by_part)).order_by("participant__name_folded", "pk")
+
+
 def held(team: Team, person: Person | None, *, at: datetime) -> frozenset[str]:
     """Return which PERMISSIONS the person has in the team; its owner and its club's managers have all."""
     if person is None:

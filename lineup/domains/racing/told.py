@@ -7,7 +7,15 @@ from django.utils.translation import gettext as _
 
 from lineup.core.notices.kinds import NoticeKind, Words
 from lineup.core.people.models import Person
-from lineup.domains.racing import control_told, entries_told, plans_told, results_said, team_invitations
+from lineup.domains.racing import (
+    adverts_told,
+    control_told,
+    entries_told,
+    plans_told,
+    results_said,
+    team_invitations,
+    team_messages_told,
+)
 from lineup.domains.racing.models import TeamInvitation
 
 
@@ -33,4 +41,7 @@ KINDS = (
     *plans_told.KINDS,
     *results_said.KINDS,
     *control_told.KINDS,
+    *team_messages_told.KINDS,
+    *adverts_told.KINDS,
 )
+MATTERS = (*control_told.MATTERS, *team_messages_told.MATTERS, *adverts_told.MATTERS)

@@ -9,6 +9,7 @@ from ninja.operation import Operation
 
 from lineup.interfaces.api import (
     address_changes,
+    adverts,
     announcements,
     attendance,
     audit,
@@ -78,6 +79,7 @@ from lineup.interfaces.api import (
     simulators,
     stint_plans,
     team,
+    team_messages,
     topics,
     venues,
     ways_in,
@@ -115,6 +117,8 @@ RESOURCES = (
     stint_plans,
     race_entries,
     racing_teams,
+    team_messages,
+    adverts,
     racing_catalogue,
     topics,
     course_figures,

@@ -10,10 +10,10 @@ from ninja import Query, Router, Status
 from pydantic import Field
 
 from lineup.core.foundation import clock
-from lineup.domains.racing import laps, profiles, ratings
+from lineup.domains.racing import laps, profiles, ratings, recommending
 from lineup.domains.racing.catalogue import looking, rows, sorts
 from lineup.domains.racing.models import LapTime, Rating, SimProfile
-from lineup.interfaces.api import keys, paging, shapes
+from lineup.interfaces.api import briefs, keys, paging, shapes
 from lineup.interfaces.api.shapes import Shown
 from lineup.interfaces.api.simulators import LicenceShown
 from lineup.interfaces.api.values import Sent, Slug
@@ -120,6 +120,33 @@ class NewLap(Sent):
     car: UUID
     milliseconds: int = Field(ge=laps.SHORTEST_MS, le=laps.LONGEST_MS, examples=[138456])
     is_wet: bool = False
+
+
+class RecommendedRace(Shown):
+    """A race that suits, with why: a car one drives, a club of one's own, a track one knows, hours, ratings."""
+
+    event: briefs.OfferingBrief
+    simulator: str
+    track: str
+    reasons: list[Literal["car", "club", "track", "hours", "meets"]]
+    points: int
+
+    @classmethod
+    def of(cls, one: recommending.Recommended) -> Self:
+        return cls.made(
+            event=briefs.OfferingBrief.of(one.race.event.offering),
+            simulator=one.race.simulator.slug,
+            track=one.race.layout.sim_track.track.name,
+            reasons=list(one.reasons),
+            points=one.points,
+        )
+
+
+@router.get("/me/recommended-races", response=list[RecommendedRace], summary="List races that suit me")
+def recommended(request: HttpRequest) -> Any:
+    """At most twelve of the next three months, in one's simulators, the best first; none without a profile."""
+    found = recommending.for_driver(keys.actor(request).human, at=clock.now())
+    return [RecommendedRace.of(one) for one in found]
 
 
 @router.get("/me/driver-profiles", response=paging.Page[DriverProfileShown], summary="List my driver profiles")

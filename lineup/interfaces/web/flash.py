@@ -1,5 +1,6 @@
 """What a page says after an act, once, with a way to take the act back where there is one."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -21,6 +22,16 @@ def refused(request: HttpRequest, refusal: object) -> None:
     """Tell the next page that a rule said no, in the rule's own sentence where it has one."""
     told = errors.told(refusal) if isinstance(refusal, Refusal) else refusal
     messages.error(request, str(told))
+
+
+def tried(request: HttpRequest, operate: Callable[[], object], sentence: object) -> None:
+    """Carry the operation out and tell the next page that it was done, or why a rule said no."""
+    try:
+        operate()
+    except Refusal as refusal:
+        refused(request, refusal)
+    else:
+        done(request, sentence)
 
 
 def undo_path(message: Any) -> str:

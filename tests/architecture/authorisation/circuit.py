@@ -12,6 +12,8 @@ from lineup.core.participation import places
 from lineup.core.people.actors import Actor
 from lineup.domains.events.models import Event
 from lineup.domains.racing import (
+    advert_answers,
+    adverts,
     forming,
     laps,
     profiles,
@@ -25,6 +27,7 @@ from lineup.domains.racing import (
     slots,
     team_invitations,
     team_members,
+    team_messages,
     teams,
 )
 from lineup.domains.racing import series as made_series
@@ -69,7 +72,12 @@ def build(world: Any) -> None:
     shown = series(world.clubs["open"], "Series", [public], by=owner, at=at)
     hidden = series(world.clubs["hidden"], f"Series {CANARY}", audience="members", by=owner, at=at)
     world.keys["open"]["series_id"], world.keys["hidden"]["series_id"] = shown.pk, hidden.pk
+    coach_wanted = adverts.put_up(
+        kind="coach_wanted", simulator=simulator, text="Patient.", by=world.by("holder"), at=at
+    )
     world.keys["racing"] = {
+        "advert": coach_wanted.pk,
+        "advert_answer": advert_answers.give(coach_wanted, "I teach.", by=owner, at=at).pk,
         "team_invitation": world.keys["open_team"]["team_invitation"],
         "team_link": world.keys["open_team"]["team_link"],
         "simulator": simulator.slug,
@@ -95,6 +103,7 @@ def made_teams(world: Any) -> None:
         world.keys[target] = {
             "slug": team.slug,
             "team_member": team_members.admit(team, world.someone("holder"), role="driver", by=by, at=at).pk,
+            "team_message": team_messages.write(team, f"Practice {CANARY}.", by=by, at=at).pk,
             "own_invitation": asked.pk,
             "team_invitation": asked.pk,
             "team_link": team_invitations.mint_link(asked),

@@ -45,7 +45,7 @@ TEAMS = ("open_team", "hidden_team")
 def _of_team(methods: str, route: str, door: doors.Door, key: str = "", **body: Any) -> Row:
     """A row of a team: of the club, everybody's or hidden; the holder is in both, as a driver."""
     if route.startswith("/"):
-        keys = {"member": "team_member", "invitation": "own_invitation"}
+        keys = {"member": "team_member", "invitation": "own_invitation", "message": "team_message"}
         return Row("api teams", methods, f"/api/racing/teams/{{slug}}{route.rstrip('/')}", door, TEAMS, keys, body)
     return Row("teams", methods, f"racing:{route}", door, TEAMS, {"pk": key})
 
@@ -81,11 +81,37 @@ def team_leavers(principal: str, target: str) -> str:
     return doors.ALLOWED if principal == "holder" else team_keepers(principal, target)
 
 
+def team_readers(principal: str, target: str) -> str:
+    """Who reads what its people write: who is in it, and who looks after it."""
+    return doors.ALLOWED if principal == "holder" else team_keepers(principal, target)
+
+
 def line_up_readers(principal: str, target: str) -> str:
     """Who sits in the entry of a team that does not show its people: for those who look after it."""
     if doors.manages(principal, target):
         return doors.ALLOWED
     return doors.REFUSED if doors.sees(principal, target) else doors.HIDDEN
+
+
+def advert_keepers(principal: str, target: str) -> str:
+    """Who settles the answers to the holder's advert, which everybody who is signed in reads."""
+    if principal == "stranger":
+        return doors.SIGN_IN
+    return doors.ALLOWED if principal == "holder" else doors.REFUSED
+
+
+def advert_answerers(principal: str, target: str) -> str:
+    """Who takes back the answer that the owner of the club gave."""
+    if principal == "stranger":
+        return doors.SIGN_IN
+    return doors.ALLOWED if principal == "club_owner" else doors.REFUSED
+
+
+def _of_advert(methods: str, route: str, door: doors.Door, **body: Any) -> Row:
+    if route.startswith("/"):
+        path = f"/racing/adverts/{{advert}}{route.rstrip('/')}"
+        return _row(methods, path, door, {"answer": "advert_answer"}, **body)
+    return _row(methods, route, door, {"pk": "advert", "answer": "advert_answer"})
 
 
 ACT_ON_ENTRY = "/api/events/{slug}/race/entries/{entry}/{act}"
@@ -132,6 +158,13 @@ PAGES = [
     _row("POST", "profile-ratings", doors.only("holder"), PROFILE),
     _row("POST", "profile-laps", doors.only("holder"), PROFILE),
     _row("POST", "profile-removal", doors.only("holder"), PROFILE),
+    _row("GET", "board", doors.people),
+    _row("GET POST", "advert-new", doors.people),
+    _row("GET POST", "advert", doors.people, {"pk": "advert"}),
+    _row("GET POST", "advert-edit", advert_keepers, {"pk": "advert"}),
+    _row("POST", "advert-closing", advert_keepers, {"pk": "advert"}),
+    _of_advert("POST", "advert-answer", advert_keepers),
+    _of_advert("POST", "advert-answer-removal", advert_answerers),
     _row("GET", "teams", doors.everybody),
     _row("GET POST", "team-new", doors.makers),
     _of_team("GET", "team", team_seers),
@@ -143,6 +176,9 @@ PAGES = [
     _of_team("GET POST", "team-member", team_keepers, "team_member"),
     _of_team("POST", "team-member-removal", team_leavers, "team_member"),
     _of_team("POST", "team-ownership", team_keepers, "team_member"),
+    _of_team("GET POST", "team-messages", team_readers),
+    _of_team("POST", "team-message-removal", team_keepers, "team_message"),
+    _of_team("POST", "team-message-pin", team_keepers, "team_message"),
     Row("teams", "GET", "racing:team-logo", team_seers, TEAMS, {"name": "team_logo"}),
     _row("GET", "team-link", doors.everybody, {"secret": "team_link"}),
     _row("POST", "team-link-refusal", doors.everybody, {"secret": "team_link"}),
@@ -213,6 +249,16 @@ PAGES = [
 SIMULATOR, DRIVER = {"slug": "simulator"}, {"profile": "public_profile"}
 NEW_PROFILE = {"simulator": "{simulator}", "platform_id": "77", "name": "Ada"}
 OPERATIONS = [
+    _row("GET", "/racing/adverts", doors.people),
+    _row("POST", "/racing/adverts", doors.people, kind="coach_wanted", simulator="{simulator}", text="Patient."),
+    _of_advert("GET", "/", doors.people),
+    _of_advert("PATCH", "/", advert_keepers, text="Patient, in rain."),
+    _of_advert("POST", "/closing", advert_keepers),
+    _of_advert("GET", "/answers", advert_keepers),
+    _of_advert("POST", "/answers", doors.people, text="I can."),
+    _of_advert("POST", "/answers/{answer}/acceptance", advert_keepers),
+    _of_advert("POST", "/answers/{answer}/refusal", advert_keepers),
+    _of_advert("DELETE", "/answers/{answer}", advert_answerers),
     _row("GET", "/racing/teams", doors.everybody),
     _row("POST", "/racing/teams", doors.makers, name="New team"),
     _of_team("GET", "/", team_seers),
@@ -226,6 +272,11 @@ OPERATIONS = [
     _of_team("GET", "/invitations", team_keepers),
     _of_team("POST", "/invitations", team_keepers, email="new@example.org"),
     _of_team("POST", "/invitations/{invitation}/revocation", team_keepers),
+    _of_team("GET", "/messages", team_readers),
+    _of_team("GET", "/messages/pinned", team_readers),
+    _of_team("POST", "/messages", team_readers, text="Practice at eight?"),
+    _of_team("DELETE", "/messages/{message}", team_keepers),
+    _of_team("PUT", "/messages/{message}/pin", team_keepers, is_pinned=True),
     _row("POST", "/team-invitations/{invitation}/acceptance", doors.only("invited"), {"invitation": "team_invitation"}),
     _row("POST", "/team-invitations/{invitation}/refusal", doors.only("invited"), {"invitation": "team_invitation"}),
     _row("POST", "/team-invitation-links/refusal", doors.everybody, token="{team_link}"),
@@ -300,6 +351,7 @@ OPERATIONS = [
     _row("GET", "/racing/drivers/{profile}", doors.everybody, DRIVER),
     _row("GET", "/racing/drivers/{profile}/ratings", doors.everybody, DRIVER),
     _row("GET", "/racing/drivers/{profile}/laps", doors.everybody, DRIVER),
+    _row("GET", "/me/recommended-races", doors.people),
     _row("GET", "/me/driver-profiles", doors.people),
     _row("POST", "/me/driver-profiles", doors.people, **NEW_PROFILE),
     _row("PATCH", "/me/driver-profiles/{profile}", doors.only("holder"), name="Ada"),

@@ -5,6 +5,8 @@ from datetime import timedelta
 from lineup.core.foundation import clock
 from lineup.core.participation import places
 from lineup.domains.racing import (
+    advert_answers,
+    adverts,
     laps,
     profiles,
     race_control,
@@ -14,10 +16,12 @@ from lineup.domains.racing import (
     slots,
     team_invitations,
     team_members,
+    team_messages,
     teams,
 )
 from lineup.domains.racing.catalogue import looking, rows
 from lineup.domains.racing.models import (
+    Advert,
     CarClass,
     ProposedSeat,
     ProposedTeam,
@@ -53,6 +57,11 @@ def grow(world: World, number: int) -> None:
     team = teams.find_visible(owner, own["slug"])
     team_members.admit(team, factories.member(f"Drives {number}"), role="driver", by=owner_by, at=at)
     team_invitations.invite(team, email=f"drives{number}@example.org", by=owner_by, at=at)
+    message = team_messages.write(team, f"Message {number}", by=owner_by, at=at + timedelta(minutes=number))
+    team_messages.pin(message, is_pinned=number < team_messages.MOST_PINNED, by=owner_by, at=at)
+    seeker = factories.actor(factories.member(f"Seeks {number}"))
+    adverts.put_up(kind="coach_offered", simulator=simulator, text=f"Advert {number}", by=seeker, at=at)
+    advert_answers.give(Advert.objects.get(pk=world.keys["racing"]["advert"]), "I do.", by=seeker, at=at)
     teams.create(name=f"Team {number}", by=owner_by, at=at)
     places.add(race.pool, factories.guest(f"Signs up {number}"), by=by, at=at)
     race_class = race.classes.select_related("car_class", "pool").first()

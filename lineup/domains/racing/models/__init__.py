@@ -1,5 +1,6 @@
 """What racing adds to events: one file per noun."""
 
+from lineup.domains.racing.models.advert import Advert, AdvertAnswer
 from lineup.domains.racing.models.car import Car, CarClass, SimCar
 from lineup.domains.racing.models.control import RaceNotice
 from lineup.domains.racing.models.entry import EntrySeat, RaceEntry
@@ -12,9 +13,12 @@ from lineup.domains.racing.models.signup import AvailabilityWindow, Signup
 from lineup.domains.racing.models.simulator import Licence, Simulator
 from lineup.domains.racing.models.stint_plan import PlanDriver, PlannedStint, StintPlan
 from lineup.domains.racing.models.team import Role, Team, TeamInvitation, TeamMember
+from lineup.domains.racing.models.team_message import TeamMessage
 from lineup.domains.racing.models.track import Layout, SimTrack, Track
 
 __all__ = [
+    "Advert",
+    "AdvertAnswer",
     "AvailabilityWindow",
     "Car",
     "CarClass",
@@ -49,6 +53,7 @@ __all__ = [
     "Team",
     "TeamInvitation",
     "TeamMember",
+    "TeamMessage",
     "TeamProposal",
     "Track",
     "WeatherPoint",

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from lineup.core.foundation import clock
-from lineup.core.foundation.errors import Refusal
 from lineup.domains.onsite import badge_holders, badges
 from lineup.domains.onsite.models import Badge
 from lineup.interfaces.web import flash
@@ -73,10 +72,5 @@ def _sure(request: HttpRequest, desk: Desk, shown: dict[str, Any]) -> HttpRespon
 
 
 def _done(request: HttpRequest, desk: Desk, operate: Callable[[], object], said: str) -> HttpResponse:
-    try:
-        operate()
-    except Refusal as refusal:
-        flash.refused(request, refusal)
-    else:
-        flash.done(request, said)
+    flash.tried(request, operate, said)
     return redirect(opening.path(desk))

@@ -6,14 +6,22 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from lineup.core.foundation import cursors
-from lineup.domains.racing import profiles, ratings
+from lineup.core.foundation import clock, cursors
+from lineup.domains.racing import profiles, ratings, recommending
 from lineup.domains.racing.catalogue import looking
 from lineup.domains.racing.models import Simulator
 
 PAGE = 50
+REASONS = {
+    recommending.CAR: gettext_lazy("A car you drive"),
+    recommending.CLUB: gettext_lazy("Of your club"),
+    recommending.TRACK: gettext_lazy("A track you know"),
+    recommending.HOURS: gettext_lazy("When you usually can"),
+    recommending.MEETS: gettext_lazy("Your ratings suit"),
+}
 
 
 @require_safe
@@ -22,7 +30,13 @@ def home(request: HttpRequest) -> HttpResponse:
     own = list(profiles.of(person)) if person else []
     newest = ratings.latest(own)
     shown = [{"profile": profile, "ratings": newest[profile.pk]} for profile in own]
-    return render(request, "racing/home.html", {"simulators": looking.simulators(), "own": shown})
+    recommended = recommending.for_driver(person, at=clock.now()) if own else []
+    found = {
+        "simulators": looking.simulators(),
+        "own": shown,
+        "recommended": [{"race": one.race, "reasons": [REASONS[key] for key in one.reasons]} for one in recommended],
+    }
+    return render(request, "racing/home.html", found)
 
 
 @require_safe

@@ -12,7 +12,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lineup.core.foundation import clock
-from lineup.core.foundation.errors import Refusal
 from lineup.domains.racing import team_invitations, team_members, teams
 from lineup.domains.racing.models import Team, TeamInvitation, TeamMember
 from lineup.interfaces.web import acting, flash
@@ -50,7 +49,9 @@ def remove(request: HttpRequest, slug: str, pk: Any) -> HttpResponse:
     own = team_members.own(team, by.person)
     if own is None or str(own.pk) != str(pk):
         teams.check(team, by.person, teams.EDIT, at=clock.now())
-    _done(request, lambda: team_members.remove(team_members.find(team, pk), by=by, at=clock.now()), _("It is done."))
+    flash.tried(
+        request, lambda: team_members.remove(team_members.find(team, pk), by=by, at=clock.now()), _("It is done.")
+    )
     return redirect("racing:teams" if own and str(own.pk) == str(pk) else reverse("racing:team", args=[slug]))
 
 
@@ -59,7 +60,7 @@ def remove(request: HttpRequest, slug: str, pk: Any) -> HttpResponse:
 def hand_over(request: HttpRequest, slug: str, pk: Any) -> HttpResponse:
     row: TeamMember = team_members.find(_edited(request, slug), pk)
     said = _("%(name)s owns the team now.") % {"name": row.person.name}
-    _done(request, lambda: team_members.hand_over(row, by=acting.actor(request), at=clock.now()), said)
+    flash.tried(request, lambda: team_members.hand_over(row, by=acting.actor(request), at=clock.now()), said)
     return redirect("racing:team", slug=slug)
 
 
@@ -80,7 +81,9 @@ def invite(request: HttpRequest, slug: str) -> HttpResponse:
 def revoke(request: HttpRequest, slug: str, pk: Any) -> HttpResponse:
     by, at = acting.actor(request), clock.now()
     row = team_invitations.find_of(teams.find_for(by.person, slug, teams.INVITE, at=at), pk)
-    _done(request, lambda: team_invitations.revoke(row, by=by, at=at), _("The invitation opens nothing any more."))
+    flash.tried(
+        request, lambda: team_invitations.revoke(row, by=by, at=at), _("The invitation opens nothing any more.")
+    )
     return redirect("racing:team", slug=slug)
 
 
@@ -117,7 +120,7 @@ def _invited(request: HttpRequest, row: TeamInvitation, refusal: str) -> HttpRes
 def accept(request: HttpRequest, pk: Any) -> HttpResponse:
     row = _mine(request, pk)
     said = _("Welcome to %(team)s!") % {"team": row.team.name}
-    _done(request, lambda: team_invitations.accept(row, by=acting.actor(request), at=clock.now()), said)
+    flash.tried(request, lambda: team_invitations.accept(row, by=acting.actor(request), at=clock.now()), said)
     return redirect("racing:team", slug=row.team.slug)
 
 
@@ -144,12 +147,3 @@ def _mine(request: HttpRequest, pk: Any) -> TeamInvitation:
 
 def _edited(request: HttpRequest, slug: str) -> Team:
     return teams.find_for(request.person, slug, teams.EDIT, at=clock.now())  # type: ignore[attr-defined]
-
-
-def _done(request: HttpRequest, act: Any, said: str) -> None:
-    try:
-        act()
-    except Refusal as refusal:
-        flash.refused(request, refusal)
-    else:
-        flash.done(request, said)

@@ -56,6 +56,7 @@ def team_page(request: HttpRequest, team: Team, *, form: Any = None) -> HttpResp
         "team": team,
         "members": [{"row": row, "is_active": team_members.is_active(row, at=at)} for row in members or ()],
         "sees_members": members is not None,
+        "may_read": bool(held) or (own is not None and team_members.is_active(own, at=at)),
         "may_edit": teams.EDIT in held,
         "may_invite": teams.INVITE in held,
         "may_leave": own is not None and own.role != Role.OWNER,

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from lineup.interfaces.web.racing import (
+    board,
     control,
     entries,
     entries_desk,
@@ -15,6 +16,7 @@ from lineup.interfaces.web.racing import (
     results_desk,
     series,
     signing_up,
+    team_messages,
     team_people,
     teams,
 )
@@ -29,6 +31,7 @@ TEAM = "racing/teams/<slug:slug>"
 INVITED = "team-invitations/<uuid:pk>"
 RESULTS = f"{DESK}/results/<uuid:pk>"
 SERIES = "racing/series/<uuid:pk>"
+ADVERT = "racing/board/<uuid:pk>"
 PROFILE = "racing/profiles/<uuid:pk>"
 PLAN = f"{RACE}/entries/<uuid:pk>/plan"
 
@@ -42,6 +45,13 @@ urlpatterns = [
     path(f"{PROFILE}/ratings", profiles.rate, name="profile-ratings"),
     path(f"{PROFILE}/laps", profiles.lap, name="profile-laps"),
     path(f"{PROFILE}/removal", profiles.remove, name="profile-removal"),
+    path("racing/board", board.index, name="board"),
+    path("racing/board/new", board.new, name="advert-new"),
+    path(ADVERT, board.show, name="advert"),
+    path(f"{ADVERT}/edit", board.edit, name="advert-edit"),
+    path(f"{ADVERT}/closing", board.close, name="advert-closing"),
+    path(f"{ADVERT}/answers/<uuid:answer>", board.settle, name="advert-answer"),
+    path(f"{ADVERT}/answers/<uuid:answer>/removal", board.take_back, name="advert-answer-removal"),
     path("racing/teams", teams.index, name="teams"),
     path("racing/new-team", teams.new, name="team-new"),
     path(TEAM, teams.show, name="team"),
@@ -53,6 +63,9 @@ urlpatterns = [
     path(f"{TEAM}/members/<uuid:pk>", team_people.member, name="team-member"),
     path(f"{TEAM}/members/<uuid:pk>/removal", team_people.remove, name="team-member-removal"),
     path(f"{TEAM}/members/<uuid:pk>/ownership", team_people.hand_over, name="team-ownership"),
+    path(f"{TEAM}/messages", team_messages.index, name="team-messages"),
+    path(f"{TEAM}/messages/<uuid:pk>/removal", team_messages.take_back, name="team-message-removal"),
+    path(f"{TEAM}/messages/<uuid:pk>/pin", team_messages.pin, name="team-message-pin"),
     path("files/team-logos/<str:name>", teams.logo, name="team-logo"),
     path("ti/<str:secret>", team_people.by_link, name="team-link"),
     path("ti/<str:secret>/refusal", team_people.refuse_by_link, name="team-link-refusal"),

@@ -126,12 +126,7 @@ def publish(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _done(request: HttpRequest, repetition: Repetition, operate: Callable[..., Any], said: str) -> HttpResponse:
-    try:
-        operate(by=acting.actor(request), at=clock.now())
-    except Refusal as refusal:
-        flash.refused(request, refusal)
-    else:
-        flash.done(request, said)
+    flash.tried(request, lambda: operate(by=acting.actor(request), at=clock.now()), said)
     return redirect("repetitions:repetition", pk=repetition.pk)
 
 

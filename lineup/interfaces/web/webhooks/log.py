@@ -87,12 +87,7 @@ def replay(request: HttpRequest, pk: UUID, delivery: UUID) -> HttpResponse:
 
 
 def _done(request: HttpRequest, back: str, operate: Any, said: str) -> HttpResponse:
-    try:
-        operate()
-    except Refusal as refusal:
-        flash.refused(request, refusal)
-    else:
-        flash.done(request, said)
+    flash.tried(request, operate, said)
     return redirect(back)
 
 

@@ -20,7 +20,7 @@ NAMED = re.compile(r'"((?:account|second_factor|session|person|flag|profile|toke
                    r'staff_role|duty|announcement|badge|signing_key|exhibitors|booth|booth_sharing|'
                    r'session_question|course|instructor|module|lesson|item|quiz|quiz_question|enrolment|'
                    r'certificate|catalogue|simprofile|rating|lap|race|team|signup|entry|proposal|stint_plan|results|series|guild|'
-                   r'qualification|holding)'
+                   r'qualification|holding|advert)'
                    r'\.[a-z_]+)"')  # fmt: skip
 RECORDED = re.compile(
     r"(?:action=|_?record\([a-z_.]+, |_purge\(|_(?:advance|store)\([a-z]+, |"

@@ -1,0 +1,125 @@
+"""What teams, and the board on which they find their drivers, know about people."""
+
+from lineup.core.foundation.personal import CONTACT, PERSONAL, PUBLIC, SECRET, TECHNICAL, Table
+
+TEAMS = (
+    Table(
+        "racing.Team",
+        about=("owner",),
+        # a team is a participant of its own, and no person
+        did=("participant",),
+        export="racing_teams",
+        columns={
+            "participant": TECHNICAL,
+            "club": TECHNICAL,
+            "owner": TECHNICAL,
+            "slug": PUBLIC,
+            "description": PUBLIC.mentioning,
+            "logo": PUBLIC,
+            "is_public": TECHNICAL,
+            "shows_members": TECHNICAL,
+            "simulator": TECHNICAL,
+            "external_id": TECHNICAL,
+            "event": TECHNICAL,
+            "created_at": TECHNICAL,
+            "binned_at": TECHNICAL,
+        },
+    ),
+    Table(
+        "racing.TeamMember",
+        about=("person",),
+        rows_go=True,
+        export="team_memberships",
+        columns={
+            "id": TECHNICAL,
+            "team": TECHNICAL,
+            "person": TECHNICAL,
+            "role": PERSONAL,
+            "can_manage_entries": TECHNICAL,
+            "can_invite_members": TECHNICAL,
+            "can_edit_team": TECHNICAL,
+            "status": PERSONAL,
+            "valid_from": TECHNICAL,
+            "valid_until": TECHNICAL,
+            "joined_at": TECHNICAL,
+        },
+    ),
+    Table(
+        "racing.TeamMessage",
+        about=("author",),
+        rows_go=True,
+        export="team_messages",
+        columns={
+            "id": TECHNICAL,
+            "team": TECHNICAL,
+            "author": TECHNICAL,
+            "text": PERSONAL.mentioning,
+            "created_at": TECHNICAL,
+            "pinned_at": TECHNICAL,
+            "taken_back_at": TECHNICAL,
+        },
+    ),
+    Table(
+        "racing.TeamInvitation",
+        about=("accepted_by",),
+        addressed=("email_folded",),
+        did=("invited_by",),
+        export="team_invitations",
+        columns={
+            "id": TECHNICAL,
+            "team": TECHNICAL,
+            "email": CONTACT.cleared,
+            "email_folded": CONTACT.cleared.withheld,
+            "role": TECHNICAL,
+            "message": PERSONAL.cleared.mentioning,
+            "invited_by": TECHNICAL.withheld,
+            "digest": SECRET.cleared,
+            "created_at": TECHNICAL,
+            "expires_at": TECHNICAL,
+            "accepted_at": TECHNICAL,
+            "accepted_by": TECHNICAL,
+            "declined_at": TECHNICAL,
+            "revoked_at": TECHNICAL,
+        },
+    ),
+)
+
+BOARD = (
+    Table(
+        "racing.Advert",
+        about=("author",),
+        rows_go=True,
+        export="race_adverts",
+        columns={
+            "id": TECHNICAL,
+            "kind": PERSONAL,
+            "author": TECHNICAL,
+            "team": TECHNICAL,
+            "simulator": TECHNICAL,
+            "race": TECHNICAL,
+            "text": PERSONAL.mentioning,
+            "created_at": TECHNICAL,
+            "ends_at": TECHNICAL,
+            "closed_at": TECHNICAL,
+        },
+    ),
+    Table(
+        "racing.AdvertAnswer",
+        about=("author",),
+        rows_go=True,
+        export="race_advert_answers",
+        columns={
+            "id": TECHNICAL,
+            "advert": TECHNICAL,
+            "author": TECHNICAL,
+            "team": TECHNICAL,
+            "text": PERSONAL.mentioning,
+            "created_at": TECHNICAL,
+            "reply": PERSONAL.mentioning,
+            "accepted_at": TECHNICAL,
+            "declined_at": TECHNICAL,
+        },
+    ),
+)
+
+TABLES = (*TEAMS, *BOARD)
