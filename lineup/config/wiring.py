@@ -66,6 +66,7 @@ from lineup.domains.courses import matters as courses_matters
 from lineup.domains.courses import purging as courses_purging
 from lineup.domains.courses import search as courses_search
 from lineup.domains.courses import told as courses_told
+from lineup.domains.courses.packages import arriving
 from lineup.domains.courses.quizzes import attempts
 from lineup.domains.events import (
     attendance,
@@ -300,6 +301,7 @@ KEPT = (
     Kept("tallies", 0, _old(limits.forget_old)),
     Kept("origins", settings.ORIGINS_KEPT_DAYS, _old(entries.forget_origins)),
     Kept("notices", settings.NOTICES_KEPT_DAYS, _old(notices.forget)),
+    Kept("course-packages", arriving.KEPT.days, arriving.forget),
     Kept("badge-prints", badge_prints.KEPT.days, badge_prints.forget),
     Kept("scans", door_log.KEPT.days, _old(door_log.forget)),
     Kept("guild-invitations", guilds_linking.KEPT.days, _old(guilds_linking.forget)),

@@ -29,6 +29,7 @@ FILES = {
     "courses:certificate-status",
     "courses:item-captions",
     "courses:item-content",
+    "courses:package",
     "desk:export",
     "desk:fees-export",
     "desk:figures-export",

@@ -4654,6 +4654,87 @@ class Operations(Transport):
             idempotency_key=idempotency_key,
         )
 
+    def course_packages_download(self, slug: str) -> bytes:
+        """Download a course as a file.
+
+        A ZIP of one JSON document and the files beside it by checksum: nobody who learns,
+        teaches or enrols is in it.
+        """
+        return self._ask("GET", "/api/courses/{slug}/package", {"slug": slug}, {})
+
+    def course_packages_mine(
+        self,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_PackageListed_:
+        """List the courses that I brought as files.
+
+        Those of the last seven days, the newest first.
+        """
+        return self._ask("GET", "/api/course-packages", {}, {"cursor": cursor, "size": size})
+
+    def course_packages_begin(
+        self,
+        file: tuple[str, bytes],
+        *,
+        club: str | None = None,
+        subject: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> shapes.PackageShown:
+        """Bring a course as a file.
+
+        Up to 100 MB; nothing is made yet. `club`: who is to offer it, else oneself. `subject`:
+        instead of the file's.
+        """
+        return self._ask(
+            "POST",
+            "/api/course-packages",
+            {},
+            {},
+            files={"file": file},
+            data={"club": club, "subject": subject},
+            idempotency_key=idempotency_key,
+        )
+
+    def course_packages_show(self, package: str) -> shapes.PackageShown:
+        """Show what would be made of a file.
+
+        For who brought it.
+        """
+        return self._ask("GET", "/api/course-packages/{package}", {"package": package}, {})
+
+    def course_packages_make(
+        self,
+        package: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.CourseShown:
+        """Make the course of a file.
+
+        A draft, all of it or nothing; once, however often it is asked for.
+        """
+        return self._ask(
+            "POST",
+            "/api/course-packages/{package}/course",
+            {"package": package},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def course_packages_discard(self, package: str, *, idempotency_key: str | None = None) -> None:
+        """Throw a file away.
+
+        A course that was made of it stays.
+        """
+        return self._ask(
+            "POST",
+            "/api/course-packages/{package}/discard",
+            {"package": package},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
     def lessons_add_module(
         self,
         slug: str,

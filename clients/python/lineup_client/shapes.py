@@ -2272,6 +2272,53 @@ class OwnBadge(TypedDict):
     code: str
 
 
+class PackageListed(TypedDict):
+    """A file that one brought; `state` says whether a course can be made of it, or was."""
+
+    id: str
+    name: str
+    state: Literal["ready", "faulty", "made"]
+    club: str | None
+    title: str
+    course: str | None
+    created_at: str
+    done_at: str | None
+
+
+class PackageNote(TypedDict):
+    """What is wrong or left out: `place` is a path in the document, like
+    `modules[2].lessons[0].title`.
+    """
+
+    place: str
+    code: str
+    sentence: str
+
+
+class PackageShown(TypedDict):
+    """`title` and the numbers: what would be made. Up to 100 faults come with their places, of
+    `faults_in_all`.
+    """
+
+    id: str
+    name: str
+    state: Literal["ready", "faulty", "made"]
+    club: str | None
+    title: str
+    course: str | None
+    created_at: str
+    done_at: str | None
+    modules: int
+    lessons: int
+    items: int
+    questions: int
+    files: int
+    bytes: int
+    left_out: list["PackageNote"]
+    faults: list["PackageNote"]
+    faults_in_all: int
+
+
 class Page_AccessShown_(TypedDict):
     items: list["AccessShown"]
     next: str | None
@@ -2556,6 +2603,12 @@ class Page_MyDutyShown_(TypedDict):
 
 class Page_NoticeShown_(TypedDict):
     items: list["NoticeShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_PackageListed_(TypedDict):
+    items: list["PackageListed"]
     next: str | None
     previous: str | None
 

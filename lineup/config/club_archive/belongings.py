@@ -159,6 +159,7 @@ STAYS = {
     "participation.PeopleImport": "the places that it made go along",
     "participation.ImportLine": "the places that it made go along",
     "events.SearchRow": "is written anew",
+    "courses.CoursePackage": "the courses that were made of them go along",
     "courses.CourseSearchRow": "is written anew",
     "audit.Entry": "the record of an installation vouches for that one; it is in the file for reading",
     "audit.Origin": HERE,

@@ -31,11 +31,20 @@ def store(item: Item, upload: File | None) -> None:
 
     Raises FileNeeded, VideoTypeRefused, PictureWrong, and what `uploads.taken_in` raises.
     """
+    item.file.save("upload", taken_in(item, upload), save=False)
+
+
+def taken_in(item: Item, upload: File | None, *, drawn_here: bool = False) -> File:
+    """Return what is to be stored of the file of a new piece, and note what it is.
+
+    `drawn_here`: a picture that a house has drawn may stay as it is. Raises what `store` raises.
+    """
     if upload is None:
         raise FileNeeded
-    content = _TAKEN[item.kind](item, upload)
+    take = _drawn_before if drawn_here and item.kind == K.IMAGE else _TAKEN[item.kind]
+    content: File = take(item, upload)
     item.size = content.size
-    item.file.save("upload", content, save=False)
+    return content
 
 
 def forget(item: Item) -> None:
@@ -46,6 +55,12 @@ def forget(item: Item) -> None:
 
 def _image(item: Item, upload: File) -> File:
     content, item.width, item.height = pictures.whole(upload, field="file")
+    item.content_type = "image/webp"
+    return content
+
+
+def _drawn_before(item: Item, upload: File) -> File:
+    content, item.width, item.height = pictures.drawn_before(upload, field="file")
     item.content_type = "image/webp"
     return content
 

@@ -80,10 +80,8 @@ def add(lesson: Lesson, kind: str, *, upload: File | None = None, by: Actor, at:
     VideoNameNeeded, CaptionsLanguageNeeded, NotAWebAddress, TooManyItems, TooLong, UnknownChoice, and what
     `subtitles.checked` and `item_files.store` raise.
     """
-    inputs.choice(kind, K.values, field="kind")
-    item = Item(lesson=lesson, kind=kind, position=outline.items(lesson).count(), created_at=at)
     stored = kind in (K.IMAGE, K.FILE) or (kind == K.VIDEO and upload is not None)
-    _fill(item, values, stored=stored)
+    item = unsaved(lesson, kind, position=outline.items(lesson).count(), stored=stored, at=at, **values)
     if stored:
         item_files.store(item, upload)
     try:
@@ -91,6 +89,17 @@ def add(lesson: Lesson, kind: str, *, upload: File | None = None, by: Actor, at:
     except BaseException:
         item_files.forget(item)
         raise
+
+
+def unsaved(lesson: Lesson, kind: str, *, position: int, stored: bool, at: datetime, **values: object) -> Item:
+    """Return a piece with the FIELDS of its kind that is not kept yet; `stored`: its file is, or will be.
+
+    Raises what `add` raises of the fields.
+    """
+    inputs.choice(kind, K.values, field="kind")
+    item = Item(lesson=lesson, kind=kind, position=position, created_at=at)
+    _fill(item, values, stored=stored)
+    return item
 
 
 @transaction.atomic

@@ -51,13 +51,19 @@ def add(module: Module, *, title: str, by: Actor, at: datetime, **values: object
     """
     counting.hold(module.course)
     _check_number(module)
-    lesson = Lesson(module=module, position=outline.lessons(module).count(), created_at=at)
-    _fill(lesson, {"title": title, **values})
+    lesson = unsaved(module, position=outline.lessons(module).count(), at=at, title=title, **values)
     lesson.save(force_insert=True)
     if lesson.completion == C.QUIZ:
         quizzes.make(lesson)
     counting.settle(module.course, fresh=lesson.pk, at=at)
     courses.record(module.course, "lesson.add", by, at)
+    return lesson
+
+
+def unsaved(module: Module, *, position: int, at: datetime, title: str, **values: object) -> Lesson:
+    """Return a lesson with the given FIELDS that is not kept yet. Raises what `add` raises of them."""
+    lesson = Lesson(module=module, position=position, created_at=at)
+    _fill(lesson, {"title": title, **values})
     return lesson
 
 

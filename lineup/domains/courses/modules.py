@@ -42,10 +42,17 @@ def add(course: Course, *, title: str, by: Actor, at: datetime, **values: object
     there = outline.modules(course).count()
     if there >= MOST:
         raise TooManyModules(most=MOST)
-    module = Module(course=course, position=there, created_at=at)
-    _fill(module, {"title": title, **values})
+    module = unsaved(position=there, at=at, title=title, **values)
+    module.course = course
     module.save(force_insert=True)
     courses.record(course, "module.add", by, at)
+    return module
+
+
+def unsaved(*, position: int, at: datetime, title: str, **values: object) -> Module:
+    """Return a module with the given FIELDS that is in no course, and not kept yet. Raises what `add` does."""
+    module = Module(position=position, created_at=at)
+    _fill(module, {"title": title, **values})
     return module
 
 

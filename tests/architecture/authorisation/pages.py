@@ -110,6 +110,12 @@ LEARNING = [
     Row("courses", "GET", "courses:list", doors.everybody),
     Row("courses", "GET", "courses:teaching", doors.people),
     Row("courses", BOTH, "courses:new", doors.makers),
+    Row("courses", BOTH, "courses:packages", doors.makers),
+    Row("courses", "GET", "courses:arrived", doors.only("holder"), OWN, {"pk": "package"}),
+    *(
+        Row("courses", "POST", f"courses:arrived-{act}", doors.only("holder"), OWN, {"pk": "package"})
+        for act in ("course", "discard")
+    ),
     Row("courses", "GET", "courses:learning", doors.people),
     _course("GET", "course", doors.course_seers),
     *(_course("GET", route, doors.learners) for route in ("continuation", "progress")),
@@ -125,7 +131,7 @@ LEARNING = [
     Row("courses", BOTH, "courses:badge-verification", doors.everybody),
     Row("courses", "GET", "courses:badge-keys", doors.everybody),
     Row("courses", "GET", "courses:badge-key", doors.everybody, ("public",), {"name": "badge_key"}),
-    *(_course("GET", route) for route in ("learners", "certificates")),
+    *(_course("GET", route) for route in ("learners", "certificates", "package")),
     _course("POST", "certificates-issue"),
     *(
         Row("courses", methods, f"courses:{route}", doors.teachers, TAUGHT, {**COURSE, "number": "certificate"})

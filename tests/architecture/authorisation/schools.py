@@ -16,8 +16,9 @@ from lineup.core.people.actors import Actor
 from lineup.core.people.models import Person
 from lineup.domains.courses import certificates, completing, courses, credential_keys, items, lessons, modules, teaching
 from lineup.domains.courses.models import Certificate, Course, Enrolment
+from lineup.domains.courses.packages import arriving
 from lineup.domains.courses.quizzes import attempts, bank, quizzes
-from tests.support import exams, factories, films
+from tests.support import exams, factories, films, parcels
 
 # whose courses are there for some alone; the others are open
 RESTRICTED = ("members", "personal", "secret_club")
@@ -96,6 +97,12 @@ def qualified(club: Club, *, by: Actor, at: datetime) -> dict[str, Any]:
     made = qualifications.create(club, name=f"Licence of {club.name}", by=by, at=at)
     held = holdings.grant(made, [Grant(person.pk, f"test:{person.pk.hex}")], by=by, at=at)
     return {"qualification": made.pk, "holding": held[0].pk}
+
+
+def brought(*, by: Actor, at: datetime) -> Any:
+    """Return the key of a course that somebody brought as a file, and of which nothing was made yet."""
+    content = parcels.of(parcels.small(title="Brought"))
+    return arriving.begin(SimpleUploadedFile("brought.zip", content), by=by, at=at).pk
 
 
 def picture() -> SimpleUploadedFile:

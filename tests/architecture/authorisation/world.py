@@ -346,6 +346,7 @@ def _of_one_person(world: World) -> None:
         "session": 0,
         **_webhook(None, world.by("holder"), at),
         "factor": factories.passkey(holder).pk,
+        "package": schools.brought(by=world.by("holder"), at=at),
     }
     for name in ("holder", "club_owner", "other_owner"):
         for scope in ("read", "write"):

@@ -32,7 +32,7 @@ from lineup.core.people.models import Person
 from lineup.core.webhooks import deliveries, endpoints
 from lineup.core.webhooks.models import Attempt, Delivery, Endpoint
 from lineup.domains.courses import courses, items, lessons, modules, outline, teaching
-from lineup.domains.courses.models import Lesson, QuizAttempt
+from lineup.domains.courses.models import CoursePackage, Lesson, QuizAttempt
 from lineup.domains.courses.quizzes import bank, quizzes
 from lineup.domains.events import events, files, venues
 from lineup.domains.events.models import Category, Event, Occurrence
@@ -271,6 +271,16 @@ class Growth:
         lesson = outline.find_lesson(grown, keys["lesson"])
         lessons.add(lesson.module, title=f"Lesson {number}", by=self.by, at=self.at)
         items.add(lesson, "text", text=f"Words {number}", by=self.by, at=self.at)
+        told = {"title": "Brought", "left_out": [], "faults": []}
+        CoursePackage.objects.create(
+            made_by=self.owner,
+            club=self.club,
+            name="a.zip",
+            outlook=told,
+            course=grown,
+            created_at=self.at,
+            done_at=self.at,
+        )
         self._quizzes(outline.find_lesson(grown, keys["quiz_lesson"]), keys["quiz_attempt"], number)
         if number < MOST_INSTRUCTORS:
             teaching.appoint(grown, factories.member(f"Teaches {number}"), by=self.by, at=self.at)

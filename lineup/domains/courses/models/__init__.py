@@ -4,6 +4,7 @@ from lineup.domains.courses.models.certificate import Certificate
 from lineup.domains.courses.models.course import Course, Instructor, Prerequisite
 from lineup.domains.courses.models.learning import Enrolment, LessonProgress
 from lineup.domains.courses.models.outline import Item, Lesson, Module
+from lineup.domains.courses.models.package import CoursePackage
 from lineup.domains.courses.models.quiz import Quiz, QuizAttempt, QuizQuestion
 from lineup.domains.courses.models.search_row import CourseSearchRow
 from lineup.domains.courses.models.study import StudySession
@@ -13,6 +14,7 @@ from lineup.domains.courses.models.watching import Watched
 __all__ = [
     "Certificate",
     "Course",
+    "CoursePackage",
     "CourseSearchRow",
     "Enrolment",
     "Instructor",

@@ -71,17 +71,23 @@ def add(quiz: Quiz, kind: str, *, by: Actor, at: datetime, **values: object) -> 
     With its first question the quiz begins to count towards completion. Raises QuestionWordsNeeded, TooManyQuestions,
     TooLong, OutOfRange, UnknownChoice, and what `right_answers.check` raises.
     """
-    inputs.choice(kind, K.values, field="kind")
     course = quiz.lesson.module.course
     counting.hold(course)
     there = of(quiz).count()
     if there >= MOST:
         raise TooManyQuestions(most=MOST)
-    question = QuizQuestion(quiz=quiz, kind=kind, position=there, created_at=at)
-    _fill(question, values)
+    question = unsaved(quiz, kind, position=there, at=at, **values)
     question.save(force_insert=True)
     counting.settle(course, at=at)
     courses.record(course, "quiz_question.add", by, at)
+    return question
+
+
+def unsaved(quiz: Quiz, kind: str, *, position: int, at: datetime, **values: object) -> QuizQuestion:
+    """Return a question with the FIELDS of its kind that is not kept yet. Raises what `add` raises of them."""
+    inputs.choice(kind, K.values, field="kind")
+    question = QuizQuestion(quiz=quiz, kind=kind, position=position, created_at=at)
+    _fill(question, values)
     return question
 
 

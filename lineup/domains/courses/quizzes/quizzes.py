@@ -42,6 +42,21 @@ def change(quiz: Quiz, *, by: Actor, at: datetime, **values: Any) -> Quiz:
 
     `drawn`: how many questions an attempt asks. `minutes`: how long one lasts. Raises OutOfRange.
     """
+    _fill(quiz, values)
+    if values:
+        quiz.save(update_fields=list(values))
+        courses.record(quiz.lesson.module.course, "quiz.change", by, at)
+    return quiz
+
+
+def unsaved(lesson: Lesson, **values: Any) -> Quiz:
+    """Return a quiz with the given FIELDS that is not kept yet. Raises OutOfRange."""
+    quiz = Quiz(lesson=lesson)
+    _fill(quiz, values)
+    return quiz
+
+
+def _fill(quiz: Quiz, values: Mapping[str, Any]) -> None:
     unknown = set(values) - set(FIELDS)
     if unknown:
         raise TypeError(f"not fields of a quiz: {sorted(unknown)}")
@@ -49,10 +64,6 @@ def change(quiz: Quiz, *, by: Actor, at: datetime, **values: Any) -> Quiz:
         if value is not None or field == "pass_percent":
             inputs.number(value, field=field, least=1, most=MOST[field])
         setattr(quiz, field, value)
-    if values:
-        quiz.save(update_fields=list(values))
-        courses.record(quiz.lesson.module.course, "quiz.change", by, at)
-    return quiz
 
 
 def copy(lesson: Lesson, to: Lesson, *, at: datetime) -> None:

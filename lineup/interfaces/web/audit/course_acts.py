@@ -13,6 +13,7 @@ ACTS: dict[str, str | Promise] = {
     "course.restore": _("took the course out of the bin"),
     "course.purge": _("deleted the course for good, from the bin"),
     "course.describe": _("changed what the course is about"),
+    "course.unpack": _("made the course of a file"),
     "instructor.name": _("named an instructor"),
     "instructor.dismiss": _("took an instructor off a course"),
     "module.add": _("added a module"),
