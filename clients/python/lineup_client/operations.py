@@ -7351,6 +7351,24 @@ class Operations(Transport):
             idempotency_key=idempotency_key,
         )
 
+    def guild_channels_list_channels(
+        self,
+        slug: str,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_ServerChannelShown_:
+        """List Discord channels.
+
+        What the bot made or uses on the club's server, by name. For owner and admins.
+        """
+        return self._ask(
+            "GET",
+            "/api/clubs/{slug}/discord/channels",
+            {"slug": slug},
+            {"cursor": cursor, "size": size},
+        )
+
     def guild_members_order(
         self,
         slug: str,

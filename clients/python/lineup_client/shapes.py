@@ -2775,6 +2775,12 @@ class Page_SeriesStandingShown_(TypedDict):
     previous: str | None
 
 
+class Page_ServerChannelShown_(TypedDict):
+    items: list["ServerChannelShown"]
+    next: str | None
+    previous: str | None
+
+
 class Page_ServerMemberShown_(TypedDict):
     items: list["ServerMemberShown"]
     next: str | None
@@ -4060,6 +4066,23 @@ class SeriesStandingShown(TypedDict):
     name: str
     points: int
     scores: list["SeriesScoreShown"]
+
+
+class ServerChannelShown(TypedDict):
+    """A channel of ours; the numbers are Discord's, as text. `category_id` null: in none, or it is
+    one itself.
+
+    `state`: there, or gone (people took it away). `event`: the id of the event that it is for,
+    null for what is of a
+    series.
+    """
+
+    channel_id: str
+    category_id: str | None
+    kind: Literal["category", "text", "voice"]
+    name: str
+    state: Literal["there", "gone"]
+    event: str | None
 
 
 class ServerFault(TypedDict):

@@ -672,6 +672,7 @@ CLUB_ROWS = [
         "api guilds",
         doors.club_role(permissions.EDIT_CLUB),
         CLUBS,
+        "GET /clubs/{slug}/discord/channels",
         "GET /clubs/{slug}/discord/settings",
         "PUT /clubs/{slug}/discord/settings",
         "GET /clubs/{slug}/discord/look",

@@ -37,7 +37,7 @@ from lineup.domains.courses.quizzes import bank, quizzes
 from lineup.domains.events import events, files, venues
 from lineup.domains.events.models import Category, Event, Occurrence
 from lineup.domains.guilds import member_syncs
-from lineup.domains.guilds.models import Removal, SyncLine
+from lineup.domains.guilds.models import Removal, SyncLine, Thing
 from lineup.domains.onsite import (
     announcements,
     badge_prints,
@@ -316,6 +316,8 @@ class Growth:
         """Clubs that the owner is asked into, and asks to join; one more on the Discord server of the owner's own."""
         line = {"standing": "unlinked", "discord_id": 100 + number, "name": f"Unknown {number}"}
         SyncLine.objects.create(sync=member_syncs.last_done(self.club), **line)
+        channel = {"key": f"event:{self.event.pk}/{number}", "kind": "text", "state": "there", "name": f"spa-{number}"}
+        Thing.objects.create(guild_id=self.club.pk, discord_id=1000 + number, **channel)
         removal = {"token": f"t{number}", "key": f"k{number}", "kind": "text", "name": f"spa-{number}", "why": "gone"}
         Removal.objects.create(guild_id=self.club.pk, since=self.at, **removal)
         by = self.world.by("other_owner")
