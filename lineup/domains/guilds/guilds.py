@@ -157,6 +157,9 @@ def link(club: Club, discord_id: int, *, name: str, by: Actor, at: datetime) -> 
             guild.save(update_fields=["discord_id", "name", "linked_at", "updated_at", "dirty_since"])
     except IntegrityError:
         raise GuildTaken from None
+    # a worker that was still looking at the server before may have noted that afterwards
+    Look.objects.filter(guild=guild).delete()
+    Removal.objects.filter(guild=guild).delete()
     _record(guild, "guild.link", by, at)
     return guild
 

@@ -8,7 +8,7 @@ from lineup.core.people import discord_links
 from lineup.core.people.discord_links import Arrival
 from lineup.core.privacy import erasure
 from lineup.domains.guilds import guilds, journal
-from lineup.domains.guilds.models import Guild, Thing
+from lineup.domains.guilds.models import Guild, Look, Thing
 from lineup.domains.guilds.shape.things import Kind, Known
 from tests.support import factories
 
@@ -64,6 +64,16 @@ def test_a_guild_is_linked_to_one_club_and_a_club_to_one_guild(club, by, at):
         guilds.link(other, 4711, name="The guild", by=by, at=at)
     assert [guild.club for guild in guilds.linked()] == [club]
     assert acts() == ["guild.link"]
+
+
+def test_what_was_seen_of_another_guild_lets_none_begin(club, by, at):
+    guild = guilds.link(club, 4711, name="The guild", by=by, at=at)
+    guilds.unlink(club, by=by, at=at)
+    Look.objects.create(guild=guild, ended_at=at)
+    guilds.link(club, 4712, name="Another", by=by, at=at)
+    guilds.change(club, is_on=False, by=by, at=at)
+    with pytest.raises(guilds.NotLookedAt):
+        guilds.change(club, is_on=True, by=by, at=at)
 
 
 def test_unlinked_what_was_made_there_is_forgotten_and_the_choices_stay(club, by, at):
