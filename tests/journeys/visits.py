@@ -30,6 +30,8 @@ FILES = {
     "courses:item-captions",
     "courses:item-content",
     "courses:package",
+    "courses:work-file",
+    "courses:works-table",
     "desk:export",
     "desk:fees-export",
     "desk:figures-export",

@@ -5409,6 +5409,237 @@ class Operations(Transport):
             idempotency_key=idempotency_key,
         )
 
+    def assignments_my_deadlines(
+        self,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_DeadlineShown_:
+        """List my deadlines in courses.
+
+        Of assignments for which work is still taken and none of mine has passed, the next one
+        first.
+        """
+        return self._ask("GET", "/api/me/deadlines", {}, {"cursor": cursor, "size": size})
+
+    def assignments_read(self, slug: str, lesson: str) -> shapes.AssignmentRead:
+        """Read an assignment.
+
+        For who is enrolled, with where they stand, and who teaches.
+        """
+        return self._ask(
+            "GET",
+            "/api/courses/{slug}/lessons/{lesson}/assignment",
+            {"slug": slug, "lesson": lesson},
+            {},
+        )
+
+    def assignments_change(
+        self,
+        slug: str,
+        lesson: str,
+        body: shapes.AssignmentChanged,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.AssignmentShown:
+        """Change an assignment.
+
+        With brief and rubric it begins to count. One is made as a lesson of the completion
+        `assignment`.
+        """
+        return self._ask(
+            "PATCH",
+            "/api/courses/{slug}/lessons/{lesson}/assignment",
+            {"slug": slug, "lesson": lesson},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def assignments_mine(
+        self,
+        slug: str,
+        lesson: str,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_WorkBrief_:
+        """List my work for an assignment.
+
+        The latest first.
+        """
+        return self._ask(
+            "GET",
+            "/api/courses/{slug}/lessons/{lesson}/work",
+            {"slug": slug, "lesson": lesson},
+            {"cursor": cursor, "size": size},
+        )
+
+    def assignments_hand_in(
+        self,
+        slug: str,
+        lesson: str,
+        body: shapes.WorkSent,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.WorkShown:
+        """Hand in a text.
+
+        Markdown. After the deadline it is told as late, or not taken; then nothing is changed.
+        """
+        return self._ask(
+            "POST",
+            "/api/courses/{slug}/lessons/{lesson}/work",
+            {"slug": slug, "lesson": lesson},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def assignments_hand_in_file(
+        self,
+        slug: str,
+        lesson: str,
+        file: tuple[str, bytes],
+        *,
+        text: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> shapes.WorkShown:
+        """Hand in a file.
+
+        PDF, pictures, plain text or office documents without macros, up to 10 MB; judged by
+        their bytes.
+        """
+        return self._ask(
+            "POST",
+            "/api/courses/{slug}/lessons/{lesson}/work-uploads",
+            {"slug": slug, "lesson": lesson},
+            {},
+            files={"file": file},
+            data={"text": text},
+            idempotency_key=idempotency_key,
+        )
+
+    def assignments_read_mine(self, slug: str, lesson: str, work: str) -> shapes.WorkShown:
+        """Read my work.
+
+        With its marks and what was said of it.
+        """
+        return self._ask(
+            "GET",
+            "/api/courses/{slug}/lessons/{lesson}/work/{work}",
+            {"slug": slug, "lesson": lesson, "work": work},
+            {},
+        )
+
+    def assignments_download(self, slug: str, lesson: str, work: str) -> bytes:
+        """Download a file that was handed in.
+
+        For who handed it in, and who teaches; always as a download.
+        """
+        return self._ask(
+            "GET",
+            "/api/courses/{slug}/lessons/{lesson}/work/{work}/content",
+            {"slug": slug, "lesson": lesson, "work": work},
+            {},
+        )
+
+    def assignments_works(
+        self,
+        slug: str,
+        lesson: str,
+        *,
+        show: Literal["waiting", "marked", "late", "all"] | None = None,
+        query: str | None = None,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_LearnerWork_:
+        """List everybody’s work for an assignment.
+
+        What counts of each learner, the longest wait first, for those who teach.
+        """
+        return self._ask(
+            "GET",
+            "/api/courses/{slug}/lessons/{lesson}/works",
+            {"slug": slug, "lesson": lesson},
+            {"show": show, "query": query, "cursor": cursor, "size": size},
+        )
+
+    def assignments_missing(
+        self,
+        slug: str,
+        lesson: str,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_WithoutWork_:
+        """List who handed nothing in.
+
+        Of those who learn, for those who teach.
+        """
+        return self._ask(
+            "GET",
+            "/api/courses/{slug}/lessons/{lesson}/missing-work",
+            {"slug": slug, "lesson": lesson},
+            {"cursor": cursor, "size": size},
+        )
+
+    def assignments_read_work(self, slug: str, lesson: str, work: str) -> shapes.LearnerWorkShown:
+        """Read the work of a learner.
+
+        With its marks, and who gave them.
+        """
+        return self._ask(
+            "GET",
+            "/api/courses/{slug}/lessons/{lesson}/works/{work}",
+            {"slug": slug, "lesson": lesson, "work": work},
+            {},
+        )
+
+    def assignments_mark(
+        self,
+        slug: str,
+        lesson: str,
+        work: str,
+        body: shapes.MarksGiven,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.LearnerWorkShown:
+        """Mark the work of a learner.
+
+        Work that passes completes the lesson, and the learner is told. The same marks again
+        change nothing.
+        """
+        return self._ask(
+            "PUT",
+            "/api/courses/{slug}/lessons/{lesson}/works/{work}/marks",
+            {"slug": slug, "lesson": lesson, "work": work},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def assignments_take_back(
+        self,
+        slug: str,
+        lesson: str,
+        work: str,
+        *,
+        edition: int | None = None,
+        idempotency_key: str | None = None,
+    ) -> shapes.LearnerWorkShown:
+        """Take the marks of work back.
+
+        It waits again; a completed course stays completed.
+        """
+        return self._ask(
+            "DELETE",
+            "/api/courses/{slug}/lessons/{lesson}/works/{work}/marks",
+            {"slug": slug, "lesson": lesson, "work": work},
+            {"edition": edition},
+            idempotency_key=idempotency_key,
+        )
+
     def learning_mine(
         self,
         *,

@@ -209,6 +209,50 @@ class Asking(TypedDict):
     message: NotRequired[str]
 
 
+class AssignmentChanged(TypedDict):
+    """What to change; what is left out stays. Work that is marked keeps its marks."""
+
+    brief: NotRequired[str]
+    takes: NotRequired[Literal["text", "file", "either"]]
+    due_at: NotRequired[str | None]
+    late_until: NotRequired[str | None]
+    times: NotRequired[int]
+    pass_percent: NotRequired[int]
+    rubric: NotRequired[list["Criterion"]]
+
+
+class AssignmentRead(TypedDict):
+    """An assignment for who learns, with their `standing`, and for who teaches."""
+
+    lesson: str
+    brief: str
+    takes: Literal["text", "file", "either"]
+    due_at: str | None
+    late_until: str | None
+    times: int
+    pass_percent: int
+    rubric: list["CriterionShown"]
+    standing: "WorkStanding | None"
+
+
+class AssignmentShown(TypedDict):
+    """What an assignment asks for; `brief` is Markdown, empty until it is written.
+
+    `due_at`: the deadline, from which on work is late. Until `late_until` it is taken all the
+    same. `times`: how many
+    pieces of work one learner may hand in.
+    """
+
+    lesson: str
+    brief: str
+    takes: Literal["text", "file", "either"]
+    due_at: str | None
+    late_until: str | None
+    times: int
+    pass_percent: int
+    rubric: list["CriterionShown"]
+
+
 class AttemptBrief(TypedDict):
     """An attempt; `score` in percent, null until it is handed in. Nothing is taken from `ends_at`
     on.
@@ -869,6 +913,18 @@ class CoverageBin(TypedDict):
     drivers: int
 
 
+class Criterion(TypedDict):
+    """What is looked at, and the most points it gives."""
+
+    words: str
+    most: int
+
+
+class CriterionShown(TypedDict):
+    words: str
+    most: int
+
+
 class DayNumber(TypedDict):
     day: str
     number: int
@@ -907,6 +963,20 @@ class DeadLetter(TypedDict):
     created_at: str
     due_at: str
     dead_at: str | None
+
+
+class DeadlineShown(TypedDict):
+    """A deadline of the caller; from `due_at` on work is late, from `late_until` (else from then)
+    not taken.
+    """
+
+    course: str
+    course_title: str
+    lesson: str
+    lesson_title: str
+    due_at: str
+    late_until: str | None
+    handed_in: bool
 
 
 class Declined(TypedDict):
@@ -1021,6 +1091,10 @@ class DutyShown(TypedDict):
     room: "RoomShown"
     starts_at: str
     ends_at: str
+
+
+class EditionSeen(TypedDict):
+    edition: NotRequired[int]
 
 
 class EmbeddingSaid(TypedDict):
@@ -1604,6 +1678,46 @@ class LearnerShown(TypedDict):
     approved_at: str | None
 
 
+class LearnerWork(TypedDict):
+    """A piece of work of somebody who learns, for those who teach."""
+
+    id: str
+    number: int
+    is_newest: bool
+    handed_in_at: str
+    is_late: bool
+    name: str
+    size: int
+    marked_at: str | None
+    score: str | None
+    passed: bool
+    edition: int
+    place: str
+    person: "PersonBrief"
+
+
+class LearnerWorkShown(TypedDict):
+    """With its text, its marks, and who gave them."""
+
+    id: str
+    number: int
+    is_newest: bool
+    handed_in_at: str
+    is_late: bool
+    name: str
+    size: int
+    marked_at: str | None
+    score: str | None
+    passed: bool
+    edition: int
+    place: str
+    person: "PersonBrief"
+    text: str
+    marks: list["MarkShown"]
+    remarks: str
+    marked_by: "PersonBrief | None"
+
+
 class Leaving(TypedDict):
     """Why, if you want to say; `whole_group` gives up the places of all who joined together."""
 
@@ -1620,7 +1734,7 @@ class LeavingByLink(TypedDict):
 class LessonBrief(TypedDict):
     id: str
     title: str
-    completion: Literal["manual", "auto", "time_based", "quiz", "watched"]
+    completion: Literal["manual", "auto", "time_based", "quiz", "watched", "assignment"]
     minutes: int | None
     watch_percent: int
     may_say_done: bool
@@ -1631,7 +1745,7 @@ class LessonChanged(TypedDict):
     """What to change; what is left out stays."""
 
     title: NotRequired[str]
-    completion: NotRequired[Literal["manual", "auto", "time_based", "quiz", "watched"]]
+    completion: NotRequired[Literal["manual", "auto", "time_based", "quiz", "watched", "assignment"]]
     minutes: NotRequired[int | None]
     watch_percent: NotRequired[int]
     may_say_done: NotRequired[bool]
@@ -1648,7 +1762,7 @@ class LessonShown(TypedDict):
 
     id: str
     title: str
-    completion: Literal["manual", "auto", "time_based", "quiz", "watched"]
+    completion: Literal["manual", "auto", "time_based", "quiz", "watched", "assignment"]
     minutes: int | None
     watch_percent: int
     may_say_done: bool
@@ -1731,6 +1845,20 @@ class Mark(TypedDict):
     """Where it stands; null leaves it to the clock."""
 
     status: Literal["pas_encore", "en_cours", "termine"] | None
+
+
+class MarkShown(TypedDict):
+    words: str
+    most: int
+    points: int
+
+
+class MarksGiven(TypedDict):
+    """Points for each criterion in its order; `edition` of the work as you saw it."""
+
+    points: list[int]
+    remarks: NotRequired[str]
+    edition: int
 
 
 class MatterShown(TypedDict):
@@ -1972,7 +2100,7 @@ class NewLap(TypedDict):
 
 class NewLesson(TypedDict):
     title: str
-    completion: NotRequired[Literal["manual", "auto", "time_based", "quiz", "watched"]]
+    completion: NotRequired[Literal["manual", "auto", "time_based", "quiz", "watched", "assignment"]]
     minutes: NotRequired[int | None]
     watch_percent: NotRequired[int]
     may_say_done: NotRequired[bool]
@@ -2451,6 +2579,12 @@ class Page_DeadLetter_(TypedDict):
     previous: str | None
 
 
+class Page_DeadlineShown_(TypedDict):
+    items: list["DeadlineShown"]
+    next: str | None
+    previous: str | None
+
+
 class Page_DeliveryShown_(TypedDict):
     items: list["DeliveryShown"]
     next: str | None
@@ -2573,6 +2707,12 @@ class Page_LapShown_(TypedDict):
 
 class Page_LearnerShown_(TypedDict):
     items: list["LearnerShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_LearnerWork_(TypedDict):
+    items: list["LearnerWork"]
     next: str | None
     previous: str | None
 
@@ -2925,8 +3065,20 @@ class Page_WebhookShown_(TypedDict):
     previous: str | None
 
 
+class Page_WithoutWork_(TypedDict):
+    items: list["WithoutWork"]
+    next: str | None
+    previous: str | None
+
+
 class Page_WordShown_(TypedDict):
     items: list["WordShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_WorkBrief_(TypedDict):
+    items: list["WorkBrief"]
     next: str | None
     previous: str | None
 
@@ -4439,7 +4591,7 @@ class StepShown(TypedDict):
     is_completed: bool
     is_new: bool
     completed_at: str | None
-    completion_method: Literal["", "manual", "auto", "time_based", "quiz", "watched"]
+    completion_method: Literal["", "manual", "auto", "time_based", "quiz", "watched", "assignment"]
     view_count: int
     time_spent_seconds: int
     last_viewed: str | None
@@ -4949,6 +5101,13 @@ class WishesByLink(TypedDict):
     choices: list["ChoiceWish"]
 
 
+class WithoutWork(TypedDict):
+    """Somebody who learns and has handed nothing in."""
+
+    place: str
+    person: "PersonBrief"
+
+
 class WordShown(TypedDict):
     """One word of the history: `given` or `withdrawn`, about which version of the text, by which
     way.
@@ -4961,3 +5120,66 @@ class WordShown(TypedDict):
     language: str
     channel: str
     at: str
+
+
+class WorkBrief(TypedDict):
+    """A piece of work; the newest counts. `name`: of its file, empty without one. `score` in
+    percent, once marked.
+
+    `edition` rises whenever its marks change, or the rubric does.
+    """
+
+    id: str
+    number: int
+    is_newest: bool
+    handed_in_at: str
+    is_late: bool
+    name: str
+    size: int
+    marked_at: str | None
+    score: str | None
+    passed: bool
+    edition: int
+
+
+class WorkSent(TypedDict):
+    text: str
+
+
+class WorkShown(TypedDict):
+    """With its text and what was said of it."""
+
+    id: str
+    number: int
+    is_newest: bool
+    handed_in_at: str
+    is_late: bool
+    name: str
+    size: int
+    marked_at: str | None
+    score: str | None
+    passed: bool
+    edition: int
+    text: str
+    marks: list["MarkShown"]
+    remarks: str
+
+
+class WorkStanding(TypedDict):
+    """Where the caller stands: `newest` is the work that counts; `phase` says whether work is taken
+    now.
+    """
+
+    used: int
+    left: int
+    passed: bool
+    may_hand_in: bool
+    phase: Literal["open", "late", "closed"]
+    newest: str | None
+
+
+class WorkWanted(TypedDict):
+    """Which of the work that counts."""
+
+    show: NotRequired[Literal["waiting", "marked", "late", "all"]]
+    query: NotRequired[str]

@@ -9,7 +9,15 @@ from django.db.models.functions import Coalesce
 
 from lineup.core.foundation.faults import Fault
 from lineup.domains.courses import completing
-from lineup.domains.courses.models import Course, Enrolment, Lesson, LessonProgress, QuizQuestion, StudySession
+from lineup.domains.courses.models import (
+    Assignment,
+    Course,
+    Enrolment,
+    Lesson,
+    LessonProgress,
+    QuizQuestion,
+    StudySession,
+)
 
 
 def hold(course: Course) -> None:
@@ -18,10 +26,12 @@ def hold(course: Course) -> None:
 
 
 def wanted(course: Course) -> "QuerySet[Lesson]":
-    """Return the lessons that should count: in use, not optional, and of quizzes those that ask something."""
+    """Return the lessons that should count: in use, not optional, and of quizzes and assignments what asks anything."""
     rows = Lesson.objects.filter(module__course=course.pk, module__binned_at=None, binned_at=None)
     asks = Exists(QuizQuestion.objects.filter(quiz=OuterRef("pk"), binned_at=None))
-    return rows.filter(Q(asks) | ~Q(completion=Lesson.Completion.QUIZ), is_optional=False)
+    written = Exists(Assignment.objects.filter(lesson=OuterRef("pk")).exclude(brief=""))
+    by_word = ~Q(completion__in=(Lesson.Completion.QUIZ, Lesson.Completion.ASSIGNMENT))
+    return rows.filter(Q(asks) | Q(written) | by_word, is_optional=False)
 
 
 def counted(course: Course) -> "QuerySet[Lesson]":

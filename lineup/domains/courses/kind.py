@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from lineup.core.clubs import permissions
@@ -10,7 +10,7 @@ from lineup.core.foundation.errors import Invalid
 from lineup.core.participation.kinds import Kind
 from lineup.core.participation.models import Offering
 from lineup.core.people.models import Person
-from lineup.domains.courses.models import Instructor, Item, QuizQuestion
+from lineup.domains.courses.models import Assignment, Instructor, Item, QuizQuestion
 
 LEARNER = "learner"
 
@@ -22,16 +22,16 @@ class NothingToLearn(Invalid):
 
 def check_ready(offering: Offering) -> None:
     """Raise NothingToLearn for a course without a module that has content."""
-    if not any(
-        _in_use(model, lesson, offering) for model, lesson in ((Item, "lesson"), (QuizQuestion, "quiz__lesson"))
-    ):
+    things = Item.objects.filter(binned_at=None), QuizQuestion.objects.filter(binned_at=None)
+    written = Assignment.objects.exclude(brief="")
+    ways = zip((*things, written), ("lesson", "quiz__lesson", "lesson"), strict=True)
+    if not any(_in_use(rows, lesson, offering) for rows, lesson in ways):
         raise NothingToLearn
 
 
-def _in_use(model: Any, lesson: str, offering: Offering) -> bool:
-    used = {"binned_at": None, f"{lesson}__binned_at": None, f"{lesson}__module__binned_at": None}
-    rows = model.objects.filter(**used, **{f"{lesson}__module__course": offering.pk})
-    return bool(rows.exists())
+def _in_use(rows: "QuerySet[Any]", lesson: str, offering: Offering) -> bool:
+    used = {f"{lesson}__binned_at": None, f"{lesson}__module__binned_at": None}
+    return rows.filter(**used, **{f"{lesson}__module__course": offering.pk}).exists()
 
 
 def path(offering: Offering) -> str:

@@ -11,6 +11,7 @@ from lineup.core.foundation import ids, inputs
 from lineup.core.foundation.errors import Invalid
 from lineup.core.people.actors import Actor
 from lineup.domains.courses import counting, courses, modules, ordering, outline
+from lineup.domains.courses.assignments import assignments
 from lineup.domains.courses.models import Item, Lesson, Module
 from lineup.domains.courses.quizzes import quizzes
 
@@ -38,6 +39,12 @@ class StaysAQuiz(Invalid):
     field = "completion"
 
 
+class StaysAnAssignment(Invalid):
+    code = "stays_an_assignment"
+    sentence = _("A lesson is an assignment from the beginning, or never; add another one.")
+    field = "completion"
+
+
 class TooManyLessons(Invalid):
     code = "too_many_lessons"
     sentence = _("A course has at most %(most)s lessons; make two courses of it.")
@@ -45,7 +52,9 @@ class TooManyLessons(Invalid):
 
 @transaction.atomic
 def add(module: Module, *, title: str, by: Actor, at: datetime, **values: object) -> Lesson:
-    """Return a new lesson after those of the module, with the given FIELDS; of the completion `quiz` it is one.
+    """Return a new lesson after those of the module, with the given FIELDS.
+
+    Of the completion `quiz` or `assignment` it is one.
 
     Raises LessonTitleNeeded, MinutesNeeded, TooManyLessons, TooLong, UnknownChoice, OutOfRange.
     """
@@ -55,6 +64,8 @@ def add(module: Module, *, title: str, by: Actor, at: datetime, **values: object
     lesson.save(force_insert=True)
     if lesson.completion == C.QUIZ:
         quizzes.make(lesson)
+    elif lesson.completion == C.ASSIGNMENT:
+        assignments.make(lesson)
     counting.settle(module.course, fresh=lesson.pk, at=at)
     courses.record(module.course, "lesson.add", by, at)
     return lesson
@@ -74,15 +85,21 @@ def _check_number(module: Module) -> None:
 
 @transaction.atomic
 def change(lesson: Lesson, *, by: Actor, at: datetime, **values: object) -> Lesson:
-    """Set the given FIELDS. Raises what `add` raises of them, StaysAQuiz."""
+    """Set the given FIELDS. Raises what `add` raises of them, StaysAQuiz, StaysAnAssignment."""
     counting.hold(lesson.module.course)
-    if "completion" in values and (values["completion"] == C.QUIZ) != (lesson.completion == C.QUIZ):
-        raise StaysAQuiz
+    _check_stays(lesson, values)
     _fill(lesson, values)
     lesson.save(update_fields=list(values))
     counting.settle(lesson.module.course, at=at)
     courses.record(lesson.module.course, "lesson.change", by, at)
     return lesson
+
+
+def _check_stays(lesson: Lesson, values: Mapping[str, object]) -> None:
+    wanted = values.get("completion", lesson.completion)
+    for kind, refusal in ((C.QUIZ, StaysAQuiz), (C.ASSIGNMENT, StaysAnAssignment)):
+        if (wanted == kind) != (lesson.completion == kind):
+            raise refusal
 
 
 @transaction.atomic
@@ -115,6 +132,7 @@ def duplicate(lesson: Lesson, *, by: Actor, at: datetime) -> Lesson:
     ordering.place(copied, list(outline.lessons(module)), index=lesson.position + 1)
     Item.objects.bulk_create([_copy(item, copied, at) for item in outline.items(lesson).defer(None)])
     quizzes.copy(lesson, copied, at=at)
+    assignments.copy(lesson, copied)
     counting.settle(module.course, fresh=copied.pk, at=at)
     return copied
 

@@ -36,11 +36,14 @@ def videos(lessons: Iterable[Any]) -> "QuerySet[Item]":
 def whole(course: Course) -> Sequence[Module]:
     """Return the modules with `shown_lessons`, which know how many items (`things`) and `questions` they have.
 
+    `briefs`: 1 for an assignment that is written, else 0.
+
     Two queries.
     """
     things = Count("items", filter=Q(items__binned_at=None), distinct=True)
     questions = Count("quiz__questions", filter=Q(quiz__questions__binned_at=None), distinct=True)
-    rows = Lesson.objects.filter(binned_at=None).annotate(things=things, questions=questions)
+    briefs = Count("assignment", filter=Q(assignment__brief__gt=""), distinct=True)
+    rows = Lesson.objects.filter(binned_at=None).annotate(things=things, questions=questions, briefs=briefs)
     shown = rows.order_by(*ORDER)
     return list(modules(course).prefetch_related(Prefetch("lessons", shown, to_attr="shown_lessons")))
 

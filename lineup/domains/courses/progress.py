@@ -4,7 +4,7 @@ One lesson done costs the same whether a course has ten or two thousand. The enr
 lesson is read: `counting.settle`, which changes what counts, locks all enrolments before it looks who did what.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -37,6 +37,15 @@ class QuizToPass(Refusal):
 class VideosToWatch(Refusal):
     code = "videos_to_watch"
     sentence = _("This is done by watching its videos, and stays so; play them as far as is asked.")
+
+
+class WorkToPass(Refusal):
+    code = "work_to_pass"
+    sentence = _("This is done by work that passes; hand yours in, and wait for its marks.")
+
+
+# what is done by passing, and what is said to who marks it as done
+TO_PASS: Mapping[str, type[Refusal]] = {C.QUIZ: QuizToPass, C.ASSIGNMENT: WorkToPass}
 
 
 class TooSoon(Refusal):
@@ -87,13 +96,11 @@ def ready_at(lesson: Lesson, row: LessonProgress) -> datetime:
 def complete(enrolment: Enrolment, lesson: Lesson, *, by: Actor, at: datetime) -> LessonProgress:
     """Mark the lesson as done, as the learner says; a second time changes nothing. The last one completes the course.
 
-    Raises NotLearning, Paused, NotOpenYet, QuizToPass, VideosToWatch, TooSoon, Missing for a lesson not in use.
+    Raises NotLearning, Paused, NotOpenYet, QuizToPass, WorkToPass, VideosToWatch, TooSoon, Missing for a lesson not
+    in use.
     """
-    held = enrolments.hold(enrolment)
-    if held.paused_at:
-        raise Paused
+    held = at_work(enrolment, lesson, at=at)
     found = in_use(held, lesson)
-    releases.check(found, held, person=held.place.contact, at=at)
     _check_by_hand(found)
     row = _row(held, found, at)
     if at < ready_at(found, row):
@@ -107,7 +114,7 @@ def complete(enrolment: Enrolment, lesson: Lesson, *, by: Actor, at: datetime) -
 def undo(enrolment: Enrolment, lesson: Lesson, *, by: Actor, at: datetime) -> LessonProgress:
     """Take back that the lesson is done; a completed course stays completed.
 
-    Raises NotLearning, Paused, QuizToPass, VideosToWatch, Missing.
+    Raises NotLearning, Paused, QuizToPass, WorkToPass, VideosToWatch, Missing.
     """
     held = enrolments.hold(enrolment)
     if held.paused_at:
@@ -115,26 +122,53 @@ def undo(enrolment: Enrolment, lesson: Lesson, *, by: Actor, at: datetime) -> Le
     found = in_use(held, lesson)
     _check_by_hand(found)
     row = _row(held, found, at)
-    if row.completed_at:
-        row.completed_at, row.method = None, ""
-        row.save(update_fields=["completed_at", "method"])
-        if found.counts_since:
-            Enrolment.objects.filter(pk=held.pk).update(done=F("done") - 1)
+    _undo(held, found, row)
     return row
 
 
-def passed(held: Enrolment, lesson_id: Any, *, at: datetime) -> None:
-    """Let the lesson be done by its quiz that was passed, in the caller's transaction with the enrolment locked.
+def at_work(enrolment: Enrolment, lesson: Lesson, *, at: datetime) -> Enrolment:
+    """Return the enrolment, locked until commit, of somebody who may work at this lesson now.
+
+    Raises NotLearning, Paused, NotOpenYet, Missing for a lesson not in use.
+    """
+    held = enrolments.hold(enrolment)
+    if held.paused_at:
+        raise Paused
+    releases.check(in_use(held, lesson), held, person=held.place.contact, at=at)
+    return held
+
+
+def passed(held: Enrolment, lesson_id: Any, method: Method, *, at: datetime) -> None:
+    """Let the lesson be done by what was passed, in the caller's transaction with the enrolment locked.
 
     One that lies in the bin by now is done too, and counts when it is taken out.
     """
     found = Lesson.objects.select_related("module__course__offering").get(pk=lesson_id)
-    _do(held, found, _row(held, found, at), Method.QUIZ, at)
+    _do(held, found, _row(held, found, at), method, at)
 
 
 def begun(held: Enrolment, lesson: Lesson, *, at: datetime) -> LessonProgress:
     """Return what the learner did with the lesson, from now on if nothing; call with the enrolment locked."""
     return _row(held, lesson, at)
+
+
+def passed_no_more(held: Enrolment, lesson_id: Any) -> None:
+    """Let the lesson be done no more, in the caller's transaction with the enrolment locked.
+
+    A completed course stays completed.
+    """
+    row = LessonProgress.objects.filter(enrolment=held.pk, lesson=lesson_id).first()
+    if row is not None:
+        _undo(held, Lesson.objects.get(pk=lesson_id), row)
+
+
+def _undo(held: Enrolment, lesson: Lesson, row: LessonProgress) -> None:
+    if row.completed_at is None:
+        return
+    row.completed_at, row.method = None, ""
+    row.save(update_fields=["completed_at", "method"])
+    if lesson.counts_since:
+        Enrolment.objects.filter(pk=held.pk).update(done=F("done") - 1)
 
 
 def watched(held: Enrolment, lesson: Lesson, *, at: datetime) -> None:
@@ -146,12 +180,12 @@ def by_hand(lesson: Lesson) -> bool:
     """Whether learners may say themselves that it is done. One query for a lesson that is done by watching."""
     if lesson.completion == C.WATCHED:
         return lesson.may_say_done or not outline.videos([lesson.pk]).exists()
-    return lesson.completion != C.QUIZ
+    return lesson.completion not in TO_PASS
 
 
 def _check_by_hand(lesson: Lesson) -> None:
     if not by_hand(lesson):
-        raise QuizToPass if lesson.completion == C.QUIZ else VideosToWatch
+        raise TO_PASS.get(lesson.completion, VideosToWatch)
 
 
 def in_use(held: Enrolment, lesson: Lesson) -> Lesson:

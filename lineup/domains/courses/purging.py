@@ -15,7 +15,7 @@ from lineup.core.participation.models import Offering
 from lineup.core.people.actors import HOUSE
 from lineup.core.privacy import removing
 from lineup.domains.courses import courses
-from lineup.domains.courses.models import Course, Item, Lesson, Module, QuizQuestion
+from lineup.domains.courses.models import Course, HandedWork, Item, Lesson, Module, QuizQuestion
 
 BATCH = 50
 
@@ -65,7 +65,7 @@ def _purge(action: str, model: Any, within: str, to_course: str, before: datetim
 
 @transaction.atomic
 def _purge_one(action: str, row: "QuerySet[Any]", within: dict[str, Any], course_id: Any, at: datetime) -> bool:
-    stored = _stored(Item.objects.filter(**within))
+    stored = [*_stored(Item.objects.filter(**within)), *_stored(_handed(within))]
     # asked again in the same statement: somebody may take it out of the bin in this moment
     if not row.delete()[0]:
         return False
@@ -74,7 +74,14 @@ def _purge_one(action: str, row: "QuerySet[Any]", within: dict[str, Any], course
     return True
 
 
-def _stored(rows: "QuerySet[Item]") -> list[str]:
+def _handed(within: dict[str, Any]) -> "QuerySet[HandedWork]":
+    """The work that goes with a lesson or a module; none with a piece or a question."""
+    if "pk" in within:
+        return HandedWork.objects.none()
+    return HandedWork.objects.filter(**{f"assignment__{way}": pk for way, pk in within.items()})
+
+
+def _stored(rows: "QuerySet[Any]") -> list[str]:
     return list(rows.exclude(file="").values_list("file", flat=True).distinct())
 
 

@@ -9,9 +9,10 @@ from lineup.core.foundation import moments
 from lineup.core.notices.kinds import NoticeKind, Words
 from lineup.core.people.models import Person
 from lineup.domains.courses import certificates
-from lineup.domains.courses.models import Certificate
+from lineup.domains.courses.assignments import marking
+from lineup.domains.courses.models import Certificate, HandedWork
 
-CERTIFICATES = "certificates"
+CERTIFICATES, WORK = "certificates", "course_work"
 
 
 def about_issued(facts: Mapping[str, Any], person: Person) -> Words | None:
@@ -60,8 +61,27 @@ def _words(row: Certificate, title: str, sentence: str, **values: str) -> Words:
     )
 
 
+def about_work(facts: Mapping[str, Any], person: Person) -> Words | None:
+    """Return what became of the person's work, or None where its marks are others by now."""
+    rows = HandedWork.objects.filter(pk=facts["work"], enrolment__place__participant=person.pk)
+    row = rows.select_related("assignment__lesson", "enrolment__course__offering").first()
+    if row is None or row.score is None or row.edition != facts["edition"]:
+        return None
+    offering = row.enrolment.course.offering
+    said = {"lesson": row.assignment.lesson.title, "course": offering.title, "score": f"{row.score:.2f}"}
+    passed, failed = _("It passed with %(score)s %%."), _("It did not pass: %(score)s %%.")
+    return Words(
+        title=_("Your work for %(lesson)s was marked") % said,
+        sentence=(passed if row.passed else failed) % said,
+        reason=_("You hear this because you learn in %(course)s.") % said,
+        path=f"/courses/{offering.slug}/lessons/{row.assignment_id}",
+        club=offering.club_id,
+    )
+
+
 KINDS = (
     NoticeKind(slug=certificates.ISSUED, words=about_issued, matter=CERTIFICATES),
     NoticeKind(slug=certificates.REVOKED, words=about_revoked, matter=CERTIFICATES),
     NoticeKind(slug=certificates.EXPIRES, words=about_expiry, matter=CERTIFICATES),
+    NoticeKind(slug=marking.MARKED, words=about_work, matter=WORK),
 )

@@ -20,7 +20,7 @@ from lineup.interfaces.api.values import Description, Moment, Search, Sent, Slug
 Difficulty = Literal["", "beginner", "intermediate", "advanced"]
 EnrolmentType = Literal["open", "approval", "restricted"]
 Waitlist = Literal["none", "automatic", "offer"]
-Completion = Literal["manual", "auto", "time_based", "quiz", "watched"]
+Completion = Literal["manual", "auto", "time_based", "quiz", "watched", "assignment"]
 OWN = ("estimated_hours", "certificate_enabled", "certificate_months")
 
 

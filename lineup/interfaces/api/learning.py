@@ -82,7 +82,7 @@ class StepShown(Shown):
     is_completed: bool
     is_new: bool
     completed_at: datetime | None
-    completion_method: Literal["", "manual", "auto", "time_based", "quiz", "watched"]
+    completion_method: Literal["", "manual", "auto", "time_based", "quiz", "watched", "assignment"]
     view_count: int
     time_spent_seconds: int
     last_viewed: datetime | None

@@ -49,6 +49,7 @@ BUTTONS: Mapping[str, object] = {
     "digest.weekly": gettext_lazy("See all your places"),
     "club.news": gettext_lazy("Look at the club"),
     "club.invited": gettext_lazy("Answer the invitation"),
+    "course.work_marked": gettext_lazy("Look at your marks"),
     "course.certificate": gettext_lazy("Look at your certificates"),
     "course.certificate_revoked": gettext_lazy("Look at your certificates"),
     "course.certificate_expires": gettext_lazy("Look at your certificates"),

@@ -6,7 +6,7 @@ from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 
 from lineup.core.foundation import sniffing, stored_parts, subtitles
 from lineup.core.foundation.errors import Missing
-from lineup.domains.courses.models import Certificate, Item
+from lineup.domains.courses.models import Certificate, HandedWork, Item
 from lineup.domains.events.models import EventFile
 from lineup.domains.onsite.models import Booth
 
@@ -28,6 +28,13 @@ def of_item(item: Item) -> FileResponse:
     if item.kind != Item.Kind.FILE:
         raise Missing
     return _inert(item.file, item.name, item.content_type)
+
+
+def of_work(work: HandedWork) -> FileResponse:
+    """Answer a file that was handed in as a download that no browser opens or runs. Raises Missing without one."""
+    if not work.file:
+        raise Missing
+    return _inert(work.file, work.name, work.content_type)
 
 
 def of_certificate(certificate: Certificate) -> FileResponse:

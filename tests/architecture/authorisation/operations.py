@@ -103,6 +103,7 @@ EVENT_ROWS = [
 ]
 COURSE, NEW_COURSE = {"slug": "course"}, {"title": "New", "subject": "craft"}
 CERTIFICATE, REVOCATION = {"number": "certificate"}, "/courses/{slug}/certificates/{number}/revocation"
+TASK = {"lesson": "task", "work": "work"}
 QUIZ = {"lesson": "quiz_lesson", "question": "quiz_question", "attempt": "quiz_attempt"}
 MODULE, LESSON = "/api/courses/{slug}/modules/{module}", "/api/courses/{slug}/lessons/{lesson}"
 
@@ -124,6 +125,7 @@ COURSE_ROWS = [
         "GET /managed-courses",
         "GET /managed-courses/figures",
         "GET /me/courses",
+        "GET /me/deadlines",
     ),
     Row("api courses", "POST", "/api/courses", doors.makers, body=NEW_COURSE),
     *_many("api courses", doors.people, ("platform",), "GET /course-packages"),
@@ -246,6 +248,33 @@ COURSE_ROWS = [
         COURSES,
         {**COURSE, **QUIZ},
         {"answers": []},
+    ),
+    *_courses(doors.readers, "GET /courses/{slug}/lessons/{lesson}/assignment", **TASK),
+    *_courses(
+        doors.teachers,
+        "PATCH /courses/{slug}/lessons/{lesson}/assignment",
+        "GET /courses/{slug}/lessons/{lesson}/works",
+        "GET /courses/{slug}/lessons/{lesson}/missing-work",
+        **TASK,
+    ),
+    *_courses(
+        doors.learners,
+        "GET /courses/{slug}/lessons/{lesson}/work",
+        "GET /courses/{slug}/lessons/{lesson}/work/{work}",
+        **TASK,
+    ),
+    *(
+        Row("api courses", "POST", f"{LESSON}/{route}", doors.learners, COURSES, {**COURSE, **TASK}, body)
+        for route, body in (("work", {"text": "My work"}), ("work-uploads", {"file": "upload"}))
+    ),
+    *(
+        Row("api courses", method, f"{LESSON}/{route}", door, TAUGHT, {**COURSE, **TASK}, body)
+        for method, route, door, body in (
+            ("GET", "work/{work}/content", doors.readers, {}),
+            ("GET", "works/{work}", doors.teachers, {}),
+            ("PUT", "works/{work}/marks", doors.teachers, {"points": [0, 0], "edition": 0}),
+            ("DELETE", "works/{work}/marks", doors.teachers, {}),
+        )
     ),
 ]
 NEW_HOLDING = {"name": "New", "email": "a@b.org", "reason": "Known"}

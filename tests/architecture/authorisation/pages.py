@@ -172,6 +172,18 @@ LEARNING = [
     _course("POST", "question-restoration", pk="quiz_lesson", question="binned_question"),
     _course("POST", "attempts", doors.learners, pk="quiz_lesson"),
     _course(BOTH, "attempt", doors.learners, pk="quiz_lesson", attempt="quiz_attempt"),
+    _course(BOTH, "assignment", pk="task"),
+    *(_course("GET", route, pk="task") for route in ("works", "works-table")),
+    *(
+        Row("courses", methods, f"courses:{route}", door, TAUGHT, {**COURSE, "pk": "task", "work": "work"})
+        for methods, route, door in (
+            (BOTH, "work-marks", doors.teachers),
+            ("POST", "work-marks-removal", doors.teachers),
+            ("GET", "work-file", doors.readers),
+        )
+    ),
+    _course(BOTH, "work-new", doors.learners, pk="task"),
+    _course("GET", "work", doors.learners, pk="task", work="work"),
 ]
 
 

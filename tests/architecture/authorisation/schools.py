@@ -15,10 +15,11 @@ from lineup.core.participation.models import Place
 from lineup.core.people.actors import Actor
 from lineup.core.people.models import Person
 from lineup.domains.courses import certificates, completing, courses, credential_keys, items, lessons, modules, teaching
+from lineup.domains.courses.assignments import handing_in
 from lineup.domains.courses.models import Certificate, Course, Enrolment
 from lineup.domains.courses.packages import arriving
 from lineup.domains.courses.quizzes import attempts, bank, quizzes
-from tests.support import exams, factories, films, parcels
+from tests.support import exams, factories, films, parcels, tasks
 
 # whose courses are there for some alone; the others are open
 RESTRICTED = ("members", "personal", "secret_club")
@@ -52,13 +53,15 @@ def build(
     quiz = exams.quiz(module, questions=(("one", exams.ONE), ("text", exams.TEXT)), by=by, at=at)
     question, dropped = bank.of(quizzes.of(quiz))
     bank.discard(bank.find(quizzes.of(quiz), dropped.pk), by=by, at=at)
-    certificate, attempt = "", None
+    task = tasks.assignment(module, by=by, at=at)
+    certificate, attempt, work = "", None, None
     if target != "draft":
         offerings.publish(made.offering, by=by, at=at)
         place = places.add(courses.pool_of(made), holder or factories.guest(f"Learns {canary}"), by=by, at=at)
         enrolment = Enrolment.objects.get(place=place)
         enrolment.course = made
         attempt = attempts.begin(enrolment, quiz, by=by, at=at).pk
+        work = handing_in.hand_in(enrolment, task, text=f"Work of {title}", upload=tasks.paper(), by=by, at=at).pk
         certificate = certified(made, place, at)
     return {
         "certificate": certificate,
@@ -80,6 +83,8 @@ def build(
         "binned_question": dropped.pk,
         "question_kind": "several",
         "quiz_attempt": attempt or uuid4(),
+        "task": task.pk,
+        "work": work or uuid4(),
     }
 
 

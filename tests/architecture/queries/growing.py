@@ -32,7 +32,7 @@ from lineup.core.people.models import Person
 from lineup.core.webhooks import deliveries, endpoints
 from lineup.core.webhooks.models import Attempt, Delivery, Endpoint
 from lineup.domains.courses import courses, items, lessons, modules, outline, teaching
-from lineup.domains.courses.models import CoursePackage, Lesson, QuizAttempt
+from lineup.domains.courses.models import CoursePackage, HandedWork, Lesson, QuizAttempt
 from lineup.domains.courses.quizzes import bank, quizzes
 from lineup.domains.events import events, files, venues
 from lineup.domains.events.models import Category, Event, Occurrence
@@ -60,7 +60,7 @@ from lineup.domains.onsite.roles import Staff
 from tests.architecture.authorisation import schools
 from tests.architecture.authorisation.world import World
 from tests.architecture.queries import racing
-from tests.support import exams, factories, push_service
+from tests.support import exams, factories, push_service, tasks
 
 # of some things there are never more
 MOST_QUESTIONS, MOST_FILES, MOST_WEBHOOKS, MOST_BROWSERS, MOST_INSTRUCTORS = 28, 18, 19, 18, 19
@@ -257,6 +257,7 @@ class Growth:
         shown = courses.create(title=f"Course {number}", **given)
         only = lessons.add(modules.add(shown, title="One", by=self.by, at=self.at), title="One", by=self.by, at=self.at)
         items.add(only, "text", text="Words", by=self.by, at=self.at)
+        tasks.assignment(only.module, due_at=self.at + timedelta(days=9), by=self.by, at=self.at)
         offerings.publish(shown.offering, by=self.by, at=self.at)
         places.add(courses.pool_of(shown), self.owner, by=self.by, at=self.at)
         known = courses.create(title=f"Known {number}", certificate_enabled=True, **given)
@@ -287,6 +288,11 @@ class Growth:
         for name in ("Learns", "Knows"):
             place = places.add(courses.pool_of(grown), factories.member(f"{name} {number}"), by=self.by, at=self.at)
         schools.certified(grown, place, self.at)
+        first = HandedWork.objects.get(pk=keys["work"])
+        again, other = {"number": number + 2, "is_newest": False}, {"number": 1, "enrolment": place.enrolment}
+        for values in (again, other):
+            given = {"enrolment": first.enrolment, "assignment": first.assignment, "text": "More", **values}
+            HandedWork.objects.create(handed_in_at=self.at, **given)
 
     def _quizzes(self, quiz: Lesson, attempt: object, number: int) -> None:
         """One more question of the bank, and one more attempt of who learns there."""

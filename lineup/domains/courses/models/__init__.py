@@ -1,5 +1,6 @@
 """What a course adds to the ledger: one file per noun."""
 
+from lineup.domains.courses.models.assignment import Assignment, HandedWork
 from lineup.domains.courses.models.certificate import Certificate
 from lineup.domains.courses.models.course import Course, Instructor, Prerequisite
 from lineup.domains.courses.models.learning import Enrolment, LessonProgress
@@ -12,11 +13,13 @@ from lineup.domains.courses.models.subject import Subject
 from lineup.domains.courses.models.watching import Watched
 
 __all__ = [
+    "Assignment",
     "Certificate",
     "Course",
     "CoursePackage",
     "CourseSearchRow",
     "Enrolment",
+    "HandedWork",
     "Instructor",
     "Item",
     "Lesson",

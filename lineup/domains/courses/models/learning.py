@@ -54,6 +54,7 @@ class LessonProgress(models.Model):
         TIME_BASED = "time_based", _("By time spent")
         QUIZ = "quiz", _("By passing its quiz")
         WATCHED = "watched", _("By watching its videos")
+        ASSIGNMENT = "assignment", _("By work that passed")
 
     id = models.BigAutoField(primary_key=True)
     enrolment = models.ForeignKey(Enrolment, models.CASCADE, related_name="progress", db_index=False)

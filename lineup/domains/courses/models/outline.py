@@ -39,6 +39,7 @@ class Lesson(models.Model):
         TIME_BASED = "time_based", _("After some time spent on it")
         QUIZ = "quiz", _("When its quiz is passed")
         WATCHED = "watched", _("When its videos were watched")
+        ASSIGNMENT = "assignment", _("When the work handed in passes")
 
     id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
     module = models.ForeignKey(Module, models.CASCADE, related_name="lessons")

@@ -18,7 +18,7 @@ from lineup.core.foundation import moments
 from lineup.core.foundation.errors import Missing, Refusal
 from lineup.core.participation.transitions import State
 from lineup.core.people.actors import Actor
-from lineup.domains.courses import enrolments, outline, progress, releases
+from lineup.domains.courses import progress
 from lineup.domains.courses.models import Enrolment, Lesson, Quiz, QuizAttempt
 from lineup.domains.courses.quizzes import asked as asking
 from lineup.domains.courses.quizzes import bank, quizzes, scoring
@@ -98,7 +98,7 @@ def begin(enrolment: Enrolment, lesson: Lesson, *, seed: int | None = None, by: 
     `seed`: from which the draw follows; by chance where it is not given. Raises NotLearning, Paused, NotOpenYet,
     Missing, NotAQuiz, AlreadyPassed, NoAttemptsLeft, NothingToAsk.
     """
-    held = _hold(enrolment, lesson, at)
+    held = progress.at_work(enrolment, lesson, at=at)
     quiz = quizzes.of(lesson)
     made = list(of(held, quiz).defer("asked").order_by("number"))
     going = next((one for one in made if one.handed_in_at is None), None)
@@ -147,7 +147,7 @@ def answer(
 
     Raises TimeOver, HandedIn, what `begin` raises of the enrolment, and what `given.merged` raises of answers.
     """
-    held = _hold(enrolment, lesson, at)
+    held = progress.at_work(enrolment, lesson, at=at)
     fresh = find(held, quizzes.of(lesson), attempt.pk)
     _check_open(fresh, held, at)
     given = giving.merged(fresh, answers)
@@ -171,7 +171,7 @@ def hand_in(enrolment: Enrolment, lesson: Lesson, attempt: QuizAttempt, *, by: A
 
     A second time changes nothing. After its time it ends when that did. Raises what `begin` raises of the enrolment.
     """
-    held = _hold(enrolment, lesson, at)
+    held = progress.at_work(enrolment, lesson, at=at)
     fresh = find(held, quizzes.of(lesson), attempt.pk)
     if fresh.handed_in_at is None:
         _close(held, fresh, at)
@@ -202,16 +202,6 @@ def _close_one(pk: Any, at: datetime) -> bool:
     return True
 
 
-def _hold(enrolment: Enrolment, lesson: Lesson, at: datetime) -> Enrolment:
-    """The enrolment, locked, of somebody who may work at this lesson now."""
-    held = enrolments.hold(enrolment)
-    if held.paused_at:
-        raise progress.Paused
-    found = outline.find_lesson(enrolment.course, lesson.pk)
-    releases.check(found, held, person=held.place.contact, at=at)
-    return held
-
-
 def _is_over(attempt: QuizAttempt, at: datetime) -> bool:
     return attempt.ends_at is not None and at >= attempt.ends_at
 
@@ -223,4 +213,4 @@ def _close(held: Enrolment, attempt: QuizAttempt, at: datetime) -> None:
     attempt.save(update_fields=["handed_in_at", "score", "passed"])
     # who left the course in between keeps the result, and completes nothing
     if attempt.passed and held.place.state == State.CONFIRMED:
-        progress.passed(held, attempt.quiz_id, at=attempt.handed_in_at)
+        progress.passed(held, attempt.quiz_id, progress.Method.QUIZ, at=attempt.handed_in_at)

@@ -14,12 +14,14 @@ from lineup.core.participation.transitions import State
 from lineup.core.people.actors import Actor
 from lineup.core.people.models import Person
 from lineup.domains.courses import courses, enrolments, items, lessons, modules, outline, progress
-from lineup.domains.courses.models import Course, Enrolment, Lesson
+from lineup.domains.courses.assignments import assignments, handing_in, marking
+from lineup.domains.courses.models import Course, Enrolment, HandedWork, Lesson
 from lineup.domains.courses.quizzes import asked, attempts, bank, quizzes
 from lineup.interfaces.command.demo.made import Community
 
 DATA = Path(__file__).with_name("courses.toml")
-WRITTEN_DAYS = 60
+WRITTEN_DAYS, DUE_DAYS = 60, 74
+MARKS = (3, 2, 3)
 
 
 def load(made: Community, chance: random.Random, *, at: datetime, say: Callable[[str], None]) -> None:
@@ -67,6 +69,9 @@ def _write(row: dict[str, Any], made: Community, by: Actor, at: datetime) -> Cou
             items.add(lesson, "text", text=told["text"].strip(), by=by, at=at)
             for question in told.get("question", ()):
                 bank.add(quizzes.of(lesson), by=by, at=at, **question)
+            if "task" in told:
+                asked = {**told["task"], "due_at": at + timedelta(days=DUE_DAYS)}
+                assignments.change(assignments.of(lesson), by=by, at=at, **asked)
             if "video" in told:
                 items.add(lesson, "video", url=told["video"], name=told["video_name"], by=by, at=at)
     return course
@@ -111,6 +116,12 @@ def _learn(
         if lesson.completion == Lesson.Completion.QUIZ:
             _take(enrolment, lesson, actor, when)
             continue
+        if lesson.completion == Lesson.Completion.ASSIGNMENT:
+            work = _hand_in(enrolment, lesson, actor, when)
+            if did is None:
+                seen = min(when + timedelta(days=1), until)
+                marking.mark(work, MARKS, remarks="A fine spine.", edition=0, by=by, at=seen)
+            continue
         progress.complete(enrolment, lesson, by=actor, at=min(when + timedelta(minutes=lesson.minutes or 0), until))
 
 
@@ -121,3 +132,12 @@ def _take(enrolment: Enrolment, lesson: Lesson, by: Actor, at: datetime) -> None
     right = {one.number: one.right or (one.accepted or [str(one.value)])[0] for one in asked.of(attempt)}
     attempts.answer(enrolment, lesson, attempt, right, by=by, at=at)
     attempts.hand_in(enrolment, lesson, attempt, by=by, at=at)
+
+
+def _hand_in(enrolment: Enrolment, lesson: Lesson, by: Actor, at: datetime) -> HandedWork:
+    """Hand a text in."""
+    lesson = outline.find_lesson(enrolment.course, lesson.pk)
+    text = (
+        "Mine has **four** gatherings. It opens flat; the second hole is a little too high. Next time I fold all first."
+    )
+    return handing_in.hand_in(enrolment, lesson, text=text, by=by, at=at)

@@ -161,8 +161,9 @@ class ModuleForm(Refusing, forms.Form):
     )
 
 
-# a quiz is one from the beginning
-COMPLETIONS = [choice for choice in Lesson.Completion.choices if choice[0] != Lesson.Completion.QUIZ]
+# a quiz or an assignment is one from the beginning
+OWN = (Lesson.Completion.QUIZ, Lesson.Completion.ASSIGNMENT)
+COMPLETIONS = [choice for choice in Lesson.Completion.choices if choice[0] not in OWN]
 
 
 class LessonForm(Refusing, forms.Form):
@@ -189,9 +190,9 @@ class LessonForm(Refusing, forms.Form):
     )
     is_optional = forms.BooleanField(label=_("Optional: it does not count towards completion"), required=False)
 
-    def __init__(self, *args: Any, quiz: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, is_set: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if quiz:
+        if is_set:
             for name in ("completion", "watch_percent", "may_say_done"):
                 del self.fields[name]
 

@@ -13,12 +13,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from lineup.core.foundation import clock, cursors
 from lineup.core.foundation.errors import Refusal
+from lineup.core.people.models import Person
 from lineup.domains.courses import access, courses, enrolments, outline, progress, records, releases, study, watched
-from lineup.domains.courses.models import Certificate, Enrolment
+from lineup.domains.courses.assignments import deadlines
+from lineup.domains.courses.models import Assignment, Certificate, Enrolment
 from lineup.interfaces.web import acting, flash
 from lineup.interfaces.web.courses import devices, filmed, opening
 
 PAGE = 20
+SHOWN_DEADLINES = 8
 TABS = (
     (records.GOING_ON, gettext_lazy("Learning")),
     (records.WAITING, gettext_lazy("Waiting")),
@@ -49,9 +52,14 @@ def index(request: HttpRequest) -> HttpResponse:
     shown = {
         "page": page,
         "which": which,
+        "due": _due(person) if which == records.GOING_ON else (),
         "tabs": [{"label": str(label), "href": f"?show={key}", "current": key == which} for key, label in TABS],
     }
     return render(request, "courses/learning.html", shown)
+
+
+def _due(person: Person) -> list[Assignment]:
+    return list(deadlines.ahead(person, at=clock.now()).order_by(*deadlines.ORDER)[:SHOWN_DEADLINES])
 
 
 @require_safe

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from lineup.core.foundation import clock
 from lineup.domains.courses import lessons, ordering, outline
-from lineup.domains.courses.models import Item, Lesson
+from lineup.domains.courses.models import Item
 from lineup.interfaces.web import acting, flash
 from lineup.interfaces.web.courses import forms, opening, outlining, reading
 from lineup.interfaces.web.courses.opening import Taught
@@ -22,7 +22,7 @@ ICONS = {"text": "document-text", "image": "photo", "video": "play-circle", "fil
 def edit(request: HttpRequest, taught: Taught, pk: Any) -> HttpResponse:
     lesson = outline.find_lesson(taught.course, pk)
     initial = {field: getattr(lesson, field) for field in lessons.FIELDS}
-    form = forms.LessonForm(acting.sent(request), initial=initial, quiz=lesson.completion == Lesson.Completion.QUIZ)
+    form = forms.LessonForm(acting.sent(request), initial=initial, is_set=lesson.completion in forms.OWN)
     if form.carries_out(lambda: lessons.change(lesson, by=taught.by, at=clock.now(), **form.cleaned_data)):
         flash.done(request, _("Saved."))
         return redirect(taught.path("lesson-edit", pk=pk))

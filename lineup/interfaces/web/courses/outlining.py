@@ -15,6 +15,8 @@ from lineup.interfaces.web import acting, flash
 from lineup.interfaces.web.courses import forms, opening
 from lineup.interfaces.web.courses.opening import Taught
 
+# kinds of lesson that are put together on a page of their own
+OWN_PAGE = {Lesson.Completion.QUIZ.value: "quiz", Lesson.Completion.ASSIGNMENT.value: "assignment"}
 page = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -57,13 +59,14 @@ def edit(request: HttpRequest, taught: Taught, pk: Any) -> HttpResponse:
 @opening.taught
 def add_lesson(request: HttpRequest, taught: Taught, pk: Any) -> HttpResponse:
     module = outline.find_module(taught.course, pk)
-    kind = {"completion": Lesson.Completion.QUIZ} if request.POST.get("completion") == Lesson.Completion.QUIZ else {}
+    kind = request.POST.get("completion", "")
+    said = {"completion": kind} if kind in OWN_PAGE else {}
     try:
-        made = lessons.add(module, title=request.POST.get("title", ""), by=taught.by, at=clock.now(), **kind)
+        made = lessons.add(module, title=request.POST.get("title", ""), by=taught.by, at=clock.now(), **said)
     except Refusal as refusal:
         flash.refused(request, refusal)
         return redirect(f"{taught.path('outline')}#module-{module.pk}")
-    return redirect(taught.path("quiz" if kind else "lesson-edit", pk=made.pk))
+    return redirect(taught.path(OWN_PAGE.get(kind, "lesson-edit"), pk=made.pk))
 
 
 @require_POST

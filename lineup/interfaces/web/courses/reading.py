@@ -16,7 +16,7 @@ from lineup.core.foundation import clock
 from lineup.domains.courses import access, enrolments, outline, progress, releases, watched
 from lineup.domains.courses.models import Item, Lesson, Module
 from lineup.interfaces.web import files, prose
-from lineup.interfaces.web.courses import filmed, quiz_taking
+from lineup.interfaces.web.courses import assignment_working, filmed, quiz_taking
 
 
 @dataclass(frozen=True)
@@ -72,6 +72,8 @@ def lesson(request: HttpRequest, slug: str, pk: Any) -> HttpResponse:
     }
     if found.completion == Lesson.Completion.QUIZ:
         shown |= quiz_taking.panel(found, shown.get("enrolment"), at=at)
+    elif found.completion == Lesson.Completion.ASSIGNMENT:
+        shown |= assignment_working.panel(found, shown.get("enrolment"), at=at)
     if found.completion == Lesson.Completion.WATCHED and "enrolment" in shown:
         shares = watched.of(shown["enrolment"], found)
         shown["pieces"] = [_with_share(piece, shares.get(piece.item.pk)) for piece in shown["pieces"]]

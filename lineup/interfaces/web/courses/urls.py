@@ -2,6 +2,8 @@ from django.urls import path
 
 from lineup.interfaces.web.courses import (
     acts,
+    assignment_editing,
+    assignment_working,
     catalogue,
     certified,
     credentialed,
@@ -28,6 +30,7 @@ MODULE = f"{ONE}/modules/<uuid:pk>"
 CERTIFICATE = f"{ONE}/certificates/<slug:number>"
 LESSON = f"{ONE}/lessons/<uuid:pk>"
 ITEM = f"{LESSON}/items/<uuid:item>"
+WORK = f"{LESSON}/works/<uuid:work>"
 QUESTION = f"{LESSON}/questions/<uuid:question>"
 
 urlpatterns = [
@@ -100,4 +103,12 @@ urlpatterns = [
     path(f"{QUESTION}/restoration", quiz_editing.restore, name="question-restoration"),
     path(f"{LESSON}/attempts", quiz_taking.begin, name="attempts"),
     path(f"{LESSON}/attempts/<uuid:attempt>", quiz_taking.attempt, name="attempt"),
+    path(f"{LESSON}/assignment", assignment_editing.edit, name="assignment"),
+    path(f"{LESSON}/works", assignment_editing.works, name="works"),
+    path(f"{LESSON}/works/table", assignment_editing.table, name="works-table"),
+    path(WORK, assignment_editing.mark, name="work-marks"),
+    path(f"{WORK}/marks-removal", assignment_editing.take_back, name="work-marks-removal"),
+    path(f"{LESSON}/work", assignment_working.hand_in, name="work-new"),
+    path(f"{LESSON}/work/<uuid:work>", assignment_working.mine, name="work"),
+    path(f"{LESSON}/work/<uuid:work>/file", assignment_working.file, name="work-file"),
 ]

@@ -14,6 +14,8 @@ from lineup.core.foundation import clock, tokens
 from lineup.core.participation import feeds
 from lineup.core.participation.models import Feed, Offering, Place
 from lineup.core.participation.transitions import OCCUPYING, State
+from lineup.domains.courses.assignments import deadlines
+from lineup.domains.courses.models import Assignment
 from lineup.domains.events import calendar
 from lineup.domains.events.models import Event
 from lineup.domains.onsite import calendar as onsite_calendar
@@ -30,10 +32,10 @@ def feed(request: HttpRequest, secret: str) -> HttpResponse:
     answers.pace(tokens.digest(secret))
     found = feeds.find(secret)
     feeds.note_read(found, at=clock.now())
-    waiting, works = _waiting(found), _works(found)
-    seen = [(duty.pk, duty.updated_at) for duty in works]
+    waiting, works, due = _waiting(found), _works(found), _due(found)
+    seen = [*((duty.pk, duty.updated_at) for duty in works), *deadlines.told(due)]
     told = [found.pk, answers.seen(_shown(found)), sorted(waiting), seen, found.person.language]
-    response = answers.answer(request, told=told, write=lambda: _written(found, waiting, works), who="private")
+    response = answers.answer(request, told=told, write=lambda: _written(found, waiting, works, due), who="private")
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["X-Robots-Tag"] = "noindex"
     return response
@@ -62,7 +64,15 @@ def _works(found: Feed) -> list[RoomDuty]:
     return list(duties.of_person(found.person, at=clock.now() - LATELY)[:MOST])
 
 
-def _written(found: Feed, waiting: frozenset[Any], works: list[RoomDuty]) -> bytes:
+def _due(found: Feed) -> list[Assignment]:
+    """The deadlines of the feed's owner in courses, those of the last month and ahead."""
+    if found.club_id:
+        return []
+    rows = deadlines.of(found.person).filter(due_at__gt=clock.now() - LATELY)
+    return list(rows.order_by(*deadlines.ORDER)[:MOST])
+
+
+def _written(found: Feed, waiting: frozenset[Any], works: list[RoomDuty], due: list[Assignment]) -> bytes:
     keys = list(_shown(found).values_list("pk", flat=True))
     events = Event.objects.filter(pk__in=keys).select_related("offering", "venue", "category")
     with translation.override(found.person.language):
@@ -72,5 +82,8 @@ def _written(found: Feed, waiting: frozenset[Any], works: list[RoomDuty]) -> byt
             name=name,
             base_url=settings.BASE_URL,
             tentative=waiting,
-            more=[onsite_calendar.of_duty(duty, base_url=settings.BASE_URL) for duty in works],
+            more=[
+                *(onsite_calendar.of_duty(duty, base_url=settings.BASE_URL) for duty in works),
+                *(deadlines.entry(one, base_url=settings.BASE_URL) for one in due),
+            ],
         )

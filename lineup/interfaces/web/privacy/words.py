@@ -30,6 +30,8 @@ PARTS: dict[str, str | Promise] = {
     "course_quizzes": _("Quizzes of your courses"),
     "course_quiz_questions": _("Questions of your quizzes"),
     "quiz_attempts": _("Your attempts at quizzes"),
+    "course_assignments": _("Assignments of your courses"),
+    "handed_work": _("Work you handed in, with its marks"),
     "certificates": _("Your certificates"),
     "qualifications": _("Your qualifications"),
     "course_enrolments": _("Your enrolments"),

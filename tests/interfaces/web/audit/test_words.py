@@ -18,7 +18,7 @@ NAMED = re.compile(r'"((?:account|second_factor|session|person|flag|profile|toke
                    r'pool|place|invitation|feed|attendance|offering|outbox|webhook|repetition|embedding|'
                    r'question|answers|consent|import|notices|room|programme_session|speaker|'
                    r'staff_role|duty|announcement|badge|signing_key|exhibitors|booth|booth_sharing|'
-                   r'session_question|course|instructor|module|lesson|item|quiz|quiz_question|enrolment|'
+                   r'session_question|course|instructor|module|lesson|item|quiz|quiz_question|assignment|work|enrolment|'
                    r'certificate|catalogue|simprofile|rating|lap|race|team|signup|entry|proposal|stint_plan|results|series|guild|'
                    r'qualification|holding|advert)'
                    r'\.[a-z_]+)"')  # fmt: skip

@@ -5,11 +5,14 @@ import pytest
 
 from lineup.core.foundation import clock
 from lineup.core.participation import feeds, offerings, places
+from lineup.domains.courses import courses
+from lineup.domains.courses.assignments import assignments
 from lineup.domains.events import events, venues
 from lineup.domains.onsite import duties, rooms
 from lineup.domains.onsite.roles import Staff
 from lineup.interfaces.web.feeds import answers
-from tests.support import factories
+from tests.interfaces.web.courses.conftest import published
+from tests.support import factories, tasks
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("B06")]
 
@@ -49,6 +52,24 @@ def test_a_persons_feed_has_what_they_come_to_and_wait_for(client, person):
     answer = client.get(address(person))
     assert answer.headers["Content-Type"] == "text/calendar; charset=utf-8"
     assert titles(answer) == [("Hike", "CONFIRMED"), ("Talk", "TENTATIVE")]
+
+
+@pytest.mark.req("E12")
+def test_a_persons_feed_has_the_deadlines_of_their_courses_and_follows_them(client, person):
+    tutor, at = factories.member(), clock.now()
+    by, path = factories.actor(tutor), address(person)
+    course = published(tutor)
+    module = course.modules.get()
+    module.course = course
+    task = tasks.assignment(module, due_at=at + timedelta(days=3), by=by, at=at)
+    assert titles(client.get(path)) == []
+    factories.place(courses.pool_of(course), person)
+    answer = client.get(path)
+    assert titles(answer) == [("Deadline: Task (Bread)", "CONFIRMED")]
+    again = client.get(path, headers={"If-None-Match": answer.headers["ETag"]})
+    assignments.change(assignments.of(task), due_at=None, by=by, at=at)
+    assert (again.status_code, titles(client.get(path))) == (304, [])
+    assert titles(client.get(address(tutor))) == []
 
 
 @pytest.mark.req("D08")
@@ -95,17 +116,17 @@ def test_reading_is_noted_once_an_hour(client, person, django_assert_num_queries
     client.get(f"/feeds/{secret}.ics")
     feed.refresh_from_db()
     assert feed.last_read_at is not None
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(f"/feeds/{secret}.ics")
 
 
 @pytest.mark.req("Q21")
-def test_who_has_it_already_costs_four_queries_however_much_is_in_it(client, person, django_assert_num_queries):
+def test_who_has_it_already_costs_five_queries_however_much_is_in_it(client, person, django_assert_num_queries):
     path = address(person)
     for number in range(5):
         join(event(f"Hike {number}"), person)
     etag = client.get(path).headers["ETag"]
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert client.get(path, headers={"If-None-Match": etag}).status_code == 304
 
 
