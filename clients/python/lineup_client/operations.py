@@ -4465,6 +4465,7 @@ class Operations(Transport):
         difficulty_level: Literal["", "beginner", "intermediate", "advanced"] | None = None,
         enrollment_type: Literal["", "open", "approval", "restricted"] | None = None,
         club: str | None = None,
+        instructor: str | None = None,
         cursor: str | None = None,
         size: int | None = None,
     ) -> shapes.Page_CourseCard_:
@@ -4476,7 +4477,7 @@ class Operations(Transport):
             "GET",
             "/api/courses",
             {},
-            {"q": q, "subject": subject, "difficulty_level": difficulty_level, "enrollment_type": enrollment_type, "club": club, "cursor": cursor, "size": size},
+            {"q": q, "subject": subject, "difficulty_level": difficulty_level, "enrollment_type": enrollment_type, "club": club, "instructor": instructor, "cursor": cursor, "size": size},
         )
 
     def courses_create(
@@ -4490,6 +4491,14 @@ class Operations(Transport):
         A draft, that nobody else sees until it is published; who makes it teaches it.
         """
         return self._ask("POST", "/api/courses", {}, {}, json=body, idempotency_key=idempotency_key)
+
+    def courses_instructor(self, person: str) -> shapes.InstructorProfile:
+        """Read the profile of an instructor.
+
+        Of somebody who teaches a published course that one finds; `/courses?instructor=` lists
+        those.
+        """
+        return self._ask("GET", "/api/instructors/{person}", {"person": person}, {})
 
     def courses_managed(
         self,

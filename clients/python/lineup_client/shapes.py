@@ -904,6 +904,7 @@ class CoursesWanted(TypedDict):
     difficulty_level: NotRequired[Literal["", "beginner", "intermediate", "advanced"]]
     enrollment_type: NotRequired[Literal["", "open", "approval", "restricted"]]
     club: NotRequired[str | None]
+    instructor: NotRequired[str | None]
 
 
 class CoverageBin(TypedDict):
@@ -1504,6 +1505,15 @@ class ImportShown(TypedDict):
 
 class InstructorNamed(TypedDict):
     email: str
+
+
+class InstructorProfile(TypedDict):
+    """Who teaches, as everybody sees them; `bio` is Markdown."""
+
+    id: str
+    name: str
+    bio: str
+    avatar: str | None
 
 
 class InstructorShown(TypedDict):

@@ -1,9 +1,11 @@
 """The catalogue: which courses somebody finds, narrowed by what they look for."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from lineup.core.foundation.errors import Missing
 from lineup.core.participation import offerings
 from lineup.core.participation.models import Offering, Pool
 from lineup.core.people.models import Person
@@ -30,12 +32,20 @@ class Wanted:
     difficulty: str = ""
     enrolment_type: str = ""
     club: str = ""
+    instructor: UUID | None = None
 
 
 def catalogue(person: Person | None, *, wanted: Wanted | None = None) -> "QuerySet[Offering]":
     """Return the published courses that this person finds, the newest first by ORDER."""
     rows = courses.with_all(offerings.listed_for(person)).filter(_narrowed(wanted or Wanted()))
     return with_pools(rows.filter(state=Offering.State.PUBLISHED).defer(*LONG))
+
+
+def instructor(person: Person | None, pk: UUID) -> Person:
+    """Return who teaches a published course that this person finds. Raises Missing for everybody else."""
+    if not catalogue(person, wanted=Wanted(instructor=pk)).exists():
+        raise Missing
+    return Person.objects.get(pk=pk)
 
 
 def with_pools(rows: "QuerySet[Offering]") -> "QuerySet[Offering]":
@@ -55,4 +65,6 @@ def _narrowed(wanted: Wanted) -> Q:
         q &= Q(course__difficulty=wanted.difficulty)
     if wanted.club:
         q &= Q(club__slug=wanted.club)
+    if wanted.instructor:
+        q &= Q(course__instructors__person=wanted.instructor)
     return q & OF_TYPE.get(wanted.enrolment_type, Q())

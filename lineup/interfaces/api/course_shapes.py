@@ -229,6 +229,20 @@ class CoursesWanted(Sent):
     difficulty_level: Difficulty = ""
     enrollment_type: Literal["", "open", "approval", "restricted"] = ""
     club: Slug | None = None
+    instructor: UUID | None = Field(None, description="The person who teaches them.")
+
+
+class InstructorProfile(Shown):
+    """Who teaches, as everybody sees them; `bio` is Markdown."""
+
+    id: UUID
+    name: str
+    bio: str
+    avatar: str | None
+
+    @classmethod
+    def of(cls, row: Person) -> Self:
+        return cls.made(id=row.pk, name=row.name, bio=row.bio, avatar=row.avatar.url if row.avatar else None)
 
 
 class ItemShown(Shown):

@@ -22,6 +22,7 @@ from lineup.interfaces.api.course_shapes import (
     CourseShown,
     CourseSubject,
     CoursesWanted,
+    InstructorProfile,
     InstructorShown,
     NewCourse,
 )
@@ -53,11 +54,20 @@ def find(request: HttpRequest, wanted: Query[CoursesWanted], window: Query[pagin
         difficulty=wanted.difficulty_level,
         enrolment_type=wanted.enrollment_type,
         club=wanted.club or "",
+        instructor=wanted.instructor,
     )
     person = keys.person(request)
     rows = listing.catalogue(person, wanted=narrowed).defer(None)
     found = paging.found(rows, order=listing.ORDER, window=window)
     return _cards(found, person)
+
+
+@router.get(
+    "/instructors/{person}", response=InstructorProfile, auth=keys.ANYBODY, summary="Read the profile of an instructor"
+)
+def instructor(request: HttpRequest, person: UUID) -> Any:
+    """Of somebody who teaches a published course that one finds; `/courses?instructor=` lists those."""
+    return InstructorProfile.of(listing.instructor(keys.person(request), person))
 
 
 @router.get("/managed-courses", response=paging.Page[CourseCard], summary="List courses that I teach")

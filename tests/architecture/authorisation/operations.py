@@ -127,6 +127,7 @@ COURSE_ROWS = [
         "GET /me/courses",
         "GET /me/deadlines",
     ),
+    Row("api courses", "GET", "/api/instructors/{person}", doors.everybody, ("public",), {"person": "teacher"}),
     Row("api courses", "POST", "/api/courses", doors.makers, body=NEW_COURSE),
     *_many("api courses", doors.people, ("platform",), "GET /course-packages"),
     Row("api courses", "POST", "/api/course-packages", doors.makers, body={"file": "upload"}),

@@ -108,6 +108,7 @@ def _course(methods: str, route: str, door: doors.Door = doors.teachers, **keys:
 
 LEARNING = [
     Row("courses", "GET", "courses:list", doors.everybody),
+    Row("courses", "GET", "courses:instructor", doors.everybody, ("public",), {"pk": "teacher"}),
     Row("courses", "GET", "courses:teaching", doors.people),
     Row("courses", BOTH, "courses:new", doors.makers),
     Row("courses", BOTH, "courses:packages", doors.makers),

@@ -77,6 +77,7 @@ def build(
         "image": image.pk,
         "film": film.pk,
         "course_instructor": teaching.of(made).get().pk,
+        "teacher": teaching.of(made).get().person_id,
         "kind": "text",
         "quiz_lesson": quiz.pk,
         "quiz_question": question.pk,

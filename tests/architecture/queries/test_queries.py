@@ -35,8 +35,6 @@ SHORT = {
     "/api/subjects",
     "/api/events/{slug}/race/classes",
     "/api/events/{slug}/race/sessions",
-    "/api/racing/teams/{slug}/messages/pinned",
-    "/api/me/recommended-races",
     "/api/racing/series/{series_id}/rounds",
     "/api/racing/series/{series_id}/standings",
     "/api/events/{slug}/race/results/{result_set}/lines/{line}/laps",

@@ -1,15 +1,19 @@
 """The catalogue of courses, with search and filters."""
 
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from lineup.core.foundation import cursors
 from lineup.domains.courses import courses, listing, teaching
 from lineup.domains.courses.models import Course
+from lineup.interfaces.web import prose
 from lineup.interfaces.web.courses import cards
 
 PAGE = 24
@@ -33,6 +37,23 @@ def index(request: HttpRequest) -> HttpResponse:
         **_choices(),
     }
     return render(request, "courses/list.html", shown)
+
+
+@require_safe
+def instructor(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Who teaches, what they say of themselves, and their courses that the viewer finds."""
+    person = request.person  # type: ignore[attr-defined]
+    teacher = listing.instructor(person, pk)
+    rows = listing.catalogue(person, wanted=listing.Wanted(instructor=pk))
+    page = cursors.page(rows, order=listing.ORDER, cursor=request.GET.get("cursor", ""), size=PAGE)
+    shown = {
+        "teacher": teacher,
+        "bio": prose.shown(teacher.bio),
+        "page": page,
+        "cards": cards.of(page.items, person),
+        "crumbs": [(gettext("Courses"), reverse("courses:list")), (teacher.name, "")],
+    }
+    return render(request, "courses/instructor.html", shown)
 
 
 def _wanted(chosen: dict[str, str]) -> listing.Wanted:

@@ -35,6 +35,7 @@ QUESTION = f"{LESSON}/questions/<uuid:question>"
 
 urlpatterns = [
     path("courses", catalogue.index, name="list"),
+    path("instructors/<uuid:pk>", catalogue.instructor, name="instructor"),
     path("teach", home.index, name="teaching"),
     path("teach/new", editing.new, name="new"),
     path("teach/packages", packaging.index, name="packages"),
