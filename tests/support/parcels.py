@@ -5,7 +5,7 @@ import io
 import json
 import zipfile
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +17,13 @@ from lineup.core.people.actors import Actor
 from lineup.domains.courses import courses, items, lessons, modules
 from lineup.domains.courses.models import Course
 from lineup.domains.courses.packages import writing
-from tests.support import exams, films
+from tests.support import exams, films, tasks
 
 PDF = b"%PDF-1.7\nA recipe.\n"
 
 
 def whole(*, by: Actor, at: datetime, title: str = "Bread", **values: Any) -> Course:
-    """A draft with two modules, a lesson of each way to be done, a piece and a question of each kind, and a bin."""
+    """A draft with two modules, a lesson of most ways to be done, a piece and a question of each kind, and a bin."""
     said = {"subject": courses.subject("craft"), "overview": "**Flour** and water.", "estimated_hours": 12, **values}
     made = courses.create(title=title, by=by, at=at, **said)
     first = modules.add(made, title="Dough", description="Four things.", opens_after_days=3, by=by, at=at)
@@ -40,6 +40,7 @@ def whole(*, by: Actor, at: datetime, title: str = "Bread", **values: Any) -> Co
     items.add(film, "video", upload=films.upload(), by=by, at=at, **said)
     lessons.discard(lessons.add(first, title="Gone", by=by, at=at), by=by, at=at)
     exams.quiz(later, by=by, at=at, drawn=2, attempts=3, minutes=10, pass_percent=70)
+    tasks.assignment(later, by=by, at=at, due_at=at, late_until=at + timedelta(days=2), takes="file", times=2)
     return made
 
 

@@ -73,6 +73,17 @@ def change(assignment: Assignment, *, by: Actor, at: datetime, **values: Any) ->
     return assignment
 
 
+def unsaved(lesson: Lesson, **values: Any) -> Assignment:
+    """Return an assignment with the given FIELDS that is not kept yet; without any its brief is still to be written.
+
+    Raises what `change` raises.
+    """
+    assignment = Assignment(lesson=lesson)
+    if values:
+        _fill(assignment, values)
+    return assignment
+
+
 def _fill(assignment: Assignment, values: Mapping[str, Any]) -> None:
     unknown = set(values) - set(FIELDS)
     if unknown:

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 
 from lineup.domains.courses.models import Lesson
-from lineup.domains.courses.packages import quiz_part
+from lineup.domains.courses.packages import assignment_part, quiz_part
 from lineup.domains.courses.packages.part import Part
 
-# a new kind of lesson adds itself here; until then a course that has one is not packed, and no package has one
-PARTS: Mapping[str, Part] = {Lesson.Completion.QUIZ: quiz_part.PART}
 C = Lesson.Completion
+# a new kind of lesson adds itself here; until then a course that has one is not packed, and no package has one
+PARTS: Mapping[str, Part] = {C.QUIZ: quiz_part.PART, C.ASSIGNMENT: assignment_part.PART}
 PLAIN = (C.MANUAL, C.AUTO, C.TIME_BASED, C.WATCHED)
 
 

@@ -1,5 +1,7 @@
 """A package looked at and made: the same course again, or nothing at all."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import HealthCheck, given, settings
@@ -8,6 +10,7 @@ from hypothesis import strategies as st
 from lineup.core.foundation.errors import Missing, Refusal
 from lineup.core.participation.models import Offering
 from lineup.domains.courses import counting, courses, items, lessons, modules, outline, teaching
+from lineup.domains.courses.assignments import assignments
 from lineup.domains.courses.models import Course, CoursePackage, Item
 from lineup.domains.courses.packages import arriving
 from lineup.domains.courses.quizzes import bank, quizzes
@@ -33,14 +36,14 @@ def test_a_course_goes_and_comes_back_as_it_was_byte_for_byte(by, at):
     other = factories.actor(owner)
     package = arriving.begin(sent(content), club=club, by=other, at=at)
     told = {name: package.outlook[name] for name in ("title", "modules", "lessons", "items", "questions", "files")}
-    assert told == {"title": "Bread", "modules": 2, "lessons": 3, "items": 6, "questions": 4, "files": 3}
+    assert told == {"title": "Bread", "modules": 2, "lessons": 4, "items": 6, "questions": 4, "files": 3}
     assert (package.state, package.outlook["faults"], package.outlook["left_out"]) == ("ready", [], [])
     assert Course.objects.count() == 1
 
     made = arriving.make(package, by=other, at=at)
     assert parcels.written(made) == content
     assert arriving.make(arriving.find(owner, package.pk), by=other, at=at).pk == made.pk
-    assert (made.offering.state, made.offering.club, made.counted) == (Offering.State.DRAFT, club, 2)
+    assert (made.offering.state, made.offering.club, made.counted) == (Offering.State.DRAFT, club, 3)
     assert [row.person for row in teaching.of(made)] == [owner]
     assert (list(counting.faults()), Course.objects.count()) == ([], 2)
     outbox.drain()
@@ -84,9 +87,20 @@ PIECES = st.one_of(
         ),
     ),
 )
+TASKS = st.fixed_dictionaries(
+    {
+        "brief": WORDS,
+        "due_at": st.none() | st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 1), timezones=st.just(UTC)),
+        "times": st.integers(1, 20),
+        "rubric": st.lists(
+            st.fixed_dictionaries({"words": WORDS, "most": st.integers(1, 100)}), min_size=1, max_size=3
+        ),
+    }
+)
 LESSONS = st.one_of(
     st.tuples(st.sampled_from(["manual", "auto", "time_based"]), st.lists(PIECES, max_size=3)),
     st.tuples(st.just("quiz"), st.lists(QUESTIONS, max_size=4)),
+    st.tuples(st.just("assignment"), st.lists(TASKS, max_size=1)),
 )
 
 
@@ -100,7 +114,9 @@ def test_whatever_a_course_is_made_of_comes_back(by, at, told, title, number):
         module = modules.add(course, title=title, opens_after_days=number, by=by, at=at)
         for completion, held in within:
             lesson = lessons.add(module, title=title, completion=completion, minutes=number, by=by, at=at)
-            for kind, said in held:
+            for one in held if completion == "assignment" else ():
+                assignments.change(assignments.of(lesson), by=by, at=at, **one)
+            for kind, said in held if completion != "assignment" else ():
                 if completion == "quiz":
                     bank.add(quizzes.of(lesson), kind, by=by, at=at, **said)
                 else:
@@ -126,6 +142,23 @@ def test_what_it_builds_on_and_what_nobody_names_is_told_and_left_out(by, at):
     assert parcels.document(parcels.written(made))["builds_on"] == []
 
 
+RUBRIC = [{"words": "It rises", "most": 4}]
+TASK = {"brief": "Bake.", "rubric": RUBRIC}
+WORK = [
+    (0, ".late_until", "late_before_deadline"),
+    (1, ".brief", "brief_needed"),
+    (2, ".rubric", "criterion_needed"),
+    (3, ".rubric", "out_of_range"),
+    (4, "", "package_unknown_field"),
+    (5, ".due_at", "package_wrong_type"),
+    (6, ".takes", "unknown_choice"),
+    (7, "", "package_wrong_type"),
+    (8, ".rubric", "too_many_criteria"),
+    (9, ".rubric[0].words", "package_wrong_type"),
+    (9, ".rubric[2]", "package_unknown_field"),
+]
+
+
 def test_every_fault_is_told_with_its_place_and_nothing_is_made(by, at):
     told = parcels.small(title=" ", estimated_hours="many", overview="x" * 20_001)
     text, gone = {"kind": "text", "text": "<b>Words</b>"}, "0" * 64
@@ -138,6 +171,25 @@ def test_every_fault_is_told_with_its_place_and_nothing_is_made(by, at):
                 {"title": "C", "items": [{"kind": "image", "alternative": "x", "file": gone}, {"kind": "song"}, 7]},
                 {"title": "D", "colour": "red", "quiz": {}},
                 {"title": "E", "completion": "quiz", "quiz": {"pass_percent": 0, "questions": [{"kind": "one"}, {}]}},
+            ],
+        },
+        {
+            "title": "Work",
+            "lessons": [
+                {"title": one, "completion": "assignment", "assignment": said}
+                for one, said in {
+                    "late": {**TASK, "late_until": "2027-01-01T00:00:00+00:00"},
+                    "no brief": {"rubric": RUBRIC},
+                    "no rubric": {**TASK, "rubric": []},
+                    "no points": {**TASK, "rubric": [{"words": "It rises", "most": 0}]},
+                    "odd": {**TASK, "rubric": [{"words": 7}, "x"], "work": []},
+                    "soon": {**TASK, "due_at": "soon", "takes": "song"},
+                    "a song": {**TASK, "takes": "song"},
+                    "a list": [],
+                    "criteria": {**TASK, "rubric": RUBRIC * 13},
+                    "half": {**TASK, "rubric": [{"words": 7}, {"most": 3}, {"points": 1}]},
+                    "unwritten": {},
+                }.items()
             ],
         },
         "two",
@@ -158,9 +210,10 @@ def test_every_fault_is_told_with_its_place_and_nothing_is_made(by, at):
         ("modules[0].lessons[4].quiz.pass_percent", "out_of_range"),
         ("modules[0].lessons[4].quiz.questions[0].text", "question_words_needed"),
         ("modules[0].lessons[4].quiz.questions[1].kind", "unknown_choice"),
-        ("modules[1]", "package_wrong_type"),
-        ("modules[2].opens_at", "package_wrong_type"),
-        ("modules[2].lessons", "package_wrong_type"),
+        *[(f"modules[1].lessons[{index}].assignment{place}", code) for index, place, code in WORK],
+        ("modules[2]", "package_wrong_type"),
+        ("modules[3].opens_at", "package_wrong_type"),
+        ("modules[3].lessons", "package_wrong_type"),
     ]
     assert (package.state, parcels.stored(), Course.objects.count()) == ("faulty", set(), 0)
     with pytest.raises(arriving.PackageFaulty):

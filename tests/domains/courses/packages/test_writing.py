@@ -67,6 +67,15 @@ def test_a_package_holds_all_that_is_in_use_of_a_course_in_its_order(course, by,
         "value": "3.5",
         "tolerance": "0.25",
     }
+    assert oven["lessons"][1]["assignment"] == {
+        "brief": "Bake a **loaf**.",
+        "takes": "file",
+        "due_at": "2026-11-21T09:00:00+00:00",
+        "late_until": "2026-11-23T09:00:00+00:00",
+        "times": 2,
+        "pass_percent": 60,
+        "rubric": [{"words": "It rises", "most": 4}, {"words": "It tastes", "most": 6}],
+    }
     stored = {name: part for name, part in parcels.opened(content).items() if name != "course.json"}
     assert {name: hashlib.sha256(part).hexdigest() for name, part in stored.items()} == {
         f"files/{one}": one for one in (image["file"], pdf, film["file"])
@@ -78,7 +87,7 @@ def test_a_package_holds_all_that_is_in_use_of_a_course_in_its_order(course, by,
 
 
 def test_a_package_is_written_in_a_fixed_number_of_queries(course, by, at, django_assert_num_queries):
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         parcels.written(course)
 
 
