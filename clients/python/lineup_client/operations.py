@@ -2571,6 +2571,38 @@ class Operations(Transport):
             idempotency_key=idempotency_key,
         )
 
+    def drivers_owned(self, profile: str) -> shapes.Owned:
+        """Read what I own in a simulator.
+
+        As one said; of what is sold there.
+        """
+        return self._ask(
+            "GET",
+            "/api/me/driver-profiles/{profile}/ownership",
+            {"profile": profile},
+            {},
+        )
+
+    def drivers_own(
+        self,
+        profile: str,
+        body: shapes.Owned,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.Owned:
+        """Say what I own in a simulator.
+
+        These, and no others. Pages of races tell then what one lacks.
+        """
+        return self._ask(
+            "PUT",
+            "/api/me/driver-profiles/{profile}/ownership",
+            {"profile": profile},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
     def drivers_rate(
         self,
         profile: str,
@@ -3181,6 +3213,53 @@ class Operations(Transport):
             {"slug": slug},
             {},
             json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def car_restrictions_find(self, slug: str) -> shapes.Page_CarRestrictionShown_:
+        """List cars held back in a race.
+
+        For everybody who sees the event, by name.
+        """
+        return self._ask("GET", "/api/events/{slug}/race/car-restrictions", {"slug": slug}, {})
+
+    def car_restrictions_put(
+        self,
+        slug: str,
+        car: str,
+        body: shapes.CarRestrictionPut,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.CarRestrictionShown:
+        """Hold a car back in a race.
+
+        All of it anew: what is left out is as the simulator has it.
+        """
+        return self._ask(
+            "PUT",
+            "/api/events/{slug}/race/car-restrictions/{car}",
+            {"slug": slug, "car": car},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def car_restrictions_lift(
+        self,
+        slug: str,
+        car: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> None:
+        """Let a car race as it is.
+
+        As the simulator has it.
+        """
+        return self._ask(
+            "DELETE",
+            "/api/events/{slug}/race/car-restrictions/{car}",
+            {"slug": slug, "car": car},
+            {},
             idempotency_key=idempotency_key,
         )
 

@@ -404,6 +404,26 @@ class CandidateShown(TypedDict):
     comes_with: str
 
 
+class CarRestrictionPut(TypedDict):
+    """Weight and power are added; below 0 they are taken off."""
+
+    fuel_percent: NotRequired[int | None]
+    weight_kg: NotRequired[int | None]
+    power_percent: NotRequired[int | None]
+    tyre_sets: NotRequired[int | None]
+
+
+class CarRestrictionShown(TypedDict):
+    """What a car may have in the race; what is null is as the simulator has it."""
+
+    car: str
+    name: str
+    fuel_percent: int | None
+    weight_kg: int | None
+    power_percent: int | None
+    tyre_sets: int | None
+
+
 class CarShown(TypedDict):
     """A car as the simulator has it. Litres and seconds are null where nobody measured."""
 
@@ -2410,6 +2430,13 @@ class OwnBadge(TypedDict):
     code: str
 
 
+class Owned(TypedDict):
+    """The ids of cars and tracks of the simulator that are sold."""
+
+    cars: list[str]
+    tracks: list[str]
+
+
 class PackageListed(TypedDict):
     """A file that one brought; `state` says whether a course can be made of it, or was."""
 
@@ -2507,6 +2534,12 @@ class Page_BrowserShown_(TypedDict):
 
 class Page_CandidateShown_(TypedDict):
     items: list["CandidateShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_CarRestrictionShown_(TypedDict):
+    items: list["CarRestrictionShown"]
     next: str | None
     previous: str | None
 

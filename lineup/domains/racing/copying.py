@@ -10,7 +10,7 @@ from lineup.core.people.actors import Actor
 from lineup.domains.events import copying as events_copying
 from lineup.domains.events import events
 from lineup.domains.events.models import Event
-from lineup.domains.racing import race_classes, races, slots
+from lineup.domains.racing import car_restrictions, race_classes, races, slots
 from lineup.domains.racing.models import Race
 
 LASTS = ("kind", "minutes", "laps")
@@ -33,6 +33,9 @@ def copy(event: Event, made: Event, *, days: int, by: Actor, at: datetime) -> No
     races.set_sessions(copied, sessions, by=by, at=at)
     for one in race_classes.of(race):
         race_classes.add(copied, one.car_class, most_entries=one.pool.capacity, by=by, at=at)
+    for row in car_restrictions.of(race):
+        held_back = {name: getattr(row, name) for name in car_restrictions.FIELDS}
+        car_restrictions.put(copied, row.car, by=by, at=at, **held_back)
     for slot in slots.of(race):
         times: dict[str, Any] = {name: _later(event, getattr(slot, name), days) for name in TIMES}
         slots.add(copied, by=by, at=at, **times)

@@ -78,6 +78,7 @@ RACES = (
         key="event",
     ),
     _things("RaceClass", "race", "car_class", "pool", "position"),
+    _things("CarRestriction", "race", "car", "fuel_percent", "weight_kg", "power_percent", "tyre_sets"),
     _things("RaceSession", "race", "kind", "minutes", "laps", "position"),
     _things("Slot", "race", "starts_at", "ends_at", "opens_at", "external_id"),
     _things(
@@ -118,6 +119,13 @@ DRIVERS = (
             "skill": PERSONAL,
             "at": TECHNICAL,
         },
+    ),
+    Table(
+        "racing.Ownership",
+        about=("profile__person",),
+        rows_go=True,
+        export="sim_ownerships",
+        columns={"id": TECHNICAL, "profile": TECHNICAL, "car": PERSONAL, "track": PERSONAL},
     ),
     Table(
         "racing.LapTime",

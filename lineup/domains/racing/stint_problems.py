@@ -5,7 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
-from lineup.domains.racing import laps, signups
+from lineup.domains.racing import car_restrictions, laps, signups
 from lineup.domains.racing.models import PlannedStint, Race, RaceEntry, SimProfile, StintPlan
 from lineup.domains.racing.stints import plan as plans
 from lineup.domains.racing.stints import problem, whatif
@@ -40,11 +40,11 @@ def _source(plan: StintPlan) -> StintPlan | None:
 
 
 def stops(plan: StintPlan) -> problem.Stops:
-    """Return what a stop costs: as the race says, else the car, else what is usual."""
+    """Return what a stop costs: as the race says, else the car, else what is usual; of the tank, what it may take."""
     race, car = plan.entry.race, plan.entry.car
     of_car = (car.tank_litres, car.litres_per_second, car.tyre_seconds) if car else (None, None, None)
     return problem.Stops(
-        tank_litres=float(_first(race.tank_litres, of_car[0], TANK_LITRES)),
+        tank_litres=float(car_restrictions.tank(race, car, _first(race.tank_litres, of_car[0], TANK_LITRES))),
         litres_per_lap=float(plan.litres_per_lap),
         litres_per_second=float(_first(race.litres_per_second, of_car[1], LITRES_PER_SECOND)),
         lane_ms=int(_first(race.pit_seconds, PIT_SECONDS) * 1000),

@@ -10,7 +10,7 @@ from ninja import Query, Router, Status
 from pydantic import Field
 
 from lineup.core.foundation import clock
-from lineup.domains.racing import laps, profiles, ratings, recommending
+from lineup.domains.racing import laps, ownerships, profiles, ratings, recommending
 from lineup.domains.racing.catalogue import looking, rows, sorts
 from lineup.domains.racing.models import LapTime, Rating, SimProfile
 from lineup.interfaces.api import briefs, keys, paging, shapes
@@ -178,6 +178,32 @@ def remove(request: HttpRequest, profile: UUID) -> Any:
     """With its ratings and laps, for good."""
     profiles.remove(_own(request, profile), by=keys.actor(request), at=clock.now())
     return Status(204, None)
+
+
+class Owned(Sent):
+    """The ids of cars and tracks of the simulator that are sold."""
+
+    cars: list[UUID] = Field(max_length=1000)
+    tracks: list[UUID] = Field(max_length=1000)
+
+    @classmethod
+    def of(cls, row: SimProfile) -> Self:
+        cars, tracks = ownerships.cars_of(row), ownerships.tracks_of(row)
+        return cls(cars=[one.pk for one in cars], tracks=[one.pk for one in tracks])
+
+
+@router.get("/me/driver-profiles/{profile}/ownership", response=Owned, summary="Read what I own in a simulator")
+def owned(request: HttpRequest, profile: UUID) -> Any:
+    """As one said; of what is sold there."""
+    return Owned.of(_own(request, profile))
+
+
+@router.put("/me/driver-profiles/{profile}/ownership", response=Owned, summary="Say what I own in a simulator")
+def own(request: HttpRequest, profile: UUID, body: Owned) -> Any:
+    """These, and no others. Pages of races tell then what one lacks."""
+    row = _own(request, profile)
+    ownerships.put(row, by=keys.actor(request), at=clock.now(), **body.model_dump())
+    return Owned.of(row)
 
 
 @router.post("/me/driver-profiles/{profile}/ratings", response={201: RatingShown}, summary="Note a rating")

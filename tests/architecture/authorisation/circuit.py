@@ -14,6 +14,7 @@ from lineup.domains.events.models import Event
 from lineup.domains.racing import (
     advert_answers,
     adverts,
+    car_restrictions,
     forming,
     laps,
     profiles,
@@ -121,6 +122,7 @@ def race(world: Any, target: str, made: dict[str, Any], *, at: datetime) -> dict
     layout = made["layout"]
     found = races.create(event, simulator=made["simulator"], layout=layout, minutes=60, by=by, at=at)
     race_class = race_classes.add(found, made["car_class"], most_entries=30, by=by, at=at)
+    car_restrictions.put(found, made["sim_car"], fuel_percent=90, by=by, at=at)
     slot = slots.add(found, starts_at=at + timedelta(days=20), by=by, at=at)
     if target in ("public", "members", "private"):
         places.add(found.pool, world.someone("holder"), by=by, at=at)

@@ -115,6 +115,7 @@ def _of_advert(methods: str, route: str, door: doors.Door, **body: Any) -> Row:
 
 
 ACT_ON_ENTRY = "/api/events/{slug}/race/entries/{entry}/{act}"
+RESTRICTED = "/api/events/{slug}/race/car-restrictions/{car}"
 TEAM_OF_PROPOSAL = {"pk": "proposal", "team": "proposed_team"}
 
 
@@ -157,6 +158,7 @@ PAGES = [
     _row("GET POST", "profile", doors.only("holder"), PROFILE),
     _row("POST", "profile-ratings", doors.only("holder"), PROFILE),
     _row("POST", "profile-laps", doors.only("holder"), PROFILE),
+    _row("POST", "profile-ownership", doors.only("holder"), PROFILE),
     _row("POST", "profile-removal", doors.only("holder"), PROFILE),
     _row("GET", "board", doors.people),
     _row("GET POST", "advert-new", doors.people),
@@ -229,6 +231,8 @@ PAGES = [
     _of_race("POST", "race-weather", doors.managers),
     _of_race("POST", "race-classes", doors.managers),
     _of_race("POST", "race-class-removal", doors.managers, "race_class"),
+    _of_race("POST", "race-restrictions", doors.managers),
+    _of_race("POST", "race-restriction-removal", doors.managers, "sim_car"),
     _of_race("POST", "race-slots", doors.managers),
     _of_race("POST", "race-slot-removal", doors.managers, "slot"),
     Row("series", "GET", "racing:series-list", doors.club_seers, CLUBS),
@@ -318,6 +322,9 @@ OPERATIONS = [
     _of_proposal("PUT", "/teams/{team}/lock", is_locked=True),
     _of_proposal("POST", "/ties", one="{seat}", other="{seat}", bond="apart"),
     _of_proposal("DELETE", "/ties/{tie}"),
+    _of_race("GET", "/car-restrictions", doors.seers),
+    Row("api races", "PUT", RESTRICTED, doors.managers, EVENTS, {"car": "sim_car"}, {"fuel_percent": 90}),
+    Row("api races", "DELETE", RESTRICTED, doors.managers, EVENTS, {"car": "sim_car"}),
     _of_race("GET", "/control", doors.seers),
     _of_race("POST", "/control", doors.managers, kind="red_flag", sentence="Stop on track."),
     _of_race("GET", "/results", doors.seers),
@@ -356,6 +363,8 @@ OPERATIONS = [
     _row("POST", "/me/driver-profiles", doors.people, **NEW_PROFILE),
     _row("PATCH", "/me/driver-profiles/{profile}", doors.only("holder"), name="Ada"),
     _row("DELETE", "/me/driver-profiles/{profile}", doors.only("holder")),
+    _row("GET", "/me/driver-profiles/{profile}/ownership", doors.only("holder")),
+    _row("PUT", "/me/driver-profiles/{profile}/ownership", doors.only("holder"), cars=[], tracks=[]),
     _row("POST", "/me/driver-profiles/{profile}/ratings", doors.only("holder"), skill=1500),
     _row(
         "POST",

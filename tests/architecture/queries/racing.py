@@ -7,6 +7,7 @@ from lineup.core.participation import places
 from lineup.domains.racing import (
     advert_answers,
     adverts,
+    car_restrictions,
     laps,
     profiles,
     race_control,
@@ -74,6 +75,7 @@ def grow(world: World, number: int) -> None:
     circuit.results(race, f"Ran {number}", number + 2, at=at)
     circuit.result_line(RaceResults.objects.get(pk=world.keys["public"]["result_set"]), f"Ran {number}")
     circuit.series(world.clubs["open"], f"Series {number}", by=owner_by, at=at)
+    car_restrictions.put(race, made["sim_car"], fuel_percent=90, by=owner_by, at=at)
     slot = race.slots.first()
     if number < MOST_PROPOSALS:
         circuit.proposal(race, slot, f"Proposed {number}", by=owner_by, at=at)

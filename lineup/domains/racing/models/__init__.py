@@ -4,9 +4,11 @@ from lineup.domains.racing.models.advert import Advert, AdvertAnswer
 from lineup.domains.racing.models.car import Car, CarClass, SimCar
 from lineup.domains.racing.models.control import RaceNotice
 from lineup.domains.racing.models.entry import EntrySeat, RaceEntry
+from lineup.domains.racing.models.ownership import Ownership
 from lineup.domains.racing.models.profile import LapTime, Rating, SimProfile
 from lineup.domains.racing.models.proposal import ProposedSeat, ProposedTeam, ProposedTie, TeamProposal
 from lineup.domains.racing.models.race import Race, RaceClass, RaceSession, Slot, WeatherPoint
+from lineup.domains.racing.models.restriction import CarRestriction
 from lineup.domains.racing.models.results import RaceResults, ResultDriver, ResultLine
 from lineup.domains.racing.models.series import Series, SeriesRound
 from lineup.domains.racing.models.signup import AvailabilityWindow, Signup
@@ -22,10 +24,12 @@ __all__ = [
     "AvailabilityWindow",
     "Car",
     "CarClass",
+    "CarRestriction",
     "EntrySeat",
     "LapTime",
     "Layout",
     "Licence",
+    "Ownership",
     "PlanDriver",
     "PlannedStint",
     "ProposedSeat",

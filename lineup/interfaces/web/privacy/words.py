@@ -98,6 +98,7 @@ PARTS: dict[str, str | Promise] = {
     "team_messages": _("What you wrote in teams"),
     "team_memberships": _("Teams you are in"),
     "lap_times": _("Your laps in simulators"),
+    "sim_ownerships": _("Cars and tracks that you own"),
     "sim_profiles": _("Your driver profiles"),
     "sim_ratings": _("Your ratings in simulators"),
     "staff_roles": _("Your roles at events"),

@@ -7,7 +7,7 @@ from django.db.models import Model
 from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
-from lineup.domains.racing import profiles
+from lineup.domains.racing import ownerships, profiles
 from lineup.domains.racing.catalogue import looking
 from lineup.domains.racing.catalogue.sorts import Sort
 from lineup.domains.racing.models import Layout, Licence, Rating, SimCar, SimProfile, SimTrack, Simulator
@@ -122,3 +122,37 @@ class LapForm(Refusing, forms.Form):
         cars = looking.cars(profile.simulator).prefetch_related(None).order_by(*looking.CARS_BY)
         self.fields["layout"].queryset = looking.layouts(profile.simulator)  # type: ignore[attr-defined]
         self.fields["car"].queryset = cars  # type: ignore[attr-defined]
+
+
+class TracksChoice(forms.ModelMultipleChoiceField):
+    """Tracks by their names."""
+
+    def label_from_instance(self, row: Any) -> str:
+        return str(row.track)
+
+
+class OwnershipForm(Refusing, forms.Form):
+    """What one owns of what is sold; saved by `ownerships.put`."""
+
+    cars = forms.ModelMultipleChoiceField(
+        label=_("Cars"), required=False, queryset=SimCar.objects.none(), widget=forms.CheckboxSelectMultiple
+    )
+    tracks = TracksChoice(
+        label=_("Tracks"), required=False, queryset=SimTrack.objects.none(), widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, sent: Any = None, *, profile: SimProfile) -> None:
+        own = {"cars": ownerships.cars_of(profile), "tracks": ownerships.tracks_of(profile)}
+        initial = {name: list(rows.values_list("pk", flat=True)) for name, rows in own.items()}
+        super().__init__(sent, prefix="owned", initial=initial)
+        self.fields["cars"].queryset = ownerships.sold_cars(profile)  # type: ignore[attr-defined]
+        self.fields["tracks"].queryset = ownerships.sold_tracks(profile)  # type: ignore[attr-defined]
+
+    @property
+    def sells(self) -> bool:
+        """Whether anything is sold in the simulator."""
+        return any(self.fields[name].queryset.exists() for name in ("cars", "tracks"))  # type: ignore[attr-defined]
+
+    def said(self) -> dict[str, list[Any]]:
+        """Return the ids of what was ticked."""
+        return {name: [row.pk for row in rows] for name, rows in self.cleaned_data.items()}

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from lineup.core.foundation import clock, cursors
 from lineup.core.foundation.errors import Refusal
-from lineup.domains.racing import laps, profiles, ratings
+from lineup.domains.racing import laps, ownerships, profiles, ratings
 from lineup.domains.racing.models import SimProfile
 from lineup.interfaces.web import acting, flash
-from lineup.interfaces.web.racing.forms import LapForm, ProfileForm, RatingForm
+from lineup.interfaces.web.racing.forms import LapForm, OwnershipForm, ProfileForm, RatingForm
 
 PAGE = 20
 MOST_LAPS = 50
@@ -91,6 +91,18 @@ def lap(request: HttpRequest, pk: Any) -> HttpResponse:
 
 @require_POST
 @login_required
+def own(request: HttpRequest, pk: Any) -> HttpResponse:
+    """Say what one owns."""
+    profile = profiles.find_own(request.person, pk)  # type: ignore[attr-defined]
+    form = OwnershipForm(request.POST, profile=profile)
+    if form.carries_out(lambda: ownerships.put(profile, by=acting.actor(request), at=clock.now(), **form.said())):
+        flash.done(request, _("Saved."))
+        return redirect("racing:profile", pk=pk)
+    return _page(request, profile, owned=form)
+
+
+@require_POST
+@login_required
 def remove(request: HttpRequest, pk: Any) -> HttpResponse:
     profile = profiles.find_own(request.person, pk)  # type: ignore[attr-defined]
     profiles.remove(profile, by=acting.actor(request), at=clock.now())
@@ -103,6 +115,7 @@ def _page(request: HttpRequest, profile: SimProfile, **bound: Any) -> HttpRespon
         "form": bound.get("form") or ProfileForm(profile=profile),
         "rating": bound.get("rating") or RatingForm(profile=profile),
         "lap": bound.get("lap") or LapForm(profile=profile),
+        "owned": bound.get("owned") or OwnershipForm(profile=profile),
     }
     name = SimProfile.objects.values_list("name", flat=True).get(pk=profile.pk)
     crumbs = [(_("Racing"), reverse("racing:home")), (name, "")]

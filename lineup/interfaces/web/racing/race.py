@@ -14,8 +14,10 @@ from lineup.core.people.models import Person
 from lineup.domains.events import events
 from lineup.domains.events.models import Event
 from lineup.domains.racing import (
+    car_restrictions,
     entry_rights,
     entry_states,
+    ownerships,
     race_classes,
     race_control,
     races,
@@ -43,6 +45,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "crumbs": crumbs(event),
         "classes": race_classes.of(race),
         "slots": slots.of(race),
+        "restrictions": car_restrictions.of(race),
         "sessions": race.sessions.order_by("position"),
         "weather": race.weather.order_by("minute"),
         "asks": requirements.asks(race) or race.requirement,
@@ -62,7 +65,12 @@ def _standing(race: Race, person: Person | None) -> dict[str, Any]:
     held = places.held_by(race.pool, person) if person else None
     refusal = None if held else entry.refusal(race.pool, person, at=clock.now())
     own = None if held else signups.held(race, person)
-    return {"place": held, "refusal": refusal, "interested": own is not None and own.place_id is None}
+    return {
+        "place": held,
+        "refusal": refusal,
+        "interested": own is not None and own.place_id is None,
+        "lacking": ownerships.lacking(race, person) if person else None,
+    }
 
 
 def crumbs(event: Event, *more: tuple[str, str]) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from lineup.core.foundation import clock
 from lineup.core.foundation.errors import Refusal
 from lineup.domains.events import events
 from lineup.domains.events.models import Event
-from lineup.domains.racing import race_classes, races, slots
+from lineup.domains.racing import car_restrictions, race_classes, races, slots
 from lineup.domains.racing.catalogue import looking
 from lineup.domains.racing.models import Race
 from lineup.interfaces.web import acting, flash
@@ -99,6 +99,25 @@ def remove_class(request: HttpRequest, desk: Desk, pk: Any) -> HttpResponse:
 
 @require_POST
 @desk
+def restrict(request: HttpRequest, desk: Desk) -> HttpResponse:
+    race = races.find(_event(desk))
+    form = race_forms.RestrictionForm(request.POST, race=race)
+    if form.carries_out(lambda: car_restrictions.put(race, by=desk.by, at=clock.now(), **form.cleaned_data)):
+        return _saved(request, desk)
+    return _page(request, desk, race, of_restriction=form)
+
+
+@require_POST
+@desk
+def lift(request: HttpRequest, desk: Desk, pk: Any) -> HttpResponse:
+    """The restriction of the car with this id."""
+    race = races.find(_event(desk))
+    car_restrictions.lift(car_restrictions.find(race, pk), by=desk.by, at=clock.now())
+    return _saved(request, desk)
+
+
+@require_POST
+@desk
 def add_slot(request: HttpRequest, desk: Desk) -> HttpResponse:
     race = races.find(_event(desk))
     form = race_forms.SlotForm(request.POST, zone=race.event.time_zone)
@@ -136,6 +155,8 @@ def _page(request: HttpRequest, desk: Desk, race: Race, **bound: Any) -> HttpRes
         "points": bound.get("points") or race_forms.points(race),
         "of_class": bound.get("of_class") or race_forms.ClassForm(race=race),
         "of_slot": bound.get("of_slot") or race_forms.SlotForm(zone=race.event.time_zone),
+        "of_restriction": bound.get("of_restriction") or race_forms.RestrictionForm(race=race),
+        "restrictions": car_restrictions.of(race),
         "classes": race_classes.of(race),
         "slots": slots.of(race),
     }

@@ -7,9 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lineup.core.foundation.errors import Refusal
-from lineup.domains.racing import races
+from lineup.domains.racing import car_restrictions, race_classes, races
 from lineup.domains.racing.catalogue import looking
-from lineup.domains.racing.models import CarClass, Race, RaceSession, Simulator
+from lineup.domains.racing.models import CarClass, CarRestriction, Race, RaceSession, Simulator
 from lineup.interfaces.web.events.zoned import ZonedField, ZonedForm
 from lineup.interfaces.web.refusing import Refusing
 
@@ -45,6 +45,22 @@ class RaceForm(Refusing, forms.ModelForm):
                 self.fields[name].label = _("Lowest %(rating)s") % {"rating": label}
         if simulator.skill_name:
             self.fields["skill_most"].label = _("Highest %(rating)s") % {"rating": simulator.skill_name}
+
+    def _post_clean(self) -> None:
+        """The rules are the domain's: nothing is checked, or set on the row, by the form."""
+
+
+class RestrictionForm(Refusing, forms.ModelForm):
+    """How a car is held back; saved by `car_restrictions.put`, whose rules are not repeated here."""
+
+    class Meta:
+        model = CarRestriction
+        fields = ("car", *car_restrictions.FIELDS)
+
+    def __init__(self, *args: Any, race: Race, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        car: Any = self.fields["car"]
+        car.queryset = race_classes.cars(race)
 
     def _post_clean(self) -> None:
         """The rules are the domain's: nothing is checked, or set on the row, by the form."""
