@@ -4772,8 +4772,9 @@ class Operations(Transport):
     ) -> shapes.PackageShown:
         """Bring a course as a file.
 
-        Up to 100 MB; nothing is made yet. `club`: who is to offer it, else oneself. `subject`:
-        instead of the file's.
+        Our own ZIP or an IMS Common Cartridge (1.1 to 1.3), up to 100 MB; nothing is made yet.
+
+        `club`: who is to offer it, else oneself. `subject`: instead of the file's.
         """
         return self._ask(
             "POST",

@@ -99,7 +99,10 @@ def mine(request: HttpRequest, window: Query[paging.Window]) -> Any:
 
 @router.post("/course-packages", response={201: PackageShown}, summary="Bring a course as a file")
 def begin(request: HttpRequest, file: File[UploadedFile], club: Form[str] = "", subject: Form[str] = "") -> Any:
-    """Up to 100 MB; nothing is made yet. `club`: who is to offer it, else oneself. `subject`: instead of the file's."""
+    """Our own ZIP or an IMS Common Cartridge (1.1 to 1.3), up to 100 MB; nothing is made yet.
+
+    `club`: who is to offer it, else oneself. `subject`: instead of the file's.
+    """
     person = keys.person(request)
     offered = permissions.find(person, permissions.MANAGE_COURSES, slug=club) if club else None
     chosen = courses.subject(subject) if subject else None

@@ -20,8 +20,10 @@ from lineup.core.people.models import Person
 from lineup.core.privacy import removing
 from lineup.domains.courses import counting, courses, teaching
 from lineup.domains.courses.models import Course, CoursePackage, Item, Module, Subject
-from lineup.domains.courses.packages import documents, outlook
+from lineup.domains.courses.packages import documents, layout, outlook
 from lineup.domains.courses.packages.archives import Archive
+from lineup.domains.courses.packages.cartridges import manifest
+from lineup.domains.courses.packages.cartridges.reading import Cartridge
 from lineup.domains.courses.packages.drawing import Drawing, Keep, Source
 from lineup.domains.courses.packages.faults import Faults
 from lineup.domains.courses.packages.sources import ByChecksum
@@ -90,7 +92,7 @@ def begin(
         raise PackageNeeded
     if of(by.human).filter(done_at=None).exclude(file="").count() >= MOST_WAITING:
         raise TooManyWaiting(most=MOST_WAITING)
-    opened = _opened(upload.file if upload.file is not None else upload)
+    opened = _opened(upload.file if upload.file is not None else upload, at)
     drawing = Drawing(opened.told, opened.source, at=at)
     _try_course(drawing, club, subject, by, at)
     package = CoursePackage(made_by=by.human, club=club, subject=subject, created_at=at)
@@ -115,8 +117,11 @@ def _kept(package: CoursePackage, upload: File) -> CoursePackage:
     return package
 
 
-def _opened(file: IO[bytes]) -> Opened:
+def _opened(file: IO[bytes], at: datetime) -> Opened:
     archive = Archive(file)
+    if layout.DOCUMENT not in archive.parts and manifest.NAME in archive.parts:
+        cartridge = Cartridge(archive, at=at)
+        return Opened(cartridge.told, cartridge, cartridge.left, cartridge.unused)
     source = ByChecksum(archive)
     return Opened(documents.read(archive), source, Faults(), source.left)
 
@@ -163,7 +168,7 @@ def make(package: CoursePackage, *, by: Actor, at: datetime) -> Course:
 
 
 def _drawn(file: IO[bytes], keep: Keep, at: datetime) -> Drawing:
-    opened = _opened(file)
+    opened = _opened(file, at)
     drawing = Drawing(opened.told, opened.source, at=at, keep=keep)
     if drawing.faults.number:
         raise PackageFaulty

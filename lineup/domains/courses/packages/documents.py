@@ -11,7 +11,7 @@ from lineup.domains.courses.packages.archives import Archive, Unopened
 
 class NoCourseWithin(Unopened):
     code = "package_without_course"
-    sentence = _("There is no course in this file; choose one that was exported from Lineup.")
+    sentence = _("There is no course in this file; choose one exported from Lineup, or a Common Cartridge.")
 
 
 class NotUtf8(Unopened):

@@ -5,13 +5,14 @@ from dataclasses import asdict
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from lineup.core.foundation import inputs
 from lineup.core.foundation.errors import Refusal
 from lineup.domains.courses import prerequisites
 from lineup.domains.courses.models import Item, Lesson, Module, QuizQuestion
 from lineup.domains.courses.packages.drawing import Drawing
-from lineup.domains.courses.packages.faults import Faults
+from lineup.domains.courses.packages.faults import Fault, Faults
 from lineup.domains.courses.packages.shapes import Reading, words
 
 
@@ -23,6 +24,11 @@ class BuildsOnOthers(Refusal):
 class NamedByNobody(Refusal):
     code = "package_file_unused"
     sentence = _("“%(name)s” belongs to no lesson.")
+
+
+class MoreLeft(Refusal):
+    code = "package_more_left_out"
+    sentence = ngettext_lazy("%(number)s more thing is left out.", "%(number)s more things are left out.", "number")
 
 
 def told(drawing: Drawing, builds_on: Any, unused: Iterable[str], left: Faults) -> dict[str, Any]:
@@ -40,7 +46,13 @@ def told(drawing: Drawing, builds_on: Any, unused: Iterable[str], left: Faults) 
         **{name: drawing.count(table) for name, table in tables.items()},
         "files": len(drawing.files),
         "bytes": sum(drawing.files.values()),
-        "left_out": [asdict(one) for one in left.found],
+        "left_out": [asdict(one) for one in _all(left)],
         "faults": [asdict(one) for one in drawing.faults.found],
         "faults_in_all": drawing.faults.number,
     }
+
+
+def _all(left: Faults) -> list[Fault]:
+    """Those that are told, and how many there are besides."""
+    more = left.number - len(left.found)
+    return [*left.found, Fault("", MoreLeft.code, str(MoreLeft(number=more)))] if more else left.found

@@ -19,9 +19,9 @@ class PackageForm(Refusing, forms.Form):
 
     file = forms.FileField(
         label=_("File"),
-        help_text=_("A course that was exported from Lineup, up to 100 MB."),
+        help_text=_("A course that was exported from Lineup, or an IMS Common Cartridge (1.1 to 1.3), up to 100 MB."),
         allow_empty_file=True,
-        widget=forms.FileInput(attrs={"accept": ".zip"}),
+        widget=forms.FileInput(attrs={"accept": ".zip,.imscc"}),
     )
     offered_by = forms.ChoiceField(label=_("Offered by"))
     subject = forms.ChoiceField(label=_("Subject"), required=False)

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from lineup.domains.courses.models import Course, CoursePackage
 from lineup.domains.courses.packages import layout
-from tests.support import parcels
+from tests.support import cartridges, parcels
 
 pytestmark = pytest.mark.req("E13")
 
@@ -59,6 +59,24 @@ def test_a_course_is_looked_at_and_made_on_plain_pages(teacher, learner, course)
     assert "Made" in words(teacher.get("/teach/packages"))
     assert teacher.post(f"{path}/discard").url == "/teach/packages"
     assert (CoursePackage.objects.count(), Course.objects.count()) == (0, 2)
+
+
+def test_a_cartridge_is_looked_at_and_made_on_the_same_page(teacher, tove, own_folders):
+    assert 'accept=".zip,.imscc"' in teacher.get("/teach/packages").content.decode()
+    sent(teacher, cartridges.whole(), subject="craft")
+    path = f"/teach/packages/{CoursePackage.objects.get().pk}"
+    page = words(teacher.get(path))
+    told = (
+        "6 lessons",
+        "“Talk” is something that courses don't have (imsdt_xmlv1p1).",
+        "“A crumb” is named on the page",
+    )
+    assert [one in page for one in told] == [True] * 3
+    assert teacher.post(f"{path}/course").url == "/courses/bread/outline"
+    tove.language = "fr"
+    tove.save()
+    refused = sent(teacher, parcels.packed({"imsmanifest.xml": "<!DOCTYPE a><manifest/>"}))
+    assert (refused.status_code, "« imsmanifest.xml » dans ce fichier ne peut pas" in words(refused)) == (422, True)
 
 
 def test_what_is_wrong_is_told_in_the_language_of_who_brings_it(teacher, tove):
