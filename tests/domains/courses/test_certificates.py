@@ -1,11 +1,9 @@
 """Certificates: issued once, verified by whoever has the number, revoked with a reason, and gone with their holder."""
 
 from datetime import UTC, datetime, timedelta
-from threading import Barrier, Thread
 
 import pytest
 from django.core.files.storage import default_storage
-from django.db import connection
 from django.utils import translation
 
 from lineup.core.foundation.errors import Invalid, Missing, Refusal
@@ -17,6 +15,7 @@ from lineup.core.privacy import erasure
 from lineup.domains.courses import certificates, courses, enrolments, lessons, outline, progress, told
 from lineup.domains.courses.models import Certificate, Course, Enrolment
 from tests.support import factories
+from tests.support.at_once import at_once
 
 
 @pytest.fixture
@@ -71,18 +70,7 @@ def test_done_again_it_stays_one_certificate(course, kim, by, at):
 @pytest.mark.django_db(transaction=True)
 def test_two_completions_at_once_issue_one_certificate(course, kim, at):
     enrolment, lesson = enrol(course, kim, at), outline.in_order(course).get()
-    together = Barrier(2)
-
-    def do() -> None:
-        together.wait()
-        progress.complete(enrolment, lesson, by=factories.actor(kim), at=at)
-        connection.close()
-
-    threads = [Thread(target=do) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    at_once(*[lambda: progress.complete(enrolment, lesson, by=factories.actor(kim), at=at)] * 2)
     assert (Certificate.objects.count(), told_of(kim)) == (1, ["course.certificate"])
 
 

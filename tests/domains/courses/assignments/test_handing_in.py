@@ -4,11 +4,9 @@ import json
 import zipfile
 from datetime import timedelta
 from io import BytesIO
-from threading import Barrier, Thread
 from uuid import uuid4
 
 import pytest
-from django.db import connection
 
 from lineup.core.foundation.errors import Missing
 from lineup.core.outbox.models import Message
@@ -20,6 +18,7 @@ from lineup.domains.courses.assignments import assignments, handing_in, standing
 from lineup.domains.courses.models import HandedWork
 from tests.domains.courses.assignments.conftest import code_of
 from tests.support import factories, tasks
+from tests.support.at_once import at_once
 
 DAY, SECOND = timedelta(days=1), timedelta(seconds=1)
 
@@ -107,9 +106,9 @@ def test_a_click_is_one_piece_of_work_and_tabs_at_once_never_hand_in_more_than_i
     task, hand, own_folders, tmp_path
 ):
     key = uuid4()
-    assert len({one.pk for one in at_once([lambda: hand(upload=tasks.paper(), key=key)] * 3)}) == 1
+    assert len({one.pk for one in at_once(*[lambda: hand(upload=tasks.paper(), key=key)] * 3)}) == 1
     assert (HandedWork.objects.count(), len(stored(tmp_path))) == (1, 1)
-    got = at_once([lambda n=n: code_of(lambda: hand(str(n), key=uuid4())) for n in range(3)])
+    got = at_once(*[lambda n=n: code_of(lambda: hand(str(n), key=uuid4())) for n in range(3)])
     assert (sorted(got), HandedWork.objects.count()) == (["", "", "no_work_left"], 3)
     assert sorted(HandedWork.objects.values_list("number", "is_newest")) == [(1, False), (2, False), (3, True)]
 
@@ -117,23 +116,3 @@ def test_a_click_is_one_piece_of_work_and_tabs_at_once_never_hand_in_more_than_i
 def stored(folder) -> list:
     """The files that are kept."""
     return list((folder / "files" / "handed").glob("*"))
-
-
-def at_once(acts) -> list:
-    """What those get who do these at the same moment."""
-    barrier, got = Barrier(len(acts)), []
-
-    def do(act):
-        try:
-            barrier.wait()
-            got.append(act())
-        finally:
-            connection.close()
-
-    threads = [Thread(target=do, args=(act,)) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert len(got) == len(acts)
-    return got

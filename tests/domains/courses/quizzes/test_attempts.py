@@ -5,10 +5,8 @@ import zipfile
 from datetime import timedelta
 from decimal import Decimal
 from io import BytesIO
-from threading import Barrier, Thread
 
 import pytest
-from django.db import connection
 
 from lineup.core.foundation.errors import Missing, Refusal
 from lineup.core.participation import places
@@ -18,6 +16,7 @@ from lineup.domains.courses.models import Enrolment, LessonProgress, QuizAttempt
 from lineup.domains.courses.quizzes import asked as asking
 from lineup.domains.courses.quizzes import attempts, bank, quizzes, standing
 from tests.support import exams, factories
+from tests.support.at_once import at_once
 
 MINUTE = timedelta(minutes=1)
 
@@ -205,34 +204,14 @@ def test_the_export_has_the_answers_but_not_the_key_and_erasure_takes_them(enrol
 @pytest.mark.django_db(transaction=True)
 def test_two_tabs_at_once_begin_one_attempt_and_never_more_than_are_allowed(enrolment, module, me, by, at):
     quiz = exams.quiz(module, attempts=1, by=by, at=at)
-    begun = at_once(lambda: attempts.begin(enrolment, quiz, by=me, at=at))
+    begun = at_once(*[lambda: attempts.begin(enrolment, quiz, by=me, at=at)] * 3)
     assert (len({one.pk for one in begun}), QuizAttempt.objects.count()) == (1, 1)
     attempt = begun[0]
     attempts.answer(enrolment, quiz, attempt, exams.answers(attempt, to=("several",)), by=me, at=at)
-    ended = at_once(lambda: attempts.hand_in(enrolment, quiz, attempt, by=me, at=at))
+    ended = at_once(*[lambda: attempts.hand_in(enrolment, quiz, attempt, by=me, at=at)] * 3)
     assert {(one.score, one.handed_in_at) for one in ended} == {(Decimal(40), at)}
-    refused = at_once(lambda: code_of(lambda: attempts.begin(enrolment, quiz, by=me, at=at)))
+    refused = at_once(*[lambda: code_of(lambda: attempts.begin(enrolment, quiz, by=me, at=at))] * 3)
     assert (refused, QuizAttempt.objects.count()) == (["no_attempts_left"] * 3, 1)
-
-
-def at_once(act) -> list:
-    """What three get who do it at the same moment."""
-    barrier, got = Barrier(3), []
-
-    def do():
-        try:
-            barrier.wait()
-            got.append(act())
-        finally:
-            connection.close()
-
-    threads = [Thread(target=do) for _ in range(3)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert len(got) == 3
-    return got
 
 
 def test_a_copied_quiz_has_its_own_bank_and_settings(quiz, by, at):
