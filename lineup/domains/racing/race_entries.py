@@ -70,6 +70,11 @@ class NotForSingleDrivers(Refusal):
     sentence = _("In this race drivers share a car: ask your team's manager to enter, or wait for teams to be formed.")
 
 
+class NotBegun(Refusal):
+    code = "race_not_begun"
+    sentence = _("The race has not begun: no entry has raced yet. Say so once it did, or publish its results.")
+
+
 class SignUpFirst(Refusal):
     code = "sign_up_first"
     sentence = _("Sign up to this race first; then enter.")
@@ -238,12 +243,21 @@ def next_number(race: Race) -> str:
 # --- moved on -------------------------------------------------------------------------------------
 
 
+def has_begun(entry: RaceEntry, *, at: datetime) -> bool:
+    """Whether the race began by this instant, in the entry's slot where it has one; nobody knows without a time."""
+    begins = entry.slot.starts_at if entry.slot else entry.race.event.offering.starts_at
+    return begins is None or at >= begins
+
+
 @transaction.atomic
-def move(entry: RaceEntry, act: EntryAct, *, by: Actor, at: datetime, reason: str = "") -> RaceEntry:
+def move(
+    entry: RaceEntry, act: EntryAct, *, by: Actor, at: datetime, reason: str = "", in_results: bool = False
+) -> RaceEntry:
     """Move the entry on, with the participations of its line-up; who is concerned is told.
 
     Who looks after it may do OWN_ACTS. Confirmed, it takes a place in its class, and the next free number where it
-    has none. Raises NotYourEntry, WrongEntryStatus, LineUpTooSmall, LineUpTooLarge, PoolFull, Cancelled, Over.
+    has none. `in_results`: results say that it raced, whatever the clock says. Raises NotYourEntry, WrongEntryStatus,
+    NotBegun, LineUpTooSmall, LineUpTooLarge, PoolFull, Cancelled, Over.
     """
     if not offerings.may_manage(entry.race.event.offering, by.person):
         entry_rights.check_may_change(entry, by.person, at=at)
@@ -251,6 +265,8 @@ def move(entry: RaceEntry, act: EntryAct, *, by: Actor, at: datetime, reason: st
             raise entry_rights.NotYourEntry
     lock(entry)
     to = entry_states.target(act, entry.status)
+    if act == EntryAct.FINISH and not in_results and not has_begun(entry, at=at):
+        raise NotBegun
     if act == EntryAct.WITHDRAW:
         return _withdraw(entry, by, at, reason)
     if act in (EntryAct.SUBMIT, EntryAct.CONFIRM):

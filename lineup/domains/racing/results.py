@@ -284,7 +284,7 @@ def _move_on(results: RaceResults, rows: Sequence[ResultLine], by: Actor, at: da
         row.entry.race = results.race
         # somebody of the line-up may stand elsewhere by now: then the organiser moves the entry by hand
         with contextlib.suppress(WrongEntryStatus, WrongSignupStatus):
-            race_entries.move(row.entry, act, by=by, at=at)
+            race_entries.move(row.entry, act, by=by, at=at, in_results=True)
 
 
 MOVES = {

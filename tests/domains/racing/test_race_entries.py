@@ -109,7 +109,9 @@ def test_a_team_is_entered_filled_sent_in_and_confirmed_with_its_drivers(
     )
     assert race_class.pool.taken == 1
     assert _statuses(race) == {"Ada": Status.ENTERED, "Ben": Status.ENTERED}
-    race_entries.move(entry, EntryAct.FINISH, by=by, at=at)
+    with pytest.raises(race_entries.NotBegun):
+        race_entries.move(entry, EntryAct.FINISH, by=by, at=at)
+    race_entries.move(entry, EntryAct.FINISH, by=by, at=entry.slot.starts_at)
     assert _statuses(race) == {"Ada": Status.PARTICIPATED, "Ben": Status.PARTICIPATED}
 
 

@@ -167,7 +167,10 @@ def _page(
 
 def _acts(entry: RaceEntry, person: Any) -> Any:
     manages = offerings.may_manage(entry.race.event.offering, person)
+    begun = race_entries.has_begun(entry, at=clock.now())
     for name, (act, words) in ACTS.items():
+        if act == EntryAct.FINISH and not begun:
+            continue
         if (act, entry.status) in entry_states.TABLE and (manages or act in race_entries.OWN_ACTS):
             yield {"path": path(entry.race, "entry-act", pk=entry.pk, act=name), "name": name, "words": words}
 
