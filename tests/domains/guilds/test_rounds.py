@@ -6,7 +6,7 @@ import pytest
 
 from lineup.core.outbox.models import Message
 from lineup.domains.guilds import guilds, rounds
-from lineup.domains.guilds.models import Guild
+from lineup.domains.guilds.models import Guild, Look
 
 pytestmark = pytest.mark.req("C10")
 MINUTE = timedelta(minutes=1)
@@ -68,6 +68,8 @@ def test_one_that_is_switched_off_or_unlinked_is_left_alone(guild, club, by, at)
     assert rounds.find(str(club.pk)) == guild
     guilds.change(club, is_on=False, by=by, at=at)
     assert (rounds.is_due(at), rounds.find(str(club.pk))) == (False, None)
+    Look.objects.create(guild=guild, ended_at=at)
     guilds.change(club, is_on=True, by=by, at=at)
+    assert (rounds.is_due(at), rounds.find(str(club.pk))) == (True, guild)
     guilds.unlink(club, by=by, at=at)
     assert (rounds.is_due(at), rounds.find(str(club.pk))) == (False, None)
