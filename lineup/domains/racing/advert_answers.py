@@ -8,7 +8,6 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from lineup.core.audit import entries
 from lineup.core.foundation import inputs
 from lineup.core.foundation.errors import Forbidden, Invalid, Missing, Refusal
 from lineup.core.people.actors import Actor
@@ -142,7 +141,7 @@ def accept(answer: AdvertAnswer, *, reply: str = "", by: Actor, at: datetime) ->
     """
     _settle(answer, reply, by, at, accepted_at=at)
     advert = answer.advert
-    _record(advert, "advert.accept", by, at)
+    adverts.record(advert, "advert.accept", by, at)
     if advert.kind == Kind.DRIVER_WANTED and advert.team is not None:
         team_members.admit(advert.team, answer.author, role=Role.DRIVER, by=by, at=at)
     if advert.kind == Kind.TEAM_WANTED and answer.team is not None:
@@ -155,7 +154,7 @@ def accept(answer: AdvertAnswer, *, reply: str = "", by: Actor, at: datetime) ->
 def decline(answer: AdvertAnswer, *, reply: str = "", by: Actor, at: datetime) -> AdvertAnswer:
     """Say no, with a reply. Raises NotYourAdvert, Settled, TooLong, Unstorable."""
     _settle(answer, reply, by, at, declined_at=at)
-    _record(answer.advert, "advert.decline", by, at)
+    adverts.record(answer.advert, "advert.decline", by, at)
     return answer
 
 
@@ -177,11 +176,6 @@ def _settle(answer: AdvertAnswer, reply: str, by: Actor, at: datetime, **settled
     for name, value in values.items():
         setattr(answer, name, value)
     adverts_told.settled(answer, at=at)
-
-
-def _record(advert: Advert, action: str, by: Actor, at: datetime) -> None:
-    club = advert.team.club_id if advert.team else None
-    entries.record(by=by, at=at, action=action, on=advert, club_id=club)
 
 
 def _lock(advert: Advert) -> None:

@@ -152,7 +152,7 @@ def put_up(
         created_at=at,
         ends_at=at + timedelta(days=days),
     )
-    _record(made, "advert.put_up", by, at)
+    record(made, "advert.put_up", by, at)
     return made
 
 
@@ -180,7 +180,7 @@ def change(advert: Advert, *, text: str, by: Actor, at: datetime) -> Advert:
         raise AdvertOver
     advert.text = _words(text)
     advert.save(update_fields=["text"])
-    _record(advert, "advert.change", by, at)
+    record(advert, "advert.change", by, at)
     return advert
 
 
@@ -189,7 +189,7 @@ def close(advert: Advert, *, by: Actor, at: datetime) -> Advert:
     """Take it off the board; again changes nothing. Raises NotYourAdvert."""
     check_may_settle(advert, by.person, at=at)
     if Advert.objects.filter(pk=advert.pk, closed_at=None).update(closed_at=at):
-        _record(advert, "advert.close", by, at)
+        record(advert, "advert.close", by, at)
     advert.refresh_from_db(fields=["closed_at"])
     return advert
 
@@ -210,6 +210,7 @@ def forget(before: datetime) -> int:
     return len(old)
 
 
-def _record(advert: Advert, action: str, by: Actor, at: datetime) -> None:
+def record(advert: Advert, action: str, by: Actor, at: datetime) -> None:
+    """Write down what was done with the advert, for the club of its team where it has one."""
     club = advert.team.club_id if advert.team else None
     entries.record(by=by, at=at, action=action, on=advert, club_id=club, metadata={"kind": advert.kind})

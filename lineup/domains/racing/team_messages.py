@@ -44,11 +44,16 @@ class TakenBack(Refusal):
     sentence = _("This message was taken back; there is nothing to pin.")
 
 
-def check_reads(team: Team, person: Person | None, *, at: datetime) -> None:
-    """Raise NotInThisTeam for all but those who are in the team at this instant, and who look after it."""
+def reads(team: Team, person: Person | None, *, at: datetime) -> bool:
+    """Whether the person is in the team at this instant, or looks after it."""
     if person is not None and TeamMember.objects.filter(teams.active(at), team=team, person=person).exists():
-        return
-    if not teams.held(team, person, at=at):
+        return True
+    return bool(teams.held(team, person, at=at))
+
+
+def check_reads(team: Team, person: Person | None, *, at: datetime) -> None:
+    """Raise NotInThisTeam for who does not read what is written in the team."""
+    if not reads(team, person, at=at):
         raise teams.NotInThisTeam
 
 

@@ -13,7 +13,7 @@ from lineup.core.clubs.models import Club
 from lineup.core.foundation import clock, cursors, pictures
 from lineup.core.foundation.errors import Missing, Refusal
 from lineup.domains.events import organising
-from lineup.domains.racing import team_invitations, team_members, teams
+from lineup.domains.racing import team_invitations, team_members, team_messages, teams
 from lineup.domains.racing.models import Role, Team
 from lineup.interfaces.web import acting, files, flash
 from lineup.interfaces.web.events.forms import offerers
@@ -56,7 +56,7 @@ def team_page(request: HttpRequest, team: Team, *, form: Any = None) -> HttpResp
         "team": team,
         "members": [{"row": row, "is_active": team_members.is_active(row, at=at)} for row in members or ()],
         "sees_members": members is not None,
-        "may_read": bool(held) or (own is not None and team_members.is_active(own, at=at)),
+        "may_read": team_messages.reads(team, person, at=at),
         "may_edit": teams.EDIT in held,
         "may_invite": teams.INVITE in held,
         "may_leave": own is not None and own.role != Role.OWNER,
