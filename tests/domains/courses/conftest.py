@@ -1,4 +1,4 @@
-"""One instructor and one course with a module and a lesson, at a fixed instant."""
+"""One instructor, one course with a module and a lesson, and one who learns, at a fixed instant."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -9,8 +9,8 @@ import pytest
 from lineup.core.participation import offerings
 from lineup.core.people.actors import Actor
 from lineup.core.people.models import Person
-from lineup.domains.courses import courses, items, lessons, modules
-from lineup.domains.courses.models import Course, Lesson, Module
+from lineup.domains.courses import courses, enrolments, items, lessons, modules
+from lineup.domains.courses.models import Course, Enrolment, Lesson, Module
 from tests.support import factories
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
@@ -67,3 +67,21 @@ def lesson(module: Module) -> Lesson:
     lesson: Lesson = module.lessons.get()
     lesson.module = module
     return lesson
+
+
+@pytest.fixture
+def kim(db: None) -> Person:
+    return factories.member("Kim Learner")
+
+
+@pytest.fixture
+def me(kim: Person) -> Actor:
+    return factories.actor(kim)
+
+
+@pytest.fixture
+def enrolment(course: Course, kim: Person, at: datetime) -> Enrolment:
+    factories.place(courses.pool_of(course), kim, at=at)
+    found = enrolments.of(course, kim)
+    assert found
+    return found

@@ -12,8 +12,8 @@ from lineup.domains.courses import counting, progress, teaching, told
 from lineup.domains.courses.assignments import assignments, marking, queue
 from lineup.domains.courses.models import Enrolment, HandedWork, LessonProgress
 from tests.domains.courses.assignments.conftest import code_of
-from tests.domains.courses.assignments.test_handing_in import at_once
 from tests.support import factories, tasks
+from tests.support.at_once import at_once
 
 
 def again(enrolment):
@@ -82,7 +82,7 @@ def test_the_later_of_two_who_mark_is_told_and_the_record_keeps_who_and_when(cou
 @pytest.mark.django_db(transaction=True)
 def test_marks_given_at_once_are_given_by_one_and_refused_to_the_others(hand, give):
     work = hand()
-    got = at_once([lambda n=n: code_of(lambda: give(work, n, n, edition=0)) for n in (1, 2, 3)])
+    got = at_once(*[lambda n=n: code_of(lambda: give(work, n, n, edition=0)) for n in (1, 2, 3)])
     kept = HandedWork.objects.get()
     assert (sorted(got), kept.edition) == (["", "work_marked_meanwhile", "work_marked_meanwhile"], 1)
     assert len({one["points"] for one in kept.marks}) == 1

@@ -5,28 +5,8 @@ from datetime import datetime
 import pytest
 
 from lineup.core.people.actors import Actor
-from lineup.core.people.models import Person
-from lineup.domains.courses import courses, enrolments
-from lineup.domains.courses.models import Course, Enrolment, Lesson, Module
-from tests.support import exams, factories
-
-
-@pytest.fixture
-def kim(db: None) -> Person:
-    return factories.member("Kim Learner")
-
-
-@pytest.fixture
-def me(kim: Person) -> Actor:
-    return factories.actor(kim)
-
-
-@pytest.fixture
-def enrolment(course: Course, kim: Person, at: datetime) -> Enrolment:
-    factories.place(courses.pool_of(course), kim, at=at)
-    found = enrolments.of(course, kim)
-    assert found
-    return found
+from lineup.domains.courses.models import Lesson, Module
+from tests.support import exams
 
 
 @pytest.fixture
