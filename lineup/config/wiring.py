@@ -98,7 +98,7 @@ from lineup.domains.onsite import told as onsite_told
 from lineup.domains.onsite.door import log as door_log
 from lineup.domains.onsite.door import no_shows
 from lineup.domains.onsite.roles import ATELIER, EXHIBITOR
-from lineup.domains.racing import adverts, forming, proposals, race_places, requirements, stint_searching
+from lineup.domains.racing import adverts, forming, proposals, race_places, requirements, stint_searching, telemetry
 from lineup.domains.racing import copying as racing_copying
 from lineup.domains.racing import leaving as racing_leaving
 from lineup.domains.racing import merging as racing_merging
@@ -307,6 +307,7 @@ KEPT = (
     Kept("guild-invitations", guilds_linking.KEPT.days, _old(guilds_linking.forget)),
     Kept("guild-member-syncs", member_syncs.KEPT.days, _old(member_syncs.forget)),
     Kept("guild-steps", guilds_journal.KEPT.days, _old(guilds_journal.forget)),
+    Kept("telemetry-messages", 1, _old(telemetry.forget)),
     Kept("adverts", adverts.KEPT_DAYS, _old(adverts.forget)),
     Kept("session-moves", 14, _old(moves.forget)),
     Kept("guests", settings.GUESTS_KEPT_DAYS, idle_guests.forget),

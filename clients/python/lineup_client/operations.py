@@ -3216,6 +3216,106 @@ class Operations(Transport):
             idempotency_key=idempotency_key,
         )
 
+    def telemetry_order(
+        self,
+        slug: str,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_CarStandingShown_:
+        """Race order.
+
+        The order of a race that runs, as its timing tool last told it; for everybody who sees
+        the event.
+        """
+        return self._ask(
+            "GET",
+            "/api/events/{slug}/race/leaderboard",
+            {"slug": slug},
+            {"cursor": cursor, "size": size},
+        )
+
+    def telemetry_show(self, slug: str) -> shapes.TelemetryKeyShown:
+        """Show where a timing tool tells of a race.
+
+        For who organises it; there is nothing until a key was made.
+        """
+        return self._ask("GET", "/api/events/{slug}/race/telemetry", {"slug": slug}, {})
+
+    def telemetry_make(
+        self,
+        slug: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.TelemetryKeyMade:
+        """Let a timing tool tell of a race.
+
+        The secret is in this answer and nowhere else.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/race/telemetry",
+            {"slug": slug},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def telemetry_revoke(self, slug: str, *, idempotency_key: str | None = None) -> None:
+        """Listen to the timing tool of a race no more.
+
+        What was told stays.
+        """
+        return self._ask(
+            "DELETE",
+            "/api/events/{slug}/race/telemetry",
+            {"slug": slug},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def telemetry_rotate(
+        self,
+        slug: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.TelemetryKeyMade:
+        """Make a new secret for a timing tool.
+
+        The one before holds no more from now on. The secret is in this answer and nowhere else.
+        """
+        return self._ask(
+            "POST",
+            "/api/events/{slug}/race/telemetry/secret",
+            {"slug": slug},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def telemetry_hear(
+        self,
+        key: str,
+        body: shapes.TelemetryTold,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.TelemetryHeard:
+        """Tell what happens in a race.
+
+        For timing tools: the headers `webhook-id`, `webhook-timestamp`, `webhook-signature` of
+        Standard Webhooks 1.0.
+
+        The signature is over the body as it is sent, at most five minutes old. A message that
+        comes again, or is older than
+        the newest, changes nothing and says so. At most 120 messages a minute and 64 KB each.
+        """
+        return self._ask(
+            "POST",
+            "/api/telemetry/{key}",
+            {"key": key},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
     def car_restrictions_find(self, slug: str) -> shapes.Page_CarRestrictionShown_:
         """List cars held back in a race.
 

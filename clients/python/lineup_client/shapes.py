@@ -443,6 +443,45 @@ class CarShown(TypedDict):
     classes: list["ClassBrief"]
 
 
+class CarStandingShown(TypedDict):
+    """Where a car was when it was last told of. `driver` is null where it isn't known, or shown to
+    its people alone.
+    """
+
+    entry: str
+    number: str
+    name: str
+    told_at: str
+    position: int
+    laps_done: int
+    last_lap_ms: int | None
+    best_lap_ms: int | None
+    gap_ms: int | None
+    gap_laps: int | None
+    is_in_pit: bool
+    driver: str | None
+    fuel_litres: str | None
+
+
+class CarTold(TypedDict):
+    """A car by its number. The gap to the leader is in milliseconds, or in laps for who was lapped.
+
+    `driver`: the name of who drives now, or the id of their seat or sign-up; left out where the
+    tool doesn't know.
+    """
+
+    number: str
+    position: int
+    laps_done: int
+    last_lap_ms: NotRequired[int | None]
+    best_lap_ms: NotRequired[int | None]
+    gap_ms: NotRequired[int | None]
+    gap_laps: NotRequired[int | None]
+    is_in_pit: NotRequired[bool]
+    driver: NotRequired[str]
+    fuel_litres: NotRequired[float | str | None]
+
+
 class CarsWanted(TypedDict):
     q: NotRequired[str]
     car_class: NotRequired[str | None]
@@ -2546,6 +2585,12 @@ class Page_CarRestrictionShown_(TypedDict):
 
 class Page_CarShown_(TypedDict):
     items: list["CarShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_CarStandingShown_(TypedDict):
+    items: list["CarStandingShown"]
     next: str | None
     previous: str | None
 
@@ -4869,6 +4914,42 @@ class TeamsWanted(TypedDict):
     q: NotRequired[str]
     mine: NotRequired[bool]
     bin: NotRequired[bool]
+
+
+class TelemetryHeard(TypedDict):
+    """What became of a message; unless `outcome` is `heard`, nothing changed. `told_at`: the newest
+    instant heard.
+    """
+
+    outcome: Literal["heard", "had_already", "older"]
+    told_at: str | None
+    unknown_numbers: list[str]
+    unknown_drivers: list[str]
+
+
+class TelemetryKeyMade(TypedDict):
+    address: str
+    made_at: str
+    told_at: str | None
+    secret: str
+
+
+class TelemetryKeyShown(TypedDict):
+    """Where the timing tool of a race tells what happens, and when it last did."""
+
+    address: str
+    made_at: str
+    told_at: str | None
+
+
+class TelemetryTold(TypedDict):
+    """All cars of the race as they were at an instant: who is left out is not in the order any
+    more.
+    """
+
+    version: NotRequired[Literal[1]]
+    instant: str
+    cars: list["CarTold"]
 
 
 class ThingsWanted(TypedDict):

@@ -116,6 +116,7 @@ GOES = (
     Belonging("racing.StintPlan", ("entry__race__event__offering__club",)),
     Belonging("racing.PlanDriver", ("plan__entry__race__event__offering__club",)),
     Belonging("racing.PlannedStint", ("plan__entry__race__event__offering__club",)),
+    Belonging("racing.DriverChange", ("entry__race__event__offering__club",)),
     Belonging("courses.StudySession", ("enrolment__place__pool__offering__club",)),
     Belonging("onsite.Room", (OF_EVENT,)),
     Belonging("onsite.Speaker", (OF_EVENT,)),
@@ -141,6 +142,7 @@ PRINTED = "its code is signed by a key that stays; print anew there"
 DRAFTED = "is a draft; search anew there"
 OWN = "belongs to a person, not to the club"
 HERE = "is about this installation"
+LIVE = "is of a race that runs; its results go along"
 STAYS = {
     "clubs.ClubInvitation": SECRETS,
     "participation.Invitation": SECRETS,
@@ -152,6 +154,10 @@ STAYS = {
     "webhooks.Delivery": SECRETS,
     "webhooks.Attempt": SECRETS,
     "webhooks.Position": HERE,
+    "racing.TelemetryKey": SECRETS,
+    "racing.TelemetryFeed": LIVE,
+    "racing.HeardMessage": LIVE,
+    "racing.CarStanding": LIVE,
     "onsite.SigningKey": SECRETS,
     "onsite.SessionMove": HERE,
     "carrying.CarriedOver": HERE,

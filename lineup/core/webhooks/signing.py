@@ -1,11 +1,11 @@
-"""How a receiver knows that a message is ours: HMAC-SHA256 as Standard Webhooks 1.0 has it (`v1`)."""
+"""How a receiver knows who sent a message: HMAC-SHA256 as Standard Webhooks 1.0 has it (`v1`), made and checked."""
 
 import base64
 import hashlib
 import hmac
 import secrets
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q
@@ -18,11 +18,20 @@ from lineup.core.webhooks.models import Endpoint, SigningSecret
 PREFIX = "whsec_"
 BYTES = 32
 OVERLAP = timedelta(hours=24)
+# how far the clock of who signs may be from ours, either way
+TOLERANCE = timedelta(minutes=5)
+# the last instant that can be written down, in seconds
+YEAR_9999 = 253_402_300_000
+
+
+def fresh() -> str:
+    """Return a secret drawn by chance."""
+    return PREFIX + base64.b64encode(secrets.token_bytes(BYTES)).decode()
 
 
 def make_secret(endpoint: Endpoint, *, at: datetime) -> str:
     """Return a fresh secret of the endpoint, sealed in the caller's transaction; show it once."""
-    secret = PREFIX + base64.b64encode(secrets.token_bytes(BYTES)).decode()
+    secret = fresh()
     sealed = sealing.seal(secret)
     SigningSecret.objects.create(endpoint=endpoint, sealed=sealed, created_at=at)
     return secret
@@ -50,6 +59,20 @@ def signatures(keys: Iterable[str], *, message_id: str, timestamp: int, body: by
     """Return the value of `webhook-signature`: one signature per secret, separated by spaces."""
     signed = f"{message_id}.{timestamp}.".encode() + body
     return " ".join(f"v1,{_signature(key, signed)}" for key in keys)
+
+
+def holds(secret: str, said: str, *, message_id: str, timestamp: str, body: bytes) -> bool:
+    """Whether one of the signatures that were said, separated by spaces, is that of the message under the secret."""
+    expected = f"v1,{_signature(secret, f'{message_id}.{timestamp}.'.encode() + body)}".encode()
+    return any(hmac.compare_digest(one.encode(), expected) for one in said.split(" "))
+
+
+def signed_at(timestamp: str, *, at: datetime) -> datetime | None:
+    """Return the instant of a timestamp (seconds since 1970) that lies within TOLERANCE of `at`, else None."""
+    if not (timestamp.isascii() and timestamp.isdecimal() and len(timestamp) <= 12):
+        return None
+    said = datetime.fromtimestamp(int(timestamp), UTC) if int(timestamp) < YEAR_9999 else None
+    return said if said is not None and abs(said - at) <= TOLERANCE else None
 
 
 def _signature(secret: str, signed: bytes) -> str:

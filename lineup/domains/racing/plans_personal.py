@@ -1,6 +1,6 @@
-"""What stint plans know about people."""
+"""What stint plans, and what was seen of how they are driven, know about people."""
 
-from lineup.core.foundation.personal import PERSONAL, PUBLIC, TECHNICAL, Table
+from lineup.core.foundation.personal import PERSONAL, PUBLIC, SECRET, TECHNICAL, Table
 
 TABLES = (
     Table(
@@ -61,5 +61,41 @@ TABLES = (
             "is_done": TECHNICAL,
             "is_locked": TECHNICAL,
         },
+    ),
+    # what a timing tool was believed of cars; its key is shown once
+    Table(
+        "racing.TelemetryKey",
+        because="The key is the race’s: it says nothing of anybody.",
+        columns={"id": TECHNICAL, "race": TECHNICAL, "sealed": SECRET, "made_at": TECHNICAL},
+    ),
+    Table("racing.TelemetryFeed", columns=dict.fromkeys(("race", "told_at", "heard_at"), TECHNICAL)),
+    Table("racing.HeardMessage", columns=dict.fromkeys(("id", "race", "message_id", "signed_at"), TECHNICAL)),
+    Table(
+        "racing.CarStanding",
+        columns=dict.fromkeys(
+            (
+                "entry",
+                "told_at",
+                "position",
+                "laps_done",
+                "last_lap_ms",
+                "best_lap_ms",
+                "gap_ms",
+                "gap_laps",
+                "is_in_pit",
+                "fuel_litres",
+                "driver",
+                "driven_by",
+                "pit_at",
+            ),
+            TECHNICAL,
+        ),
+    ),
+    Table(
+        "racing.DriverChange",
+        about=("driver__person",),
+        rows_go=True,
+        export="race_turns",
+        columns={"id": TECHNICAL, "entry": TECHNICAL, "driver": TECHNICAL, "at": PERSONAL, "laps_done": PERSONAL},
     ),
 )

@@ -30,6 +30,7 @@ from lineup.domains.racing import (
     team_members,
     team_messages,
     teams,
+    telemetry_keys,
 )
 from lineup.domains.racing import series as made_series
 from lineup.domains.racing.catalogue import rows, sorts
@@ -37,6 +38,7 @@ from lineup.domains.racing.catalogue.sorts import SORTS
 from lineup.domains.racing.entry_states import EntryAct
 from lineup.domains.racing.formation import club as formed
 from lineup.domains.racing.models import (
+    CarStanding,
     ProposedSeat,
     ProposedTie,
     Race,
@@ -49,6 +51,7 @@ from lineup.domains.racing.models import (
     Slot,
     StintPlan,
     TeamProposal,
+    TelemetryFeed,
 )
 from tests.support import factories
 
@@ -130,7 +133,10 @@ def race(world: Any, target: str, made: dict[str, Any], *, at: datetime) -> dict
     drafted = proposal(found, slot, "Proposed" if target == "public" else f"Proposed {CANARY}", by=by, at=at)
     plan(entered, 1, at=at)
     driven = results(found, "Entered" if target == "public" else f"Entered {CANARY}", at=at)
+    key, _secret = telemetry_keys.make(found, by=by, at=at)
+    standing(entered, 1, at=at)
     return {
+        "telemetry_key": key.pk,
         "result_set": driven.pk,
         "line": driven.lines.get().pk,
         "plan_version": 1,
@@ -147,6 +153,12 @@ def race(world: Any, target: str, made: dict[str, Any], *, at: datetime) -> dict
         "car_class": made["car_class"].pk,
         "sim_car": made["sim_car"].pk,
     }
+
+
+def standing(entry: RaceEntry, position: int, *, at: datetime) -> None:
+    """Let a timing tool have told where the entry was at this instant."""
+    TelemetryFeed.objects.filter(race=entry.race_id).update(told_at=at, heard_at=at)
+    CarStanding.objects.create(entry=entry, told_at=at, position=position, laps_done=9)
 
 
 def entry(race: Race, race_class: RaceClass, name: str, *, by: Actor, at: datetime) -> RaceEntry:

@@ -114,6 +114,11 @@ def _of_advert(methods: str, route: str, door: doors.Door, **body: Any) -> Row:
     return _row(methods, route, door, {"pk": "advert", "answer": "advert_answer"})
 
 
+def unsigned(principal: str, target: str) -> str:
+    """Whoever comes without the signature of the race's timing tool; with it, tests/interfaces/api/test_telemetry."""
+    return doors.SIGN_IN
+
+
 ACT_ON_ENTRY = "/api/events/{slug}/race/entries/{entry}/{act}"
 RESTRICTED = "/api/events/{slug}/race/car-restrictions/{car}"
 TEAM_OF_PROPOSAL = {"pk": "proposal", "team": "proposed_team"}
@@ -205,6 +210,9 @@ PAGES = [
     *(_of_plan("POST", f"plan-{name}", doors.managers) for name in ("again", "stints", "use", "note")),
     _of_race("GET", "control", doors.seers),
     _of_race("GET POST", "control-desk", doors.managers),
+    _of_race("GET", "leaderboard", doors.seers),
+    _of_race("GET POST", "telemetry-desk", doors.managers),
+    *(_of_race("POST", f"telemetry-{name}", doors.managers) for name in ("secret", "removal")),
     _of_race("GET", "results", doors.seers),
     *(_of_race("GET", f"results-{name}", doors.seers, "result_set") for name in ("of", "laps", "table")),
     _of_race("GET POST", "results-desk", doors.managers),
@@ -327,6 +335,12 @@ OPERATIONS = [
     Row("api races", "DELETE", RESTRICTED, doors.managers, EVENTS, {"car": "sim_car"}),
     _of_race("GET", "/control", doors.seers),
     _of_race("POST", "/control", doors.managers, kind="red_flag", sentence="Stop on track."),
+    _of_race("GET", "/leaderboard", doors.seers),
+    _of_race("GET", "/telemetry", doors.managers),
+    _of_race("POST", "/telemetry", doors.managers),
+    _of_race("POST", "/telemetry/secret", doors.managers),
+    _of_race("DELETE", "/telemetry", doors.managers),
+    Row("api links", "POST", "/api/telemetry/{key}", unsigned, EVENTS, {"key": "telemetry_key"}, {}),
     _of_race("GET", "/results", doors.seers),
     _of_race("POST", "/results", doors.managers, file="upload"),
     _of_race("GET", "/results/{result_set}", doors.seers),

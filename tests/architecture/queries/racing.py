@@ -67,7 +67,8 @@ def grow(world: World, number: int) -> None:
     places.add(race.pool, factories.guest(f"Signs up {number}"), by=by, at=at)
     race_class = race.classes.select_related("car_class", "pool").first()
     if number < MOST_ENTRIES:
-        circuit.entry(race, race_class, f"Entered {number}", by=owner_by, at=at)
+        entered = circuit.entry(race, race_class, f"Entered {number}", by=owner_by, at=at)
+        circuit.standing(entered, number + 2, at=race.feed.told_at)
     entry = RaceEntry.objects.get(pk=world.keys["public"]["entry"])
     entry.race = race
     circuit.plan(entry, number + 2, at=at)

@@ -25,7 +25,7 @@ OPERATIONS = [
 def test_the_description_is_openapi_3_1(nobody):
     answer = nobody.get("/openapi.json")
     assert (answer.status_code, answer.json()["openapi"]) == (200, "3.1.0")
-    assert set(answer.json()["components"]["securitySchemes"]) == {"Token", "Session"}
+    assert set(answer.json()["components"]["securitySchemes"]) == {"Token", "Session", "Signature"}
 
 
 def test_every_operation_has_a_name_of_its_own():

@@ -16,6 +16,13 @@ from lineup.domains.racing.models.simulator import Licence, Simulator
 from lineup.domains.racing.models.stint_plan import PlanDriver, PlannedStint, StintPlan
 from lineup.domains.racing.models.team import Role, Team, TeamInvitation, TeamMember
 from lineup.domains.racing.models.team_message import TeamMessage
+from lineup.domains.racing.models.telemetry import (
+    CarStanding,
+    DriverChange,
+    HeardMessage,
+    TelemetryFeed,
+    TelemetryKey,
+)
 from lineup.domains.racing.models.track import Layout, SimTrack, Track
 
 __all__ = [
@@ -25,7 +32,10 @@ __all__ = [
     "Car",
     "CarClass",
     "CarRestriction",
+    "CarStanding",
+    "DriverChange",
     "EntrySeat",
+    "HeardMessage",
     "LapTime",
     "Layout",
     "Licence",
@@ -59,6 +69,8 @@ __all__ = [
     "TeamMember",
     "TeamMessage",
     "TeamProposal",
+    "TelemetryFeed",
+    "TelemetryKey",
     "Track",
     "WeatherPoint",
 ]

@@ -19,6 +19,7 @@ from lineup.interfaces.web.racing import (
     team_messages,
     team_people,
     teams,
+    telemetry,
 )
 
 app_name = "racing"
@@ -99,6 +100,10 @@ urlpatterns = [
     path(f"{RACE}/entries/<uuid:pk>/<slug:act>", entries.act, name="entry-act"),
     path(f"{RACE}/control", control.index, name="control"),
     path(f"{DESK}/control", control.on_desk, name="control-desk"),
+    path(f"{RACE}/leaderboard", telemetry.leaderboard, name="leaderboard"),
+    path(f"{DESK}/telemetry", telemetry.on_desk, name="telemetry-desk"),
+    path(f"{DESK}/telemetry/secret", telemetry.rotate, name="telemetry-secret"),
+    path(f"{DESK}/telemetry/removal", telemetry.revoke, name="telemetry-removal"),
     path(f"{RACE}/results", results.index, name="results"),
     path(f"{RACE}/results/<uuid:pk>", results.show, name="results-of"),
     path(f"{RACE}/results/<uuid:pk>/laps", results.laps, name="results-laps"),
