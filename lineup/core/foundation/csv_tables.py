@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from lineup.core.foundation import tables
-from lineup.core.foundation.tables import BrokenLine, NotATable, Row
+from lineup.core.foundation.tables import BrokenLine, Clean, NotATable, Row
 
 MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 SEPARATORS = ",;\t|"
@@ -17,14 +17,14 @@ LOOKED_AT = 20
 CONTROLS = re.compile("[\x00-\x08\x0e-\x1f]")
 
 
-def read(content: bytes) -> list[Row]:
+def read(content: bytes, *, taken: Clean = tables.clean) -> list[Row]:
     """Return the rows of the table. Raises NotATable, BrokenLine, TooManyLines, TooManyColumns."""
     text = decoded(content)
     if CONTROLS.search(text[:4000]):
         raise NotATable
     said = SAID.match(text)
     separator = said[1] if said else _separator(text)
-    rows = tables.bounded(enumerate(_lines(text, separator), start=1))
+    rows = tables.bounded(enumerate(_lines(text, separator), start=1), taken)
     # the line that says the separator is none of the table
     return [row for row in rows if row.number > 1] if said else rows
 

@@ -29,6 +29,11 @@ def harmless(text: str) -> str:
     return f"'{text}" if text.lstrip(BLANKS).startswith(FORMULA) else text
 
 
+def meant(cell: str) -> str:
+    """Return what was meant by a cell that came back: the mark of `harmless` taken off again."""
+    return cell[1:] if cell.startswith("'") and harmless(cell[1:]) == cell else cell
+
+
 def csv_lines(rows: Rows, *, zone: tzinfo) -> Iterator[str]:
     """Yield the table as CSV in UTF-8 (with its mark, which spreadsheets need); instants on the clock of `zone`."""
     yield BYTE_ORDER_MARK

@@ -28,6 +28,8 @@ class Row:
 
 # (cells of a first row) → how well it fits; of several sheets, the best is read
 Fit = Callable[[Sequence[str]], int]
+# a cell as it is written → as it is taken
+Clean = Callable[[str], str]
 
 
 class Unreadable(Invalid):
@@ -88,13 +90,13 @@ class NoLines(Unreadable):
     sentence = _("There is no line below the titles of the columns; export the table again, with its people.")
 
 
-def bounded(rows: Iterable[tuple[int, Sequence[str]]]) -> list[Row]:
-    """Return the rows that hold anything, by number, cells cleaned. Raises TooManyLines, TooManyColumns."""
+def bounded(rows: Iterable[tuple[int, Sequence[str]]], taken: Clean) -> list[Row]:
+    """Return the rows that hold anything, by number, cells as `taken`. Raises TooManyLines, TooManyColumns."""
     kept: list[Row] = []
     for number, cells in rows:
         if number > LAST_ROW:
             raise TooManyLines(most=MOST_LINES)
-        cleaned = [clean(cell) for cell in cells[: MOST_COLUMNS + 1]]
+        cleaned = [taken(cell) for cell in cells[: MOST_COLUMNS + 1]]
         while cleaned and not cleaned[-1]:
             cleaned.pop()
         if len(cleaned) > MOST_COLUMNS:
@@ -110,4 +112,10 @@ def bounded(rows: Iterable[tuple[int, Sequence[str]]]) -> list[Row]:
 def clean(cell: str) -> str:
     """Return the cell on one line, cut, without signs that no database stores."""
     text = " ".join(cell.split())[:LONGEST_CELL]
+    return inputs.UNSTORABLE.sub(UNREADABLE, text)
+
+
+def whole(cell: str, *, most: int) -> str:
+    """Return the cell with its lines, cut to `most` signs, without signs that no database stores."""
+    text = cell.replace("\r\n", "\n").replace("\r", "\n").strip()[:most]
     return inputs.UNSTORABLE.sub(UNREADABLE, text)

@@ -12,7 +12,7 @@ from xml.parsers import expat
 
 from lineup.core.foundation import tables, xlsx_sheet
 from lineup.core.foundation.errors import Refusal
-from lineup.core.foundation.tables import BrokenTable, Fit, NotATable, Row, SwollenFile
+from lineup.core.foundation.tables import BrokenTable, Clean, Fit, NotATable, Row, SwollenFile
 
 MOST_PARTS = 500
 # 5,000 lines of many columns unpack to a quarter of it
@@ -24,7 +24,7 @@ CHUNK = 64 * 1024
 Seen = Callable[[str, dict[str, str]], None]
 
 
-def read(content: bytes, *, fit: Fit) -> list[Row]:
+def read(content: bytes, *, fit: Fit, taken: Clean = tables.clean) -> list[Row]:
     """Return the rows of the sheet whose first row fits best.
 
     Raises SwollenFile, BrokenTable, NotATable, TooManyLines, TooManyColumns.
@@ -33,7 +33,7 @@ def read(content: bytes, *, fit: Fit) -> list[Row]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _check(archive)
             book = _Book(archive)
-            return tables.bounded(book.rows(book.best(fit)))
+            return tables.bounded(book.rows(book.best(fit)), taken)
     except Refusal:
         raise
     except Exception:  # whatever a damaged workbook makes its readers raise

@@ -63,6 +63,11 @@ STATES = {
     "line_refused": Look(_("line", "Refused"), "bad", "x-mark"),
     "line_undone": Look(_("line", "Taken back"), "quiet", "arrow-uturn-left"),
     "line_left": Look(_("line", "Left as it is"), "info", "minus"),
+    "marks_changes": Look(_("marks", "Changes"), "info", "pencil-square"),
+    "marks_done": Look(_("marks", "Marked"), "good", "check"),
+    "marks_same": Look(_("marks", "Stands already"), "quiet", "minus"),
+    "marks_empty": Look(_("marks", "No points given"), "quiet", "minus"),
+    "marks_refused": Look(_("marks", "Refused"), "bad", "x-mark"),
     "full": Look(_("state", "Full"), "warn", "users"),
     "deleted": Look(_("state", "In the bin"), "bad", "trash"),
 }

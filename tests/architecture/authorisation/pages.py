@@ -175,6 +175,8 @@ LEARNING = [
     _course(BOTH, "attempt", doors.learners, pk="quiz_lesson", attempt="quiz_attempt"),
     _course(BOTH, "assignment", pk="task"),
     *(_course("GET", route, pk="task") for route in ("works", "works-table")),
+    _course(BOTH, "works-marks", pk="task"),
+    _course("POST", "works-marks-run", pk="task"),
     *(
         Row("courses", methods, f"courses:{route}", door, TAUGHT, {**COURSE, "pk": "task", "work": "work"})
         for methods, route, door in (

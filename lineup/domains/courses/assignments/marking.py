@@ -52,7 +52,7 @@ def mark(
     said = inputs.prose(remarks, field="remarks", most=LONGEST_REMARKS)
     if fresh.marked_at and (fresh.marks, fresh.remarks, fresh.marked_by_id) == (marks, said, _who(by)):
         return fresh
-    _check_seen(fresh, edition)
+    check_seen(fresh, edition)
     fresh.marks, fresh.remarks, fresh.marked_by, fresh.marked_at = marks, said, by.person, at
     fresh.score = rubrics.score(marks)
     fresh.passed = fresh.score >= assignment.pass_percent
@@ -72,7 +72,7 @@ def take_back(work: HandedWork, *, edition: int, by: Actor, at: datetime) -> Han
     held, fresh, _assignment = _hold(work)
     if fresh.marked_at is None:
         return fresh
-    _check_seen(fresh, edition)
+    check_seen(fresh, edition)
     fresh.marks, fresh.remarks, fresh.marked_by, fresh.marked_at = [], "", None, None
     fresh.score, fresh.passed = None, False
     _note(held, fresh, "work.take_back", by, at)
@@ -90,7 +90,8 @@ def _hold(work: HandedWork) -> tuple[Enrolment, HandedWork, Assignment]:
     return held, fresh, Assignment.objects.get(pk=fresh.assignment_id)
 
 
-def _check_seen(fresh: HandedWork, edition: int) -> None:
+def check_seen(fresh: HandedWork, edition: int) -> None:
+    """Check that this is the newest work, as it was seen. Raises HandedInAnew, MarkedMeanwhile."""
     if not fresh.is_newest:
         raise HandedInAnew
     if fresh.edition != edition:

@@ -74,6 +74,15 @@ def marked(rubric: Sequence[Mapping[str, Any]], points: Sequence[int]) -> list[d
     return [{**one, "points": given} for one, given in zip(rubric, points, strict=True)]
 
 
+def given(rubric: Sequence[Mapping[str, Any]], marks: Sequence[Mapping[str, Any]]) -> list[int | None]:
+    """Return the points that marks give to each criterion of a rubric; None to one that was not marked by."""
+    criteria = [{"words": one["words"], "most": one["most"]} for one in marks]
+    if criteria == list(rubric):
+        return [one["points"] for one in marks]
+    known = {(one["words"], one["most"]): one["points"] for one in marks}
+    return [known.get((one["words"], one["most"])) for one in rubric]
+
+
 def points(marks: Sequence[Mapping[str, Any]]) -> tuple[int, int]:
     """Return the points that were given, and those that were possible."""
     return sum(one["points"] for one in marks), sum(one["most"] for one in marks)

@@ -1,6 +1,5 @@
 """An assignment put together, and the work for it: what waits, what is marked, and how."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from lineup.core.foundation import clock, cursors, sheets
+from lineup.core.foundation import clock, cursors
 from lineup.domains.courses import figures, outline
-from lineup.domains.courses.assignments import assignments, marking, queue, rubrics
+from lineup.domains.courses.assignments import assignments, marking, marks_tables, queue
 from lineup.domains.courses.models import Assignment, HandedWork
 from lineup.interfaces.web import acting, downloads, flash
 from lineup.interfaces.web.courses import assignment_showing, opening
@@ -71,27 +70,7 @@ def table(request: HttpRequest, taught: Taught, pk: Any) -> HttpResponseBase:
     """Answer the marks of everybody whose work counts, as a table for spreadsheets."""
     assignment = _assignment(taught, pk)
     name = f"{taught.offering.slug}-{assignment.lesson.title}"
-    return downloads.table(request, _sheet(assignment), name=name)
-
-
-def _sheet(assignment: Assignment) -> Iterator[list[sheets.Cell]]:
-    criteria = [one["words"] for one in assignment.rubric]
-    yield [
-        *(_("Name"), _("Piece of work"), _("Handed in"), _("Late"), *criteria),
-        *(_("Points"), _("Points possible"), _("Percent"), _("Passed"), _("Remarks")),
-    ]
-    for row in queue.of(assignment).order_by(*queue.ORDER):
-        yield _line(row, criteria)
-
-
-def _line(row: HandedWork, criteria: list[str]) -> list[sheets.Cell]:
-    late = _("yes") if row.is_late else _("no")
-    line: list[sheets.Cell] = [row.enrolment.place.shown_name, row.number, row.handed_in_at, late]
-    if row.score is None:
-        return [*line, *[None] * (len(criteria) + 5)]
-    given = {one["words"]: one["points"] for one in row.marks}
-    passed = _("yes") if row.passed else _("no")
-    return [*line, *(given.get(one) for one in criteria), *rubrics.points(row.marks), row.score, passed, row.remarks]
+    return downloads.table(request, marks_tables.rows(assignment), name=name)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

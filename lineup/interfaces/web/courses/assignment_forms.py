@@ -7,6 +7,7 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from lineup.core.foundation import tables
 from lineup.core.foundation.errors import Refusal
 from lineup.domains.courses.assignments import assignments, handing_in, marking, rubrics
 from lineup.domains.courses.models import Assignment, HandedWork
@@ -158,9 +159,23 @@ class MarksForm(Refusing, forms.Form):
         return [self.cleaned_data[rubrics.field_of(number)] for number in self.numbers]
 
 
+class MarksTableForm(Refusing, forms.Form):
+    """A table of marks that comes back; read by `marks_tables.read`."""
+
+    file = forms.FileField(
+        label=_("Table"),
+        help_text=_("The table of marks of this assignment, filled in: CSV or XLSX, up to 1,000 lines."),
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx"}),
+    )
+
+    @property
+    def content(self) -> bytes:
+        """The bytes of the file, one more than is allowed where there are more."""
+        return bytes(self.cleaned_data["file"].read(tables.LARGEST_BYTES + 1))
+
+
 def _points_of(work: HandedWork, rubric: Sequence[Mapping[str, Any]]) -> dict[str, int]:
     """The points that were given to criteria which the rubric still has."""
-    given = {(one["words"], one["most"]): one["points"] for one in work.marks}
-    rows = enumerate(rubric, start=1)
-    found = {rubrics.field_of(number): given.get((one["words"], one["most"])) for number, one in rows}
-    return {field: points for field, points in found.items() if points is not None}
+    given = enumerate(rubrics.given(rubric, work.marks), start=1)
+    return {rubrics.field_of(number): points for number, points in given if points is not None}

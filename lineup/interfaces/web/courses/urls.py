@@ -2,6 +2,7 @@ from django.urls import path
 
 from lineup.interfaces.web.courses import (
     acts,
+    assignment_arriving,
     assignment_editing,
     assignment_working,
     catalogue,
@@ -107,6 +108,8 @@ urlpatterns = [
     path(f"{LESSON}/assignment", assignment_editing.edit, name="assignment"),
     path(f"{LESSON}/works", assignment_editing.works, name="works"),
     path(f"{LESSON}/works/table", assignment_editing.table, name="works-table"),
+    path(f"{LESSON}/works/marks", assignment_arriving.look, name="works-marks"),
+    path(f"{LESSON}/works/marks/run", assignment_arriving.run, name="works-marks-run"),
     path(WORK, assignment_editing.mark, name="work-marks"),
     path(f"{WORK}/marks-removal", assignment_editing.take_back, name="work-marks-removal"),
     path(f"{LESSON}/work", assignment_working.hand_in, name="work-new"),
