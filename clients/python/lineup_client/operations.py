@@ -3789,6 +3789,27 @@ class Operations(Transport):
             idempotency_key=idempotency_key,
         )
 
+    def stint_plans_hold(
+        self,
+        slug: str,
+        entry: str,
+        body: shapes.PlanHold,
+        *,
+        idempotency_key: str | None = None,
+    ) -> None:
+        """Hold a stint plan by hand.
+
+        Held, telemetry leaves the plan of the entry alone; else it moves along with the race.
+        """
+        return self._ask(
+            "PUT",
+            "/api/events/{slug}/race/entries/{entry}/plan-hold",
+            {"slug": slug, "entry": entry},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
     def stint_plans_edit(
         self,
         slug: str,

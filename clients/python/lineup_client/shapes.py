@@ -3289,6 +3289,10 @@ class PlaceShown(TypedDict):
     held_until: str | None
 
 
+class PlanHold(TypedDict):
+    is_held: bool
+
+
 class PlatformClubsWanted(TypedDict):
     q: NotRequired[str]
     standing: NotRequired[Literal["", "open", "binned", "ownerless"]]
@@ -4694,6 +4698,7 @@ class StintPlanShown(TypedDict):
     status: Literal["searching", "ready", "impossible", "failed"]
     is_current: bool
     is_by_hand: bool
+    is_moved: bool
     is_proved: bool
     based_on: int | None
     green_flag_at: str
@@ -4924,6 +4929,7 @@ class TelemetryHeard(TypedDict):
     outcome: Literal["heard", "had_already", "older"]
     told_at: str | None
     unknown_numbers: list[str]
+    moved: list[str]
     unknown_drivers: list[str]
 
 
@@ -5196,6 +5202,7 @@ class WholeStintPlan(TypedDict):
     status: Literal["searching", "ready", "impossible", "failed"]
     is_current: bool
     is_by_hand: bool
+    is_moved: bool
     is_proved: bool
     based_on: int | None
     green_flag_at: str

@@ -17,7 +17,7 @@ TOPIC = "discord"
 # a worker that died gives the guild up by then
 LEASE = timedelta(minutes=15)
 # acts that a guild hears of at once, as they stand in the record
-TOLD = ("stint_plan.use", "race.say", "results.publish", "results.correct", "results.take_back")
+TOLD = ("stint_plan.use", "stint_plan.move", "race.say", "results.publish", "results.correct", "results.take_back")
 
 
 def due(at: datetime) -> "QuerySet[Guild]":

@@ -209,6 +209,7 @@ ENTRIES = (
             "car": TECHNICAL,
             "number": PUBLIC,
             "status": TECHNICAL,
+            "is_plan_held": TECHNICAL,
             "created_at": TECHNICAL,
             "updated_at": TECHNICAL,
         },

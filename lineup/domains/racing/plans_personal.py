@@ -16,6 +16,7 @@ TABLES = (
                     "is_current",
                     "is_by_hand",
                     "based_on",
+                    "moved_from",
                     "green_flag_at",
                     "minutes",
                     "litres_per_lap",

@@ -34,8 +34,10 @@ def holds(plan: StintPlan, *, by: Actor, at: datetime) -> None:
 def about(facts: Mapping[str, Any], person: Person) -> Words | None:
     """Return when somebody drives and spots, while this plan holds."""
     rows = StintPlan.objects.select_related("entry__race__event__offering__club", "entry__participant")
-    plan = rows.filter(pk=facts["plan"], is_current=True, entry__race__event__offering__binned_at=None).first()
-    own = PlannedStint.objects.filter(plan=facts["plan"])
+    # or what became of it as telemetry moved it
+    told = Q(pk=facts["plan"]) | Q(moved_from=facts["plan"])
+    plan = rows.filter(told, is_current=True, entry__race__event__offering__binned_at=None).first()
+    own = PlannedStint.objects.filter(plan=plan)
     own = own.filter(Q(driver__person=person) | Q(spotter__person=person)).select_related("driver").order_by("number")
     stints = list(own[: MOST_SAID + 1])
     if plan is None or not stints:

@@ -161,21 +161,9 @@ def edit(plan: StintPlan, rows: Sequence[Said], *, by: Actor, at: datetime) -> S
     asked = stint_problems.of(plan)
     said = {one.number: one for one in rows}
     stints = _timed(asked, before, said)
-    copied = (*WISHES, "green_flag_at", "minutes", "note", "planned_from")
-    made = begin(
-        plan.entry,
-        by,
-        at,
-        status=Status.READY,
-        is_by_hand=True,
-        ended_at=at,
-        based_on=plan,
-        **{name: getattr(plan, name) for name in copied},
-    )
-    set_drivers(made, {row.signup_id: (row.lap_ms, row.is_excused) for row in plan.drivers.all()})
     was_locked = set(plan.stints.filter(is_locked=True).values_list("number", flat=True))
     locked = {one.number for one in stints if _is_locked(said.get(one.number), one.number, was_locked)}
-    set_stints(made, stints, locked)
+    made = succeed(plan, stints, locked, by=by, at=at, is_by_hand=True)
     record(made, "stint_plan.edit", by, at)
     return made
 
@@ -217,12 +205,23 @@ def use(plan: StintPlan, *, by: Actor, at: datetime) -> StintPlan:
         raise NothingPlanned
     if plan.is_current:
         return plan
-    StintPlan.objects.filter(entry=entry, is_current=True).update(is_current=False)
-    plan.is_current = True
-    plan.save(update_fields=["is_current"])
+    put_into_force(plan)
     record(plan, "stint_plan.use", by, at)
     plans_told.holds(plan, by=by, at=at)
     return plan
+
+
+@transaction.atomic
+def hold(entry: RaceEntry, *, is_held: bool, by: Actor, at: datetime) -> RaceEntry:
+    """Let telemetry leave the entry's plan alone, or move it again. Raises NotYourEntry."""
+    check_may_plan(entry, by, at)
+    if entry.is_plan_held != is_held:
+        entry.is_plan_held = is_held
+        entry.save(update_fields=["is_plan_held"])
+        offering = entry.race.event.offering
+        held = {"is_held": is_held}
+        entries.record(by=by, at=at, action="stint_plan.hold", on=offering, club_id=offering.club_id, metadata=held)
+    return entry
 
 
 @transaction.atomic
@@ -250,6 +249,28 @@ def begin(entry: RaceEntry, by: Actor, at: datetime, **values: Any) -> StintPlan
     if last >= MOST_VERSIONS:
         raise TooManyVersions(most=MOST_VERSIONS)
     return StintPlan.objects.create(entry=entry, version=last + 1, created_by=by.person, created_at=at, **values)
+
+
+def succeed(
+    plan: StintPlan, stints: Sequence[plans.Stint], locked: set[int], *, by: Actor, at: datetime, **values: Any
+) -> StintPlan:
+    """Return a version with these stints and the rest as in the plan, in the caller's transaction.
+
+    Raises TooManyVersions.
+    """
+    copied = (*WISHES, "green_flag_at", "minutes", "note", "planned_from")
+    values = {name: getattr(plan, name) for name in copied} | values
+    made = begin(plan.entry, by, at, status=Status.READY, ended_at=at, based_on=plan, **values)
+    set_drivers(made, {row.signup_id: (row.lap_ms, row.is_excused) for row in plan.drivers.all()})
+    set_stints(made, stints, locked)
+    return made
+
+
+def put_into_force(plan: StintPlan) -> None:
+    """Let this version of the entry's plan hold, and no other, in the caller's transaction."""
+    StintPlan.objects.filter(entry=plan.entry_id, is_current=True).update(is_current=False)
+    plan.is_current = True
+    plan.save(update_fields=["is_current"])
 
 
 def set_drivers(plan: StintPlan, said: Mapping[Any, tuple[int, bool]]) -> None:

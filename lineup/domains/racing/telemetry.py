@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from lineup.core.foundation import text
 from lineup.core.foundation.errors import Invalid
 from lineup.core.webhooks import signing
-from lineup.domains.racing import entry_states
+from lineup.domains.racing import entry_states, stint_moves
 from lineup.domains.racing.models import (
     CarStanding,
     DriverChange,
@@ -22,6 +22,7 @@ from lineup.domains.racing.models import (
     HeardMessage,
     Race,
     RaceEntry,
+    StintPlan,
     TelemetryFeed,
     TelemetryKey,
 )
@@ -75,12 +76,16 @@ class Told:
 
 @dataclass(frozen=True)
 class Heard:
-    """What became of a message: unless it was heard, nothing changed. `told_at` is the newest instant heard."""
+    """What became of a message: unless it was heard, nothing changed. `told_at` is the newest instant heard.
+
+    `moved`: the numbers of cars whose stint plan moved along.
+    """
 
     outcome: Outcome
     told_at: datetime | None = None
     unknown_numbers: tuple[str, ...] = ()
     unknown_drivers: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
 
 
 @transaction.atomic
@@ -99,7 +104,7 @@ def hear(key: TelemetryKey, told: Told, *, message_id: str, signed_at: datetime,
         return Heard("older", feed.told_at)
     feed.told_at, feed.heard_at = told.instant, at
     feed.save(update_fields=["told_at", "heard_at"])
-    return _keep(key.race, told)
+    return _keep(key.race, told, at)
 
 
 def _check(told: Told, at: datetime) -> None:
@@ -122,7 +127,7 @@ def _is_first(race: Race, message_id: str, signed_at: datetime, at: datetime) ->
     return True
 
 
-def _keep(race: Race, told: Told) -> Heard:
+def _keep(race: Race, told: Told, at: datetime) -> Heard:
     numbers = [car.number for car in told.cars]
     rows = RaceEntry.objects.filter(race=race, status__in=entry_states.SHOWN, number__in=numbers)
     entries = {row.number: row for row in rows}
@@ -138,7 +143,21 @@ def _keep(race: Race, told: Told) -> Heard:
     )
     _note([one for one in seen if one.changed_hands])
     strangers = tuple(one.car.number for one in seen if one.car.driver and one.driver is None)
-    return Heard("heard", told.instant, tuple(one for one in numbers if one not in entries), strangers)
+    unknown = tuple(one for one in numbers if one not in entries)
+    return Heard("heard", told.instant, unknown, strangers, _moved(seen, at))
+
+
+def _moved(seen: Sequence["_Seen"], at: datetime) -> tuple[str, ...]:
+    """Have the plans follow of the cars that were seen to change hands; return the numbers of those that moved."""
+    changed = [one for one in seen if one.took_over or one.may_have_changed]
+    planned = StintPlan.objects.filter(entry__in=[one.entry for one in changed], is_current=True)
+    known = set(planned.values_list("entry", flat=True)) if changed else set()
+    return tuple(
+        one.car.number
+        for one in changed
+        if one.entry.pk in known
+        and stint_moves.follow(one.entry, driver=one.driver, seen_at=one.begins_at, at=at) is not None
+    )
 
 
 def _drivers(entries: Iterable[RaceEntry]) -> Mapping[tuple[UUID, str], UUID]:
@@ -163,6 +182,17 @@ class _Seen:
     @property
     def changed_hands(self) -> bool:
         return self.driver is not None and (self.before is None or self.before.driven_by_id != self.driver)
+
+    @property
+    def took_over(self) -> bool:
+        """Whether it changed hands from one driver to another; who is seen first may drive for long already."""
+        return self.changed_hands and self.before is not None and self.before.driven_by_id is not None
+
+    @property
+    def may_have_changed(self) -> bool:
+        """Whether it came in, of a tool that does not tell who drives."""
+        is_told = self.car.driver or self.before is None or self.before.driven_by_id is not None
+        return self.came_in and not is_told
 
     @property
     def came_in(self) -> bool:

@@ -32,6 +32,7 @@ class StintPlanShown(Shown):
     status: Literal["searching", "ready", "impossible", "failed"]
     is_current: bool
     is_by_hand: bool
+    is_moved: bool
     is_proved: bool
     based_on: int | None
     green_flag_at: datetime
@@ -88,6 +89,10 @@ class WholeStintPlan(StintPlanShown):
 def _values(row: StintPlan) -> dict[str, Any]:
     said = [name for name in StintPlanShown.model_fields if name != "based_on"]
     return {"based_on": row.based_on.version if row.based_on else None, **shapes.read(row, said)}
+
+
+class PlanHold(Sent):
+    is_held: bool
 
 
 class LapTimeSaid(Sent):
@@ -155,6 +160,14 @@ def again(request: HttpRequest, slug: Slug, entry: UUID, version: int, body: Rac
     """Somebody drops out, it starts later, or it is planned anew from an instant on; locks stay."""
     plan, by = _plan(request, slug, entry, version), keys.actor(request)
     return Status(202, StintPlanShown.of(stint_searching.again(plan, **body.model_dump(), by=by, at=clock.now())))
+
+
+@router.put("/events/{slug}/race/entries/{entry}/plan-hold", response={204: None}, summary="Hold a stint plan by hand")
+def hold(request: HttpRequest, slug: Slug, entry: UUID, body: PlanHold) -> Any:
+    """Held, telemetry leaves the plan of the entry alone; else it moves along with the race."""
+    found = _entry(request, slug, entry)
+    stint_plans.hold(found, is_held=body.is_held, by=keys.actor(request), at=clock.now())
+    return Status(204, None)
 
 
 @router.post(f"{PLAN}/versions", response={201: WholeStintPlan}, summary="Change a stint plan by hand")

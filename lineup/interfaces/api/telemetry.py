@@ -60,12 +60,13 @@ class TelemetryHeard(Shown):
     outcome: Literal["heard", "had_already", "older"]
     told_at: datetime | None
     unknown_numbers: list[str]
+    moved: list[str] = Field(description="Numbers of the cars whose stint plan moved along.")
     unknown_drivers: list[str] = Field(description="Numbers of the cars whose driver doesn't sit in them.")
 
     @classmethod
     def of(cls, heard: Heard) -> Self:
         unknown = {"unknown_numbers": list(heard.unknown_numbers), "unknown_drivers": list(heard.unknown_drivers)}
-        return cls.made(outcome=heard.outcome, told_at=heard.told_at, **unknown)
+        return cls.made(outcome=heard.outcome, told_at=heard.told_at, moved=list(heard.moved), **unknown)
 
 
 class TelemetryKeyShown(Shown):

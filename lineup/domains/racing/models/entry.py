@@ -41,6 +41,8 @@ class RaceEntry(models.Model):
     car = models.ForeignKey(SimCar, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("car"))
     number = models.CharField(_("number"), max_length=4, blank=True)
     status = models.CharField(max_length=12, choices=ENTRY_STATUSES, default=EntryStatus.PENDING)
+    # telemetry leaves its stint plan alone
+    is_plan_held = models.BooleanField(default=False, db_default=False)
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
 

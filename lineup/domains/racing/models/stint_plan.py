@@ -31,6 +31,8 @@ class StintPlan(models.Model):
     is_current = models.BooleanField(default=False)
     is_by_hand = models.BooleanField(default=False)
     based_on = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
+    # of a version that moved along with the race: the one that people put into force
+    moved_from = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
     # what was asked
     green_flag_at = models.DateTimeField(_("green flag"))
     minutes = models.PositiveIntegerField(_("minutes of the race"))
@@ -72,6 +74,11 @@ class StintPlan(models.Model):
 
     def __str__(self) -> str:
         return f"{self.entry} · {self.version}"
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether telemetry moved it."""
+        return self.moved_from_id is not None
 
 
 class PlanDriver(models.Model):

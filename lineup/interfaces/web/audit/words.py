@@ -191,6 +191,8 @@ ACTS: dict[str, str | Promise] = {
     "race.restrict_car": _("held a car of a race back"),
     "race.lift_restriction": _("lifted a restriction of a car of a race"),
     "race.say": _("said something as race control"),
+    "stint_plan.move": _("moved a stint plan along with the race"),
+    "stint_plan.hold": _("held a stint plan by hand, or let it move with the race again"),
     "race.make_telemetry_key": _("made the key of a race’s timing tool"),
     "race.rotate_telemetry_key": _("made a new secret for a race’s timing tool"),
     "race.revoke_telemetry_key": _("took the key of a race’s timing tool back"),

@@ -113,6 +113,16 @@ def note(request: HttpRequest, slug: str, pk: Any, version: int) -> HttpResponse
     return redirect("racing:plan-version", slug=slug, pk=pk, version=version)
 
 
+@require_POST
+@login_required
+def hold(request: HttpRequest, slug: str, pk: Any) -> HttpResponse:
+    """By hand from now on, or along with the race again."""
+    entry, is_held = _entry(request, slug, pk), request.POST.get("is_held") == "yes"
+    stint_plans.hold(entry, is_held=is_held, by=acting.actor(request), at=clock.now())
+    flash.done(request, _("Telemetry leaves the plan alone.") if is_held else _("The plan moves along with the race."))
+    return redirect("racing:plan", slug=slug, pk=pk)
+
+
 @require_safe
 @login_required
 def calendar(request: HttpRequest, slug: str, pk: Any) -> HttpResponse:
