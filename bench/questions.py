@@ -62,6 +62,7 @@ class Room:
     made: dict[str, Any]
     asked: dict[str, float] = field(default_factory=dict)
     waited: list[float] = field(default_factory=list)
+    opened: int = 0
     polls: int = 0
     failed: int = 0
     over: bool = False
@@ -71,6 +72,7 @@ async def watch(line: Line, room: Room, cookie: str) -> None:
     """Be a page that shows the questions, until the round is over."""
     pulse = load.request("GET", room.made["pulse"])
     shown = load.request("GET", await _shared(line, room, cookie))
+    room.opened += 1
     mark, seen = "", set[str]()
     await asyncio.sleep(random.random() * EVERY)
     while not room.over:
@@ -100,7 +102,10 @@ async def play(port: int, made: dict[str, Any], questions: int, cpu: Callable[[]
     room = Room(made)
     lines = [Line(port) for _ in made["cookies"]]
     viewers = [asyncio.create_task(watch(line, room, one)) for line, one in zip(lines, made["cookies"], strict=True)]
-    await asyncio.sleep(2 * BETWEEN)
+    # whoever still opens the page watches nothing yet
+    while room.opened < len(viewers):
+        await asyncio.sleep(0.1)
+    await asyncio.sleep(BETWEEN)
     room.polls, began, spent = 0, time.perf_counter(), cpu()
     for n, token in enumerate(made["tokens"][:questions]):
         await _ask(port, room, f"Question number {n} of the bench?", token)

@@ -2,5 +2,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from lineup.config.moments import Moments
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lineup.config.settings")
-application = get_wsgi_application()
+application = Moments(get_wsgi_application())
