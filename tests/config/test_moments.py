@@ -47,7 +47,7 @@ class Clock:
 def ask(asked, path, **environ):
     told = {}
     setup_testing_defaults(environ := {"PATH_INFO": path, "REQUEST_METHOD": "GET", **environ})
-    answer = asked(environ, lambda status, headers, *rest: told.update(status=status, headers=dict(headers)))
+    answer = asked(environ, lambda status, headers: told.update(status=status, headers=dict(headers)))
     body = b"".join(answer)
     if close := getattr(answer, "close", None):
         close()
@@ -104,5 +104,5 @@ def test_strangers_can_not_fill_the_memory():
 
 
 def test_a_key_that_is_none_is_refused_by_the_house_itself(db):
-    status, headers, body = ask(application, PULSE, HTTP_HOST="testserver")
+    status, headers, _ = ask(application, PULSE, HTTP_HOST="testserver")
     assert (status, headers["Content-Type"]) == ("404 Not Found", "application/problem+json")
