@@ -46,7 +46,18 @@ def _between(model: Model, counts: Sequence[Any]) -> Any:
 
 
 def _changes(model: Model) -> Any:
+    for number in model.drivers:
+        _whole_turns(model, number)
     return sum(chosen for turn, chosen in model.turns.items() if turn.driver != NOBODY) - 1
+
+
+def _whole_turns(model: Model, number: int) -> None:
+    """As many turns as the driver's stints need, as a whole number: the relaxation would count thirds of one."""
+    own = {turn: chosen for turn, chosen in model.turns.items() if turn.driver == number}
+    if own:
+        count = model.cp.new_int_var(0, model.clock.count, "")
+        model.cp.add(count == sum(own.values()))
+        model.cp.add(max(turn.end - turn.first for turn in own) * count >= model.stints(number))
 
 
 def _unwished(model: Model) -> Any:

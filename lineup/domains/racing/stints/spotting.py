@@ -57,8 +57,10 @@ def _shared(stints: Sequence[Stint], able: Sequence[tuple[str, int]], seed: int)
     spots = {key: model.new_bool_var("") for key in able}
     people = sorted({person for person, _number in able})
     for stint in stints:
-        model.add_at_most_one(spots[person, stint.number] for person in people if (person, stint.number) in spots)
-    most = model.new_int_var(0, len(stints), "")
+        # nothing keeps one stint's spotter from another's, so that each has one where somebody can
+        if can := [spots[person, stint.number] for person in people if (person, stint.number) in spots]:
+            model.add_exactly_one(can)
+    most = model.new_int_var(-(-len({number for _person, number in able}) // len(people)), len(stints), "")
     for person in people:
         model.add(sum(chosen for (who, _number), chosen in spots.items() if who == person) <= most)
     begun: list[Any] = []
@@ -67,11 +69,11 @@ def _shared(stints: Sequence[Stint], able: Sequence[tuple[str, int]], seed: int)
         begins = model.new_bool_var("")
         model.add(begins >= chosen - before)
         begun.append(begins)
-    size = len(stints) + 1
-    model.maximize(size * size * sum(spots.values()) - size * most - sum(begun))
+    model.minimize((len(stints) + 1) * most + sum(begun))
     solver = cp_model.CpSolver()
     solver.parameters.num_workers, solver.parameters.random_seed = 1, seed
     solver.parameters.max_time_in_seconds = SECONDS
+    solver.parameters.linearization_level = 2
     if solver.solve(model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return {}
     return {number: person for (person, number), chosen in spots.items() if solver.boolean_value(chosen)}

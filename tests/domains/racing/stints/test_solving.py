@@ -1,5 +1,6 @@
 """Every plan obeys every rule, and what the solver claims of it is so."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 from itertools import product
@@ -134,6 +135,13 @@ def test_spotters_are_shared_and_never_drive_or_rest():
     found = solving.solve(asked)
     assert found.measures.unspotted == 0
     assert checker.check(asked, found.stints) == ()
+
+
+def test_many_spotters_of_a_day_have_shares_that_differ_by_no_more_than_the_stints_ask_for():
+    everybody = [replace(driver(name), spots=hours((-1, 30))) for name in "ABCDEFGH"]
+    found = solving.solve(problem(*everybody, minutes=24 * 60))
+    shares = Counter(one.spotter for one in found.stints)
+    assert (found.measures.unspotted, max(shares.values())) == (0, -(-len(found.stints) // 8))
 
 
 def test_better_plans_are_told_and_a_watcher_may_stop():
