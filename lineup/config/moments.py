@@ -18,8 +18,8 @@ Headers = list[tuple[str, str]]
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
-class Kept(NamedTuple):
-    """An answer, and until when (monotonic seconds) it is given again."""
+class Answer(NamedTuple):
+    """What was answered, and until when (monotonic seconds) it is given again."""
 
     until: float
     headers: Headers
@@ -31,7 +31,7 @@ class Moments:
 
     def __init__(self, application: Application, *, now: Callable[[], float] = time.monotonic) -> None:
         self.application, self.now = application, now
-        self.kept: dict[tuple[str, str, str], Kept] = {}
+        self.kept: dict[tuple[str, str, str], Answer] = {}
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "")
@@ -57,14 +57,16 @@ class Moments:
         answer = self.application(environ, started)
         if not told or not told[0][0].startswith("200 "):
             return answer
-        body = b"".join(answer)
+        try:
+            body = b"".join(answer)
+        finally:
+            if close := getattr(answer, "close", None):
+                close()
         # from when it is there: under a load in which an answer takes longer than a moment it is needed most
-        self._keep(key, Kept(self.now() + SECONDS, told[0][1], body))
-        if close := getattr(answer, "close", None):
-            close()
+        self._keep(key, Answer(self.now() + SECONDS, told[0][1], body))
         return [body]
 
-    def _keep(self, key: tuple[str, str, str], kept: Kept) -> None:
+    def _keep(self, key: tuple[str, str, str], kept: Answer) -> None:
         if len(self.kept) >= MOST and key not in self.kept:
             self.kept.clear()
         self.kept[key] = kept
