@@ -22,18 +22,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "chromium" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
-        elif _is_through_others(item) and os.environ.get("TEST_FULL") != "1":
+        elif _is_enough_once(item) and os.environ.get("TEST_FULL") != "1":
             item.add_marker("once")
 
 
-def _is_through_others(item: pytest.Item) -> bool:
+def _is_enough_once(item: pytest.Item) -> bool:
     room = item.path.relative_to(Path(__file__).parent).parts
-    return room[:1] == ("interfaces",) and room[1] in THROUGH_OTHERS and not item.get_closest_marker("embedded")
+    if item.get_closest_marker("embedded") or room[0] == "config":
+        return False  # what these start finds the database by itself
+    if room[0] == "interfaces" and room[1] in THROUGH_OTHERS:
+        return True
+    asks = item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+    return not asks
 
 
 @pytest.fixture(scope="session")
 def django_db_keepdb() -> bool:
-    """On SQLite the tables lie there already."""
+    """On SQLite the tables lie there already; on PostgreSQL they come with the database, which is made from theirs."""
     return connection.vendor == "sqlite"
 
 
@@ -42,6 +47,8 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
     """Before the first test asks for the database."""
     if connection.vendor == "sqlite":
         tables.lay(Path(connection.settings_dict["TEST"]["NAME"]))
+    else:
+        connection.settings_dict["TEST"]["TEMPLATE"] = tables.template(os.environ["LINEUP_DATABASE"])
 
 
 @pytest.fixture(autouse=True)

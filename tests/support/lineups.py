@@ -40,8 +40,8 @@ class Lineup:
 
     def migrate(self) -> None:
         """Make the tables."""
-        if "LINEUP_DATABASE" in self.environment:
-            self.manage("migrate", "-v0")
+        if address := self.environment.get("LINEUP_DATABASE"):
+            _lay(os.environ["LINEUP_DATABASE"], urlsplit(address).path.lstrip("/"))
         else:
             tables.lay(self.var / tables.NAME)
 
@@ -69,6 +69,15 @@ def empty(var: Path, **variables: str) -> Iterator[Lineup]:
         if server.startswith("postgres"):
             environment["LINEUP_DATABASE"] = stack.enter_context(_database(server))
         yield Lineup(var, environment)
+
+
+def _lay(server: str, name: str) -> None:
+    import psycopg  # only where the tests run on it
+
+    made = tables.template(server)
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE {name}")
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {made}")
 
 
 @contextlib.contextmanager

@@ -30,11 +30,15 @@ AXE = Axe().axe_script
 # `preload` fetches the style sheets a second time, for a rule that is not asked for
 FINDINGS = """() => axe.run({resultTypes: ["violations"], preload: false}).then(({violations}) => violations
   .map(({id, nodes}) => `${id} at ${nodes.slice(0, 3).map(({target}) => target.join(" ")).join(", ")}`))"""
+# what stands in a row on a phone is a label, a value and what is added to it; more would be columns of single letters
+CROWDED = """() => [...document.querySelectorAll("tbody [data-label]")].filter(cell =>
+  getComputedStyle(cell).display === "flex" && [...cell.childNodes].filter(one => one.nodeType === 1 ||
+  (one.nodeType === 3 && one.data.trim())).length > 2).map(cell => cell.dataset.label)"""
 TOO_WIDE = "document.documentElement.scrollWidth - innerWidth"
 
 
 def faults(page: Page, wanted: Sequence[Look] = LOOKS) -> list[str]:
-    """Return each finding of axe, however slight, and each look in which the page is wider than its window."""
+    """Return each finding of axe, however slight, each cell that falls apart, and each look that is too wide."""
     page.evaluate(AXE)
     return [f"{fault} ({look})" for look in _in_turn(page, wanted) for fault in _shown(page, look)]
 
@@ -50,5 +54,6 @@ def _shown(page: Page, look: Look) -> Iterator[str]:
         page.set_viewport_size({"width": look.width, "height": look.height})
     page.emulate_media(color_scheme="dark" if look.dark else "light")
     yield from page.evaluate(FINDINGS)
+    yield from (f"crowded cell “{label}”" for label in dict.fromkeys(page.evaluate(CROWDED)))
     if (wide := page.evaluate(TOO_WIDE)) > 0:
         yield f"{wide} pixels too wide"

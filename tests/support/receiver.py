@@ -3,7 +3,7 @@
 import contextlib
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -18,12 +18,19 @@ class Request:
     body: bytes
 
 
+Answer = tuple[int, Mapping[str, str], bytes]
+
+
 @dataclass
 class Receiver:
-    """`answers` are used up in order as (status, headers, body); then everything is answered 204."""
+    """`answers` are used up in order as (status, headers, body); then everything is answered 204, or as `judge` says.
+
+    Bytes that `judge` says are all that is answered, whether HTTP or not.
+    """
 
     port: int = 0
-    answers: list[tuple[int, Mapping[str, str], bytes]] = field(default_factory=list)
+    answers: list[Answer] = field(default_factory=list)
+    judge: Callable[[Request], Answer | bytes] = lambda _request: (204, {}, b"")
     slow_s: float = 0.0
     requests: list[Request] = field(default_factory=list)
 
@@ -44,9 +51,14 @@ def receiving() -> Iterator[Receiver]:
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             named = {name.lower(): value for name, value in self.headers.items()}
-            receiver.requests.append(Request(self.path, named, body))
+            request = Request(self.path, named, body)
+            receiver.requests.append(request)
             time.sleep(receiver.slow_s)
-            status, headers, answer = receiver.answers.pop(0) if receiver.answers else (204, {}, b"")
+            said = receiver.answers.pop(0) if receiver.answers else receiver.judge(request)
+            if isinstance(said, bytes):
+                self.wfile.write(said)
+                return
+            status, headers, answer = said
             self.send_response(status)
             for name, value in headers.items():
                 self.send_header(name, value)

@@ -1,6 +1,6 @@
-"""The tables of Lineup in a file of SQLite, made once by the migrations and copied wherever a test needs them empty.
+"""The tables of Lineup, made once by the migrations and copied wherever a test needs them empty.
 
-Migrating takes ten seconds each time; whether the migrations lead there is shown where the first file is made.
+Migrating takes ten seconds each time; whether the migrations lead there is shown where the first are made.
 """
 
 import fcntl
@@ -11,10 +11,13 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = ROOT / "var" / "test" / "tables"
 NAME = "lineup.sqlite3"
+# of PostgreSQL's, any number that nobody else takes: one makes the tables, the others wait for them
+LOCK = 20261130
 
 
 def lay(path: Path) -> None:
@@ -24,6 +27,22 @@ def lay(path: Path) -> None:
         path.with_name(path.name + left).unlink(missing_ok=True)
     shutil.copy(_made(), path)
     path.chmod(0o600)
+
+
+def template(server: str) -> str:
+    """Name the database with empty tables that others are made from on this server; who asks first makes it."""
+    import psycopg  # only where the tests run on it
+
+    name = f"lineup_tables_{_digest()}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+        if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+            connection.execute(f"DROP DATABASE IF EXISTS {name}_new")
+            connection.execute(f"CREATE DATABASE {name}_new")
+            with tempfile.TemporaryDirectory(prefix="lineup-tables-") as folder:
+                _migrate(LINEUP_VAR=folder, LINEUP_DATABASE=urlunsplit(urlsplit(server)._replace(path=f"/{name}_new")))
+            connection.execute(f"ALTER DATABASE {name}_new RENAME TO {name}")
+    return name
 
 
 def _made() -> Path:
@@ -48,10 +67,14 @@ def _digest() -> str:
 
 
 def _make(path: Path) -> None:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("LINEUP_", "DJANGO_"))}
     with tempfile.TemporaryDirectory(prefix="lineup-tables-") as folder:
-        environment = {**kept, "LINEUP_VAR": folder, "LINEUP_LOG": "error"}
-        command = [sys.executable, "manage.py", "migrate", "-v0"]
-        subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
+        _migrate(LINEUP_VAR=folder)
         shutil.move(Path(folder, NAME), path.with_suffix(".new"))
     path.with_suffix(".new").rename(path)
+
+
+def _migrate(**variables: str) -> None:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("LINEUP_", "DJANGO_"))}
+    environment = {**kept, "LINEUP_LOG": "error", **variables}
+    command = [sys.executable, "manage.py", "migrate", "-v0"]
+    subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
