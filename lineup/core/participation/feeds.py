@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from lineup.core.audit import entries
 from lineup.core.clubs import permissions
 from lineup.core.clubs.models import Club
-from lineup.core.foundation import tokens
+from lineup.core.foundation import last_times, tokens
 from lineup.core.foundation.errors import Missing
 from lineup.core.participation import in_use
 from lineup.core.participation.models import Feed, Offering, Place
@@ -48,10 +48,7 @@ def find(secret: str) -> Feed:
 
 def note_read(feed: Feed, *, at: datetime) -> None:
     """Remember that the address was read, to within an hour."""
-    if feed.last_read_at and at - feed.last_read_at < LAST_READ_GRAIN:
-        return
-    with transaction.atomic():
-        Feed.objects.filter(pk=feed.pk).update(last_read_at=at)
+    last_times.note(feed, "last_read_at", at=at, grain=LAST_READ_GRAIN)
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from lineup.core.foundation import inputs, seam, tokens
+from lineup.core.foundation import inputs, last_times, seam, tokens
 from lineup.core.foundation.errors import Invalid
 from lineup.core.foundation.planned import Given, Planned
 from lineup.core.people.actors import Actor
@@ -79,10 +79,7 @@ def recognise(secret: str, *, at: datetime) -> ApiToken | None:
 
 def note_use(token: ApiToken, *, at: datetime) -> None:
     """Remember the use, to within five minutes."""
-    if token.last_used_at and at - token.last_used_at < LAST_USE_GRAIN:
-        return
-    with transaction.atomic():
-        ApiToken.objects.filter(pk=token.pk).update(last_used_at=at)
+    last_times.note(token, "last_used_at", at=at, grain=LAST_USE_GRAIN)
 
 
 def revoke(token: ApiToken, *, at: datetime, by: Actor | None = None) -> None:
