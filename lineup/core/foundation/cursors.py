@@ -3,9 +3,10 @@
 import base64
 import binascii
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cached_property, partial
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
@@ -14,8 +15,9 @@ from django.utils.translation import gettext_lazy as _
 
 from lineup.core.foundation import inputs
 from lineup.core.foundation.errors import Invalid
+from lineup.core.foundation.planned import Given, Planned
 
-Row = TypeVar("Row", bound=Model)
+Row = TypeVar("Row")
 
 
 class BadCursor(Invalid):
@@ -33,16 +35,63 @@ class Page(Generic[Row]):
     previous: str | None
 
 
-def page(rows: "QuerySet[Row]", *, order: Sequence[str], cursor: str = "", size: int = 50) -> Page[Row]:
+def page(rows: "QuerySet[Any, Row]", *, order: Sequence[str], cursor: str = "", size: int = 50) -> Page[Row]:
     """Return one page of `rows` in `order` (field names, `-` for descending, the last one unique).
 
     Rows without a value come last, or first where descending. One query, whatever the length.
     Raises BadCursor for a cursor that was not made here.
     """
-    keys = [_key(rows.model, field) for field in order]
+    keys = _keys(rows.model, order)
+    return _page(keys, cursor, size, lambda way, values: list(_ordered(rows, way, values)[: size + 1]))
+
+
+class Pages(Generic[Row]):
+    """The pages of a list whose query never changes, planned once for each way on: from the start, after, before.
+
+    `build` is that of `Planned`; rows that are dictionaries hold what they are ordered by.
+    """
+
+    def __init__(self, build: "Callable[[], QuerySet[Any, Row]]", *, order: Sequence[str], size: int = 50) -> None:
+        self._build, self._order, self._size = build, order, size
+        self._planned: dict[object, Planned[Row]] = {}
+
+    def page(self, cursor: str = "", **given: Any) -> Page[Row]:
+        """Return the page at the cursor, with a value for each Given of the query. One query. Raises BadCursor."""
+        return _page(self._keys, cursor, self._size, partial(self._read, given))
+
+    @cached_property
+    def _keys(self) -> "tuple[_Key, ...]":
+        return _keys(self._build().model, self._order)
+
+    def _read(self, given: Mapping[str, Any], way: "tuple[_Key, ...]", values: Sequence[Any] | None) -> list[Row]:
+        # SQL is written otherwise where a value is nothing
+        shape = (way, values and tuple(value is None for value in values))
+        planned = self._planned.get(shape)
+        if planned is None:
+            planned = self._planned[shape] = Planned(partial(self._limited, way, values))
+        return planned.rows(**given, **{_gap(number): value for number, value in enumerate(values or ())})
+
+    def _limited(self, way: "tuple[_Key, ...]", values: Sequence[Any] | None) -> Any:
+        rows = self._build()
+        gaps = values and [
+            None if value is None else Given(_gap(number), key.field(rows))
+            for number, (key, value) in enumerate(zip(way, values, strict=True))
+        ]
+        return _ordered(rows, way, gaps)[: self._size + 1]
+
+
+def _gap(number: int) -> str:
+    return f"beyond{number}"
+
+
+def _page(keys: "tuple[_Key, ...]", cursor: str, size: int, read: Callable[..., list[Row]]) -> Page[Row]:
+    """The page that `read` finds: given the keys in the order to read in, and their values to read on from, or None."""
     backwards, values = _decode(cursor, keys) if cursor else (False, None)
-    way = [replace(key, descending=not key.descending) for key in keys] if backwards else keys
-    found = _read_rows(rows, way, values, size + 1)
+    way = tuple(replace(key, descending=not key.descending) for key in keys) if backwards else keys
+    try:
+        found = read(way, values)
+    except (ValidationError, ValueError, TypeError, OverflowError) as error:
+        raise BadCursor from error
     more, found = len(found) > size, found[:size]
     if backwards:
         found.reverse()
@@ -86,8 +135,18 @@ class _Key:
         beyond = Q(**{f"{self.name}__{side}": value})
         return beyond | self._nothing() if self.nullable and not self.descending else beyond
 
+    def field(self, rows: "QuerySet[Any, Any]") -> Any:
+        """Return what the database takes a value of this key as."""
+        if annotation := rows.query.annotations.get(self.name):
+            return annotation.output_field
+        return rows.model._meta.pk if self.name == "pk" else list(_fields(rows.model, self.name))[-1]
+
     def _nothing(self) -> Q:
         return Q(**{f"{self.name}__isnull": True})
+
+
+def _keys(model: type[Model], order: Sequence[str]) -> tuple[_Key, ...]:
+    return tuple(_key(model, field) for field in order)
 
 
 def _key(model: type[Model], field: str) -> _Key:
@@ -111,13 +170,11 @@ def _fields(model: type[Model], path: str) -> Iterator[Any]:
         model = field.related_model or model  # type: ignore[assignment]
 
 
-def _read_rows(rows: "QuerySet[Row]", way: Sequence[_Key], values: Sequence[Any] | None, most: int) -> list[Row]:
-    try:
-        if values is not None:
-            rows = rows.filter(_beyond(way, values))
-        return list(rows.order_by(*(key.ordering() for key in way))[:most])
-    except (ValidationError, ValueError, TypeError, OverflowError) as error:
-        raise BadCursor from error
+def _ordered(rows: Any, way: Sequence[_Key], values: Sequence[Any] | None) -> Any:
+    """The rows in this order, those beyond the values alone."""
+    if values is not None:
+        rows = rows.filter(_beyond(way, values))
+    return rows.order_by(*(key.ordering() for key in way))
 
 
 def _beyond(way: Sequence[_Key], values: Sequence[Any]) -> Q:
@@ -129,16 +186,19 @@ def _beyond(way: Sequence[_Key], values: Sequence[Any]) -> Q:
     return way[0].from_on(values[0]) & condition
 
 
-def _encode(direction: str, row: Model, keys: Sequence[_Key]) -> str:
+def _encode(direction: str, row: Any, keys: Sequence[_Key]) -> str:
     values = [_read(row, key.name) for key in keys]
     raw = json.dumps([direction, *values], separators=(",", ":"), default=str)
     return base64.urlsafe_b64encode(raw.encode()).decode().rstrip("=")
 
 
-def _read(row: Model, path: str) -> Any:
+def _read(row: Any, path: str) -> Any:
     value: Any = row
-    for name in path.split("__"):
-        value = getattr(value, name, None)
+    if isinstance(row, Mapping):
+        value = row[path]
+    else:
+        for name in path.split("__"):
+            value = getattr(value, name, None)
     return value.isoformat() if isinstance(value, datetime) else value
 
 

@@ -24,3 +24,11 @@ def number_sent(request: HttpRequest, name: str) -> int:
     """Return the small whole number that a form sent under this name; 0 for none, or for what is none."""
     sent = request.POST.get(name, "")
     return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 6 else 0
+
+
+def index_sent(request: HttpRequest, now: int) -> int:
+    """Return the index that a form sent: one up, one down, or a number (from a drop); else the present one."""
+    to = request.POST.get("to", "")
+    if to in ("up", "down"):
+        return now + (1 if to == "down" else -1)
+    return number_sent(request, "to") if to else now

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lineup.core.foundation import cursors
+from lineup.core.foundation.planned import Given
 from lineup.core.participation.models import Offering
 from lineup.core.people.models import Participant
 from tests.support import factories
@@ -129,3 +130,44 @@ def test_no_forged_value_fails_in_the_database(values):
             list(cursors.page(Offering.objects.all(), order=order, cursor=forged(*values)).items)
         except cursors.BadCursor:
             continue
+
+
+@pytest.mark.req("P06")
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    days=st.lists(st.one_of(st.none(), st.integers(0, 3)), max_size=9),
+    order=st.sampled_from([("starts_at", "id"), ("-starts_at", "title", "-id")]),
+    whole=st.booleans(),
+)
+def test_pages_planned_once_are_those_of_the_query(days, order, whole):
+    Offering.objects.all().delete()
+    for number, day in enumerate(days):
+        starts_at = None if day is None else START + timedelta(days=day)
+        made = factories.offering(title=f"Event {number}")
+        Offering.objects.filter(pk=made.pk).update(starts_at=starts_at, ends_at=None)
+    factories.offering(title="Another", state="draft")
+    state = Given("state", Offering._meta.get_field("state"))
+    rows = Offering.objects.filter(state=state)
+    pages = cursors.Pages(lambda: rows if whole else rows.values("id", "starts_at", "title"), order=order, size=2)
+    cursor, direction = "", "next"
+    while cursor is not None:
+        planned = pages.page(cursor, state="published")
+        said = cursors.page(Offering.objects.filter(state="published"), order=order, cursor=cursor, size=2)
+        ids = [row.pk if whole else row["id"] for row in planned.items]
+        assert (ids, planned.next, planned.previous) == ([row.pk for row in said.items], said.next, said.previous)
+        if planned.next is None:
+            direction = "previous"
+        cursor = getattr(planned, direction)
+
+
+@pytest.mark.req("Q21")
+def test_a_planned_page_takes_one_query_and_refuses_what_is_no_cursor_of_it():
+    factories.offering()
+    pages = cursors.Pages(lambda: Offering.objects.all(), order=("-starts_at", "-id"))
+    pages.page()
+    with CaptureQueriesContext(connection) as captured:
+        pages.page()
+    assert len(captured) == 1
+    for values in (["n", "2027-03-01T00:00:00+00:00", "no id"], ["n", "yesterday", None], ["n"]):
+        with pytest.raises(cursors.BadCursor):
+            pages.page(base64.urlsafe_b64encode(json.dumps(values).encode()).decode())

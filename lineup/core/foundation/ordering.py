@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-from lineup.domains.courses.models import Item, Lesson, Module, QuizQuestion
-
-Row = TypeVar("Row", bound=Module | Lesson | Item | QuizQuestion)
+# of a table with a `position`
+Row = TypeVar("Row", bound=Any)
 
 
 def place(row: Row, among: Sequence[Row], *, index: int) -> None:
     """Put the row at this index (from 0) among its neighbours, itself included or not; those that shift are written.
 
-    Call with the course locked. An index past the end is the end.
+    Call with what they stand in locked. An index past the end is the end.
     """
     others = [other for other in among if other.pk != row.pk]
     at = max(0, min(index, len(others)))
