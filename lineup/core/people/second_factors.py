@@ -17,8 +17,9 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from lineup.core.foundation import ids, inputs, sealing, seam
+from lineup.core.foundation import ids, inputs, resealing, seam
 from lineup.core.foundation.errors import Refusal
+from lineup.core.foundation.resealing import Resealed
 from lineup.core.people import codes, ways_in
 from lineup.core.people.actors import Actor
 from lineup.core.people.models import Account, Person
@@ -170,17 +171,22 @@ def use_code(account: Account, code: str, *, by: Actor, at: datetime) -> Authent
 
 @transaction.atomic
 def remove_all(account: Account, *, by: Actor, at: datetime) -> None:
-    """Take everything away, so that the password alone signs in again."""
+    """Take everything away, so that the password alone signs in again; its owner is told."""
     Authenticator.objects.filter(user=account).delete()
     seam.record(by=by, at=at, action="second_factor.reset", on=account)
+    _tell(account, "reset", key=f"second-factor:reset:{account.pk}:{at.isoformat()}", at=at)
 
 
 def _note(account: Account, row: Authenticator, what: str, by: Actor, at: datetime) -> None:
-    person = Person.objects.filter(account=account).first()
     # at the door nobody is signed in yet
-    seam.record(by=by if by.person else by.as_person(person), at=at, action=f"second_factor.{what}", on=row)
+    who = by if by.person else by.as_person(Person.objects.filter(account=account).first())
+    seam.record(by=who, at=at, action=f"second_factor.{what}", on=row)
+    _tell(account, what, key=f"second-factor:{what}:{row.pk}:{ids.new().hex}", at=at)
+
+
+def _tell(account: Account, what: str, *, key: str, at: datetime) -> None:
+    person = Person.objects.filter(account=account).first()
     if person is not None:
-        key = f"second-factor:{what}:{row.pk}:{ids.new().hex}"
         seam.tell(person, "account.second_factor", key=key, facts={"what": what, "at": at.isoformat()}, at=at)
 
 
@@ -192,25 +198,6 @@ def warn_of_guessing(account: Account, *, at: datetime) -> None:
         seam.tell(person, "account.guessed", key=f"guessed:{account.pk}:{at:%Y-%m-%d}", facts={}, at=at)
 
 
-@dataclass
-class Resealed:
-    """How many rows were sealed anew, how many no known key opens, and the last id looked at."""
-
-    renewed: int = 0
-    unreadable: int = 0
-    last: int | None = None
-
-
-def renew_seals(*, after: int = 0, limit: int = 200) -> Resealed:
-    """Seal up to `limit` rows beyond id `after` anew under the present key; `last` is None at the end."""
-    done = Resealed()
-    with transaction.atomic():
-        rows = Authenticator.objects.select_for_update().filter(pk__gt=after, type__in=codes.SEALED)
-        for row in rows.order_by("pk")[:limit]:
-            done.last = row.pk
-            try:
-                codes.renew_seal(row)
-                done.renewed += 1
-            except sealing.SealBroken:
-                done.unreadable += 1
-    return done
+def renew_seals(*, after: Any = None) -> Resealed:
+    """Seal some of the seeds beyond id `after` anew under the present key."""
+    return resealing.batch(Authenticator.objects.filter(type__in=codes.SEALED), codes.renew_seal, after=after)

@@ -14,11 +14,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
 
 from lineup.core.clubs import factor_rule
 from lineup.core.foundation import clock, qr, sealing
 from lineup.core.foundation.errors import Missing, Refusal
-from lineup.core.people import codes, second_factors
+from lineup.core.people import codes, factor_resets, second_factors
 from lineup.interfaces.web import acting, flash
 from lineup.interfaces.web.accounts.entrance import page
 from lineup.interfaces.web.accounts.factor_forms import AppForm, PasskeyForm, PasskeyNameForm
@@ -158,3 +159,12 @@ def _own(request: HttpRequest, pk: int, types: tuple[str, ...] = second_factors.
     # asked after the look-up: who asks for another's learns nothing
     raise_if_reauthentication_required(request, app=APP)
     return found
+
+
+@require_POST
+@login_required
+def keep(request: HttpRequest) -> HttpResponse:
+    """Leave the second factor, which an admin was about to take away."""
+    factor_resets.keep(request.user, by=acting.actor(request), at=clock.now())  # type: ignore[arg-type]
+    flash.done(request, _("Your second factor stays."))
+    return redirect("accounts:security")

@@ -135,8 +135,8 @@ class ProfileForm(forms.ModelForm):
         }
         help_texts = {
             "bio": _("A few lines that other people may read."),
-            "phone": _("Shown to nobody but organisers whose event asks for it."),
-            "birth_date": _("Never shown; only for events with an age limit."),
+            "phone": _("Told only to exhibitors to whom you choose to tell it."),
+            "birth_date": _("Shown to nobody; it is yours to keep here, or not."),
         }
 
 

@@ -35,6 +35,7 @@ pages = [
     path("account/passkeys/new", factors.passkey, name="new-passkey"),
     path("account/passkeys/<int:pk>/name", factors.passkey_name, name="passkey-name"),
     path("account/second-factors/<int:pk>/removal", factors.removal, name="factor-removal"),
+    path("account/second-factors/keeping", factors.keep, name="factor-keeping"),
     path("account/recovery-codes", factors.recovery_codes, name="recovery-codes"),
     path("account/sessions/revocation", security.end_other_sessions, name="end-other-sessions"),
     path("account/sessions/<int:pk>/revocation", security.end_session, name="end-session"),
