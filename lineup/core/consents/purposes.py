@@ -12,12 +12,14 @@ class Purpose:
 
     `texts` by version say what is agreed to. One that was shown is never changed: other words get the next number.
     `since`: the oldest version that still allows what is done; raised when more is done than its text said.
+    `is_to_hear`: it is something to hear of, and asked for where somebody begins.
     """
 
     slug: str
     label: object
     texts: Mapping[int, object]
     since: int = 1
+    is_to_hear: bool = True
 
     @property
     def version(self) -> int:

@@ -32,7 +32,10 @@ SECRETS = re.compile(
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of a try: a status, or else a `failure` in one word. `slow`: it let us wait to the end."""
+    """What came of a try: a status, or else a `failure` in one word. `slow`: it let us wait to the end.
+
+    `had`: the receiver says by its status that it has this already.
+    """
 
     status: int | None = None
     failure: str = ""
@@ -40,10 +43,11 @@ class Outcome:
     excerpt: str = ""
     retry_after_seconds: int = 0
     slow: bool = False
+    had: bool = False
 
     @property
     def arrived(self) -> bool:
-        return self.status is not None and 200 <= self.status < 300
+        return self.had or (self.status is not None and 200 <= self.status < 300)
 
 
 def to_make(pk: str, *, number: int) -> Delivery | None:

@@ -30,6 +30,11 @@ class TooManyEndpoints(Invalid):
     sentence = _("At most %(limit)s webhooks; remove one first.")
 
 
+class StoreHearsAll(Invalid):
+    code = "store_hears_all"
+    sentence = _("What a record store hears is fixed; change its address together with its key and secret.")
+
+
 class EndpointNameNeeded(Invalid):
     code = "webhook_name_needed"
     sentence = _("Name the webhook, so that you know it again.")
@@ -72,22 +77,35 @@ def make(*, club: Club | None = None, by: Actor, at: datetime, **values: object)
     It hears of what happens from now on. Raises EndpointNameNeeded, TooLong, NothingToHear, UnknownHappening,
     TooManyEndpoints, NotOutward for an address that is not on the public internet.
     """
-    checked = _checked({"name": "", "kinds": (), **values}, of_club=club is not None)
+    endpoint = begin(club, _checked({"name": "", "kinds": (), **values}, of_club=club is not None), by=by, at=at)
+    return endpoint, signing.make_secret(endpoint, at=at)
+
+
+def begin(club: Club | None, checked: Mapping[str, Any], *, by: Actor, at: datetime) -> Endpoint:
+    """Let an endpoint of these checked values hear from now on, in the caller's transaction.
+
+    Raises TooManyEndpoints.
+    """
     owned = of_club(club) if club else of_person(by.human)
     if owned.count() >= MOST:
         raise TooManyEndpoints(limit=MOST)
     positions.begin_if_nobody_listens()
     owner = {"club": club} if club else {"person": by.human}
     endpoint = Endpoint.objects.create(created_at=at, hears_since=at, **owner, **checked)
-    secret = signing.make_secret(endpoint, at=at)
     _record(endpoint, "webhook.make", by, at, kinds=endpoint.kinds, tells_people=endpoint.tells_people)
-    return endpoint, secret
+    return endpoint
 
 
 @transaction.atomic
 def change(endpoint: Endpoint, *, by: Actor, at: datetime, **values: object) -> Endpoint:
-    """Set the given FIELDS. Raises what `make` raises of them."""
-    checked = _checked(values, of_club=endpoint.club_id is not None)
+    """Set the given FIELDS, of a record store its name alone. Raises what `make` raises of them, StoreHearsAll."""
+    if endpoint.is_store and set(values) - {"name"}:
+        raise StoreHearsAll
+    return keep(endpoint, _checked(values, of_club=endpoint.club_id is not None), by=by, at=at)
+
+
+def keep(endpoint: Endpoint, checked: Mapping[str, Any], *, by: Actor, at: datetime) -> Endpoint:
+    """Set these checked values, in the caller's transaction."""
     for field, value in checked.items():
         setattr(endpoint, field, value)
     endpoint.save(update_fields=list(checked))
@@ -100,6 +118,14 @@ def _checked(values: Mapping[str, Any], *, of_club: bool) -> dict[str, Any]:
     unknown = set(values) - set(FIELDS)
     if unknown:
         raise TypeError(f"not fields of an endpoint: {sorted(unknown)}")
+    checked = where(values)
+    if "kinds" in checked:
+        checked["kinds"] = happenings.check(checked["kinds"], of_club=of_club)
+    return checked
+
+
+def where(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values with their address and name checked. Raises NotOutward, TooLong, EndpointNameNeeded."""
     checked = dict(values)
     if "url" in checked:
         checked["url"] = inputs.prose(str(checked["url"]), field="url", most=LONGEST_URL)
@@ -108,8 +134,6 @@ def _checked(values: Mapping[str, Any], *, of_club: bool) -> dict[str, Any]:
         checked["name"] = inputs.line(str(checked["name"]), field="name", most=80)
         if not checked["name"]:
             raise EndpointNameNeeded
-    if "kinds" in checked:
-        checked["kinds"] = happenings.check(checked["kinds"], of_club=of_club)
     return checked
 
 

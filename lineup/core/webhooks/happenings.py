@@ -26,6 +26,19 @@ class Happening:
         return self.slug.partition(".")[0]
 
 
+@dataclass(frozen=True)
+class Stated:
+    """Something that people did, told to record stores alone, as a statement of each.
+
+    `acts`: the acts of the record that are it. `place`: (kind of offering, state) that a place comes to stand so in.
+    """
+
+    slug: str
+    words: str | Promise
+    acts: tuple[str, ...] = ()
+    place: tuple[str, str] | None = None
+
+
 # a place that comes to stand so (a state of the ledger) is it
 PLACES = (
     Happening("place.requested", _("Somebody asked for a place")),
@@ -52,10 +65,18 @@ TEST = "webhook.test"
 
 _installed: dict[str, Happening] = {}
 _of_acts: dict[str, str] = {}
+_stated: dict[str, Stated] = {}
+_stated_acts: dict[str, str] = {}
+_stated_places: dict[tuple[str, str], str] = {}
 
 
-def install(happenings: Iterable[Happening]) -> None:
-    """Make these what can be heard of; called once, by the wiring."""
+def install(happenings: Iterable[Happening], stated: Iterable[Stated] = ()) -> None:
+    """Make these what can be heard of, and what is stated to record stores; called once, by the wiring."""
+    for known in (_stated, _stated_acts, _stated_places):
+        known.clear()
+    _stated.update({one.slug: one for one in stated})
+    _stated_acts.update({act: one.slug for one in _stated.values() for act in one.acts})
+    _stated_places.update({one.place: one.slug for one in _stated.values() if one.place})
     _installed.clear()
     _installed.update({happening.slug: happening for happening in happenings})
     _of_acts.clear()
@@ -95,9 +116,24 @@ def acts() -> Mapping[str, str]:
     return _of_acts
 
 
+def stated() -> Sequence[Stated]:
+    """Return what record stores are told."""
+    return list(_stated.values())
+
+
+def stated_acts() -> Mapping[str, str]:
+    """Return the slug of what is stated, by the act of the audit record."""
+    return _stated_acts
+
+
+def stated_places() -> Mapping[tuple[str, str], str]:
+    """Return the slug of what is stated, by the kind of the offering and how a place comes to stand."""
+    return _stated_places
+
+
 def words_of(slug: str) -> object:
     """Return what happened in words; the slug itself for what the wiring doesn't name."""
     if slug == TEST:
         return _("A test")
-    happening = _installed.get(slug)
+    happening = _installed.get(slug) or _stated.get(slug)
     return happening.words if happening else slug

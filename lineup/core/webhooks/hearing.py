@@ -55,8 +55,10 @@ class Listening:
 
     def wanting(self, row: record.Row, owner: Owner) -> list[Endpoint]:
         """Return whom to tell of the row."""
-        kind, listening = record.kind_of(row), self.by_owner.get(owner, ())
-        return [one for one in listening if kind in one.kinds and row.at >= one.hears_since]
+        listening = self.by_owner.get(owner, ())
+        return [
+            one for one in listening if record.kind_of(row, one) in record.kinds_of(one) and row.at >= one.hears_since
+        ]
 
 
 def _may_hear(endpoint: Endpoint) -> bool:
@@ -80,7 +82,7 @@ def _read(name: str, listening: Listening, window: int, at: datetime) -> int:
 def _tell(rows: Sequence[record.Row], listening: Listening, at: datetime) -> int:
     owners = record.owners(rows)
     made = [
-        deliveries.first(endpoint, row, kind=record.kind_of(row), at=at)
+        deliveries.first(endpoint, row, kind=record.kind_of(row, endpoint), at=at)
         for row in rows
         for endpoint in listening.wanting(row, owners[row.pk])
     ]

@@ -21,6 +21,11 @@ class Endpoint(models.Model):
         GONE = "gone", _("it answered 410: gone")
         FAILING = "failing", _("it failed at every try for three days")
 
+    class Speaks(models.TextChoices):
+        WEBHOOK = "webhook", _("webhook")
+        # a Learning Record Store: it hears what learners did, as statements
+        XAPI = "xapi", _("record store")
+
     id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
     club = models.ForeignKey(Club, models.CASCADE, null=True, blank=True, related_name="webhooks")
     person = models.ForeignKey(Person, models.CASCADE, null=True, blank=True, related_name="webhooks")
@@ -38,6 +43,9 @@ class Endpoint(models.Model):
     # a receiver that lets us wait is left in peace for a while, so that others are not kept waiting for it
     rests_until = models.DateTimeField(null=True, blank=True)
     times_slow = models.PositiveSmallIntegerField(default=0)
+    speaks = models.CharField(max_length=8, choices=Speaks.choices, default=Speaks.WEBHOOK, db_default=Speaks.WEBHOOK)
+    # key and secret by which we log in at a record store, sealed together
+    sealed_login = models.CharField(max_length=1000, blank=True, default="", db_default="")
 
     class Meta:
         constraints = [
@@ -54,6 +62,10 @@ class Endpoint(models.Model):
     @property
     def is_on(self) -> bool:
         return self.disabled_at is None
+
+    @property
+    def is_store(self) -> bool:
+        return self.speaks == self.Speaks.XAPI
 
 
 class SigningSecret(models.Model):

@@ -23,6 +23,8 @@ TABLES = (
             "succeeded_at": TECHNICAL,
             "rests_until": TECHNICAL,
             "times_slow": TECHNICAL,
+            "speaks": TECHNICAL,
+            "sealed_login": SECRET,
         },
     ),
     Table(

@@ -9,6 +9,7 @@ from django.db.models import Max, Q
 from lineup.core.audit.models import Entry
 from lineup.core.participation.models import Offering, Place, PlaceChange
 from lineup.core.webhooks import happenings
+from lineup.core.webhooks.models import Endpoint
 
 CHANGES, ACTS = "changes", "acts"
 NAMES = (CHANGES, ACTS)
@@ -49,13 +50,26 @@ def _changes(which: Q, clubs: Sequence[UUID], people: Sequence[UUID]) -> Sequenc
 def _acts(which: Q, clubs: Sequence[UUID], people: Sequence[UUID]) -> Sequence[Row]:
     # whose an act outside any club is, only the row that was acted on knows
     of_these = Q(club__in=clubs) | (Q(club=None) if people else Q(pk__in=[]))
-    found = Entry.objects.filter(of_these, which, action__in=list(happenings.acts()))
+    found = Entry.objects.filter(of_these, which, action__in=[*happenings.acts(), *happenings.stated_acts()])
     return list(found.order_by("pk")[:BATCH])
 
 
-def kind_of(row: Row) -> str:
-    """Return the slug of what happened."""
-    return f"place.{row.to_state}" if isinstance(row, PlaceChange) else happenings.acts()[row.action]
+def kind_of(row: Row, endpoint: Endpoint) -> str:
+    """Return the slug of what happened, as this endpoint hears of it; nothing where it never does."""
+    if endpoint.is_store:
+        return _stated(row)
+    return f"place.{row.to_state}" if isinstance(row, PlaceChange) else happenings.acts().get(row.action, "")
+
+
+def kinds_of(endpoint: Endpoint) -> Sequence[str]:
+    """Return what the endpoint hears of: a record store all that is stated, also what came since it was connected."""
+    return [one.slug for one in happenings.stated()] if endpoint.is_store else endpoint.kinds
+
+
+def _stated(row: Row) -> str:
+    if isinstance(row, PlaceChange):
+        return happenings.stated_places().get((row.place.pool.offering.kind, row.to_state), "")
+    return happenings.stated_acts().get(row.action, "")
 
 
 def owners(found: Sequence[Row]) -> Mapping[int, Owner]:

@@ -64,7 +64,7 @@ def replay_some(message: Message, *, at: datetime) -> None:
     rows = record.rows(load["record"], *_owned_by(endpoint), after=load["after"], start=moment, end=began)
     if rows:
         wanted = _wanted(endpoint, rows)
-        deliveries.send_again(endpoint, wanted, kinds=[record.kind_of(row) for row in wanted], at=at)
+        deliveries.send_again(endpoint, wanted, kinds=[record.kind_of(row, endpoint) for row in wanted], at=at)
         _go_on(endpoint.pk, load["record"], moment, began=began, after=rows[-1].pk, at=at)
 
 
@@ -74,5 +74,5 @@ def _owned_by(endpoint: Endpoint) -> tuple[list[UUID], list[UUID]]:
 
 def _wanted(endpoint: Endpoint, rows: Sequence[record.Row]) -> list[record.Row]:
     owners = record.owners(rows)
-    ours = (endpoint.club_id, endpoint.person_id)
-    return [row for row in rows if owners[row.pk] == ours and record.kind_of(row) in endpoint.kinds]
+    ours, kinds = (endpoint.club_id, endpoint.person_id), record.kinds_of(endpoint)
+    return [row for row in rows if owners[row.pk] == ours and record.kind_of(row, endpoint) in kinds]

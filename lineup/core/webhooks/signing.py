@@ -6,12 +6,16 @@ import hmac
 import secrets
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from lineup.core.audit import entries
-from lineup.core.foundation import sealing
+from lineup.core.foundation import resealing, sealing
+from lineup.core.foundation.errors import Refusal
+from lineup.core.foundation.resealing import Resealed
 from lineup.core.people.actors import Actor
 from lineup.core.webhooks.models import Endpoint, SigningSecret
 
@@ -29,6 +33,11 @@ def fresh() -> str:
     return PREFIX + base64.b64encode(secrets.token_bytes(BYTES)).decode()
 
 
+class NotSigned(Refusal):
+    code = "store_not_signed"
+    sentence = _("Nothing that goes to a record store is signed; give it another key and secret in its settings.")
+
+
 def make_secret(endpoint: Endpoint, *, at: datetime) -> str:
     """Return a fresh secret of the endpoint, sealed in the caller's transaction; show it once."""
     secret = fresh()
@@ -39,7 +48,12 @@ def make_secret(endpoint: Endpoint, *, at: datetime) -> str:
 
 @transaction.atomic
 def rotate(endpoint: Endpoint, *, by: Actor, at: datetime, overlap: timedelta = OVERLAP) -> str:
-    """Return a new secret. The one before signs along with it for `overlap`; an older one ends at once."""
+    """Return a new secret. The one before signs along with it for `overlap`; an older one ends at once.
+
+    Raises NotSigned for a record store.
+    """
+    if endpoint.is_store:
+        raise NotSigned
     Endpoint.objects.select_for_update().get(pk=endpoint.pk)
     rows = SigningSecret.objects.filter(endpoint=endpoint)
     rows.exclude(expires_at=None).delete()
@@ -53,6 +67,11 @@ def secrets_of(endpoint: Endpoint, *, at: datetime) -> list[str]:
     """Return the secrets that sign now, the newest first. Raises SealBroken."""
     rows = SigningSecret.objects.filter(Q(expires_at=None) | Q(expires_at__gt=at), endpoint=endpoint)
     return [sealing.unseal(row.sealed) for row in rows.order_by("-created_at", "-id")]
+
+
+def renew_seals(*, after: Any = None) -> Resealed:
+    """Seal some of the secrets beyond id `after` anew under the present key."""
+    return resealing.batch(SigningSecret.objects.all(), resealing.column("sealed"), after=after)
 
 
 def signatures(keys: Iterable[str], *, message_id: str, timestamp: int, body: bytes) -> str:

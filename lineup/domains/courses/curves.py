@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 from django.db.models.functions import TruncDate
 
 from lineup.domains.courses import figures, outline
-from lineup.domains.courses.models import Course, LessonProgress, Module
+from lineup.domains.courses.models import Course, Module
 from lineup.domains.courses.models.learning import percent_of
 
 # how far learners are, from so many percent on, the farthest first; who completed the course stands apart
@@ -74,11 +74,8 @@ class Passed:
 
 def by_module(course: Course, lessons: Sequence[figures.Reached]) -> Sequence[Passed]:
     """Return each module in its order; `lessons` as `figures.where_they_stop` told them. Two queries."""
-    going_on = figures.learning(course).values("pk")
-    rows = LessonProgress.objects.filter(
-        enrolment__in=going_on, lesson__module__course=course.pk, lesson__binned_at=None
-    )
-    came = dict(rows.order_by().values_list("lesson__module").annotate(Count("enrolment", distinct=True)))
+    rows = figures.read(course).filter(lesson__binned_at=None)
+    came = dict(rows.values_list("lesson__module").annotate(Count("enrolment", distinct=True)))
     stopped: Counter[object] = Counter()
     for row in lessons:
         stopped[row.lesson.module_id] += row.stopped

@@ -10,7 +10,7 @@ from pydantic import Field, StringConstraints
 
 from lineup.core.clubs import permissions
 from lineup.core.foundation import clock
-from lineup.core.webhooks import deliveries, endpoints, happenings, replaying, signing
+from lineup.core.webhooks import deliveries, endpoints, happenings, record, replaying, signing, stores
 from lineup.core.webhooks.happenings import Happening
 from lineup.core.webhooks.models import Attempt, Delivery, Endpoint
 from lineup.interfaces.api import briefs, keys, once, paging, shapes
@@ -40,9 +40,13 @@ class WebhookKind(Shown):
 
 
 class WebhookShown(Shown):
-    """A webhook; `club` is null for one's own. `off_because` is by_hand, gone or failing, empty while it is on."""
+    """A webhook; `club` is null for one's own. `off_because` is by_hand, gone or failing, empty while it is on.
+
+    `speaks`: webhook, or xapi for a record store, which is never signed.
+    """
 
     id: UUID
+    speaks: str
     club: briefs.ClubBrief | None
     name: str
     url: str
@@ -56,9 +60,14 @@ class WebhookShown(Shown):
 
     @classmethod
     def of(cls, row: Endpoint) -> Self:
-        fields = ("name", "url", "kinds", "tells_people", "created_at", "disabled_at", "succeeded_at", "rests_until")
+        fields = ("name", "url", "tells_people", "created_at", "disabled_at", "succeeded_at", "rests_until")
         return cls.made(
-            id=row.pk, club=briefs.club(row.club), off_because=str(row.disabled_why), **shapes.read(row, fields)
+            id=row.pk,
+            speaks=str(row.speaks),
+            club=briefs.club(row.club),
+            kinds=list(record.kinds_of(row)),
+            off_because=str(row.disabled_why),
+            **shapes.read(row, fields),
         )
 
 
@@ -84,9 +93,28 @@ class WebhookChanged(Sent):
     tells_people: bool = False
 
 
+Login = Annotated[str, StringConstraints(max_length=200)]
+
+
+class NewRecordStore(Sent):
+    """A Learning Record Store: the address of its xAPI, and the key and secret of Basic authentication."""
+
+    name: Name
+    url: Annotated[str, StringConstraints(max_length=500), Field(examples=["https://example.org/xapi"])]
+    key: Login
+    secret: Login
+
+
+class RecordStoreChanged(NewRecordStore):
+    """Key and secret that are left out stay, as long as the address does."""
+
+    key: Login = ""
+    secret: Login = ""
+
+
 class DeliveryShown(Shown):
     """One message; `webhook_id` is what it carries as `webhook-id`, at every try. `state`: waiting, delivered,
-    failed, or skipped because the webhook was switched off."""
+    failed, or skipped because the webhook was switched off or there was nothing to tell: nobody who agrees, say."""
 
     id: UUID
     webhook_id: str
@@ -169,6 +197,24 @@ def make_for_club(request: HttpRequest, slug: Slug, body: NewWebhook) -> Any:
 
 def _made(endpoint: Endpoint, secret: str) -> Any:
     return Status(201, WebhookMade(**WebhookShown.of(endpoint).model_dump(), secret=secret))
+
+
+@router.post("/clubs/{slug}/record-stores", response={201: WebhookShown}, summary="Connect a record store of a club")
+def make_store(request: HttpRequest, slug: Slug, body: NewRecordStore) -> Any:
+    """It is told in xAPI statements what those learn in the club's courses who agree to it; its secret is not shown.
+
+    It stands among the club's webhooks, and is paused, tested, replayed and removed as they are.
+    """
+    club = permissions.find(keys.person(request), permissions.MANAGE_WEBHOOKS, slug=slug)
+    made = stores.make(club, by=keys.actor(request), at=clock.now(), **body.model_dump())
+    return Status(201, WebhookShown.of(made))
+
+
+@router.put("/webhooks/{webhook}/record-store", response=WebhookShown, summary="Change a record store")
+def change_store(request: HttpRequest, webhook: UUID, body: RecordStoreChanged) -> Any:
+    """Its name, address and login. Of a webhook that is no record store there is nothing here: 404."""
+    values, by = body.model_dump(), keys.actor(request)
+    return WebhookShown.of(stores.change(_find(request, webhook), by=by, at=clock.now(), **values))
 
 
 @router.get("/webhooks/{webhook}", response=WebhookShown, summary="Show a webhook")

@@ -1,4 +1,4 @@
-"""Consent asked for where somebody begins: a box for each purpose, ticked by nobody but them, needed for nothing."""
+"""Consent to hear more, asked for where somebody begins: boxes ticked by nobody but them, needed for nothing."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -36,7 +36,7 @@ class AgreeingForm(forms.Form):
 
     def __init__(self, *args: Any, person: Person | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        asked = list(_not_agreed_to(person))
+        asked = [purpose for purpose in _not_agreed_to(person) if purpose.is_to_hear]
         if not asked:
             del self.fields["agreed"]
             return

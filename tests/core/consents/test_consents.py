@@ -23,6 +23,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.req("P09")]
 TEXTS = {
     ("weekly-digest", 1): "73947565559a8bdd",
     ("club-news", 1): "9ef98a99295a3c89",
+    ("learning-records", 1): "aa4aa92ad8f5573f",
+    ("learning-records", 2): "2add7d040af0ff3c",
 }
 
 

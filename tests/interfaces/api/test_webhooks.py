@@ -4,7 +4,7 @@ import pytest
 
 from lineup.core.foundation import clock
 from lineup.core.outbox.models import Message
-from lineup.core.webhooks import attempts, signing
+from lineup.core.webhooks import attempts, signing, stores
 from lineup.core.webhooks.attempts import Outcome
 from lineup.core.webhooks.models import Delivery, Endpoint
 from tests.interfaces.api.conftest import problem
@@ -86,3 +86,26 @@ def test_everything_since_a_time_is_sent_again(as_person):
     assert Message.objects.filter(topic="webhook-replay").count() == 2
     assert problem(key.post(path, {"since": "2001-01-01T00:00:00Z"})) == (422, "too_long_ago")
     assert problem(key.post(path, {"since": "2150-01-01T00:00:00Z"})) == (422, "not_yet")
+
+
+@pytest.mark.req("E13", "Q4")
+def test_a_clubs_record_store_is_connected_and_its_login_changed_but_never_shown(as_person):
+    club = factories.club()
+    key = as_person(factories.club_owner(club))
+    new = {"name": "Store", "url": "https://lrs.example.org/xapi", "key": "key", "secret": "hidden-secret"}
+    made = key.post(f"/clubs/{club.slug}/record-stores", new, Idempotency_Key="k1")
+    again = key.post(f"/clubs/{club.slug}/record-stores", new, Idempotency_Key="k1")
+    body = made.json()
+    assert (made.status_code, body["speaks"], body["club"]["slug"], again.json()) == (201, "xapi", club.slug, body)
+    path = f"/webhooks/{body['id']}"
+    moved = {"name": "Store", "url": "https://other.example.org/xapi"}
+    assert problem(key("PUT", f"{path}/record-store", moved)) == (422, "store_login_needed")
+    changed = key("PUT", f"{path}/record-store", {**moved, "key": "key", "secret": "hidden-again"})
+    assert (changed.status_code, changed.json()["url"]) == (200, moved["url"])
+    assert stores.login_of(Endpoint.objects.get()) == "key:hidden-again"
+    assert "hidden" not in made.content.decode() + changed.content.decode() + key.get(path).content.decode()
+    assert problem(key.patch(path, {"url": "https://elsewhere.example.org/"})) == (422, "store_hears_all")
+    assert problem(key.post(f"{path}/secret")) == (409, "store_not_signed")
+    webhook = key.post(f"/clubs/{club.slug}/webhooks", NEW).json()["id"]
+    assert problem(key("PUT", f"/webhooks/{webhook}/record-store", new)) == (404, "not_found")
+    assert key.post(f"{path}/test").json()["kind"] == "webhook.test"

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from lineup.core.webhooks import endpoints, happenings
+from lineup.core.webhooks import endpoints, happenings, stores
 from lineup.core.webhooks.models import Endpoint
 from lineup.interfaces.web.forms import GroupedBoxes, MomentField
 from lineup.interfaces.web.refusing import Refusing
@@ -46,6 +46,38 @@ class EndpointForm(Refusing, forms.Form):
         self.initial["kinds"] = [one.slug for one in known]
         if endpoint:
             self.initial.update({name: getattr(endpoint, name) for name in endpoints.FIELDS})
+
+
+class StoreForm(Refusing, forms.Form):
+    """Where a record store is, and how it lets us in; the key and the secret are never shown."""
+
+    name = forms.CharField(label=_("Name"), max_length=80, help_text=_("What it is for, so that you know it again."))
+    url = forms.CharField(
+        label=_("Address of its xAPI"),
+        max_length=endpoints.LONGEST_URL,
+        help_text=_("As your record store shows it: https://…"),
+        widget=forms.URLInput(attrs={"spellcheck": "false", "autocapitalize": "none"}),
+    )
+    key = forms.CharField(
+        label=_("Key"),
+        max_length=stores.LONGEST_LOGIN,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    secret = forms.CharField(
+        label=_("Secret"),
+        max_length=stores.LONGEST_LOGIN,
+        required=False,
+        help_text=_("It is kept sealed and never shown again."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, endpoint: Endpoint | None = None, **options: Any) -> None:
+        if endpoint:
+            options["initial"] = {"name": endpoint.name, "url": endpoint.url}
+        super().__init__(*args, **options)
+        if endpoint:
+            self.fields["key"].help_text = _("Leave key and secret empty to keep them, as long as the address stays.")
 
 
 class SinceForm(forms.Form):

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from lineup.core.foundation import clock
-from lineup.core.webhooks import deliveries, endpoints
+from lineup.core.webhooks import deliveries, endpoints, stores
 from lineup.core.webhooks.models import Endpoint
 from lineup.interfaces.web import acting, flash
-from lineup.interfaces.web.webhooks.forms import EndpointForm
+from lineup.interfaces.web.webhooks.forms import EndpointForm, StoreForm
 
 page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -43,15 +43,20 @@ def path(endpoint: Endpoint) -> str:
 @login_required
 def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     endpoint = find(request, pk)
-    form = EndpointForm(acting.sent(request), of_club=endpoint.club_id is not None, endpoint=endpoint)
-    if form.carries_out(
-        lambda: endpoints.change(endpoint, by=acting.actor(request), at=clock.now(), **form.cleaned_data)
-    ):
-        flash.done(request, _("The webhook is saved."))
+    form = _form(request, endpoint)
+    change = stores.change if endpoint.is_store else endpoints.change
+    if form.carries_out(lambda: change(endpoint, by=acting.actor(request), at=clock.now(), **form.cleaned_data)):
+        flash.done(request, _("The record store is saved.") if endpoint.is_store else _("The webhook is saved."))
         return redirect(path(endpoint))
     around = {"crumbs": crumbs(endpoint, (endpoint.name, path(endpoint)), (_("Settings"), ""))}
     shown = {"endpoint": endpoint, "form": form, **around}
     return render(request, "webhooks/edit.html", shown, status=422 if form.errors else 200)
+
+
+def _form(request: HttpRequest, endpoint: Endpoint) -> EndpointForm | StoreForm:
+    if endpoint.is_store:
+        return StoreForm(acting.sent(request), endpoint=endpoint)
+    return EndpointForm(acting.sent(request), of_club=endpoint.club_id is not None, endpoint=endpoint)
 
 
 @require_POST
@@ -87,6 +92,8 @@ def _when_removed(endpoint: Endpoint) -> list[str]:
     waiting = deliveries.of(endpoint).filter(state="waiting").count()
     return [
         _("Messages on their way that are not sent: %(n)s.") % {"n": waiting},
-        _("Its secret signs nothing any more, and its log is gone."),
+        _("Its key and secret are forgotten, and its log is gone; what the record store has stays there.")
+        if endpoint.is_store
+        else _("Its secret signs nothing any more, and its log is gone."),
         _("To stop it for a while only, pause it."),
     ]

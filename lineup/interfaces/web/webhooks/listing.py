@@ -5,7 +5,8 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -13,11 +14,11 @@ from lineup.core.clubs import permissions
 from lineup.core.clubs.models import Club
 from lineup.core.foundation import clock, cursors
 from lineup.core.foundation.errors import Refusal
-from lineup.core.webhooks import endpoints
+from lineup.core.webhooks import endpoints, stores
 from lineup.core.webhooks.models import Endpoint
-from lineup.interfaces.web import acting
+from lineup.interfaces.web import acting, flash
 from lineup.interfaces.web.clubs import frame
-from lineup.interfaces.web.webhooks.forms import EndpointForm
+from lineup.interfaces.web.webhooks.forms import EndpointForm, StoreForm
 
 page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -40,6 +41,22 @@ def of_club(request: HttpRequest, slug: str) -> HttpResponse:
     shown = _listed(request, endpoints.of_club(club), club)
     around = frame.around(request, club, "webhooks", **shown)
     return render(request, "webhooks/club.html", around, status=422 if shown["form"].errors else 200)
+
+
+@page
+@never_cache
+@login_required
+def new_store(request: HttpRequest, slug: str) -> HttpResponse:
+    """Connect a Learning Record Store of the club."""
+    club = permissions.find(request.person, permissions.MANAGE_WEBHOOKS, slug=slug)  # type: ignore[attr-defined]
+    form = StoreForm(acting.sent(request))
+    made: list[Endpoint] = []
+    by = acting.actor(request)
+    if form.carries_out(lambda: made.append(stores.make(club, by=by, at=clock.now(), **form.cleaned_data))):
+        flash.done(request, _("The record store is connected. Send a test statement to see whether it lets us in."))
+        return redirect("webhooks:webhook", pk=made[0].pk)
+    around = frame.around(request, club, "webhooks", form=form)
+    return render(request, "webhooks/store.html", around, status=422 if form.errors else 200)
 
 
 def _listed(request: HttpRequest, rows: "QuerySet[Endpoint]", club: Club | None) -> dict[str, Any]:

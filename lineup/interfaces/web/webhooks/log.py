@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from lineup.core.foundation import clock, cursors
 from lineup.core.foundation.errors import Refusal
-from lineup.core.webhooks import deliveries, happenings, replaying
+from lineup.core.webhooks import deliveries, happenings, record, replaying
 from lineup.core.webhooks.models import Attempt, Delivery, Endpoint
 from lineup.interfaces.web import acting, flash
 from lineup.interfaces.web.webhooks import keeping
@@ -38,7 +38,7 @@ def page(request: HttpRequest, endpoint: Endpoint, *, secret: str = "") -> HttpR
         "rows": [(row, happenings.words_of(row.kind)) for row in found.items],
         "states": [("", _("All")), *Delivery.State.choices],
         "state": state,
-        "kinds": [happenings.words_of(slug) for slug in endpoint.kinds],
+        "kinds": [happenings.words_of(slug) for slug in record.kinds_of(endpoint)],
         "now": clock.now(),
         "crumbs": keeping.crumbs(endpoint, (endpoint.name, "")),
     }

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from lineup.core.foundation import clock
+from lineup.core.foundation.errors import Missing
 from lineup.core.webhooks import signing
 from lineup.interfaces.web import acting
 from lineup.interfaces.web.webhooks import keeping, log
@@ -21,6 +22,8 @@ from lineup.interfaces.web.webhooks import keeping, log
 def rotate(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Say what will happen; POST makes the secret and shows it in its answer, and nowhere else."""
     endpoint = keeping.find(request, pk)
+    if endpoint.is_store:
+        raise Missing
     if request.method != "POST":
         return render(request, "webhooks/secret.html", {"endpoint": endpoint, "consequences": _when_rotated()})
     secret = signing.rotate(endpoint, by=acting.actor(request), at=clock.now())

@@ -9,6 +9,7 @@ ONE = "webhooks/<uuid:pk>"
 urlpatterns = [
     path("account/webhooks", listing.mine, name="mine"),
     path("clubs/<slug:slug>/webhooks", listing.of_club, name="club"),
+    path("clubs/<slug:slug>/webhooks/record-store", listing.new_store, name="store-new"),
     path(ONE, log.index, name="webhook"),
     path(f"{ONE}/edit", keeping.edit, name="edit"),
     path(f"{ONE}/pause", keeping.pause, name="pause"),
