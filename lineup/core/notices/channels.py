@@ -21,12 +21,14 @@ class Channel:
     `topic` is that of the outbox work it delivers by, with the payload {person, kind, facts, to}; its
     handler asks `tidings.read` what there is to say. `destinations(person)` are the places where the
     person is reached by it, one piece of work each: none where they can't be, ("",) where there is but one.
+    `is_asked_for`: tells what people chose to hear by it, and nothing else.
     """
 
     slug: str
     label: object
     topic: str = ""
     destinations: Callable[[Person], Sequence[str]] = _anywhere
+    is_asked_for: bool = False
 
 
 IN_PAGE = Channel(PAGE, _("In the page"))
@@ -48,6 +50,11 @@ def installed() -> Sequence[Channel]:
 def beyond_the_page() -> Sequence[Channel]:
     """Return the channels that have work to deliver."""
     return installed()[1:]
+
+
+def waits_to_be_chosen(slug: str) -> bool:
+    """Whether the channel tells nothing to who chose nothing."""
+    return _installed[slug].is_asked_for
 
 
 def slugs() -> frozenset[str]:

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from lineup.core.clubs import told as clubs_told
 from lineup.core.notices.kinds import Facts, NoticeKind, Words
+from lineup.core.people import discord_direct
 from lineup.core.people import told as people_told
 from lineup.core.people.models import Person
 
@@ -44,5 +45,6 @@ KINDS = (
     _kind("club.owner", clubs_told.handed_over, "security"),
     _kind("club.invited", clubs_told.invited, "invitations"),
     _kind("club.second_factor", clubs_told.second_factor, "security"),
+    _kind(discord_direct.CLOSED, people_told.discord_closed, "reached"),
     *(_kind(slug, say, "security", cannot_wait=_at_once) for slug, say in people_told.KINDS.items()),
 )

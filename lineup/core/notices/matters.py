@@ -18,7 +18,7 @@ class Group:
 class Matter:
     """One line of the choices.
 
-    `on`: the channels that tell it as long as nobody chooses; None for every channel.
+    `on`: the channels that tell it as long as nobody chooses; None for every channel that is not asked for.
     `fixed`: the channels that tell it whatever one chooses, and `why` in a sentence.
     `only`: the channels that can tell it at all; None for every channel.
     `for_guests`: whether somebody without an account ever hears of it.
@@ -66,6 +66,7 @@ OF_ACCOUNTS = (
         fixed=PAGE_AND_MAIL,
         why=_("It is how you learn that somebody else is at work in your name."),
     ),
+    Matter("reached", ACCOUNT, _("When a way to reach you is closed"), only=PAGE_AND_MAIL),
 )
 
 _installed: dict[str, Matter] = {}

@@ -17,6 +17,7 @@ from lineup.core.foundation.errors import Invalid
 from lineup.core.notices import channels, matters, quiet
 from lineup.core.notices.matters import Matter
 from lineup.core.notices.models import Choice, Mute, Rhythm
+from lineup.core.people import discord_direct
 from lineup.core.people.actors import Actor
 from lineup.core.people.models import Person
 
@@ -61,7 +62,7 @@ def heard_by(person: Person, matter: Matter, *, club: UUID | None = None) -> fro
 def _is_heard(matter: Matter, channel: str, chosen: Mapping[str, bool]) -> bool:
     if channel in matter.fixed or not matter.offers(channel):
         return channel in matter.fixed
-    return chosen.get(channel, matter.is_on(channel))
+    return chosen.get(channel, matter.is_on(channel) and not channels.waits_to_be_chosen(channel))
 
 
 def rhythm_of(person: Person) -> Rhythm:
@@ -191,13 +192,14 @@ def change(
 ) -> None:
     """Do `choose` and `set_rhythm` at once, and mute these clubs and no other; None leaves the muted ones.
 
-    Raises as they do.
+    Where Discord did not let us write to the person, it is tried again. Raises as they do.
     """
     choose(person, wishes, by=by, at=at)
     set_rhythm(person, **rhythm)
     if muted is not None:
         Mute.objects.filter(person=person).exclude(club__in=muted).delete()
         Mute.objects.bulk_create([Mute(person=person, club=club) for club in muted], ignore_conflicts=True)
+    discord_direct.try_again(person)
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from lineup.core.foundation import clock
 from lineup.core.foundation.errors import Refusal
 from lineup.core.notices import browsers, channels, preferences, push_keys
 from lineup.core.notices.preferences import Line
+from lineup.core.people import discord_direct, discord_links
 from lineup.core.people.models import Person
 from lineup.interfaces.web import acting, flash
 from lineup.interfaces.web.notices.forms import RhythmForm
@@ -43,8 +44,16 @@ def choices(request: HttpRequest) -> HttpResponse:
         "muted": _muted(request, person),
         "browsers": browsers.of(person).order_by("-created_at", "-id"),
         "push_key": push_keys.public(push_keys.present()),
+        **_discord(person),
     }
     return render(request, "notices/choices.html", shown, status=422 if form.errors else 200)
+
+
+def _discord(person: Person) -> dict[str, Any]:
+    """Whether one can be told at Discord here, and by which account of theirs."""
+    if discord_direct.CHANNEL not in channels.slugs() or person.account is None:
+        return {}
+    return {"tells_at_discord": True, "discord": discord_links.of(person.account)}
 
 
 def _clubs(person: Person) -> list[Club]:

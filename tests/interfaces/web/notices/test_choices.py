@@ -5,8 +5,12 @@ import re
 import pytest
 from django.test import Client
 
+from lineup.config import told
+from lineup.core.foundation import clock
 from lineup.core.notices import channels, matters, preferences
 from lineup.core.notices.models import Mute
+from lineup.core.people.models import DiscordLink
+from lineup.interfaces.discord import direct
 from tests.support import factories
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("P03", "P12")]
@@ -130,3 +134,36 @@ def test_the_page_asks_the_database_as_often_for_seven_clubs_as_for_one(client, 
 
 def test_a_stranger_is_asked_to_sign_in():
     assert Client().get("/account/notices").status_code == 302
+
+
+@pytest.fixture
+def at_discord():
+    channels.install((*told.CHANNELS, direct.DISCORD))
+    yield
+    channels.install(told.CHANNELS)
+
+
+@pytest.mark.parametrize(
+    ("closed_at", "words"),
+    [(None, ""), (clock.now(), "Discord does not let us write to you")],
+)
+def test_the_page_says_where_discord_does_not_let_us_in(client, ada, at_discord, closed_at, words):
+    at = clock.now()
+    DiscordLink.objects.create(account=ada.account, discord_id="7", linked_at=at, seen_at=at, closed_at=closed_at)
+    assert hints_in(page_of(client)) == ([words] if words else [])
+
+
+def test_the_page_says_how_to_be_told_at_discord_and_nothing_of_it_without_a_bot(client, ada, request):
+    assert hints_in(page_of(client)) == []
+    request.getfixturevalue("at_discord")
+    assert hints_in(page_of(client)) == ["At Discord you are told once your account is linked"]
+
+
+def hints_in(html):
+    hints = ("At Discord you are told once your account is linked", "Discord does not let us write to you")
+    return [hint for hint in hints if hint in html]
+
+
+def test_nothing_is_told_at_discord_that_was_not_chosen(ada, at_discord):
+    heard = {cell.heard for line in preferences.table(ada) for cell in line.cells if cell.channel == "discord"}
+    assert heard == {False}
