@@ -26,6 +26,8 @@ OLDEST_POSTGRESQL = 150_000
 LEAST_FREE_BYTES = 500_000_000
 LONGEST_DUE = timedelta(minutes=5)
 LONGEST_APART = timedelta(seconds=5)
+# two heartbeats of Discord's, and a little
+LONGEST_SILENCE = timedelta(minutes=2)
 PATIENCE_S = 5
 
 
@@ -246,6 +248,20 @@ def _work(at: datetime) -> Iterator[Finding]:
         )
 
 
+def _gateway(at: datetime) -> Iterator[Finding]:
+    if not settings.DISCORD_BOT_TOKEN:
+        return
+    heard_at = processes.last_heard("gateway", at=at)
+    if heard_at is None or at - heard_at > LONGEST_SILENCE:
+        yield Finding(
+            "gateway",
+            "Nobody hears Discord: who joins or leaves a server counts only at the next daily sync.",
+            "Start manage.py gateway (serve does it), and see what it says.",
+        )
+    else:
+        yield Finding("gateway", f"Discord was heard {(at - heard_at).seconds} seconds ago.")
+
+
 def _broker(broker: str) -> Iterator[Finding]:
     address = urlsplit(broker)
     port = address.port or (5672 if address.scheme.startswith("amqp") else 6379)
@@ -263,4 +279,4 @@ def _broker(broker: str) -> Iterator[Finding]:
 
 
 BEFORE: tuple[Look, ...] = (_folder, _keys, _address, _mail)
-UPON: tuple[Look, ...] = (_cache, _files, _work)
+UPON: tuple[Look, ...] = (_cache, _files, _work, _gateway)

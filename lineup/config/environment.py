@@ -65,6 +65,8 @@ class Environment(BaseModel):
     discord_bot_token: str = ""
     discord_address: str = "https://discord.com"
     discord_pictures: str = "https://cdn.discordapp.com"
+    discord_gateway: str = "wss://gateway.discord.gg"
+    discord_message_content: bool = False
 
     # How it behaves
     video_megabytes: int = Field(500, ge=1, le=4096)
@@ -178,6 +180,14 @@ class Environment(BaseModel):
         address = urlsplit(value)
         if address.scheme != "https" and address.hostname not in LOCAL:
             raise ValueError("must start with https://, but for this machine")
+        return value.rstrip("/")
+
+    @field_validator("discord_gateway")
+    @classmethod
+    def _discord_is_heard_safely(cls, value: str) -> str:
+        address = urlsplit(value)
+        if address.scheme != "wss" and address.hostname not in LOCAL:
+            raise ValueError("must start with wss://, but for this machine")
         return value.rstrip("/")
 
     @field_validator("time_zone")

@@ -48,6 +48,12 @@ class _Shared:
         yield _gauge("outbox_oldest_due_seconds", "Age of the oldest message that is due.", oldest_due(self.now))
         alive = processes.counted(at=self.now)
         yield _by("kind", "processes", "Processes that were heard of within a minute.", alive)
+        heard_at = processes.last_heard("gateway", at=self.now)
+        if heard_at:
+            silent = (self.now - heard_at).total_seconds()
+            yield _gauge("gateway_silent_seconds", "For how long Discord has not been heard.", silent)
+        undone = processes.undone("gateway", at=self.now)
+        yield _by("sort", "gateway_undone", "What the gateway heard and left undone since it began.", undone)
         for name, value in _pool().items():
             yield _gauge(f"database_{name}", "Of this process's pool of connections.", value)
 

@@ -56,3 +56,7 @@ class Process(models.Model):
     audit_digest = models.CharField(max_length=16)
     started_at = models.DateTimeField()
     seen_at = models.DateTimeField()
+    # of one that listens to somebody outside: when it last heard from there
+    heard_at = models.DateTimeField(null=True, blank=True)
+    # and how much of what it heard it could not do since it began, by sort
+    undone = models.JSONField(null=True, blank=True)

@@ -34,6 +34,8 @@ TABLES = (
             "audit_digest": TECHNICAL,
             "started_at": TECHNICAL,
             "seen_at": TECHNICAL,
+            "heard_at": TECHNICAL,
+            "undone": TECHNICAL,
         },
     ),
 )

@@ -1,10 +1,11 @@
 """Who is alive: each process of the house says so every few seconds, and that its keys are everybody's."""
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from lineup.core.outbox.models import Process
 
@@ -34,6 +35,17 @@ class Keys:
     audit: str
 
 
+@dataclass(frozen=True)
+class Heard:
+    """What a process that listens to somebody outside heard: when last, and how much it left undone, by sort."""
+
+    at: datetime | None = None
+    undone: Mapping[str, int] = field(default_factory=dict)
+
+
+NOTHING = Heard()
+
+
 def begin(kind: str, *, host: str, number: int, queues: str = "", keys: Keys, at: datetime) -> Process:
     """Write down that a process begins; `number` is its process id on that host. Raises OtherKey."""
     for other in alive(at=at):
@@ -53,10 +65,10 @@ def begin(kind: str, *, host: str, number: int, queues: str = "", keys: Keys, at
     )
 
 
-def go_on(process: Process, *, at: datetime) -> None:
-    """Write down that it is alive, even if somebody took it for dead meanwhile."""
-    process.seen_at = at
-    if not Process.objects.filter(pk=process.pk).update(seen_at=at):
+def go_on(process: Process, *, heard: Heard = NOTHING, at: datetime) -> None:
+    """Write down that it is alive, even if somebody took it for dead meanwhile, and what it heard."""
+    process.seen_at, process.heard_at, process.undone = at, heard.at, dict(heard.undone)
+    if not Process.objects.filter(pk=process.pk).update(seen_at=at, heard_at=heard.at, undone=process.undone):
         process.save(force_insert=True)
 
 
@@ -70,9 +82,28 @@ def alive(*, at: datetime) -> "QuerySet[Process]":
     return Process.objects.filter(seen_at__gt=at - SILENCE).order_by("kind", "host", "number")
 
 
+def before(process: Process, *, at: datetime) -> "QuerySet[Process]":
+    """Return those of its kind that are alive and began before it, or have heard something whenever they began."""
+    others = alive(at=at).filter(kind=process.kind).exclude(pk=process.pk)
+    return others.filter(Q(pk__lt=process.pk) | Q(heard_at__isnull=False))
+
+
 def counted(*, at: datetime) -> dict[str, int]:
-    """Return how many of each kind are alive: "serve", "work", "relay", "worker"."""
+    """Return how many of each kind are alive: "serve", "work", "relay", "worker", "gateway"."""
     return dict(Counter(alive(at=at).values_list("kind", flat=True)))
+
+
+def last_heard(kind: str, *, at: datetime) -> datetime | None:
+    """Return when one of this kind that is alive last heard from whom it listens to, or None."""
+    return alive(at=at).filter(kind=kind).aggregate(last=Max("heard_at"))["last"]
+
+
+def undone(kind: str, *, at: datetime) -> dict[str, int]:
+    """Return how much those of this kind that are alive left undone since they began, by sort."""
+    found: Counter[str] = Counter()
+    for counts in alive(at=at).filter(kind=kind, undone__isnull=False).values_list("undone", flat=True):
+        found.update(counts)
+    return dict(found)
 
 
 def forget(*, before: datetime, limit: int = 1000) -> int:

@@ -5,7 +5,7 @@ import hashlib
 import os
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import structlog
 from django.conf import settings
@@ -16,21 +16,24 @@ from lineup.core.audit import keys as audit_keys
 from lineup.core.foundation import clock
 from lineup.core.outbox import processes
 from lineup.core.outbox.models import Process
-from lineup.core.outbox.processes import Keys
+from lineup.core.outbox.processes import Heard, Keys
 
 log = structlog.get_logger("lineup.presence")
 
 PATIENCE_S = 2.0
 
+Hearing = Callable[[], Heard]
+
 
 @contextlib.contextmanager
-def announced(kind: str, *, queues: str = "") -> Iterator[None]:
+def announced(kind: str, *, queues: str = "", hearing: Hearing = Heard) -> Iterator["Presence"]:
     """Have this process stand among those that are alive while the block runs; `kind` as in `processes.counted`.
 
+    `hearing` tells what it heard from whom it listens to. What comes back knows whether it is the first of its kind.
     While the database is away it stands nowhere, and the block runs all the same. Raises CommandError when another
     process lives on the same database with other keys.
     """
-    one = _Presence(kind, queues)
+    one = Presence(kind, queues, hearing)
     try:
         one.say()
     except processes.OtherKey as other:
@@ -38,16 +41,18 @@ def announced(kind: str, *, queues: str = "") -> Iterator[None]:
     thread = threading.Thread(target=one.go_on, daemon=True)
     thread.start()
     try:
-        yield
+        yield one
     finally:
         one.over.set()
         thread.join(PATIENCE_S)
         one.end()
 
 
-class _Presence:
-    def __init__(self, kind: str, queues: str) -> None:
-        self.kind, self.queues = kind, queues
+class Presence:
+    """That a process lives, as it is written down."""
+
+    def __init__(self, kind: str, queues: str, hearing: Hearing) -> None:
+        self.kind, self.queues, self.hearing = kind, queues, hearing
         self.over = threading.Event()
         self.process: Process | None = None
 
@@ -56,7 +61,7 @@ class _Presence:
         at = clock.now()
         try:
             if self.process:
-                processes.go_on(self.process, at=at)
+                processes.go_on(self.process, heard=self.hearing(), at=at)
             else:
                 self.process = processes.begin(
                     self.kind, host=socket.gethostname(), number=os.getpid(), queues=self.queues, keys=_keys(), at=at
@@ -73,11 +78,32 @@ class _Presence:
                 log.error("another process uses other keys", sentence=str(other))
             connections.close_all()
 
+    def is_first(self) -> bool:
+        """Whether it is written down, and no other of its kind that lives was before it.
+
+        One of this machine that died without a word lives no more. Raises DatabaseError.
+        """
+        if self.process is None:
+            return False
+        others = processes.before(self.process, at=clock.now())
+        return not any(one.host != self.process.host or _runs(one.number) for one in others)
+
     def end(self) -> None:
         # with the database away, it is forgotten after a while
         if self.process:
             with contextlib.suppress(DatabaseError):
                 processes.end(self.process)
+
+
+def _runs(number: int) -> bool:
+    try:
+        os.kill(number, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        # somebody else's
+        return True
+    return True
 
 
 def _keys() -> Keys:

@@ -8,6 +8,8 @@ from django.db import OperationalError
 
 from lineup.core.foundation import clock
 from lineup.core.outbox import processes
+from lineup.core.outbox.models import Process
+from lineup.core.outbox.processes import Heard
 from lineup.interfaces.command import presence
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -56,3 +58,19 @@ def until(true, seconds=5.0):
     while not true() and time.monotonic() < deadline:
         time.sleep(0.05)
     assert true()
+
+
+@pytest.mark.req("Q27")
+def test_the_first_of_a_kind_knows_and_one_that_died_here_without_a_word_counts_no_more():
+    kinds = [presence.announced(kind) for kind in ("gateway", "work", "gateway")]
+    with kinds[0] as first, kinds[1] as other, kinds[2] as second:
+        assert [one.is_first() for one in (first, other, second)] == [True, True, False]
+        rows = Process.objects.filter(pk=first.process.pk)
+        rows.update(number=2**31 - 1)
+        assert second.is_first()
+        rows.update(host="another machine")
+        assert not second.is_first()
+        processes.go_on(second.process, heard=Heard(clock.now()), at=clock.now())
+        assert not first.is_first()
+        processes.end(first.process)
+        assert second.is_first()
