@@ -34,16 +34,20 @@ TeamKey = tuple[UUID, UUID]
 # --- what is planned ------------------------------------------------------------------------------
 
 
-def changes(club_id: UUID) -> "QuerySet[Any]":
+def changes(club_id: UUID | None) -> "QuerySet[Any]":
     """Return the stints before which a car of the club's races changes hands, in the plans that hold, by their start.
 
-    Each has `before`: the sign-up of who drives until then, and `before_name`.
+    Each has `before`: the sign-up of who drives until then, and `before_name`. None: of races without a club.
     """
+    return changes_of_all().filter(plan__entry__race__event__offering__club=club_id)
+
+
+def changes_of_all() -> "QuerySet[Any]":
+    """Return such stints of everybody's races."""
     rows: QuerySet[Any] = PlannedStint.objects.filter(
         plan__is_current=True,
         plan__entry__status=EntryStatus.CONFIRMED,
         plan__entry__participant__team__isnull=False,
-        plan__entry__race__event__offering__club=club_id,
         plan__entry__race__event__offering__binned_at=None,
         plan__entry__race__event__offering__state=Offering.State.PUBLISHED,
         plan__entry__race__event__offering__visibility__in=guilds.SEEN,
@@ -99,7 +103,7 @@ def coming(guild: Guild, *, at: datetime, limit: int = 20) -> list[Coming]:
 
 def missed(guild: Guild, *, limit: int = 10) -> list[StintAlert]:
     """Return what was not said in time, the last first, with why."""
-    rows = StintAlert.objects.filter(_of(guild), state=State.MISSED)
+    rows = StintAlert.objects.filter(of(guild), state=State.MISSED)
     return list(rows.select_related("entry__participant", "stint").order_by("-due_at", "-pk")[:limit])
 
 
@@ -122,10 +126,12 @@ def _lead(guild: Guild) -> timedelta:
 def note(guild: Guild, *, at: datetime) -> None:
     """Write down what is to be said of stints now, before it is; what was too late is kept as missed.
 
+    By whom it is said, the thread or `stint_calls`, is theirs to know.
+
     What was noted and never begun is noted anew, as the plan has it now.
     """
     settle(guild)
-    if not _is_told(guild):
+    if not guild.alerts:
         return
     for known in _known(guild, at).values():
         told = {number: found for number in known.rows if (found := known.told(number))}
@@ -137,7 +143,7 @@ def note(guild: Guild, *, at: datetime) -> None:
 
 def settle(guild: Guild) -> None:
     """Mark as sent what stands in the guild."""
-    rows = list(StintAlert.objects.filter(_of(guild), state=State.DUE).select_related("entry"))
+    rows = list(StintAlert.objects.filter(of(guild), state=State.DUE).select_related("entry"))
     stand = _states(guild, rows)
     sent = [row.pk for row in rows if stand.get(_key(row)) in ("there", "gone", "leaving")]
     StintAlert.objects.filter(pk__in=sent).update(state=State.SENT)
@@ -178,7 +184,7 @@ class _Entry:
 
 def _known(guild: Guild, at: datetime) -> Mapping[UUID, _Entry]:
     found: dict[UUID, _Entry] = {}
-    noted = StintAlert.objects.filter(_of(guild), due_at__gt=at - BEHIND).select_related("entry", "stint")
+    noted = StintAlert.objects.filter(of(guild), due_at__gt=at - BEHIND).select_related("entry", "stint")
     rows = list(noted)
     begun = _states(guild, [row for row in rows if row.state == State.DUE])
     for row in rows:
@@ -200,7 +206,7 @@ def _keep(known: _Entry, step: Step, guild: Guild, at: datetime) -> None:
     if step.act is Act.MISS and stint is not None and stint.is_done:
         # it had begun when the plan was made
         return
-    values = {"stint": stint, "due_at": at, "noted_at": at, "state": State.DUE, "why": ""}
+    values = {"stint": stint, "due_at": at, "state": State.DUE, "why": ""}
     if step.act in (Act.ALERT, Act.MISS) and stint is not None:
         values["due_at"] = stint.starts_at - _lead(guild)
     if step.act is Act.MISS:
@@ -209,7 +215,9 @@ def _keep(known: _Entry, step: Step, guild: Guild, at: datetime) -> None:
     if step.act is Act.FOLLOW:
         values = {"stint": stint}
     sort = Sort.ALERT if step.act in (Act.ALERT, Act.MISS) else Sort.CORRECTION
-    row, _made = StintAlert.objects.update_or_create(entry_id=known.pk, number=step.number, sort=sort, defaults=values)
+    row, _made = StintAlert.objects.update_or_create(
+        entry_id=known.pk, number=step.number, sort=sort, defaults=values, create_defaults={**values, "noted_at": at}
+    )
     known.unsent.discard(row.pk)
 
 
@@ -264,10 +272,11 @@ def _key(row: StintAlert) -> str:
     return f"event:{row.entry.race_id}/team:{row.entry.participant_id}/msg:{_post_id(row)}"
 
 
-def _of(guild: Guild) -> Q:
+def of(guild: Guild) -> Q:
+    """Return which alerts are of the races of the guild's club."""
     return Q(entry__race__event__offering__club=guild.club_id)
 
 
 def _states(guild: Guild, rows: Iterable[StintAlert]) -> Mapping[str, str]:
     keys = [_key(row) for row in rows]
-    return dict(Thing.objects.filter(guild=guild, key__in=keys).values_list("key", "state")) if keys else {}
+    return dict(Thing.objects.filter(guild=guild.pk, key__in=keys).values_list("key", "state")) if keys else {}

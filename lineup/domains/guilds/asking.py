@@ -2,22 +2,36 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import translation
 
 from lineup.core.participation.models import Offering, Place, Pool
 from lineup.core.participation.transitions import State
 from lineup.domains.events.kind import ATTENDEE
-from lineup.domains.guilds import alerts, cards, control_posts, guilds, result_posts, strategies, teams
+from lineup.domains.guilds import (
+    alerts,
+    cards,
+    control_posts,
+    digests,
+    guilds,
+    homes,
+    leaderboard_posts,
+    result_posts,
+    series_posts,
+    strategies,
+    team_posts,
+    teams,
+)
 from lineup.domains.guilds.cards import SignUp
-from lineup.domains.guilds.models import Guild
-from lineup.domains.guilds.shape.asked import Asked, Event, Post, Series, Team, is_archived
-from lineup.domains.racing.models import Race
+from lineup.domains.guilds.homes import LASTS, Homes, race_of, span
+from lineup.domains.guilds.models import Archived, Guild
+from lineup.domains.guilds.shape.asked import Asked, Event, Post, Team, is_archived
+from lineup.domains.guilds.teams import Crew
 from lineup.domains.racing.roles import DRIVER
 
 # how far ahead a channel is opened, and how long ago at most an event was whose channel is kept
@@ -25,39 +39,53 @@ AHEAD, BEHIND_DAYS = timedelta(days=120), 730
 # with three channels each, a guild of 500 has room for them
 MOST = 120
 TOLD = (Offering.State.PUBLISHED, Offering.State.FINISHED, Offering.State.CANCELLED)
-# where nothing says when it ends
-LASTS = timedelta(hours=3)
 
 
 def asked(guild: Guild, *, address: str, at: datetime) -> Asked:
     """Return what the guild is asked for now; `address` of this installation, without a slash at its end.
 
-    Drafts and what only the invited may see are left out. Fourteen questions, whatever there is.
+    Drafts and what only the invited may see are left out. Sixteen questions, whatever there is; two more where
+    the club is told of its week, seven where a series of races ended of late.
     """
     rows = list(_offerings(guild, at))
     with translation.override(guild.language):
-        found = _facts(rows, at)
+        found = _facts(guild, rows, at)
         _speak(guild, rows, found, address, at)
         events = tuple(_event(row, found, address, at) for row in rows if row.pk in found.pools)
-        series = tuple(_series(rows, found, at))
-        return Asked(guilds.choices(guild), cards.labels(), series, events)
+        series = tuple(series_posts.series(guild, rows, found.homes, found.pools, address=address, at=at))
+        links, page = {row.pk: _link(row, address) for row in rows}, f"{address}/clubs/{guild.club.slug}"
+        digest = digests.posts(guild, rows, found.pools, links, page=page, at=at)
+        return Asked(guilds.choices(guild), cards.labels(), series, events, digest)
+
+
+def next_teams(guild: Guild, *, at: datetime) -> tuple[str, Sequence[Crew]] | None:
+    """Return the name of the guild's next event at which people drive together, and who does; or None. Five questions.
+
+    One that runs counts, one that was cancelled does not.
+    """
+    runs = Q(ends_at__gt=at) | Q(ends_at=None, starts_at__gt=at - LASTS)
+    rows = _shown(guild).filter(runs, teams.some(), starts_at__lte=at + AHEAD)
+    found = rows.exclude(state=Offering.State.CANCELLED).order_by("starts_at", "id").first()
+    return (found.title, teams.of_events([found.pk], at=at).get(found.pk, ())) if found else None
 
 
 def _offerings(guild: Guild, at: datetime) -> "QuerySet[Offering]":
     behind = at - timedelta(days=guild.archive_days + (BEHIND_DAYS if guild.keep_days is None else guild.keep_days))
+    rows = _shown(guild).filter(starts_at__gt=behind, starts_at__lte=at + AHEAD)
+    rows = rows.annotate(is_put_away=Exists(Archived.objects.filter(offering=OuterRef("pk"))))
+    told = ("event__race__simulator", "event__race__layout__sim_track__track", "event__occurrence__repetition")
+    return rows.select_related("event", *told).order_by("-starts_at", "id")[:MOST]
+
+
+def _shown(guild: Guild) -> "QuerySet[Offering]":
     rows = Offering.objects.filter(
         club=guild.club_id,
         kind=Offering.Kind.EVENT,
         binned_at=None,
         state__in=TOLD,
         visibility__in=guilds.SEEN,
-        starts_at__gt=behind,
-        starts_at__lte=at + AHEAD,
     )
-    if guild.only_races:
-        rows = rows.filter(event__race__isnull=False)
-    told = ("event__race__simulator", "event__race__layout__sim_track__track", "event__occurrence__repetition")
-    return rows.select_related("event", *told).order_by("-starts_at", "id")[:MOST]
+    return rows.filter(event__race__isnull=False) if guild.only_races else rows
 
 
 @dataclass
@@ -67,11 +95,13 @@ class _Facts:
     pools: dict[UUID, Pool] = field(default_factory=dict)
     waiting: Mapping[UUID, int] = field(default_factory=dict)
     names: Mapping[UUID, Sequence[str]] = field(default_factory=dict)
+    crews: Mapping[UUID, Sequence[Crew]] = field(default_factory=dict)
     teams: Mapping[UUID, Sequence[Team]] = field(default_factory=dict)
+    homes: Homes = field(default_factory=Homes)
     said: Mapping[UUID, Sequence[Post]] = field(default_factory=dict)
 
 
-def _facts(rows: Sequence[Offering], at: datetime) -> _Facts:
+def _facts(guild: Guild, rows: Sequence[Offering], at: datetime) -> _Facts:
     pools: dict[UUID, Pool] = {}
     # of a race, its drivers sign up; whoever comes to watch does so on the event's page
     for pool in Pool.objects.filter(offering__in=[row.pk for row in rows], role__in=(ATTENDEE, DRIVER)):
@@ -80,23 +110,28 @@ def _facts(rows: Sequence[Offering], at: datetime) -> _Facts:
     ids = [pool.pk for pool in pools.values()]
     waits = Place.objects.filter(pool__in=ids, state=State.WAITLISTED).values_list("pool").annotate(n=Count("pk"))
     named = [pools[row.pk].pk for row in rows if row.pk in pools and row.event.shows_participants]
-    return _Facts(pools, dict(waits), _names(named), teams.of_events([row.pk for row in rows], at=at))
+    crews = teams.of_events([row.pk for row in rows], at=at)
+    return _Facts(pools, dict(waits), _names(named), crews, homes=homes.find(guild, rows))
 
 
 def _speak(guild: Guild, rows: Sequence[Offering], found: _Facts, address: str, at: datetime) -> None:
     """Add what the channel of a race says of it, and what the threads of its teams do until they are closed."""
     every = {row.pk: _link(row, address) for row in rows}
-    found.said = _joined(control_posts.posts(every, every, at=at), result_posts.posts(every, every))
-    links = {row.pk: every[row.pk] for row in rows if not is_archived(span(row)[1], guild.archive_days, at)}
+    order = leaderboard_posts.posts(every, every, club_id=guild.club_id, at=at)
+    found.said = _joined(order, control_posts.posts(every, every, at=at), result_posts.posts(every, every))
+    links = {row.pk: every[row.pk] for row in rows if not _is_archived(guild, row, at)}
+    over = {row.pk for row in rows if row.state == Offering.State.CANCELLED or span(row)[1] <= at}
+    begins = {row.pk: span(row)[0] for row in rows}
+    notices = team_posts.posts(found.crews, links, teams=f"{address}/racing/teams", begins=begins, over=over)
     plans = strategies.posts(links, links)
     said = alerts.posts(links, links, at=at)
     found.teams = {
         pk: [
-            replace(team, posts=_said(plans.get(key), said.get(key)))
-            for team in several
-            for key in [(pk, UUID(team.id))]
+            Team(str(crew.id), crew.name, crew.numbers, _said([notices.get(key), plans.get(key)], said.get(key, ())))
+            for crew in crews
+            for key in [(pk, crew.id)]
         ]
-        for pk, several in found.teams.items()
+        for pk, crews in found.crews.items()
     }
 
 
@@ -107,8 +142,12 @@ def _joined(*parts: Mapping[UUID, Sequence[Post]]) -> Mapping[UUID, Sequence[Pos
     return found
 
 
-def _said(plan: Post | None, alerts_said: Sequence[Post] | None) -> tuple[Post, ...]:
-    return (*([plan] if plan else []), *(alerts_said or ()))
+def _said(first: Iterable[Post | None], alerts_said: Sequence[Post]) -> tuple[Post, ...]:
+    return (*filter(None, first), *alerts_said)
+
+
+def _is_archived(guild: Guild, row: Any, at: datetime) -> bool:
+    return is_archived(span(row)[1], guild.archive_days, at, is_put_away=row.is_put_away)
 
 
 def _link(row: Offering, address: str) -> str:
@@ -123,55 +162,18 @@ def _names(pools: Iterable[UUID]) -> dict[UUID, list[str]]:
     return found
 
 
-def _event(row: Offering, found: _Facts, address: str, at: datetime) -> Event:
+def _event(row: Any, found: _Facts, address: str, at: datetime) -> Event:
     pool = found.pools[row.pk]
     waiting, names = found.waiting.get(pool.pk, 0), found.names.get(pool.pk, ())
-    sign_up = SignUp(row, pool, _race(row), waiting, names)
+    sign_up = SignUp(row, pool, race_of(row), waiting, names)
     starts, ends = span(row)
     return Event(
         id=str(row.pk),
         name=row.title,
         starts_at=starts,
         ends_at=ends,
-        series=_home(row)[0],
+        series=found.homes.of(row)[0],
         posts=(*cards.posts(sign_up, link=_link(row, address), at=at), *found.said.get(row.pk, ())),
         teams=tuple(found.teams.get(row.pk, ())),
+        is_put_away=row.is_put_away,
     )
-
-
-def span(row: Offering) -> tuple[datetime, datetime]:
-    """Return from when to when it lasts, as far as is known."""
-    if row.starts_at is None:
-        raise ValueError(row.pk)
-    return row.starts_at, row.ends_at or row.starts_at + LASTS
-
-
-def _race(row: Offering) -> Race | None:
-    return getattr(row.event, "race", None)
-
-
-def _home(row: Offering) -> tuple[str, str]:
-    """Return the id of the series that the event is of, and its name: what repeats is one, and races of a simulator."""
-    occurrence: Any = getattr(row.event, "occurrence", None)
-    if occurrence is not None:
-        return str(occurrence.repetition_id), row.title
-    race = _race(row)
-    return (f"simulator-{race.simulator.slug}", race.simulator.name) if race else ("", "")
-
-
-def _series(rows: Sequence[Offering], found: _Facts, at: datetime) -> Iterable[Series]:
-    """Yield the series of these events. One is over when its rule ended and its last event is past."""
-    homes: dict[str, list[Offering]] = defaultdict(list)
-    for row in rows:
-        if _home(row)[0]:
-            homes[_home(row)[0]].append(row)
-    for pk, its in homes.items():
-        name = _home(its[0])[1]
-        over = _has_ended(its[0]) and all(span(row)[1] <= at for row in its)
-        taken = sum(found.pools[row.pk].taken for row in its if row.pk in found.pools)
-        yield Series(pk, name, over, cards.statistics(name, events=len(its), taken=taken) if over else None)
-
-
-def _has_ended(row: Offering) -> bool:
-    occurrence: Any = getattr(row.event, "occurrence", None)
-    return occurrence is not None and occurrence.repetition.ended_at is not None

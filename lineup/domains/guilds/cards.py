@@ -1,6 +1,6 @@
 """What the messages in an event's channel say, in the language that is active. Times are shown in the reader's zone."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +11,7 @@ from lineup.core.participation.models import Offering, Pool
 from lineup.domains.guilds.shape.asked import Labels, Post
 from lineup.domains.guilds.shape.things import Words
 from lineup.domains.racing.models import Race
+from lineup.domains.racing.roles import DRIVER
 
 JOIN, LEAVE = "join", "leave"
 MOST_NAMED = 200
@@ -43,6 +44,7 @@ def labels() -> Labels:
         race=pgettext("name of a channel", "race-voice"),
         others=pgettext("name of a category", "Events"),
         archive=pgettext("name of a category", "Archive"),
+        news=pgettext("name of a channel", "news"),
     )
 
 
@@ -57,12 +59,19 @@ def posts(sign_up: SignUp, *, link: str, at: datetime) -> tuple[Post, ...]:
 def _card(sign_up: SignUp, link: str, at: datetime) -> Words:
     title = sign_up.offering.title
     if sign_up.is_cancelled:
-        return Words(_("Cancelled: %(title)s") % {"title": title}, link=link)
+        return Words(_("Cancelled: %(title)s") % {"title": title}, links=((link, ""),))
     if sign_up.is_over(at):
-        return Words(title, "\n".join(_facts(sign_up)), link, _("Look at it"))
+        return Words(title, "\n".join(_facts(sign_up)), ((link, _("Look at it")),))
     acts = ((f"{JOIN}:{sign_up.pool.pk}", _("Sign up")), (f"{LEAVE}:{sign_up.pool.pk}", _("Give my place up")))
     lines = [*_facts(sign_up), "", *_standing(sign_up)]
-    return Words(title, "\n".join(lines), link, _("Details"), acts)
+    return Words(title, "\n".join(lines), tuple(_pages(sign_up, link)), acts)
+
+
+def _pages(sign_up: SignUp, link: str) -> Iterator[tuple[str, str]]:
+    """The event's page, and where drivers of a race say when they can drive."""
+    yield link, _("Details")
+    if sign_up.race is not None and sign_up.pool.role == DRIVER:
+        yield f"{link}/race/sign-up", _("My hours")
 
 
 def _facts(sign_up: SignUp) -> list[str]:
@@ -91,14 +100,7 @@ def _taken(sign_up: SignUp) -> str:
 
 def _final(sign_up: SignUp, link: str) -> Words:
     named = "\n".join(f"• {name}" for name in sign_up.names[:MOST_NAMED])
-    return Words(_("Who takes part: %(n)s") % {"n": sign_up.pool.taken}, named, link)
-
-
-def statistics(title: str, *, events: int, taken: int) -> Words:
-    """Return what is posted where a series came to its end."""
-    held = ngettext("%(n)s event", "%(n)s events", events) % {"n": events}
-    places = ngettext("%(n)s place taken", "%(n)s places taken", taken) % {"n": taken}
-    return Words(_("%(series)s is over") % {"series": title}, f"{held}\n{places}")
+    return Words(_("Who takes part: %(n)s") % {"n": sign_up.pool.taken}, named, ((link, ""),))
 
 
 def moment(at: datetime, style: str = "F") -> str:

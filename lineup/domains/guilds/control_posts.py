@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from lineup.domains.guilds.cards import moment
 from lineup.domains.guilds.shape.asked import Post
+from lineup.domains.guilds.shape.names import plain
 from lineup.domains.guilds.shape.things import Words
-from lineup.domains.guilds.stint_words import plain
 from lineup.domains.racing import control_told
 from lineup.domains.racing.models import RaceNotice
 
@@ -25,8 +25,7 @@ def posts(race_ids: Collection[UUID], links: Mapping[UUID, str], *, at: datetime
         words = Words(
             str(row.get_kind_display()),
             f"{plain(row.sentence)}\n{moment(row.created_at)}",
-            f"{links[row.race_id]}/race/control",
-            _("Race control"),
+            ((f"{links[row.race_id]}/race/control", _("Race control")),),
         )
         is_late = at >= row.created_at + control_told.LASTS
         found[row.race_id].append(Post(f"control:{row.pk}", words, is_late=is_late))

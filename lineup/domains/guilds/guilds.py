@@ -14,11 +14,12 @@ from lineup.core.foundation import inputs
 from lineup.core.foundation.errors import Invalid, Refusal
 from lineup.core.participation.models import Offering
 from lineup.core.people.actors import Actor
-from lineup.domains.guilds.models import Guild, Look, MemberSync, Removal, SyncedMembership, Thing
+from lineup.domains.events.models import Event
+from lineup.domains.guilds.models import Archived, Guild, Look, MemberSync, Removal, SyncedMembership, Thing
 from lineup.domains.guilds.shape import names
 from lineup.domains.guilds.shape.asked import Choices
 
-SWITCHES = ("is_on", "only_races", "voice", "roles", "threads", "respects_people", "alerts", "syncs_members")
+SWITCHES = ("is_on", "only_races", "voice", "roles", "threads", "respects_people", "alerts", "digest", "syncs_members")
 NUMBERS = ("race_voice_hours", "update_minutes", "alert_minutes", "role_days", "archive_days", "keep_days")
 # what a guild's people may know of
 SEEN = (Offering.Visibility.PUBLIC, Offering.Visibility.UNLISTED, Offering.Visibility.CLUB_ONLY)
@@ -64,6 +65,12 @@ def of(club: Club) -> Guild:
 def linked() -> "QuerySet[Guild]":
     """Return the guilds that the bot is in, of clubs in use, with their clubs."""
     return Guild.objects.filter(discord_id__isnull=False, club__binned_at=None).select_related("club")
+
+
+def is_told_names(event: Event) -> bool:
+    """Whether the server of the event's club is told by name who takes part, once sign-up is over. A query at most."""
+    club_id = event.offering.club_id if event.shows_participants else None
+    return club_id is not None and linked().filter(is_on=True, club=club_id).exists()
 
 
 def find_linked(discord_id: int) -> Guild | None:
@@ -151,10 +158,11 @@ def link(club: Club, discord_id: int, *, name: str, by: Actor, at: datetime) -> 
     if guild.is_linked:
         raise LinkedToAnother
     guild.discord_id, guild.name, guild.linked_at = discord_id, inputs.line(name, field="name", most=100), at
-    guild.updated_at = guild.dirty_since = at
+    # linked before, it holds what was made there then
+    guild.updated_at = guild.dirty_since = guild.forgot_at = at
     try:
         with transaction.atomic():
-            guild.save(update_fields=["discord_id", "name", "linked_at", "updated_at", "dirty_since"])
+            guild.save(update_fields=["discord_id", "name", "linked_at", "updated_at", "dirty_since", "forgot_at"])
     except IntegrityError:
         raise GuildTaken from None
     # a worker that was still looking at the server before may have noted that afterwards
@@ -170,8 +178,9 @@ def unlink(club: Club, *, by: Actor, at: datetime) -> None:
     guild = Guild.objects.select_for_update().filter(club=club, discord_id__isnull=False).first()
     if guild is None:
         return
-    forgotten = {"discord_id": None, "name": "", "linked_at": None, "dirty_since": None}
+    forgotten = {"discord_id": None, "name": "", "linked_at": None, "dirty_since": None, "unheard_since": None}
     forgotten |= {"looked_at": None, "next_at": None, "stopped": "", "rests_until": None, "bot_called": ""}
+    forgotten |= {"forgot_at": None}
     for field, value in forgotten.items():
         setattr(guild, field, value)
     guild.updated_at = at
@@ -179,17 +188,32 @@ def unlink(club: Club, *, by: Actor, at: datetime) -> None:
     Thing.objects.filter(guild=guild).delete()
     Look.objects.filter(guild=guild).delete()
     Removal.objects.filter(guild=guild).delete()
+    Archived.objects.filter(guild=guild).delete()
     MemberSync.objects.filter(guild=guild).delete()
     # who is a member by then stays one, wherever they came from
     SyncedMembership.objects.filter(membership__club=club, membership__left_at=None).delete()
     _record(guild, "guild.unlink", by, at)
 
 
+def note_change(guild: Guild, *, at: datetime) -> None:
+    """Have the guild looked at soon, in the caller's transaction: something changed that it should show."""
+    Guild.objects.filter(pk=guild.pk, dirty_since=None).update(dirty_since=at)
+
+
 @transaction.atomic
 def look_again(guild: Guild, *, by: Actor, at: datetime) -> None:
     """Have the guild looked at as soon as can be; who asked is recorded."""
-    Guild.objects.filter(pk=guild.pk, dirty_since=None).update(dirty_since=at)
+    note_change(guild, at=at)
     _record(guild, "guild.look_again", by, at)
+
+
+@transaction.atomic
+def forget_all(*, at: datetime) -> int:
+    """Have every linked guild looked through for things of ours that are not known here; return how many there are.
+
+    For when what is known may lack something, as after a backup was put back.
+    """
+    return Guild.objects.filter(discord_id__isnull=False).update(forgot_at=at, dirty_since=at)
 
 
 def note_name(guild: Guild) -> None:

@@ -12,6 +12,7 @@ from lineup.core.clubs.models import Club, Membership, MembershipRequest, Role
 from lineup.core.foundation.errors import Refusal
 from lineup.core.notices import notices
 from lineup.core.people import discord_links
+from lineup.core.people.actors import Actor
 from lineup.domains.guilds import matching, member_syncs, told
 from lineup.domains.guilds.matching import Decision, InClub, Linked, Listing, Matching, Standing
 from lineup.domains.guilds.models import MemberSync, SyncedMembership, SyncLine
@@ -53,13 +54,14 @@ def _links(listing: Listing) -> Iterator[Linked]:
             yield Linked(int(number), person.pk, is_open=is_open)
 
 
-def in_club(club: Club) -> list[InClub]:
-    """Return what the club knows of everybody who is or was in it, or asked to be; two questions."""
+def in_club(club: Club, *people: UUID) -> list[InClub]:
+    """Return what the club knows of everybody who is, was or asked to be in it, or of these people; two questions."""
     found: dict[UUID, dict[str, object]] = {}
-    rows = Membership.objects.filter(club=club).select_related("person", "synced").order_by("joined_at", "id")
-    for row in rows:
+    of_whom = {"person__in": people} if people else {}
+    rows = Membership.objects.filter(club=club, **of_whom).select_related("person", "synced")
+    for row in rows.order_by("joined_at", "id"):
         found[row.person_id] = {"name": row.person.name, **_standing(row)}
-    asked = MembershipRequest.objects.filter(club=club).order_by("asked_at", "id")
+    asked = MembershipRequest.objects.filter(club=club, **of_whom).order_by("asked_at", "id")
     for person, decision, decided_at in asked.values_list("person", "decision", "decided_at"):
         known = found.setdefault(person, {})
         known["asks"] = decision == Decided.OPEN
@@ -102,34 +104,38 @@ def _do(sync: MemberSync, one: Decision, act: Act, at: datetime) -> bool:
 
 
 def _admit(sync: MemberSync, one: Decision, at: datetime) -> None:
+    admit(sync.guild.club, one, by=member_syncs.actor_of(sync), at=at)
+
+
+def admit(club: Club, one: Decision, *, by: Actor, at: datetime) -> None:
+    """Make the person a member, who is told. Raises Refusal where they are one, or are not linked as decided."""
     link = discord_links.find(str(one.discord_id))
     person = getattr(link.account, "person", None) if link else None
     if person is None or person.pk != one.person:
         raise memberships.NotMember
-    made = memberships.admit(sync.guild.club, person, role=Role.MEMBER, by=member_syncs.actor_of(sync), at=at)
+    made = memberships.admit(club, person, role=Role.MEMBER, by=by, at=at)
     SyncedMembership.objects.create(membership=made, discord_id=one.discord_id)
     facts = {"membership": str(made.pk)}
     notices.tell(person, told.MEMBER, key=f"{told.MEMBER}:{made.pk}", facts=facts, at=at)
 
 
 def _let_go(sync: MemberSync, one: Decision, at: datetime) -> None:
-    rows = memberships.live(sync.guild.club).filter(person=one.person, role=Role.MEMBER)
+    # who came while the members were read is not in the listing, but there
+    let_go(sync.guild.club, one, came_before=sync.ordered_at, by=member_syncs.actor_of(sync), at=at)
+
+
+def let_go(club: Club, one: Decision, *, came_before: datetime, by: Actor, at: datetime) -> None:
+    """End the membership that a sync made. Raises Refusal where there is none from before then."""
+    rows = memberships.live(club).filter(person=one.person, role=Role.MEMBER, joined_at__lte=came_before)
     membership = rows.filter(synced__discord_id=one.discord_id).first()
     if membership is None:
         raise memberships.NotMember
-    memberships.end(membership, by=member_syncs.actor_of(sync), at=at)
+    memberships.end(membership, by=by, at=at)
     SyncedMembership.objects.filter(pk=membership.pk).update(left_with_guild=True)
 
 
 def _line(sync: MemberSync, one: Decision) -> SyncLine:
-    return SyncLine(
-        sync=sync,
-        standing=one.standing.value,
-        why=one.why,
-        discord_id=one.discord_id,
-        name=one.name[:120],
-        person_id=one.person,
-    )
+    return SyncLine(**member_syncs.line_of(sync, one))
 
 
 def _counts(sync: MemberSync, found: Matching) -> dict[str, int]:

@@ -1,11 +1,12 @@
 """Syncs of a guild's members with its club: ordered by hand or by the clock, looked up, ended, forgotten."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from lineup.core.audit import entries
@@ -14,7 +15,7 @@ from lineup.core.foundation import seam
 from lineup.core.foundation.errors import Refusal
 from lineup.core.people.actors import HOUSE, Actor
 from lineup.domains.guilds import guilds
-from lineup.domains.guilds.matching import Standing
+from lineup.domains.guilds.matching import Decision, Standing
 from lineup.domains.guilds.models import Guild, MemberSync, SyncLine
 
 TOPIC = "discord-members"
@@ -22,6 +23,8 @@ KEPT = timedelta(days=90)
 EVERY = timedelta(days=1)
 # what went wrong is tried again by the clock after this
 AGAIN = timedelta(hours=6)
+# a connection that breaks and breaks again has the members looked at no more often than this
+CALM = timedelta(minutes=10)
 # nothing takes as long: whoever was at it is gone for good
 STUCK = timedelta(hours=1)
 # whom a page can list, and in which order
@@ -42,6 +45,12 @@ def last_of(club: Club) -> MemberSync | None:
     """Return the last sync that was ordered for the club, under way or ended, or None."""
     rows = MemberSync.objects.filter(guild=club.pk).select_related("ordered_by", "guild__club")
     return rows.order_by("-ordered_at", "-id").first()
+
+
+@transaction.atomic
+def note_read(sync: MemberSync, number: int) -> None:
+    """Remember how many members were read so far, for who waits."""
+    MemberSync.objects.filter(pk=sync.pk, state=State.WAITING).update(read=number)
 
 
 def last_done(club: Club) -> MemberSync | None:
@@ -115,12 +124,24 @@ def _begin(guild: Guild, sort: str, person: Any, at: datetime, *, agreed: int = 
 
 
 def due(at: datetime) -> "QuerySet[Guild]":
-    """Return the guilds whose members are to be looked at now: just linked, or a day after the last whole look."""
+    """Return the guilds whose members are to be looked at now: just linked, a day after the last whole look, or when
+    some may have come and gone unheard since."""
     mine = MemberSync.objects.filter(guild=OuterRef("pk"), ordered_at__gte=OuterRef("linked_at"))
-    whole = mine.filter(state=State.DONE, is_whole=True, ordered_at__gt=at - EVERY)
+    done = mine.filter(state=State.DONE, is_whole=True)
+    whole = done.filter(ordered_at__gt=at - EVERY)
     lately = mine.filter(~Q(state=State.WAITING), ordered_at__gt=at - AGAIN)
     waits = mine.filter(state=State.WAITING, ordered_at__gt=at - STUCK)
-    return guilds.linked().filter(~Exists(whole), ~Exists(lately), ~Exists(waits), syncs_members=True)
+    failed = mine.filter(~Q(state=State.WAITING), ~Q(state=State.DONE, is_whole=True), ordered_at__gt=at - AGAIN)
+    caught_up = done.filter(Q(ordered_at__gt=OuterRef("unheard_since")) | Q(ordered_at__gt=at - CALM))
+    by_day = Q(~Exists(whole), ~Exists(lately))
+    unheard = Q(~Exists(failed), ~Exists(caught_up), unheard_since__isnull=False)
+    return guilds.linked().filter(by_day | unheard, ~Exists(waits), syncs_members=True)
+
+
+def note_unheard(discord_ids: Collection[int], *, at: datetime) -> int:
+    """Have the members of these guilds looked at soon: some may have come and gone unheard; return how many guilds."""
+    rows = guilds.linked().filter(discord_id__in=discord_ids)
+    return Guild.objects.filter(pk__in=rows.values("pk")).update(unheard_since=at)
 
 
 def is_due(at: datetime) -> bool:
@@ -166,6 +187,42 @@ def finish(sync: MemberSync, *, is_whole: bool, counts: dict[str, int], lines: l
     SyncLine.objects.bulk_create(lines, batch_size=500)
     _record(sync, "guild.sync", actor_of(sync), at, sort=sync.sort, is_whole=is_whole, **counts)
     return True
+
+
+@transaction.atomic
+def amend(guild: Guild, one: Decision) -> None:
+    """Let the list of the guild's last sync tell what became of one since; the numbers of those it lists follow."""
+    rows = MemberSync.objects.select_for_update().filter(guild=guild, state=State.DONE)
+    sync = rows.order_by("-ordered_at", "-id").first()
+    if sync is None:
+        return
+    mine = SyncLine.objects.filter(sync=sync, discord_id=one.discord_id)
+    told = line_of(sync, one)
+    # who is in the club by now may be so since that sync
+    kept = (Standing.NEW,) if one.standing is Standing.MATCHED else ()
+    same = ("standing", "why", "name", "person_id")
+    stands = [row for row in mine.values_list(*same) if row[0] not in kept]
+    wanted = [tuple(told[name] for name in same)] if one.standing in LISTED else []
+    if stands == wanted:
+        # each change of somebody's profile there is told
+        return
+    mine.exclude(standing__in=kept).delete()
+    if wanted:
+        SyncLine.objects.create(**told)
+    numbers = dict(sync.lines.values_list("standing").annotate(n=Count("pk")))
+    MemberSync.objects.filter(pk=sync.pk).update(**{one.value: numbers.get(one.value, 0) for one in LISTED})
+
+
+def line_of(sync: MemberSync, one: Decision) -> dict[str, Any]:
+    """Return the columns of a line that tells this decision."""
+    return {
+        "sync": sync,
+        "standing": one.standing.value,
+        "why": one.why,
+        "discord_id": one.discord_id,
+        "name": one.name[:120],
+        "person_id": one.person,
+    }
 
 
 def actor_of(sync: MemberSync) -> Actor:

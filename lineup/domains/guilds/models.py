@@ -1,5 +1,7 @@
 """A club's guild, what we made in it, every step that was taken there, and who came into the club through it."""
 
+from datetime import datetime
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -7,12 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from lineup.core.clubs.models import Club, Membership
 from lineup.core.foundation import ids
+from lineup.core.participation.models import Offering
 from lineup.core.people.models import Person
 from lineup.domains.guilds.matching import Standing
 from lineup.domains.guilds.shape.things import Kind, State
 from lineup.domains.racing.models import PlannedStint, RaceEntry
 
 PATTERN = "{event}-{what}"
+# how many minutes before their stint drivers are told at the earliest
+EARLIEST_ALERT = 120
 
 
 def _number(label: object, least: int, most: int, default: int | None) -> models.PositiveSmallIntegerField:
@@ -44,7 +49,8 @@ class Guild(models.Model):
     race_voice_hours = _number(_("race voice opens, hours before"), 1, 168, 24)
     update_minutes = _number(_("card is brought up to date, every so many minutes"), 5, 1440, 30)
     alerts = models.BooleanField(_("tell drivers before their stint"), default=True)
-    alert_minutes = _number(_("how many minutes before"), 1, 120, 15)
+    alert_minutes = _number(_("how many minutes before"), 1, EARLIEST_ALERT, 15)
+    digest = models.BooleanField(_("say each Monday what the week brings"), default=False, db_default=False)
     role_days = _number(_("teams have roles, days before and after"), 1, 60, 14)
     archive_days = _number(_("archived, days after the end"), 0, 90, 7)
     keep_days = _number(_("archive is kept, days"), 1, 3650, None)
@@ -57,6 +63,10 @@ class Guild(models.Model):
     bot_called = models.CharField(max_length=32, blank=True, default="", db_default="", editable=False)
     # something changed that the guild should show
     dirty_since = models.DateTimeField(null=True, blank=True, editable=False)
+    # since when its members may have come and gone unheard
+    unheard_since = models.DateTimeField(null=True, blank=True, editable=False)
+    # since when something of ours there may be forgotten: it was linked, or a backup was put back
+    forgot_at = models.DateTimeField(null=True, blank=True, editable=False)
     # when it was looked at last, is to be again, and what stopped that
     looked_at = models.DateTimeField(null=True, blank=True, editable=False)
     next_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -79,6 +89,10 @@ class Guild(models.Model):
     @property
     def is_linked(self) -> bool:
         return self.discord_id is not None
+
+    def is_at_work(self, at: datetime) -> bool:
+        """Whether somebody looks at it just now; what rests because something stopped it is not looked at."""
+        return self.rests_until is not None and self.rests_until > at and not self.stopped
 
 
 class BotInvitation(models.Model):
@@ -115,6 +129,14 @@ class Look(models.Model):
     faults = models.JSONField(default=list)
     missing = models.JSONField(default=list)
     budget = models.JSONField(default=dict)
+
+
+class Archived(models.Model):
+    """That an admin had an event's channel archived before its days were over."""
+
+    offering = models.OneToOneField(Offering, models.CASCADE, primary_key=True, related_name="+")
+    guild = models.ForeignKey(Guild, models.CASCADE, related_name="+")
+    at = models.DateTimeField()
 
 
 class Removal(models.Model):
@@ -217,6 +239,8 @@ class MemberSync(models.Model):
     agreed = models.PositiveIntegerField(default=0)
     is_whole = models.BooleanField(default=False)
     problem = models.CharField(max_length=12, blank=True)
+    # how many were read so far
+    read = models.PositiveIntegerField(default=0, db_default=0)
     matched = models.PositiveIntegerField(default=0)
     new = models.PositiveIntegerField(default=0)
     left = models.PositiveIntegerField(default=0)
@@ -267,6 +291,20 @@ class SyncedMembership(models.Model):
     left_with_guild = models.BooleanField(default=False)
 
 
+class Allowance(models.Model):
+    """What Discord lets the bot ask, as its answers told it: one row, for all processes that ask there.
+
+    Discord counts what the whole bot asks, however many processes that are. `learned` is written by
+    `interfaces/discord/shared_budget.py` alone; without the row everything is learned anew.
+    """
+
+    id = models.PositiveSmallIntegerField(primary_key=True)
+    learned = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="one_allowance_for_all")]
+
+
 class StintAlert(models.Model):
     """What a driver is told of a stint in their team's thread; it stands here before Discord is asked.
 
@@ -295,6 +333,8 @@ class StintAlert(models.Model):
     noted_at = models.DateTimeField()
     state = models.CharField(max_length=6, choices=State.choices, default=State.DUE)
     why = models.CharField(max_length=6, choices=Why.choices, blank=True)
+    # when those were told by their own ways whom the thread does not call
+    called_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [

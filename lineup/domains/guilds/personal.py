@@ -9,6 +9,7 @@ TABLES = (
             "club": TECHNICAL,
             "discord_id": TECHNICAL,
             "name": PUBLIC,
+            "forgot_at": TECHNICAL,
             "linked_at": TECHNICAL,
             "is_on": TECHNICAL,
             "only_races": TECHNICAL,
@@ -21,6 +22,7 @@ TABLES = (
             "update_minutes": TECHNICAL,
             "alerts": TECHNICAL,
             "alert_minutes": TECHNICAL,
+            "digest": TECHNICAL,
             "role_days": TECHNICAL,
             "archive_days": TECHNICAL,
             "keep_days": TECHNICAL,
@@ -29,6 +31,7 @@ TABLES = (
             "bot_name": PUBLIC,
             "bot_called": PUBLIC,
             "dirty_since": TECHNICAL,
+            "unheard_since": TECHNICAL,
             "looked_at": TECHNICAL,
             "next_at": TECHNICAL,
             "stopped": TECHNICAL,
@@ -67,6 +70,8 @@ TABLES = (
             "budget": TECHNICAL,
         },
     ),
+    Table("guilds.Allowance", columns=dict.fromkeys(("id", "learned"), TECHNICAL)),
+    Table("guilds.Archived", columns=dict.fromkeys(("offering", "guild", "at"), TECHNICAL)),
     Table(
         "guilds.Removal",
         columns={
@@ -132,6 +137,7 @@ TABLES = (
             "agreed": TECHNICAL,
             "is_whole": TECHNICAL,
             "problem": TECHNICAL,
+            "read": TECHNICAL,
             "matched": TECHNICAL,
             "new": TECHNICAL,
             "left": TECHNICAL,
@@ -176,6 +182,7 @@ TABLES = (
             "noted_at": TECHNICAL,
             "state": TECHNICAL,
             "why": TECHNICAL,
+            "called_at": TECHNICAL,
         },
     ),
 )

@@ -14,6 +14,7 @@ from lineup.core.clubs.models import Club
 from lineup.core.foundation import seam
 from lineup.core.foundation.errors import Refusal
 from lineup.core.people.actors import Actor
+from lineup.domains.guilds import guilds
 from lineup.domains.guilds.journal import Journal
 from lineup.domains.guilds.models import Guild, Removal
 from lineup.domains.guilds.shape import planning
@@ -52,7 +53,7 @@ def agree(club: Club, print: str, *, by: Actor, at: datetime) -> int:  # noqa: A
     """Let all that waits go, if it is what `print` stands for; return how many. Raises RemovalsChanged."""
     guild, rows = _decided(club, print)
     number = Removal.objects.filter(pk__in=[row.pk for row in rows]).update(is_agreed=True)
-    _look_again(guild, at)
+    guilds.note_change(guild, at=at)
     _record(club, "guild.agree_removals", by, at, number)
     return number
 
@@ -65,7 +66,7 @@ def keep(club: Club, print: str, *, by: Actor, at: datetime) -> int:  # noqa: A0
     for row in rows:
         journal.write(row.key, None)
     Removal.objects.filter(pk__in=[row.pk for row in rows]).delete()
-    _look_again(guild, at)
+    guilds.note_change(guild, at=at)
     _record(club, "guild.keep_removals", by, at, len(rows))
     return len(rows)
 
@@ -76,10 +77,6 @@ def _decided(club: Club, print: str) -> tuple[Guild, list[Removal]]:  # noqa: A0
     if guild is None or not print or print_of(club) != print:
         raise RemovalsChanged
     return guild, list(waiting(club))
-
-
-def _look_again(guild: Guild, at: datetime) -> None:
-    Guild.objects.filter(pk=guild.pk, dirty_since=None).update(dirty_since=at)
 
 
 def _record(club: Club, action: str, by: Actor, at: datetime, number: int) -> None:

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from lineup.domains.guilds.shape.asked import Post
+from lineup.domains.guilds.shape.names import plain
 from lineup.domains.guilds.shape.things import Words
-from lineup.domains.guilds.stint_words import plain
 from lineup.domains.racing import laps, result_tables
 from lineup.domains.racing.models import RaceResults, ResultLine
 from lineup.domains.racing.result_tables import Row
@@ -34,9 +34,8 @@ def words(results: RaceResults, rows: Sequence[Row], *, link: str) -> Words:
     """Return the podium of each class and the figures of the race."""
     title = _("Results: %(session)s") % {"session": results}
     classes = [_of_class(name, inside) for name, inside in result_tables.by_class(rows)[:CLASSES]]
-    return Words(
-        title, "\n\n".join([*filter(None, classes), _figures([row.line for row in rows])]), link, _("All results")
-    )
+    body = "\n\n".join([*filter(None, classes), _figures([row.line for row in rows])])
+    return Words(title, body, ((link, _("All results")),))
 
 
 def _of_class(name: str, rows: Iterable[Row]) -> str:

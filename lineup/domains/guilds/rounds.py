@@ -10,14 +10,25 @@ from lineup.core.audit.models import Entry
 from lineup.core.foundation import seam
 from lineup.core.participation.models import Offering
 from lineup.core.people.actors import Actor
-from lineup.domains.guilds import alerts, guilds
+from lineup.domains.guilds import alerts, digests, guilds
 from lineup.domains.guilds.models import Guild
 
 TOPIC = "discord"
 # a worker that died gives the guild up by then
 LEASE = timedelta(minutes=15)
 # acts that a guild hears of at once, as they stand in the record
-TOLD = ("stint_plan.use", "stint_plan.move", "race.say", "results.publish", "results.correct", "results.take_back")
+TOLD = (
+    "stint_plan.use",
+    "stint_plan.move",
+    "race.say",
+    "race.begin_telemetry",
+    "results.publish",
+    "results.correct",
+    "results.take_back",
+    "series.change",
+    "series.set_rounds",
+    "series.remove",
+)
 
 
 def due(at: datetime) -> "QuerySet[Guild]":
@@ -50,8 +61,23 @@ def check_again(guild: Guild, *, by: Actor, at: datetime) -> bool:
     One that is being looked at is not handed out twice.
     """
     guilds.look_again(guild, by=by, at=at)
-    is_at_work = guild.rests_until is not None and guild.rests_until > at and not guild.stopped
-    return not is_at_work and _begin(guild, at, again=True)
+    return not guild.is_at_work(at) and _begin_again(guild, at)
+
+
+@transaction.atomic
+def hear(guild: Guild, *, at: datetime) -> bool:
+    """Hand the guild to the workers though it was to rest, since Discord told of a change there; whether that was done.
+
+    One that nothing stopped is left to the clock, and one that was handed out already to whoever looks: one drag of a
+    role at Discord is told as many changes.
+    """
+    return guild.is_on and bool(guild.stopped) and _begin_again(guild, at)
+
+
+@transaction.atomic
+def hear_gone(guild: Guild, *, at: datetime) -> None:
+    """Have the guild looked at soon: Discord says that the bot is not in it any more. The look tells the admins."""
+    guilds.note_change(guild, at=at)
 
 
 def _begin(guild: Guild, at: datetime, **more: bool) -> bool:
@@ -60,6 +86,14 @@ def _begin(guild: Guild, at: datetime, **more: bool) -> bool:
         return False
     key = f"guild:{guild.pk}:{at.isoformat()}"
     seam.enqueue(TOPIC, key=key, payload={"guild": str(guild.pk), **more}, at=at)
+    return True
+
+
+def _begin_again(guild: Guild, at: datetime) -> bool:
+    """Hand it out though something stopped it, which nothing does any more until the look says so: once for many."""
+    if not _begin(guild, at, again=True):
+        return False
+    Guild.objects.filter(pk=guild.pk).update(stopped="")
     return True
 
 
@@ -73,10 +107,12 @@ def end(guild: Guild, *, began_at: datetime, is_done: bool, stopped: str, rest_s
     """Write down what came of a look that began then. What changed in between is looked at again."""
     rests_until = at + timedelta(seconds=rest_seconds) if rest_seconds else None
     rows = Guild.objects.filter(pk=guild.pk)
-    card_at, alert_at = began_at + timedelta(minutes=guild.update_minutes), alerts.wakes_at(guild, at=began_at)
-    next_at = min(card_at, alert_at) if alert_at else card_at
+    card_at = began_at + timedelta(minutes=guild.update_minutes)
+    others = (alerts.wakes_at(guild, at=began_at), digests.wakes_at(guild, at=began_at))
+    next_at = min([card_at, *filter(None, others)])
     rows.update(looked_at=began_at, next_at=next_at, stopped=stopped, rests_until=rests_until)
     if is_done:
         rows.filter(dirty_since__lte=began_at).update(dirty_since=None)
+        rows.filter(forgot_at__lte=began_at).update(forgot_at=None)
     else:
         rows.filter(dirty_since=None).update(dirty_since=began_at)

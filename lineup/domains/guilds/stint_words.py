@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from lineup.domains.guilds.cards import moment
+from lineup.domains.guilds.shape.names import plain
 from lineup.domains.guilds.shape.things import Words
 from lineup.domains.racing.models import PlannedStint
 
@@ -27,18 +28,20 @@ class HandOver:
 
 def alert(said: HandOver) -> Words:
     """Return what calls the next driver: when, for how long, from whom, and what is done at the stop."""
-    return Words(_title(said), _facts(said), said.link, _("Stint plan"), calls=said.calls)
+    return Words(_title(said), _facts(said), _plan(said.link), calls=said.calls)
 
 
 def correction(said: HandOver) -> Words:
     """Return what calls whoever was told something else before."""
     if said.stint is None:
         title = _("Changed: nobody takes over at stint %(number)s") % {"number": said.number}
-        return Words(
-            title, _("What was said of it before does not hold."), said.link, _("Stint plan"), calls=said.calls
-        )
+        return Words(title, _("What was said of it before does not hold."), _plan(said.link), calls=said.calls)
     title = _("Changed: %(title)s") % {"title": _title(said)}
-    return Words(title, _facts(said), said.link, _("Stint plan"), calls=said.calls)
+    return Words(title, _facts(said), _plan(said.link), calls=said.calls)
+
+
+def _plan(link: str) -> tuple[tuple[str, str], ...]:
+    return ((link, _("Stint plan")),) if link else ()
 
 
 def _title(said: HandOver) -> str:
@@ -80,7 +83,7 @@ def strategy(stints: Iterable[PlannedStint], *, entry: str, version: int, note: 
             kept.append(_("and later"))
             break
         kept.append(line)
-    return Words(title, "\n".join([*kept, *(["", text] if text else [])]), link, _("Stint plan"))
+    return Words(title, "\n".join([*kept, *(["", text] if text else [])]), _plan(link))
 
 
 # a message takes 4096
@@ -90,8 +93,3 @@ MOST_BODY, MOST_NOTE = 4000, 1000
 def _line(stint: PlannedStint) -> str:
     span = f"{moment(stint.starts_at, 't')}–{moment(stint.ends_at, 't')}"
     return f"`{stint.number:>2}` {span} **{plain(stint.driver.person.name)}** · {notes(stint)}"
-
-
-def plain(name: str) -> str:
-    """Return the name without what would be read as layout."""
-    return "".join(f"\\{sign}" if sign in r"\*_~`|[]<>" else sign for sign in name)

@@ -10,7 +10,7 @@ from lineup.core.clubs.models import Club, Membership
 from lineup.core.notices.kinds import NoticeKind, Words
 from lineup.core.notices.matters import ORGANISING, Matter
 from lineup.core.people.models import Person
-from lineup.domains.guilds import looks, removals
+from lineup.domains.guilds import looks, removals, stint_calls, turned_away
 
 MEMBER, SERVERS = "guild.member", "discord-servers"
 
@@ -76,5 +76,10 @@ KINDS = (
     NoticeKind(slug=looks.TOLD, words=about_faults, matter=SERVERS),
     NoticeKind(slug=MEMBER, words=about_membership, matter="club-answers"),
     NoticeKind(slug=removals.TOLD, words=about_removals, matter=SERVERS),
+    NoticeKind(slug=turned_away.TOLD, words=turned_away.about, matter=SERVERS),
+    *stint_calls.KINDS,
 )
-MATTERS = (Matter(SERVERS, ORGANISING, gettext_lazy("The Discord server of a club you look after needs you")),)
+MATTERS = (
+    Matter(SERVERS, ORGANISING, gettext_lazy("The Discord server of a club you look after needs you")),
+    *stint_calls.MATTERS,
+)

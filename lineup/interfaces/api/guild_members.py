@@ -38,7 +38,8 @@ class MemberSyncShown(Shown):
     """`success_count`: who is in both by now; `error_count`: about whom a human is to decide.
 
     Not `is_whole`: the list of members broke off, and nobody was removed. `problem`: why nothing could be read: token,
-    guild, hidden, refused, later, unanswered, lost; empty where all went well. `sync_timestamp`: when it ended.
+    guild, hidden, refused, later, unanswered, lost; empty where all went well. `sync_timestamp`: when it ended. `read`:
+    how many members were read so far.
     """
 
     id: UUID
@@ -48,6 +49,7 @@ class MemberSyncShown(Shown):
     sync_timestamp: datetime | None
     is_whole: bool
     problem: str
+    read: int
     results: SyncResults
     success_count: int
     error_count: int
@@ -60,7 +62,7 @@ class MemberSyncShown(Shown):
             results=SyncResults.made(**shapes.read(row, tuple(SyncResults.model_fields))),
             success_count=row.matched + row.new,
             error_count=row.conflicting + row.waiting,
-            **shapes.read(row, ("id", "state", "ordered_at", "is_whole", "problem")),
+            **shapes.read(row, ("id", "state", "ordered_at", "is_whole", "problem", "read")),
         )
 
 

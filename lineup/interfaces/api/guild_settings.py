@@ -31,7 +31,8 @@ class ServerSettings(Shown):
     """`server_id` is Discord's, as text; null where none is linked. `keep_days` null: archives are kept for ever.
 
     `channel_naming_pattern` is made of {event}, {series}, {date} and {what}. `update_minutes`: how often a card is
-    brought up to date. `alert_minutes`: how long before their stint drivers are told.
+    brought up to date. `alert_minutes`: how long before their stint drivers are told. `digest`: whether a channel is
+    told each Monday what the week brings.
     """
 
     server_id: str | None
@@ -45,6 +46,7 @@ class ServerSettings(Shown):
     threads: bool
     respects_people: bool
     syncs_members: bool
+    digest: bool
     race_voice_hours: int
     update_minutes: int
     alert_minutes: int
@@ -76,6 +78,7 @@ class ServerSettingsWanted(Sent):
     threads: bool = True
     respects_people: bool = True
     syncs_members: bool = True
+    digest: bool = False
     race_voice_hours: int = 24
     update_minutes: int = 30
     alert_minutes: int = 15

@@ -11,6 +11,7 @@ from lineup.core.clubs import permissions
 from lineup.core.clubs.models import Club
 from lineup.core.foundation import clock
 from lineup.core.foundation.errors import Missing
+from lineup.core.outbox import processes
 from lineup.domains.guilds import guilds, linking, looks, removals
 from lineup.domains.guilds.models import Look, Removal
 from lineup.interfaces.api import keys, paging, shapes
@@ -56,6 +57,7 @@ class ServerLookShown(Shown):
 
     `stopped`: why it was cut off, in one word: token, guild, refused, later, unanswered, resting; empty if it was not.
     `missing`: what people took away. `removals_print` stands for exactly the removals that wait; empty where none do.
+    `heard_at`: when Discord was last heard of who comes and goes; null where nothing listens.
     """
 
     is_under_way: bool
@@ -68,6 +70,7 @@ class ServerLookShown(Shown):
     missing: list[str]
     removals_waiting: int
     removals_print: str
+    heard_at: datetime | None
 
     @classmethod
     def of(cls, row: Look, club: Club) -> Self:
@@ -78,6 +81,7 @@ class ServerLookShown(Shown):
             faults=[ServerFault.made(code=code, what=what) for code, what in row.faults],
             removals_waiting=removals.waiting(club).count(),
             removals_print=removals.print_of(club),
+            heard_at=processes.last_heard("gateway", at=clock.now()),
             **shapes.read(row, ("ended_at", "stopped", "counts", "missing")),
         )
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 
 FIRST_SECONDS, LONGEST_SECONDS = 60.0, 6 * 3600.0
+# asks nothing of Discord: so soon after the process knows another token, each guild goes on
+TOKEN_SECONDS = 300.0
 FORBIDDEN = 3
 
 
@@ -23,13 +25,13 @@ class Brakes:
     guilds: dict[int, Rest] = field(default_factory=dict)
 
     def closed_for(self, guild_id: int, *, at: float) -> float:
-        """Return for how many seconds the guild is to be left alone; without a token, for the longest time."""
+        """Return for how many seconds the guild is to be left alone."""
         if self.is_token_refused:
-            return LONGEST_SECONDS
+            return TOKEN_SECONDS
         return max(0.0, self._of(guild_id).until - at)
 
     def token_refused(self) -> None:
-        """Stop everything until somebody gives another token."""
+        """Stop everything in this process, which has this token to its end."""
         self.is_token_refused = True
 
     def went_wrong(self, guild_id: int, *, at: float) -> float:

@@ -17,12 +17,12 @@ from lineup.domains.guilds.shape.desired import desired
 from lineup.domains.guilds.shape.faults import Fault
 from lineup.domains.guilds.shape.snapshot import Snapshot
 from lineup.domains.guilds.shape.things import Known, Wanted
-from lineup.interfaces.discord.brakes import Brakes
-from lineup.interfaces.discord.budget import Budget
+from lineup.interfaces.discord.brakes import TOKEN_SECONDS, Brakes
 from lineup.interfaces.discord.calls import Call
 from lineup.interfaces.discord.converging import Convergence, Report
-from lineup.interfaces.discord.limits import BRAKES, BUDGET
+from lineup.interfaces.discord.limits import BRAKES, BUDGET, reach, token_refused
 from lineup.interfaces.discord.rest import Later, Rest, TokenRefused, TurnedDown, Unanswered
+from lineup.interfaces.discord.shared_budget import AnyBudget
 
 REST_SECONDS = 60.0
 NOT_CALLED = Fault("permission", "CHANGE_NICKNAME")
@@ -42,7 +42,7 @@ def build(message: Message) -> None:
         build_now(guild)
 
 
-def look_now(guild: Guild, *, brakes: Brakes = BRAKES, budget: Budget = BUDGET) -> Report:
+def look_now(guild: Guild, *, brakes: Brakes = BRAKES, budget: AnyBudget = BUDGET) -> Report:
     """Note what would be done in the guild, do nothing of it, and return that."""
     if not settings.DISCORD_BOT_TOKEN:
         report = Report(stopped="token")
@@ -54,7 +54,7 @@ def look_now(guild: Guild, *, brakes: Brakes = BRAKES, budget: Budget = BUDGET) 
     return report
 
 
-def build_now(guild: Guild, *, brakes: Brakes = BRAKES, budget: Budget = BUDGET) -> Report:
+def build_now(guild: Guild, *, brakes: Brakes = BRAKES, budget: AnyBudget = BUDGET) -> Report:
     """Bring the guild to what it should be as far as that goes now, write down what came of it, and return that."""
     began_at = clock.now()
     alerts.note(guild, at=began_at)
@@ -68,12 +68,17 @@ def build_now(guild: Guild, *, brakes: Brakes = BRAKES, budget: Budget = BUDGET)
     return report
 
 
-def _run(guild: Guild, brakes: Brakes, budget: Budget, *, only_looks: bool) -> Report:
-    rest = Rest(settings.DISCORD_ADDRESS, settings.DISCORD_BOT_TOKEN, budget=budget)
+def _run(guild: Guild, brakes: Brakes, budget: AnyBudget, *, only_looks: bool) -> Report:
+    if brakes.is_token_refused:
+        return Report(stopped="token", later_seconds=TOKEN_SECONDS)
+    rest = reach(budget)
     try:
-        return _converge(guild, rest, brakes, only_looks=only_looks)
+        report = _converge(guild, rest, brakes, only_looks=only_looks)
     finally:
         rest.close()
+    if report.stopped == "token":
+        token_refused(brakes)
+    return report
 
 
 def _converge(guild: Guild, rest: Rest, brakes: Brakes, *, only_looks: bool) -> Report:
@@ -81,8 +86,7 @@ def _converge(guild: Guild, rest: Rest, brakes: Brakes, *, only_looks: bool) -> 
         bot_id = int(rest.get("/users/@me")["id"])
         faults = () if only_looks else _call_the_bot(guild, rest)
     except TokenRefused:
-        brakes.token_refused()
-        return Report(stopped="token", later_seconds=brakes.closed_for(_number(guild), at=rest.now()))
+        return Report(stopped="token", later_seconds=TOKEN_SECONDS)
     except Later as later:
         return Report(stopped="later", later_seconds=later.seconds)
     except (Unanswered, TurnedDown):
@@ -97,6 +101,7 @@ def _converge(guild: Guild, rest: Rest, brakes: Brakes, *, only_looks: bool) -> 
         respects_people=guild.respects_people,
         agreed=removals.agreed(guild),
         only_looks=only_looks,
+        is_unsure=guild.forgot_at is not None,
     ).run()
     report.plan = replace(report.plan, faults=(*report.plan.faults, *faults))
     return report
@@ -116,7 +121,7 @@ def _call_the_bot(guild: Guild, rest: Rest) -> tuple[Fault, ...]:
     return ()
 
 
-def _note(guild: Guild, report: Report, budget: Budget, *, is_dry: bool) -> None:
+def _note(guild: Guild, report: Report, budget: AnyBudget, *, is_dry: bool) -> None:
     at, plan = clock.now(), report.plan
     told = {"calls": report.calls, **budget.told()}
     looks.note(guild, plan, report.known, stopped=report.stopped, is_dry=is_dry, budget=told, at=at)

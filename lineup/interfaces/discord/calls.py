@@ -76,8 +76,8 @@ def _make(operation: Operation, place: Place) -> Request:
     if kind is Kind.THREAD:
         about = {"type": PRIVATE_THREAD, "auto_archive_duration": WEEK_MINUTES, "invitable": False}
         return "POST", f"/channels/{parent}/threads", {"name": wanted.name, **about}
-    once = {"nonce": nonce(wanted), "enforce_nonce": True}
-    return "POST", f"/channels/{parent}/messages", {**message(wanted.words), **once}
+    said = wanted.words.print if wanted.words else ""
+    return "POST", f"/channels/{parent}/messages", {**message(wanted.words), **once(f"{wanted.key}\0{said}")}
 
 
 def _channel(wanted: Wanted, place: Place) -> dict[str, Any]:
@@ -156,13 +156,14 @@ def _wanted(operation: Operation) -> Wanted:
 def message(words: Words | None) -> dict[str, Any]:
     """Return the words as a message with its buttons, that calls those whom it names and nobody else."""
     kept = (words or Words("")).fitting
-    embed = {"title": kept.title, "description": kept.body, **({"url": kept.link} if kept.link else {})}
+    embed = {"title": kept.title, "description": kept.body, **({"url": kept.links[0][0]} if kept.links else {})}
     buttons: list[dict[str, Any]] = [
         {"type": BUTTON, "style": OTHER_STYLE if number else FIRST_STYLE, "label": label, "custom_id": told}
         for number, (told, label) in enumerate(kept.acts)
     ]
-    if kept.button and kept.link:
-        buttons.append({"type": BUTTON, "style": LINK_STYLE, "label": kept.button, "url": kept.link})
+    buttons += [
+        {"type": BUTTON, "style": LINK_STYLE, "label": label, "url": address} for address, label in kept.links if label
+    ]
     row = [{"type": ROW, "components": buttons}] if buttons else []
     called = [str(one) for one in kept.calls]
     return {
@@ -178,20 +179,21 @@ def read_back(said: Mapping[str, Any]) -> Words:
     embed = _first(said.get("embeds"))
     buttons = _first(said.get("components")).get("components") or ()
     acts = tuple((str(one["custom_id"]), str(one.get("label") or "")) for one in buttons if one.get("custom_id"))
-    links = [str(one.get("label") or "") for one in buttons if not one.get("custom_id")]
+    links = tuple((str(one.get("url") or ""), str(one.get("label") or "")) for one in buttons if one.get("url"))
     title, body, link = (str(embed.get(part) or "") for part in ("title", "description", "url"))
+    if link and not (links and links[0][0] == link):
+        links = ((link, ""), *links)
     calls = tuple(int(one) for one in CALLED.findall(str(said.get("content") or "")))
-    return Words(title, body, link, links[0] if links else "", acts, calls)
+    return Words(title, body, links, acts, calls)
 
 
 def _first(parts: Sequence[Mapping[str, Any]] | None) -> Mapping[str, Any]:
     return parts[0] if parts else {}
 
 
-def nonce(wanted: Wanted) -> str:
-    """Return what makes Discord take a message once, if it is sent again within minutes."""
-    said = wanted.words.print if wanted.words else ""
-    return sha256(f"{wanted.key}\0{said}".encode()).hexdigest()[:25]
+def once(key: str) -> dict[str, Any]:
+    """Return what makes Discord take a message under this key once, if it is sent again within minutes."""
+    return {"nonce": sha256(key.encode()).hexdigest()[:25], "enforce_nonce": True}
 
 
 # --- what is known --------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from lineup.domains.guilds.shape.things import Act, Kind, Known, Operation, Stat
 from lineup.interfaces.discord import calls, reading
 from lineup.interfaces.discord.brakes import Brakes
 from lineup.interfaces.discord.calls import NotYet, Place
+from lineup.interfaces.discord.recalling import recall
 from lineup.interfaces.discord.rest import Later, Rest, TokenRefused, TurnedDown, Unanswered
 
 ROUNDS = 5
@@ -53,7 +54,8 @@ class Report:
 
 @dataclass
 class Convergence:
-    """One guild on its way. `wanted` is asked anew for each round, with what stands. `only_looks`: nothing is done."""
+    """One guild on its way. `wanted` is asked anew for each round, with what stands. `only_looks`: nothing is done.
+    `is_unsure`: something of ours there may be forgotten."""
 
     guild_id: int
     rest: Rest
@@ -64,6 +66,7 @@ class Convergence:
     respects_people: bool = True
     agreed: Collection[str] = ()
     only_looks: bool = False
+    is_unsure: bool = False
     now_ms: Callable[[], int] = lambda: int(time.time() * 1000)
 
     def run(self) -> Report:
@@ -74,8 +77,8 @@ class Convergence:
             report.stopped, report.later_seconds = "resting", closed
             return report
         try:
-            for _ in range(ROUNDS):
-                if self._round(report):
+            for number in range(ROUNDS):
+                if self._round(report, is_first=not number):
                     report.done = not report.refused
                     self.brakes.went_well(self.guild_id)
                     break
@@ -93,12 +96,13 @@ class Convergence:
             report.later_seconds = self.brakes.went_wrong(self.guild_id, at=self.rest.now())
         return report
 
-    def _round(self, report: Report) -> bool:
+    def _round(self, report: Report, *, is_first: bool) -> bool:
         """Whether there was nothing left to do."""
         seen, known = self._look(), self.journal.rows()
-        report.plan = planning.plan(
-            self.wanted(known, seen), known, seen, respects_people=self.respects_people, agreed=self.agreed
-        )
+        wanted = self.wanted(known, seen)
+        if is_first:
+            seen = recall(self.rest, seen, known, wanted, everything=self.is_unsure)
+        report.plan = planning.plan(wanted, known, seen, respects_people=self.respects_people, agreed=self.agreed)
         report.known = known
         if self.only_looks:
             report.plan = replace(report.plan, faults=self._every_fault(report.plan, seen))

@@ -23,9 +23,15 @@ def snapshot(
         bot_roles=frozenset(int(one) for one in me["roles"]),
         channels=tuple(_channel(one) for one in channels),
         roles=tuple(_role(one) for one in guild["roles"]),
-        threads=tuple(_thread(one) for one in threads),
-        messages=tuple(_message(one) for one in messages if int(one["author"]["id"]) == bot_id),
+        threads=tuple(thread(one) for one in threads),
+        messages=read_messages(messages, by=bot_id),
     )
+
+
+def read_messages(told: Iterable[Told], *, by: int) -> tuple[Message, ...]:
+    """Return the messages that the bot said, each once."""
+    found = {int(one["id"]): one for one in told if int(one["author"]["id"]) == by}
+    return tuple(_message(one) for one in found.values())
 
 
 def members(pages: Sequence[Sequence[Told]]) -> dict[int, frozenset[int]]:
@@ -70,9 +76,11 @@ def _role(told: Told) -> Role:
     )
 
 
-def _thread(told: Told) -> Thread:
+def thread(told: Told) -> Thread:
+    """Return a thread as listed, open or closed."""
     return Thread(int(told["id"]), int(told["parent_id"]), str(told["name"]), int(told.get("owner_id") or 0))
 
 
 def _message(told: Told) -> Message:
-    return Message(int(told["id"]), int(told["channel_id"]), calls.read_back(told).print)
+    words = calls.read_back(told)
+    return Message(int(told["id"]), int(told["channel_id"]), words.print, words.subject)

@@ -9,8 +9,9 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from lineup.domains.guilds.shape.things import Lane
-from lineup.interfaces.discord.budget import Budget
+from lineup.interfaces.discord.budget import OWN_FAULT, Budget
 from lineup.interfaces.discord.calls import Call
+from lineup.interfaces.discord.shared_budget import AnyBudget
 
 AGENT = "DiscordBot (https://lineup.example, 1)"
 VERSION = "/api/v10"
@@ -47,11 +48,11 @@ class TurnedDown(Exception):
 
 @dataclass
 class Rest:
-    """Discord as one bot reaches it. `address` without a path; `now` only goes on."""
+    """Discord as one bot reaches it. `address` without a path; `now` in seconds, of the clock that the budget has."""
 
     address: str
     token: str
-    budget: Budget = field(default_factory=Budget)
+    budget: AnyBudget = field(default_factory=Budget)
     now: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
     patience: float = PATIENCE_SECONDS
@@ -76,6 +77,8 @@ class Rest:
             self._wait(call)
             status, headers, body = self._exchange(call)
             pause = self.budget.heed(call.method, _path(call), status=status, headers=headers, at=self.now())
+            if status >= OWN_FAULT:
+                self.budget.broke(call.method, _path(call), at=self.now())
             if status != 429:
                 return _answer(status, body)
             if pause > SHORT_SECONDS:
@@ -84,12 +87,12 @@ class Rest:
 
     def _wait(self, call: Call) -> None:
         renames = _renames(call)
-        pause = self.budget.wait(call.method, _path(call), lane=call.lane, at=self.now(), renames=renames)
-        if pause > SHORT_SECONDS:
-            raise Later(pause)
-        if pause:
+        path, waited = _path(call), 0.0
+        while pause := self.budget.take(call.method, path, lane=call.lane, at=self.now(), renames=renames):
+            waited += pause
+            if waited > SHORT_SECONDS:
+                raise Later(pause)
             self.sleep(pause)
-        self.budget.spend(call.method, _path(call), at=self.now(), renames=renames)
 
     def _exchange(self, call: Call) -> tuple[int, Mapping[str, str], Any]:
         headers = {"Authorization": f"Bot {self.token}", "User-Agent": AGENT}
@@ -104,6 +107,7 @@ class Rest:
             told = json.loads(raw) if raw else None
         except (OSError, http.client.HTTPException, ValueError) as fault:
             self.close()
+            self.budget.broke(call.method, _path(call), at=self.now())
             raise Unanswered(type(fault).__name__) from None
         named = {name.lower(): value for name, value in answer.getheaders()}
         if named.get("connection") == "close":
@@ -138,7 +142,7 @@ def _answer(status: int, body: Any) -> Any:
         return body
     if status == 401:
         raise TokenRefused
-    if status >= 500:
+    if status >= OWN_FAULT:
         raise Unanswered(str(status))
     told = body if isinstance(body, dict) else {}
     raise TurnedDown(status, int(told.get("code") or 0), json.dumps(told)[:300])

@@ -111,10 +111,12 @@ def test_what_was_told_and_moved_is_corrected_once_and_both_drivers_are_called(g
     assert said(guild, at, 8)[1][0] == "Changed: nobody takes over at stint 2"
 
 
-def test_who_wants_no_alerts_or_has_no_threads_is_told_nothing(guild, club, plan, by, at):
-    for values in ({"alerts": False}, {"alerts": True, "threads": False}):
-        found = guilds.change(club, by=by, at=at, **values)
-        assert (noted(found, at, 6), alerts.coming(found, at=at), alerts.wakes_at(found, at=at)) == ([], [], None)
+def test_who_wants_no_alerts_is_told_nothing_and_without_threads_nothing_at_discord(guild, club, plan, by, at):
+    found = guilds.change(club, by=by, at=at, alerts=False)
+    assert (noted(found, at, 6), alerts.coming(found, at=at), alerts.wakes_at(found, at=at)) == ([], [], None)
+    found = guilds.change(club, by=by, at=at, alerts=True, threads=False)
+    assert (alerts.coming(found, at=at), alerts.wakes_at(found, at=at)) == ([], None)
+    assert (noted(found, at, 6), said(found, at, 6)) == ([(2, "alert", "due")], [])
 
 
 def test_the_guild_is_looked_at_when_a_plan_comes_into_force_and_when_somebody_is_to_be_told(guild, entry, by, at):
@@ -156,7 +158,7 @@ def test_the_plan_that_holds_stands_in_the_thread_as_one_message(guild, entry, p
         first.words.body.splitlines()[1]
         == f"` 2` <t:{begins}:t>–<t:{ends}:t> **Ben** · 30 min · 24 laps · 60 l of fuel"
     )
-    assert first.words.link.endswith(f"/race/entries/{entry.pk}/plan")
+    assert first.words.links[0][0].endswith(f"/race/entries/{entry.pk}/plan")
     stints.in_force(entry, [("Ann", one * 30) for one in range(90)], note="*Fuel* saves us.", by=by, at=at)
     second = message()
     assert (second.key, second.parent) == (first.key, first.parent)

@@ -48,7 +48,7 @@ def test_published_events_have_a_channel_and_a_card_with_who_signed_up(club, mak
     begins = int(made.offering.starts_at.timestamp())
     assert card(found).title == "24 h of Spa"
     assert card(found).body == f"<t:{begins}:F>\n\n2 of 2 places taken\n1 waits"
-    assert card(found).link == f"{ADDRESS}/events/{made.offering.slug}"
+    assert card(found).links == ((f"{ADDRESS}/events/{made.offering.slug}", "Details"),)
     assert [told.partition(":")[0] for told, _label in card(found).acts] == ["join", "leave"]
     assert names(club, at) == ["24-h-of-spa-signup", "Events"]
 
@@ -115,6 +115,14 @@ def make_race(make_event, by, at):
     return make
 
 
+def test_the_card_of_a_race_leads_to_where_drivers_say_their_hours_until_it_is_over(club, make_race, at):
+    race, _class = make_race("Spa")
+    page = f"{ADDRESS}/events/{race.event.offering.slug}"
+    links = lambda at: card(asked(club, at).events[0]).links  # noqa: E731
+    assert links(at) == ((page, "Details"), (f"{page}/race/sign-up", "My hours"))
+    assert links(race.event.offering.starts_at) == ((page, "Look at it"),)
+
+
 @pytest.mark.req("C05")
 def test_a_team_that_entered_has_those_in_it_who_sit_in_the_entry(club, make_race, by, at):
     race, race_class = make_race("Spa")
@@ -127,6 +135,30 @@ def test_a_team_that_entered_has_those_in_it_who_sit_in_the_entry(club, make_rac
     assert shown() == [("Blue", frozenset({7}))]
     race_entries.move(entered, EntryAct.WITHDRAW, by=by, at=at)
     assert shown() == []
+
+
+@pytest.mark.req("C08", "C11")
+def test_the_next_teams_are_those_of_the_nearest_event_that_has_some_and_was_not_cancelled(
+    club, make_event, make_race, by, at
+):
+    guild = guilds.of(club)
+    make_event("Without", days=1)
+    assert asking.next_teams(guild, at=at) is None
+    cancelled = make_event("Cancelled", days=1)
+    teams.create(name="Nobody", event=cancelled, by=by, at=at)
+    offerings.cancel(cancelled.offering, by=by, at=at)
+    for number in range(2):
+        circuit.entry(*make_race(f"Cup {number}"), f"Entered {number}", by=by, at=at)
+    made = make_event("Spa", days=2)
+    team_members.admit(
+        teams.create(name="Scuderia", event=made, by=by, at=at), linked("Dana", 7, at), role="driver", by=by, at=at
+    )
+    with CaptureQueriesContext(connection) as asked_for:
+        title, several = asking.next_teams(guild, at=at)
+    assert (title, [(one.name, one.numbers) for one in several]) == ("Spa", [("Scuderia", frozenset({7}))])
+    assert len(asked_for) <= 5
+    title, several = asking.next_teams(guild, at=made.offering.ends_at)
+    assert (title, [one.name for one in several]) == ("Cup 0", ["Entered 0"])
 
 
 def test_more_events_and_teams_ask_no_more_questions(club, make_event, make_race, by, at):
@@ -147,4 +179,4 @@ def test_more_events_and_teams_ask_no_more_questions(club, make_event, make_race
     few = questions()
     for number in range(2, 6):
         grow(number)
-    assert (questions(), few) == (few, 14)
+    assert (questions(), few) == (few, 16)

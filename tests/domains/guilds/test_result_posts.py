@@ -51,7 +51,7 @@ def test_who_won_and_the_figures_are_said_once_published_corrected_in_place_and_
         "4 cars started · 3 finished · 7 laps",
         "Fastest lap: 1:30.000, #0 Blue",
     ]
-    assert words.link == f"https://x/events/{race.event.offering.slug}/race/results/{draft.pk}"
+    assert words.links[0][0] == f"https://x/events/{race.event.offering.slug}/race/results/{draft.pk}"
     line = results.find_line(draft, draft.lines.get(team="Blue").pk)
     results.correct(line, status="disqualified", reason="Fuel", by=by, at=at)
     ((again, after),) = posts(guild, at)

@@ -73,3 +73,22 @@ def test_one_that_is_switched_off_or_unlinked_is_left_alone(guild, club, by, at)
     assert (rounds.is_due(at), rounds.find(str(club.pk))) == (True, guild)
     guilds.unlink(club, by=by, at=at)
     assert (rounds.is_due(at), rounds.find(str(club.pk))) == (False, None)
+
+
+def test_a_change_at_discord_ends_the_rest_of_a_stopped_one_once_and_being_thrown_out_is_seen_soon(guild, at):
+    def hears():
+        return rounds.hear(guilds.find_linked(4711), at=at), Message.objects.filter(topic="discord").count()
+
+    looked_at(guild, at)
+    assert (hears(), rounds.is_due(at)) == ((False, 0), False)
+    rounds.hear_gone(guild, at=at)
+    assert rounds.is_due(at)
+    looked_at(guild, at, is_done=False, stopped="guild", rest_seconds=120)
+    assert [hears(), hears()] == [(True, 1), (False, 1)]
+    assert not rounds.is_due(at + rounds.LEASE - MINUTE)
+
+
+def test_two_presses_hand_a_stopped_one_out_once(guild, by, at):
+    looked_at(guild, at, is_done=False, stopped="guild", rest_seconds=120)
+    presses = [rounds.check_again(guilds.find_linked(4711), by=by, at=at + minutes * MINUTE) for minutes in (0, 1)]
+    assert (presses, Message.objects.filter(topic="discord").count()) == ([True, False], 1)

@@ -35,10 +35,12 @@ def test_what_is_sent_is_kept_and_the_rest_stays(club, owner):
         "enable_voice_channels": False,
         "keep_days": 30,
         "bot_name": "Box",
+        "digest": True,
     }
     assert ask("PUT", PATH, sent).json() == {**before, **sent}
     found = guilds.of(club)
     assert (found.pattern, found.voice, found.keep_days, found.bot_name) == ("{what}-{event}", False, 30, "Box")
+    assert (before["digest"], found.digest) == (False, True)
     assert ask("PUT", PATH, {"keep_days": None}).json()["keep_days"] is None
 
 

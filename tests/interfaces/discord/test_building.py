@@ -10,25 +10,17 @@ from django.core.management import CommandError, call_command
 
 from lineup.core.foundation import clock
 from lineup.core.outbox.models import Message
-from lineup.core.participation import offerings
-from lineup.core.people import discord_links
-from lineup.core.people.discord_links import Arrival
-from lineup.domains.events import events
-from lineup.domains.guilds import alerts, guilds, rounds
+from lineup.domains.guilds import alerts, guilds, rounds, turned_away
 from lineup.domains.guilds.journal import Journal
 from lineup.domains.guilds.models import Guild, StintAlert, Thing
-from lineup.domains.guilds.shape.permissions import INVITED
-from lineup.domains.racing import team_members, teams
 from lineup.interfaces.discord import building
 from lineup.interfaces.discord.brakes import Brakes
 from lineup.interfaces.discord.budget import Budget
+from tests.interfaces.discord.conftest import build, club_with_a_team
 from tests.support import factories, stints
 from tests.support.discord import server
-from tests.support.discord.guilds import Discord
-from tests.support.discord.server import Limits, serving
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("C04", "C05", "C10")]
-ROOMY = Limits(of_all=10_000, of_route=10_000)
 
 
 class Killed(BaseException):
@@ -36,41 +28,8 @@ class Killed(BaseException):
 
 
 @pytest.fixture
-def discord():
-    return Discord(lambda: int(clock.now().timestamp() * 1000))
-
-
-@pytest.fixture
-def there(discord):
-    return discord.add_guild(permissions=int(INVITED), members=3)
-
-
-@pytest.fixture
 def club(there):
-    """With an event in twenty hours, and one team of one driver who is in the guild."""
-    made, at = factories.club("Endurance"), clock.now()
-    by = factories.actor(factories.club_owner(made))
-    times = {"starts_at": at + timedelta(hours=20), "ends_at": at + timedelta(hours=44)}
-    event = events.create(title="Spa", club=made, by=by, at=at, **times)
-    offerings.publish(event.offering, by=by, at=at)
-    driver, number = factories.member("Dana"), max(there.members)
-    discord_links.link(driver.account, Arrival(str(number), "dana"), by=factories.actor(driver), at=at)
-    team = teams.create(name="Scuderia", event=event, by=by, at=at)
-    team_members.admit(team, driver, role="driver", by=by, at=at)
-    guilds.link(made, there.id, name="The guild", by=by, at=at)
-    return made
-
-
-@pytest.fixture
-def loopback(discord, settings):
-    with serving(discord, limits=ROOMY) as found:
-        settings.DISCORD_ADDRESS, settings.DISCORD_BOT_TOKEN = found.address, server.TOKEN
-        settings.BASE_URL = "https://lineup.example"
-        yield found
-
-
-def build(club):
-    return building.build_now(guilds.of(club), brakes=Brakes(), budget=Budget())
+    return club_with_a_team(there)
 
 
 def shape(there):
@@ -89,8 +48,9 @@ def test_a_guild_is_built_from_the_clubs_events_and_is_done(club, loopback, ther
     assert (report.done, report.stopped) == (True, "")
     names = ["Events", "Scuderia", "spa-practice-voice", "spa-race-voice", "spa-signup"]
     assert shape(there)[0] == names
-    assert shape(there)[2] == [("Spa", True)]
-    (card,) = there.messages.values()
+    assert shape(there)[2] == [("Spa", True), ("Your team: Scuderia", False)]
+    card, notice = there.messages.values()
+    assert notice["content"] == f"<@{max(there.members)}>"
     (row,) = card["components"]
     assert [one["label"] for one in row["components"]] == ["Sign up", "Give my place up", "Details"]
     found = Guild.objects.get()
@@ -151,8 +111,8 @@ def relay(club, there):
     return partial(stints.in_force, entry, (("Ann", -60), ("Ben", 10)), by=by, at=at)
 
 
-def called(there):
-    return sorted(one["content"] for one in there.messages.values() if one["content"])
+def called(there, but):
+    return sorted(one["content"] for pk, one in there.messages.items() if one["content"] and pk not in but)
 
 
 @pytest.mark.req("C06")
@@ -182,7 +142,7 @@ def test_killed_at_any_write_or_unanswered_at_any_call_a_driver_is_called_once(
                 report = build(club)
             assert report is None or report.stopped == "unanswered"
         assert [build(club).done for _ in range(2)][-1]
-        assert called(there) == [f"<@{max(there.members) - 1}>"], ends
+        assert called(there, kept) == [f"<@{max(there.members) - 1}>"], ends
         assert list(StintAlert.objects.values_list("number", "state")) == [(2, "sent")], ends
 
 
@@ -247,6 +207,22 @@ def test_a_refused_token_and_a_silent_discord_leave_the_guild_to_rest(club, loop
     assert (found.stopped, found.rests_until > clock.now()) == ("unanswered", True)
 
 
+def test_after_a_refused_token_nothing_is_asked_and_whoever_keeps_the_installation_is_told_once(
+    club, loopback, settings
+):
+    factories.admin(), factories.admin()
+    settings.DISCORD_BOT_TOKEN, brakes = "another", Brakes()
+    for _ in range(3):
+        assert building.build_now(guilds.of(club), brakes=brakes, budget=Budget()).stopped == "token"
+    assert [status for _verb, _path, status in loopback.asked] == [401]
+    told = Message.objects.filter(topic="notice", payload__kind=turned_away.TOLD)
+    assert list(told.values_list("payload__facts__why", flat=True)) == ["token", "token"]
+    # started with a token that is taken, it goes on by itself
+    assert Guild.objects.get().rests_until - clock.now() < timedelta(minutes=6)
+    settings.DISCORD_BOT_TOKEN = server.TOKEN
+    assert build(club).done
+
+
 def test_by_hand_the_command_says_what_came_of_it(club, loopback, settings, capsys):
     call_command("build_guild", club.slug)
     assert capsys.readouterr().out.endswith("the server is as it should be.\n")
@@ -257,3 +233,27 @@ def test_by_hand_the_command_says_what_came_of_it(club, loopback, settings, caps
     settings.DISCORD_BOT_TOKEN = ""
     with pytest.raises(CommandError, match="LINEUP_DISCORD_BOT_TOKEN"):
         call_command("build_guild", club.slug)
+
+
+def test_a_guild_that_is_linked_again_keeps_what_stands_there(club, loopback, there):
+    build(club)
+    before = (len(there.channels), len(there.roles), len(there.messages))
+    by = factories.actor(factories.club_owner(club))
+    guilds.unlink(club, by=by, at=clock.now())
+    guilds.link(club, there.id, name="The guild", by=by, at=clock.now())
+    assert build(club).done
+    assert (len(there.channels), len(there.roles), len(there.messages)) == before
+    assert guilds.of(club).forgot_at is None
+    loopback.asked.clear()
+    build(club)
+    assert len([path for _verb, path, _status in loopback.asked if "/channels/" in path]) == 0
+
+
+def test_after_a_backup_was_put_back_what_it_lacks_is_known_again(club, loopback, there):
+    build(club)
+    before = (len(there.channels), len(there.roles), len(there.messages))
+    # of what was made since the backup nothing is known
+    Thing.objects.filter(kind__in=["message", "thread", "role", "voice"]).delete()
+    call_command("look_through_guilds", verbosity=0)
+    assert build(club).done
+    assert (len(there.channels), len(there.roles), len(there.messages)) == before

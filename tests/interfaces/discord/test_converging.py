@@ -1,18 +1,23 @@
 """Against a Discord on loopback: whatever breaks, nothing is lost and nothing doubled."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from lineup.domains.guilds.shape import planning
+from lineup.domains.guilds.shape.asked import Post
 from lineup.domains.guilds.shape.desired import desired
+from lineup.domains.guilds.shape.things import Words
 from lineup.interfaces.discord.brakes import Brakes
+from lineup.interfaces.discord.budget import Budget
 from lineup.interfaces.discord.converging import Convergence
 from lineup.interfaces.discord.rest import Rest
-from tests.domains.guilds.shape.worlds import World, asked, event, team
+from tests.domains.guilds.shape.worlds import CARD, World, asked, event, team
 from tests.support.discord import server
-from tests.support.discord.server import Limits, serving
+from tests.support.discord.server import ROOMY, Limits, serving
 
 pytestmark = [pytest.mark.req("C10"), pytest.mark.embedded]
-ROOMY = Limits(of_all=10_000, of_route=10_000)
 
 
 class Killed(BaseException):
@@ -41,8 +46,8 @@ def spa(world):
     return asked(event("Spa", team("Alpha", *world.users[:2]), team("Bravo", *world.users[2:]), days=0.5))
 
 
-def convergence(world, loopback, club, *, journal=None, brakes=None, patience=0.3, **more):
-    rest = Rest(loopback.address, server.TOKEN, patience=patience)
+def convergence(world, loopback, club, *, journal=None, brakes=None, patience=0.3, budget=None, **more):
+    rest = Rest(loopback.address, server.TOKEN, patience=patience, budget=budget or Budget())
     wanted = lambda known, seen: list(  # noqa: E731
         desired(club, at=world.at, standing=planning.standing(known, seen)).things
     )
@@ -60,10 +65,10 @@ def run(world, loopback, club, **more):
         one.rest.close()
 
 
-def settle(world, loopback, club, *, times=4):
+def settle(world, loopback, club, *, times=4, **more):
     """Run until it is done, as workers that come again and again do."""
     for _ in range(times):
-        report = run(world, loopback, club)
+        report = run(world, loopback, club, **more)
         if report.done:
             return report
     raise AssertionError(report)
@@ -157,6 +162,15 @@ def test_a_refused_token_stops_everything():
     assert [status for _method, _path, status in loopback.asked] == [401]
 
 
+def test_while_discord_answers_nothing_other_guilds_do_not_ask_it_too():
+    world, budget = World(), Budget()
+    with serving(world.discord, limits=ROOMY, faults=dict.fromkeys(range(1, 100), 503)) as loopback:
+        report = run(world, loopback, spa(world), budget=budget)
+        assert (report.stopped, len(loopback.asked)) == ("unanswered", 3)
+        report = run(world, loopback, spa(world), budget=budget)
+        assert (report.stopped, report.later_seconds > 20, len(loopback.asked)) == ("later", True, 3)
+
+
 def test_a_guild_that_is_gone_is_left_alone_for_longer_each_time():
     world, brakes = World(), Brakes()
     with serving(world.discord, limits=ROOMY) as loopback:
@@ -199,3 +213,74 @@ def test_who_left_the_guild_is_passed_over_and_the_rest_is_done():
     assert {user: world.roles_of(user) for user in world.users} == {
         user: ["Alpha"] if user == world.users[0] else ["Bravo"] for user in world.users
     }
+
+
+# --- what we forgot -------------------------------------------------------------------------------
+
+
+def series_of_spa(world, *, days):
+    """Two teams with something said in their threads; before, on and after race day."""
+    teams = [
+        team("Alpha", *world.users[:2], posts=(Post("strategy", Words("Plan of Alpha", "Ann, Ben")),)),
+        team("Bravo", *world.users[2:]),
+    ]
+    return asked(event("Spa", *teams, days=days), event("Monza", days=days + 3))
+
+
+def counts(world):
+    guild = world.guild
+    return len(guild.channels), len(guild.roles), len(guild.messages)
+
+
+@pytest.mark.parametrize("days", [5, 0.5, -12], ids=["before", "on race day", "in the archive"])
+def test_whatever_of_it_is_forgotten_nothing_is_made_twice(days):
+    world = World()
+    with serving(world.discord, limits=ROOMY) as loopback:
+        club = series_of_spa(world, days=3)
+        run(world, loopback, club)
+        world.at += timedelta(days=3 - days)
+        run(world, loopback, club)
+        before, there = dict(world.known), (counts(world), shape(world))
+        kinds = sorted({row.kind for row in before.values()})
+        for lost in (kinds, *([kind] for kind in kinds)):
+            world.known = {key: row for key, row in before.items() if row.kind not in lost}
+            report = settle(world, loopback, club, is_unsure=True)
+            assert (counts(world), shape(world)) == there, lost
+            assert all(row.id == before[key].id for key, row in world.known.items())
+            assert report.done
+
+
+def test_what_changed_while_it_was_forgotten_is_put_right_where_it_stands():
+    world = World()
+    with serving(world.discord, limits=ROOMY) as loopback:
+        run(world, loopback, asked(event("Spa", posts=(CARD,))))
+        world.known.clear()
+        fuller = replace(CARD, words=replace(CARD.words, body="40 of 40"))
+        settle(world, loopback, asked(event("Spa", posts=(fuller,))))
+    [said] = world.guild.messages.values()
+    assert (said["embeds"][0]["description"], said["pinned"]) == ("40 of 40", True)
+
+
+def test_what_changed_while_its_answer_was_lost_is_put_right_and_not_said_again():
+    fuller = replace(CARD, words=replace(CARD.words, body="40 of 40"))
+    world = World()
+    # a category, a channel, then its card, after four looks
+    with serving(world.discord, limits=ROOMY, faults={7: server.LOST}) as loopback:
+        run(world, loopback, asked(event("Spa", posts=(CARD,))))
+        assert loopback.asked[-1][:2] == ("POST", f"/api/v10/channels/{world.channel('spa-signup')['id']}/messages")
+        settle(world, loopback, asked(event("Spa", posts=(fuller,))))
+    [said] = world.guild.messages.values()
+    assert (said["embeds"][0]["description"], said["pinned"]) == ("40 of 40", True)
+
+
+def test_a_role_and_voice_of_the_same_name_that_people_made_are_left_alone():
+    world = World()
+    club = asked(event("Spa", team("Alpha", *world.users[:2])))
+    theirs = world.discord.make_role(world.guild, {"name": "Alpha", "permissions": "0"})
+    with serving(world.discord, limits=ROOMY) as loopback:
+        settle(world, loopback, club, is_unsure=True)
+        assert theirs["id"] not in {row.id for row in world.known.values()}
+        world.known.clear()
+        settle(world, loopback, club)
+    assert [one["name"] for one in world.guild.roles.values()].count("Alpha") == 2
+    assert theirs["id"] not in {row.id for row in world.known.values()}

@@ -11,27 +11,14 @@ from lineup.core.participation import offerings
 from lineup.domains.events import events
 from lineup.domains.guilds import guilds, looks, removals
 from lineup.domains.guilds.models import Guild, Look, Removal
-from lineup.domains.guilds.shape.permissions import INVITED
 from lineup.interfaces.discord import building
 from lineup.interfaces.discord.brakes import Brakes
 from lineup.interfaces.discord.budget import Budget
+from tests.interfaces.discord.conftest import build
 from tests.support import factories, outbox
 from tests.support.discord import server
-from tests.support.discord.guilds import Discord
-from tests.support.discord.server import Limits, serving
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("C02", "C10")]
-ROOMY = Limits(of_all=10_000, of_route=10_000)
-
-
-@pytest.fixture
-def discord():
-    return Discord(lambda: int(clock.now().timestamp() * 1000))
-
-
-@pytest.fixture
-def there(discord):
-    return discord.add_guild(permissions=int(INVITED), members=3)
 
 
 @pytest.fixture
@@ -43,11 +30,8 @@ def club(there):
 
 
 @pytest.fixture(autouse=True)
-def loopback(discord, settings, there):
-    with serving(discord, limits=ROOMY) as found:
-        settings.DISCORD_ADDRESS, settings.DISCORD_BOT_TOKEN = found.address, server.TOKEN
-        settings.BASE_URL = "https://lineup.example"
-        yield found
+def served(loopback, there):
+    """Each of them asks Discord."""
 
 
 def owner(club):
@@ -66,10 +50,6 @@ def look(club):
     looks.order(club, by=owner(club), at=clock.now())
     building.look_now(looks.find(club.pk), brakes=Brakes(), budget=Budget())
     return looks.of(club)
-
-
-def build(club):
-    return building.build_now(guilds.of(club), brakes=Brakes(), budget=Budget())
 
 
 def test_a_look_tells_what_would_be_done_and_sends_nothing(club, loopback, there):

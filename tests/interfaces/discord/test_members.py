@@ -8,7 +8,7 @@ from lineup.core.outbox import messages
 from lineup.core.outbox.models import Message
 from lineup.core.people import discord_links
 from lineup.core.people.discord_links import Arrival
-from lineup.domains.guilds import guilds, member_syncs
+from lineup.domains.guilds import guilds, member_syncs, turned_away
 from lineup.domains.guilds.models import SyncLine
 from lineup.domains.guilds.shape.permissions import INVITED
 from lineup.interfaces.discord import members
@@ -16,17 +16,9 @@ from lineup.interfaces.discord.brakes import Brakes
 from lineup.interfaces.discord.budget import Budget
 from lineup.interfaces.discord.rest import Later
 from tests.support import factories
-from tests.support.discord import server
-from tests.support.discord.guilds import Discord
-from tests.support.discord.server import HALF, TOO_MANY, Limits, serving
+from tests.support.discord.server import HALF, TOO_MANY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("C03", "C10")]
-ROOMY = Limits(of_all=10_000, of_route=10_000)
-
-
-@pytest.fixture
-def discord():
-    return Discord(lambda: int(clock.now().timestamp() * 1000))
 
 
 @pytest.fixture
@@ -35,12 +27,9 @@ def there(discord):
     return discord.add_guild(permissions=int(INVITED), members=8)
 
 
-@pytest.fixture
-def loopback(discord, settings, monkeypatch):
+@pytest.fixture(autouse=True)
+def short_pages(monkeypatch):
     monkeypatch.setattr(members, "PAGE", 3)
-    with serving(discord, limits=ROOMY) as found:
-        settings.DISCORD_ADDRESS, settings.DISCORD_BOT_TOKEN = found.address, server.TOKEN
-        yield found
 
 
 @pytest.fixture
@@ -72,6 +61,7 @@ def told(done):
 def test_all_pages_are_read_and_who_is_linked_becomes_a_member(club, loopback, there):
     assert told(look(club)) == ("done", "", True, 2, 7, 1)
     assert [status for _method, _path, status in loopback.asked] == [200] * 4
+    assert member_syncs.last_of(club).read == len(there.members)
     assert {"Ana", "Zoe"} <= set(memberships.live(club).values_list("person__name", flat=True))
     done = look(club)
     assert (done.matched, done.new) == (2, 0)
@@ -115,8 +105,11 @@ def test_where_nothing_can_be_read_the_sync_says_why(club, loopback, there, faul
 
 
 def test_a_bot_that_may_not_see_members_and_one_that_was_thrown_out_say_so(club, loopback, there, discord):
+    factories.admin()
     there.is_hidden = True
     assert look(club).problem == "hidden"
+    told = Message.objects.filter(topic="notice", payload__kind=turned_away.TOLD)
+    assert list(told.values_list("payload__facts__why", flat=True)) == ["intent"]
     del discord.guilds[there.id]
     assert look(club).problem == "guild"
 

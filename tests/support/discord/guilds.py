@@ -9,7 +9,7 @@ ADMINISTRATOR, MANAGE_CHANNELS, VIEW, SEND = 1 << 3, 1 << 4, 1 << 10, 1 << 11
 MANAGE_ROLES, MANAGE_THREADS, PRIVATE_THREADS, IN_THREADS = 1 << 28, 1 << 34, 1 << 36, 1 << 38
 PINS = 1 << 51
 EVERYTHING = (1 << 53) - 1
-TEXT, VOICE, CATEGORY, PRIVATE_THREAD = 0, 2, 4, 12
+TEXT, DIRECT, VOICE, CATEGORY, PRIVATE_THREAD = 0, 1, 2, 4, 12
 
 
 class Refused(Exception):
@@ -96,12 +96,19 @@ class Guild:
 
 @dataclass
 class Discord:
-    """All guilds, and the acts that the API has on them. `now_ms` is what new ids tell the time by."""
+    """All guilds, and the acts that the API has on them. `now_ms` is what new ids tell the time by.
+
+    `conversations` of the bot with one person each, by their id, are kept as guilds with a single channel; who is
+    `closed` takes no messages there. `is_in_a_hurry`: the bot opens too many of them.
+    """
 
     now_ms: Callable[[], int]
     bot_id: int = 900
     guilds: dict[int, Guild] = field(default_factory=dict)
     nonces: dict[tuple[int, str], tuple[int, int]] = field(default_factory=dict)
+    conversations: dict[int, Guild] = field(default_factory=dict)
+    closed: set[int] = field(default_factory=set)
+    is_in_a_hurry: bool = False
     count: int = 0
 
     def id(self) -> int:
@@ -130,10 +137,30 @@ class Discord:
         return self.guilds[pk]
 
     def find(self, channel_id: int) -> tuple[Guild, dict[str, Any]]:
-        for guild in self.guilds.values():
+        for guild in (*self.guilds.values(), *self.conversations.values()):
             if channel_id in guild.channels:
                 return guild, guild.channels[channel_id]
         raise unknown("channel")
+
+    # --- one person alone ---
+
+    def open(self, user: int) -> dict[str, Any]:
+        """The bot's conversation with them: always the same."""
+        if self.is_in_a_hurry:
+            raise Refused(400, 40003, "You are opening direct messages too fast")
+        if user not in self.conversations:
+            pk, of = self.id(), self.id()
+            channel = {"id": pk, "type": DIRECT, "name": "", "parent_id": None, "permission_overwrites": []}
+            alone = Guild(of, self.bot_id, self.bot_id, channels={pk: channel}, members={self.bot_id: set()})
+            alone.roles = {of: {"permissions": 0}}
+            self.conversations[user] = alone
+        [channel] = self.conversations[user].channels.values()
+        return channel
+
+    def heard(self, user: int) -> list[dict[str, Any]]:
+        """What the bot said to them alone, the first first."""
+        found = self.conversations.get(user)
+        return sorted(found.messages.values(), key=lambda one: one["id"]) if found else []
 
     # --- channels ---
 
@@ -301,6 +328,8 @@ class Discord:
                 raise Refused(400, 50083, "Thread is archived")
             channel["archived"] = False
         self._check_words(body)
+        if any(self.conversations.get(one) is guild for one in self.closed):
+            raise Refused(403, 50007, "Cannot send messages to this user")
         key = (channel["id"], str(body.get("nonce")))
         sent, at = self.nonces.get(key, (0, 0))
         if body.get("enforce_nonce") and sent in guild.messages and self.now_ms() - at < 180_000:
@@ -314,9 +343,11 @@ class Discord:
         return row
 
     def _check_words(self, body: dict[str, Any]) -> None:
-        embed = body["embeds"][0]
-        if len(embed.get("title", "")) > 256 or len(embed.get("description", "")) > 4096:
-            raise Refused(400, 50035, "Invalid Form Body", {"embeds": "BASE_TYPE_MAX_LENGTH"})
+        if not (body["content"] or body["embeds"]):
+            raise Refused(400, 50006, "Cannot send an empty message")
+        for embed in body["embeds"]:
+            if len(embed.get("title", "")) > 256 or len(embed.get("description", "")) > 4096:
+                raise Refused(400, 50035, "Invalid Form Body", {"embeds": "BASE_TYPE_MAX_LENGTH"})
 
     def message(self, guild: Guild, channel: dict[str, Any], pk: int) -> dict[str, Any]:
         guild.need(VIEW, channel)

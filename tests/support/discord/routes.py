@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tests.support.discord.guilds import PRIVATE_THREAD, Discord, Guild, Refused, no_access
 
 Answer = tuple[int, Any]
-READ_HISTORY, CHANGE_NICKNAME = 1 << 16, 1 << 26
+READ_HISTORY, CHANGE_NICKNAME, MANAGE_THREADS = 1 << 16, 1 << 26, 1 << 34
 
 
 @dataclass
@@ -68,6 +68,17 @@ def _messages(asked: Asked) -> Answer:
     return 200, sorted(found, key=lambda one: one["id"], reverse=True)[: min(limit, 100)]
 
 
+def _closed_threads(asked: Asked) -> Answer:
+    asked.guild.need(MANAGE_THREADS | READ_HISTORY, asked.channel)
+    of = [one for one in asked.guild.channels.values() if one["parent_id"] == asked.channel["id"]]
+    return 200, {"threads": [one for one in of if one["type"] == PRIVATE_THREAD and one["archived"]], "has_more": False}
+
+
+def _pins(asked: Asked) -> Answer:
+    status, found = _messages(replace(asked, query={"limit": "100"}))
+    return status, {"items": [{"message": one} for one in found if one["pinned"]], "has_more": False}
+
+
 def _rename_role(asked: Asked) -> Answer:
     role = asked.discord.role(asked.guild, asked.ids[0])
     role["name"] = asked.body["name"]
@@ -111,6 +122,8 @@ OF_CHANNEL: list[tuple[str, str, Callable[[Asked], Answer]]] = [
     ("POST", r"/threads", lambda asked: (201, asked.discord.make_thread(asked.guild, asked.channel, asked.body))),
     ("PUT", r"/thread-members/(\d+)", lambda asked: _seat(asked, there=True)),
     ("DELETE", r"/thread-members/(\d+)", lambda asked: _seat(asked, there=False)),
+    ("GET", r"/threads/archived/private", _closed_threads),
+    ("GET", r"/messages/pins", _pins),
     ("GET", r"/messages", _messages),
     ("POST", r"/messages", lambda asked: (200, asked.discord.send(asked.guild, asked.channel, asked.body))),
     (
@@ -133,6 +146,8 @@ def answer(discord: Discord, method: str, path: str, body: Any = None, query: di
 
 
 def _answered(discord: Discord, method: str, path: str, body: Any, query: dict[str, str]) -> Answer:
+    if (method, path) == ("POST", "/users/@me/channels"):
+        return 200, discord.open(int(body["recipient_id"]))
     parts = re.fullmatch(r"/(guilds|channels)/(\d+)(.*)", path)
     if parts is None:
         raise Refused(404, 0, "404: Not Found")

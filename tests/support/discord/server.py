@@ -32,6 +32,10 @@ class Limits:
     renames_s: float = 600.0
 
 
+# for a test that is not about limits
+ROOMY = Limits(of_all=10_000, of_route=10_000)
+
+
 @dataclass
 class Loopback:
     """`faults`: by number of the call, from 1 on: one of the names above, or a status. `asked`: what came."""
@@ -40,8 +44,11 @@ class Loopback:
     port: int = 0
     limits: Limits = field(default_factory=Limits)
     token: str = TOKEN
+    gateway: str = ""
     faults: dict[int, str | int] = field(default_factory=dict)
     asked: list[tuple[str, str, int]] = field(default_factory=list)
+    # what interactions were answered with, and the commands that were shown: path and body
+    said: list[tuple[str, str, Any]] = field(default_factory=list)
     silence_s: float = 1.0
     times: dict[str, deque[float]] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -102,14 +109,28 @@ def _answer(loopback: Loopback, method: str, target: str, body: Any, token: str)
     path = parts.path.removeprefix(VERSION)
     if token != f"Bot {loopback.token}":
         return 401, {}, {"code": 0, "message": "401: Unauthorized"}
-    if path == "/users/@me":
-        return 200, {}, {"id": next(iter(loopback.discord.guilds.values())).bot_id}
+    if path in ("/users/@me", "/oauth2/applications/@me", "/gateway/bot"):
+        return 200, {}, _about_the_bot(loopback, path)
+    if path.startswith(("/interactions/", "/webhooks/", "/applications/")):
+        loopback.said.append((method, path, body))
+        return 200, {}, []
     headers, refusal = _limited(loopback, method, path, body)
     if refusal:
         status, more, told = refusal
         return status, headers | more, told
     status, told = routes.answer(loopback.discord, method, path, body, dict(parse_qsl(parts.query)))
     return status, headers, told
+
+
+def _about_the_bot(loopback: Loopback, path: str) -> dict[str, Any]:
+    user = {"id": loopback.discord.bot_id, "username": "lineup", "discriminator": "0", "avatar": None, "bot": True}
+    if path == "/users/@me":
+        return user
+    if path == "/gateway/bot":
+        start = {"total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": 1}
+        return {"url": loopback.gateway, "shards": 1, "session_start_limit": start}
+    words = {"name": "Lineup", "description": "", "icon": None, "verify_key": "", "flags": 0}
+    return {**words, "id": loopback.discord.bot_id, "owner": user, "bot_public": True, "bot_require_code_grant": False}
 
 
 def _planted(fault: str | int) -> tuple[int, dict[str, str], Any]:

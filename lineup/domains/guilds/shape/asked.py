@@ -31,14 +31,18 @@ class Labels:
     race: str = "race-voice"
     others: str = "Events"
     archive: str = "Archive"
+    news: str = "news"
 
 
 @dataclass(frozen=True)
 class Post:
-    """A message, known again by its `id`. `is_late`: who did not hear it by now is not told any more."""
+    """A message, known again by its `id`. `is_late`: who did not hear it by now is not told any more.
+
+    One that was said and stays as it is has no words.
+    """
 
     id: str
-    words: Words
+    words: Words | None
     is_pinned: bool = False
     is_late: bool = False
 
@@ -55,7 +59,7 @@ class Team:
 
 @dataclass(frozen=True)
 class Event:
-    """An event with a sign-up sheet; `series` is the id of one, or empty."""
+    """An event with a sign-up sheet; `series` is the id of one, or empty. `is_put_away`: archived before its time."""
 
     id: str
     name: str
@@ -64,11 +68,12 @@ class Event:
     series: str = ""
     posts: tuple[Post, ...] = ()
     teams: tuple[Team, ...] = ()
+    is_put_away: bool = False
 
 
 @dataclass(frozen=True)
 class Series:
-    """`statistics` are posted into its archive once it is over."""
+    """`statistics` are posted into its archive once it is over; None then: what was said there stays."""
 
     id: str
     name: str
@@ -78,10 +83,13 @@ class Series:
 
 @dataclass(frozen=True)
 class Asked:
+    """`digest`: what is said of each week; where there is nothing to say, there is no channel for it."""
+
     choices: Choices = Choices()
     labels: Labels = Labels()
     series: tuple[Series, ...] = ()
     events: tuple[Event, ...] = ()
+    digest: tuple[Post, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -115,8 +123,8 @@ AFTERWARDS = timedelta(hours=6)
 
 def stage(event: Event, choices: Choices, at: datetime) -> Stage:
     """Return where the event stands."""
-    raced = at >= event.ends_at + AFTERWARDS
-    archived = is_archived(event.ends_at, choices.archive_days, at)
+    archived = is_archived(event.ends_at, choices.archive_days, at, is_put_away=event.is_put_away)
+    raced = archived or at >= event.ends_at + AFTERWARDS
     days = timedelta(days=choices.role_days)
     around = event.starts_at - days <= at < event.ends_at + max(days, AFTERWARDS)
     day = timedelta(hours=choices.race_voice_hours)
@@ -131,6 +139,6 @@ def stage(event: Event, choices: Choices, at: datetime) -> Stage:
     )
 
 
-def is_archived(ends_at: datetime, days: int, at: datetime) -> bool:
-    """Whether what ended then is archived, where that is done so many days after."""
-    return at >= ends_at + max(timedelta(days=days), AFTERWARDS)
+def is_archived(ends_at: datetime, days: int, at: datetime, *, is_put_away: bool = False) -> bool:
+    """Whether what ended then is archived, where that is done so many days after, or before by hand."""
+    return is_put_away or at >= ends_at + max(timedelta(days=days), AFTERWARDS)

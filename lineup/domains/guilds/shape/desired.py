@@ -10,7 +10,7 @@ from lineup.domains.guilds.shape.permissions import VOICE, Permission
 from lineup.domains.guilds.shape.things import BOT, EVERYONE, USER, Access, Kind, Lane, Wanted
 from lineup.domains.guilds.shape.thrift import fitting
 
-ARCHIVE, OTHERS = "archive", "series:-"
+ARCHIVE, OTHERS, DIGEST = "archive", "series:-", "digest"
 FIRST = (Kind.CATEGORY, Kind.TEXT, Kind.MESSAGE)
 THEN = (Kind.TEXT, Kind.ROLE, Kind.GRANT, Kind.VOICE, Kind.THREAD, Kind.SEAT, Kind.MESSAGE, Kind.PIN)
 # text, practice voice and race voice
@@ -64,17 +64,28 @@ def desired(asked: Asked, *, at: datetime, standing: Standing | None = None) -> 
     roles = [role for one in nearest for role in _roles(one)]
     kept, without_role = fitting(roles, stands, limit=limits.ROLES - stands.other_roles, counted=frozenset({Kind.ROLE}))
     granted = frozenset(one.key for one in kept if one.kind is Kind.ROLE)
-    channels = [*_channels(asked, nearest, granted), *_ends(asked, staged)]
+    channels = [*_channels(asked, nearest, granted), *_ends(asked, staged, stands), *_news(asked)]
     held = [thing for one in nearest for thing in _held(one, threads=asked.choices.threads)]
     housed = _housed(asked, channels, stands)
     room = limits.CHANNELS - stands.other_channels
-    things, without_channel = fitting([*housed, *kept, *held, *_statistics(asked, staged)], stands, limit=room)
-    return Desired(tuple(sorted(things, key=_rank)), (*without_role, *without_channel))
+    told = [*_statistics(asked, staged, stands), *_posts(asked.digest, DIGEST, f"{DIGEST}/text", lane=Lane.MAKE)]
+    things, without_channel = fitting([*housed, *kept, *held, *told], stands, limit=room)
+    return Desired(tuple(_in_order(things)), (*without_role, *without_channel))
 
 
-def _rank(one: Wanted) -> int:
-    """Where people sign up comes first; what others are made of before these."""
-    return FIRST.index(one.kind) if one.lane is Lane.FIRST else len(FIRST) + THEN.index(one.kind)
+def _in_order(things: Sequence[Wanted]) -> list[Wanted]:
+    """Where people sign up comes first, each channel with what is said in it; what others are made of before these."""
+    places = {one.key: number for number, one in enumerate(things)}
+
+    def rank(one: Wanted) -> tuple[int, int, int]:
+        if one.lane is not Lane.FIRST:
+            return 2, THEN.index(one.kind), 0
+        if one.kind is Kind.CATEGORY:
+            return 0, 0, 0
+        # Discord makes ten channels a second: fifty would go before the first word
+        return 1, places.get(one.key if one.kind is Kind.TEXT else one.parent, 0), FIRST.index(one.kind)
+
+    return sorted(things, key=rank)
 
 
 # --- what an event has ----------------------------------------------------------------------------
@@ -150,28 +161,34 @@ def _posts(posts: Iterable[Post], prefix: str, parent: str, *, lane: Lane) -> It
         key = f"{prefix}/msg:{post.id}"
         yield Wanted(key, Kind.MESSAGE, parent=parent, words=post.words, lane=lane, is_late=post.is_late)
         if post.is_pinned:
-            yield Wanted(f"{key}/pin", Kind.PIN, parent=key, lane=Lane.LOOKS)
+            yield Wanted(f"{key}/pin", Kind.PIN, parent=key, lane=Lane.LOOKS, is_late=post.is_late)
 
 
 # --- what a series has ----------------------------------------------------------------------------
 
 
-def _over(asked: Asked, staged: Sequence[_Staged]) -> list[Series]:
+def _over(asked: Asked, staged: Sequence[_Staged], standing: Standing) -> list[Series]:
+    """Return the series that have a channel in the archive: it stands, or there is something to say in it."""
     going = {one.event.series for one in staged if not one.stage.is_archived}
-    return [one for one in asked.series if one.is_over and one.statistics and one.id not in going]
+    over = [one for one in asked.series if one.is_over and one.id not in going]
+    return [one for one in over if one.statistics or f"series:{one.id}/archive" in standing.parents]
 
 
-def _ends(asked: Asked, staged: Sequence[_Staged]) -> Iterator[Wanted]:
-    for one in _over(asked, staged):
+def _ends(asked: Asked, staged: Sequence[_Staged], standing: Standing) -> Iterator[Wanted]:
+    for one in _over(asked, staged, standing):
         name = names.slug(one.name)[: limits.NAME].strip("-_") or names.FALLBACK
         yield Wanted(f"series:{one.id}/archive", Kind.TEXT, name, access=ARCHIVED)
 
 
-def _statistics(asked: Asked, staged: Sequence[_Staged]) -> Iterator[Wanted]:
-    for one in _over(asked, staged):
-        yield Wanted(
-            f"series:{one.id}/msg:statistics", Kind.MESSAGE, parent=f"series:{one.id}/archive", words=one.statistics
-        )
+def _statistics(asked: Asked, staged: Sequence[_Staged], standing: Standing) -> Iterator[Wanted]:
+    for one in _over(asked, staged, standing):
+        key, channel, words = f"series:{one.id}/msg:statistics", f"series:{one.id}/archive", one.statistics
+        yield Wanted(key, Kind.MESSAGE, parent=channel, words=words, is_late=not words)
+
+
+def _news(asked: Asked) -> Iterator[Wanted]:
+    if asked.digest:
+        yield Wanted(f"{DIGEST}/text", Kind.TEXT, names.slug(asked.labels.news) or names.FALLBACK)
 
 
 # --- categories -----------------------------------------------------------------------------------

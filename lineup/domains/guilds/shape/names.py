@@ -1,4 +1,4 @@
-"""Names as Discord takes them."""
+"""Names as Discord takes them, and as it shows them in a message."""
 
 import re
 from hashlib import sha256
@@ -9,6 +9,8 @@ from lineup.domains.guilds.shape.asked import Choices, Event
 # what Discord would take out or change by itself: then the name that we see were not the one that we gave
 NOT_KEPT = re.compile(r"[^\w-]+")
 RUNS = re.compile(r"-{2,}")
+# what Discord reads as layout, a mention, an emoji or an address
+LAYOUT = re.compile(r"([\\`*_~|\[\]()<>#@:])")
 FALLBACK = "event"
 # what a pattern must say: without these, channels of two events, or of one, were named alike
 NEEDED = frozenset({"event", "what"})
@@ -30,6 +32,11 @@ def slug(text: str) -> str:
 def line(text: str) -> str:
     """Return the text as the name of a category, thread or role."""
     return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())[: limits.NAME].strip()
+
+
+def plain(text: str) -> str:
+    """Return what somebody wrote so that Discord shows it in a message as it is written."""
+    return LAYOUT.sub(r"\\\1", text)
 
 
 def of_channel(event: Event, what: str, *, series: str, choices: Choices, twin: bool = False) -> str:

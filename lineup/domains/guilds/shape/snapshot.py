@@ -51,16 +51,18 @@ class Thread:
 
 @dataclass(frozen=True)
 class Message:
-    """A message of ours that was looked for: what its words' print is."""
+    """A message of ours that was looked for: what its words' print is, and their subject."""
 
     id: int
     channel_id: int
     print: str
+    subject: str = ""
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """`threads` are the open ones. `members` is None unless every page of the listing came."""
+    """`threads` are the open ones; `asleep` closed ones of ours that were looked for. `members` is None unless every
+    page of the listing came."""
 
     guild_id: int
     owner_id: int
@@ -69,6 +71,7 @@ class Snapshot:
     channels: tuple[Channel, ...] = ()
     roles: tuple[Role, ...] = ()
     threads: tuple[Thread, ...] = ()
+    asleep: tuple[Thread, ...] = ()
     messages: tuple[Message, ...] = ()
     members: Mapping[int, frozenset[int]] | None = field(default=None, compare=False)
 
@@ -78,6 +81,10 @@ class Snapshot:
         found |= {one.id: one for one in self.threads}
         found |= {one.id: one for one in self.roles}
         return found | {one.id: one for one in self.channels}
+
+    def thing(self, pk: int) -> Channel | Role | Thread | Message:
+        """Return what was seen under this id, be it asleep."""
+        return self.by_id.get(pk) or next(one for one in self.asleep if one.id == pk)
 
     @cached_property
     def channel(self) -> dict[int, Channel]:

@@ -1,5 +1,6 @@
 """What we want in a guild, what we know to be ours there, and what can be done about the difference."""
 
+import re
 from dataclasses import dataclass, field, replace
 from enum import IntEnum, StrEnum
 from hashlib import sha256
@@ -59,16 +60,15 @@ class Access:
 
 @dataclass(frozen=True)
 class Words:
-    """What a message says; `link` opens a page of ours, `button` is its label.
+    """What a message says; `links` are pages of ours, (address, label of its button), the title leads to the first.
 
-    `acts` are buttons that are answered where they are pressed: (what is told to us, label). `calls`: the Discord ids
-    of whom it calls.
+    One without a label has no button. `acts` are buttons that are answered where they are pressed: (what is told to us,
+    label). `calls`: the Discord ids of whom it calls.
     """
 
     title: str
     body: str = ""
-    link: str = ""
-    button: str = ""
+    links: tuple[tuple[str, str], ...] = ()
     acts: tuple[tuple[str, str], ...] = ()
     calls: tuple[int, ...] = ()
 
@@ -80,16 +80,23 @@ class Words:
             self,
             title=title.strip(),
             body=body.strip(),
-            button=_label(self.button),
+            links=tuple((address, _label(label)) for address, label in self.links),
             acts=tuple((told, _label(label)) for told, label in self.acts),
         )
 
     @property
     def print(self) -> str:
         kept = self.fitting
-        acts = (part for act in kept.acts for part in act)
-        said = (kept.title, kept.body, kept.link, kept.button, *acts, *map(str, kept.calls))
+        # what stands in guilds was printed with room for one link, taken or not
+        buttons = (part for pair in (*(kept.links or (("", ""),)), *kept.acts) for part in pair)
+        said = (kept.title, kept.body, *buttons, *map(str, kept.calls))
         return sha256("\0".join(said).encode()).hexdigest()[:32]
+
+    @property
+    def subject(self) -> str:
+        """Return what stays of them while they are put right: what they are about, and where they lead."""
+        kept = self.fitting
+        return "\0".join((kept.title, *(address for address, _label in kept.links[:1])))
 
 
 def _label(text: str) -> str:
@@ -123,8 +130,16 @@ class Wanted:
         return f"{self.topic} {mark(self.key)}".strip() if self.kind is Kind.TEXT else ""
 
 
+MARK = re.compile(r"\[lineup:([^\]]+)\]")
+
+
 def mark(key: str) -> str:
     return f"[lineup:{key}]"
+
+
+def marked(topic: str) -> frozenset[str]:
+    """Return the keys whose marks stand in the topic."""
+    return frozenset(MARK.findall(topic))
 
 
 class State(StrEnum):

@@ -1,8 +1,7 @@
 """The slash commands: their shapes, as Discord is told them, and what each answers."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -19,32 +18,16 @@ from lineup.core.people.models import Person
 from lineup.domains.events import listing
 from lineup.domains.events.listing import Wanted
 from lineup.domains.guilds import asking, cards, guilds, member_syncs
-from lineup.domains.guilds.models import Guild
 from lineup.domains.racing.models import Race
-from lineup.interfaces.discord.interactions import said
+from lineup.interfaces.discord.interactions import facts, said
+from lineup.interfaces.discord.interactions.asked import Answer, Asked
 
 MOST = 10
 COMMAND = 1
-Answer = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Asked:
-    """Who asks in which guild; `person` is None for whom we do not know."""
-
-    guild: Guild
-    person: Person | None
-    at: datetime
-
-    @property
-    def human(self) -> Person:
-        if self.person is None:
-            raise Unknown
-        return self.person
-
-
-class Unknown(Exception):
-    """Only somebody whom we know is answered."""
+# needs no permission, but that we know who asks
+KNOWN = "known"
+# only in a guild
+CONTEXTS = [0]
 
 
 def events(asked: Asked) -> Answer:
@@ -57,14 +40,13 @@ def events(asked: Asked) -> Answer:
 
 def teams(asked: Asked) -> Answer:
     """The teams of the next event that has some."""
-    found = asking.asked(asked.guild, address=settings.BASE_URL, at=asked.at).events
-    ahead = [one for one in found if one.teams and one.ends_at > asked.at]
-    if not ahead:
+    found = asking.next_teams(asked.guild, at=asked.at)
+    if found is None:
         return said.private(_("No teams are formed yet."))
-    nearest = min(ahead, key=lambda one: one.starts_at)
-    lines = [f"**{said.plain(nearest.name)}**"]
-    for team in nearest.teams:
-        drivers = ", ".join(f"<@{number}>" for number in sorted(team.members))
+    name, several = found
+    lines = [f"**{said.plain(name)}**"]
+    for team in several:
+        drivers = ", ".join(f"<@{number}>" for number in sorted(team.numbers))
         lines.append(f"• {said.plain(team.name)}" + (f": {drivers}" if drivers else ""))
     return said.private("\n".join(lines))
 
@@ -103,22 +85,34 @@ def sync(asked: Asked) -> Answer:
 
 
 def link(asked: Asked) -> Answer:
-    """How to be known here, or that one is."""
+    """How to be known here, or that one is; a name that somebody has here is told to nobody else."""
     if asked.person is None:
         return guide()
+    if asked.said_at:
+        return said.private(_("I know you: your account is linked."))
     return said.private(_("You are linked as %(name)s.") % {"name": said.plain(asked.person.name)})
 
 
 def guide() -> Answer:
     """How somebody whom we do not know becomes known."""
-    text = _("I don't know you yet. Open your account, choose “Link Discord” there, and press the button again.")
+    text = _("I don't know you yet. Open your account, choose “Link Discord” there, then try again.")
     return said.private(text, link=f"{settings.BASE_URL}/account/security", label=_("Link my account"))
 
 
-def info(asked: Asked) -> Answer:
-    """What can be asked."""
-    lines = [f"`/{name}` {command.about}" for name, command in COMMANDS.items()]
+def overview(asked: Asked) -> Answer:
+    """What can be asked, by whom who asks is; where a message asked, also in messages."""
+    held = permissions.held(asked.person, asked.guild.club_id)
+    fitting = {name: one for name, one in COMMANDS.items() if one.fits(asked.person, held)}
+    lines = [f"`/{name}` {command.about}" for name, command in fitting.items()]
+    if asked.said_at:
+        lines += ["", _("In a message too, after %(mark)s:") % {"mark": mark()}]
+        lines.append(" ".join(f"`{name}`" for name, command in fitting.items() if command.is_open))
     return said.private("\n".join([f"**{said.plain(asked.guild.club.name)}**", *lines]))
+
+
+def mark() -> str:
+    """What a message begins with that asks something of us."""
+    return "`!`" if settings.DISCORD_MESSAGE_CONTENT else _("a mention of me")
 
 
 def _line(row: Any) -> str:
@@ -128,18 +122,31 @@ def _line(row: Any) -> str:
 
 @dataclass(frozen=True)
 class Command:
+    """`is_open`: a message may ask too, and everybody hears the answer. `needs`: a permission, or to be KNOWN."""
+
     about: str | Promise
     answer: Callable[[Asked], Answer]
+    is_open: bool = False
+    needs: str = ""
+
+    def fits(self, person: Person | None, held: Collection[str]) -> bool:
+        """Whether it is of use to this person, who holds these permissions."""
+        return not self.needs or (person is not None and self.needs in (KNOWN, *held))
 
 
 COMMANDS = {
     "events": Command(gettext_lazy("List the club's next events"), events),
     "teams": Command(gettext_lazy("Show who drives together"), teams),
-    "schedule": Command(gettext_lazy("Show what you have a place in"), schedule),
-    "availability": Command(gettext_lazy("Say when you can drive"), availability),
-    "link": Command(gettext_lazy("Link your account"), link),
-    "sync": Command(gettext_lazy("Look at the server and its members again (admins)"), sync),
-    "help": Command(gettext_lazy("Show what can be asked"), info),
+    "schedule": Command(gettext_lazy("Show what you have a place in"), schedule, needs=KNOWN),
+    "availability": Command(gettext_lazy("Say when you can drive"), availability, needs=KNOWN),
+    "club": Command(gettext_lazy("Show the club"), facts.club, is_open=True),
+    "info": Command(gettext_lazy("Show bot and server in numbers"), facts.info, is_open=True),
+    "ping": Command(gettext_lazy("Ask whether the bot is there"), facts.ping, is_open=True),
+    "link": Command(gettext_lazy("Link your account"), link, is_open=True),
+    "sync": Command(
+        gettext_lazy("Look at the server and its members again (admins)"), sync, needs=permissions.EDIT_CLUB
+    ),
+    "help": Command(gettext_lazy("Show what can be asked"), overview, is_open=True),
 }
 
 
@@ -155,4 +162,5 @@ def _shape(name: str, command: Command) -> dict[str, Any]:
             told[code] = str(command.about)
     # Discord knows English by countries; everything else as we do
     others = {code: words for code, words in told.items() if code != "en"}
-    return {"type": COMMAND, "name": name, "description": told["en"], "description_localizations": others}
+    shape = {"type": COMMAND, "name": name, "description": told["en"]}
+    return {**shape, "description_localizations": others, "contexts": CONTEXTS}

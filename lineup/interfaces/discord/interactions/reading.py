@@ -32,6 +32,11 @@ def read(body: bytes) -> Interaction:
         told = json.loads(body)
     except RecursionError as fault:
         raise ValueError("too deep") from fault
+    return of(told)
+
+
+def of(told: object) -> Interaction:
+    """Return what was told, out of JSON that is read. Raises ValueError as `read`."""
     if not isinstance(told, dict):
         raise ValueError("not an object")
     number = told.get("type")

@@ -1,13 +1,11 @@
 """Answers as Discord takes them: seen by nobody but who asked, and calling nobody."""
 
-import re
 from typing import Any
 
-from lineup.domains.guilds.shape import limits
+from lineup.domains.guilds.shape import limits, names
 
 PONG = {"type": 1}
 MESSAGE, PRIVATE, ROW, BUTTON, LINK = 4, 1 << 6, 1, 2, 5
-MARKS = re.compile(r"([\\`*_~|\[\]()<>#@:])")
 
 
 def private(text: str, *, link: str = "", label: str = "") -> dict[str, Any]:
@@ -19,6 +17,14 @@ def private(text: str, *, link: str = "", label: str = "") -> dict[str, Any]:
     return {"type": MESSAGE, "data": data}
 
 
+def in_channel(answer: dict[str, Any], *, to: int) -> dict[str, Any]:
+    """Return the answer as a message that answers that one, for everybody in the channel; sent again, it is one."""
+    data = {name: value for name, value in answer["data"].items() if name != "flags"}
+    data["allowed_mentions"] = {"parse": [], "replied_user": False}
+    data["message_reference"] = {"message_id": str(to), "fail_if_not_exists": False}
+    return {**data, "embeds": [], "nonce": str(to), "enforce_nonce": True}
+
+
 def plain(text: str) -> str:
-    """Return what somebody wrote so that Discord shows it as it is written."""
-    return MARKS.sub(r"\\\1", " ".join(text.split()))
+    """Return what somebody wrote in one line, so that Discord shows it as it is written."""
+    return names.plain(" ".join(text.split()))

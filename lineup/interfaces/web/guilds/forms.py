@@ -33,6 +33,10 @@ class GuildForm(Refusing, forms.ModelForm):
             "pattern": _("Made of {event}, {series}, {date} and {what}; {event} and {what} are needed."),
             "keep_days": _("Empty: for ever."),
             "bot_name": _("Empty: Lineup."),
+            "digest": _(
+                "In a channel of its own: what begins, which sign-up closes, last week’s results. Nothing in a week "
+                "without news."
+            ),
         }
 
     def __init__(self, *args: Any, path: str, **options: Any) -> None:

@@ -13,7 +13,8 @@ from lineup.core.clubs import permissions
 from lineup.core.clubs.models import Club
 from lineup.core.foundation import clock
 from lineup.core.foundation.errors import Refusal
-from lineup.domains.guilds import guilds, looks, removals
+from lineup.core.outbox import processes
+from lineup.domains.guilds import guilds, looks, member_syncs, removals
 from lineup.domains.guilds.models import Guild, Look
 from lineup.interfaces.web import acting, flash, waiting
 from lineup.interfaces.web.clubs import frame
@@ -69,6 +70,9 @@ def health(request: HttpRequest, slug: str) -> HttpResponse:
         "stopped": look_words.STOPPED.get(guild.stopped, ""),
         "lanes": look_words.lanes(look) if look else [],
         "removals": removals.waiting(club).count(),
+        "listens": bool(settings.DISCORD_BOT_TOKEN),
+        "synced": member_syncs.last_done(club),
+        "heard_at": processes.last_heard("gateway", at=at),
     }
     return render(request, "guilds/health.html", frame.around(request, club, "discord", **shown))
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from lineup.interfaces.web.guilds import linking, looking, members, removing, showing
+from lineup.interfaces.web.guilds import archiving, linking, looking, members, removing, showing
 
 app_name = "guilds"
 
@@ -16,5 +16,8 @@ urlpatterns = [
     path("clubs/<slug:slug>/discord/removals", removing.of_server, name="removals"),
     path("clubs/<slug:slug>/discord/removals/approval", removing.approve, name="removals-approval"),
     path("clubs/<slug:slug>/discord/removals/keeping", removing.keep, name="removals-keeping"),
+    path("clubs/<slug:slug>/discord/channels", archiving.of_server, name="channels"),
+    path("clubs/<slug:slug>/discord/channels/<uuid:event>/archiving", archiving.archive, name="archiving"),
+    path("clubs/<slug:slug>/discord/channels/<uuid:event>/return", archiving.bring_back, name="return"),
     path("clubs/<slug:slug>/discord/members", members.of_server, name="members"),
 ]

@@ -22,3 +22,9 @@ def test_any_name_is_within_the_limit_and_says_what_the_channel_is(name, series,
     assert 1 <= len(found) <= 100
     assert "signup" in found
     assert "-".join(found.lower().split()) == found
+
+
+def test_what_somebody_wrote_is_shown_as_it_is_written():
+    said = "*_~`|[a](b)<@1>#1:x: \\"
+    assert names.plain(said) == r"\*\_\~\`\|\[a\]\(b\)\<\@1\>\#1\:x\: \\"
+    assert names.plain("Ann Égo 24 h, 1.5 l") == "Ann Égo 24 h, 1.5 l"

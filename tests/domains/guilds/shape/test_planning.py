@@ -1,15 +1,16 @@
 """What people did in the guild stands; what the bot can't do is told before it is tried."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from lineup.domains.guilds.shape.asked import Choices
+from lineup.domains.guilds.shape.asked import Choices, Post, Series
 from lineup.domains.guilds.shape.faults import Fault, lacking
 from lineup.domains.guilds.shape.permissions import INVITED, Permission
 from lineup.domains.guilds.shape.planning import Plan
 from lineup.domains.guilds.shape.snapshot import Snapshot
-from lineup.domains.guilds.shape.things import Act, State
+from lineup.domains.guilds.shape.things import Act, State, Words
 from tests.domains.guilds.shape.worlds import World, asked, event, team, vars_of
 
 pytestmark = [pytest.mark.req("C10"), pytest.mark.embedded]
@@ -46,9 +47,35 @@ def test_an_event_has_its_channels_under_its_series():
 
 
 @pytest.mark.req("C04")
-def test_where_people_sign_up_comes_before_everything_else():
-    world, _club = reached()
-    assert [call.path.rsplit("/", 1)[1] for call in world.calls[:3]] == ["channels", "channels", "messages"]
+def test_where_people_sign_up_comes_before_everything_else_and_no_card_waits_for_another_channel():
+    world, _club = reached(*(event(name, days=0.5, pk=name) for name in ("imola", "monza", "spa")))
+    said = [call.path.rsplit("/", 1)[1] for call in world.calls[:7]]
+    assert said == ["channels", *["channels", "messages"] * 3]
+
+
+@pytest.mark.req("C07")
+def test_the_end_of_a_series_is_said_in_the_archive_once_and_stays():
+    over = Series("gt3", "GT3 Series", is_over=True, statistics=Words("GT3 Series is over", "1. Blue"))
+    raced = event(days=-30)
+    world, _club = reached(raced, series=(replace(over, statistics=None),))
+    assert world.tree() == {"Archive": ["spa-signup"]}
+    world.reach(asked(raced, series=(over,)))
+    assert world.tree() == {"Archive": ["gt3-series", "spa-signup"]}
+    before = len(world.calls)
+    world.reach(asked(raced, series=(replace(over, statistics=None),)))
+    assert (world.tree(), len(world.calls)) == ({"Archive": ["gt3-series", "spa-signup"]}, before)
+
+
+@pytest.mark.req("C04")
+def test_what_was_said_of_a_week_stays_and_the_next_is_said_below_it():
+    world, _club = reached(digest=(Post("2027-W22", Words("The week", "Spa")),))
+    assert world.tree()["Events"] == ["news"]
+    before = len(world.calls)
+    kept = (Post("2027-W21", None, is_late=True), Post("2027-W22", None, is_late=True))
+    world.reach(asked(spa(world, days=0.5), digest=(*kept, Post("2027-W23", Words("The week", "Imola")))))
+    assert [(one.method, one.path.rsplit("/", 1)[1]) for one in world.calls[before:]] == [("POST", "messages")]
+    said = [one["embeds"][0] for one in world.guild.messages.values() if one["embeds"][0]["title"] == "The week"]
+    assert [one["description"] for one in said] == ["Spa", "Imola"]
 
 
 @pytest.mark.req("C05", "C06")

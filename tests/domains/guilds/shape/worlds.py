@@ -18,7 +18,7 @@ from tests.support.discord import routes
 from tests.support.discord.guilds import Discord
 
 NOW = datetime(2027, 6, 1, 12, tzinfo=UTC)
-CARD = Post("signup", Words("24 h of Spa", "12 of 40", "https://lineup.example/e/spa", "Join"), is_pinned=True)
+CARD = Post("signup", Words("24 h of Spa", "12 of 40", (("https://lineup.example/e/spa", "Join"),)), is_pinned=True)
 
 
 def team(name, *members, posts=()):
@@ -34,8 +34,8 @@ def event(name="Spa", *teams, days=3, hours=24, series="gt3", posts=(CARD,), pk=
 GT3 = Series("gt3", "GT3 Series")
 
 
-def asked(*events, choices=None, series=(GT3,)):
-    return Asked(choices or Choices(), series=tuple(series), events=events)
+def asked(*events, choices=None, series=(GT3,), digest=()):
+    return Asked(choices or Choices(), series=tuple(series), events=events, digest=digest)
 
 
 class World:
@@ -175,4 +175,5 @@ def clubs(draw, users):
         keep_days=draw(st.sampled_from([None, 30])),
         archive_days=draw(st.sampled_from([0, 7])),
     )
-    return asked(*events, choices=choices, series=series)
+    digest = draw(st.sampled_from([(), (Post("2027-W22", Words("The week")),)]))
+    return asked(*events, choices=choices, series=series, digest=digest)

@@ -18,6 +18,7 @@ from lineup.core.people import discord_links
 from lineup.core.people.discord_links import Arrival
 from lineup.domains.events import events
 from lineup.domains.guilds import guilds
+from lineup.domains.racing import team_members, teams
 from lineup.interfaces.discord.interactions import commands
 from tests.support import factories
 
@@ -276,3 +277,13 @@ def test_the_commands_shapes_are_what_discord_takes():
         assert shape["name"] == shape["name"].lower()
         assert [1 <= len(one) <= 100 for one in words] == [True, True]
         assert shape["description_localizations"]["fr"] != shape["description"]
+
+
+@pytest.mark.req("C05")
+def test_teams_are_told_with_those_in_them_who_linked_discord(pool, dana):
+    assert ask("teams") == "No teams are formed yet."
+    event, at = pool.offering.event, clock.now()
+    by = factories.actor(factories.club_owner(pool.offering.club))
+    team = teams.create(name="Scuderia *Blu*", event=event, by=by, at=at)
+    team_members.admit(team, dana, role="driver", by=by, at=at)
+    assert ask("teams") == "**Spa**\n• Scuderia \\*Blu\\*: <@99>"

@@ -9,7 +9,7 @@ from django.test import Client
 from lineup.core.foundation import clock
 from lineup.core.participation import offerings
 from lineup.domains.events import events
-from lineup.domains.guilds import guilds
+from lineup.domains.guilds import digests, guilds
 from lineup.domains.guilds.models import Guild, StintAlert
 from lineup.domains.racing import team_members, teams
 from tests.support import factories, stints
@@ -83,6 +83,17 @@ def test_what_is_saved_is_drawn_from_then_on(browser, club):
     assert (found.pattern, found.keep_days, found.only_races, found.alerts) == ("{what}-{event}", None, False, True)
     shown = text(browser.get(PAGE))
     assert ("signup-spa" in shown, "Box" in shown) == (True, True)
+
+
+@pytest.mark.req("C04")
+def test_a_club_that_wants_to_hear_of_its_week_sees_the_channel_and_what_would_be_written(browser, club):
+    at = clock.now()
+    starts = at + (digests.week(at, "UTC").ends_at - at) / 2
+    published(club, "Spa", starts_at=starts, ends_at=starts + timedelta(hours=1))
+    step = f"Write “Week {digests.week(at, 'UTC').number} at Endurance” in #news"
+    assert step not in text(browser.get(PAGE))
+    assert browser.post(PAGE, form(digest="on", roles="")).status_code == 302
+    assert step in text(browser.get(PAGE))
 
 
 @pytest.mark.parametrize("more", [{}, {"preview": "1"}])

@@ -1,12 +1,14 @@
 """What would change on a server, begun by an admin, how it goes, and removals decided: by page and by API."""
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.test import Client
 
 from lineup.core.foundation import clock
+from lineup.core.outbox import processes
+from lineup.core.outbox.processes import Heard, Keys
 from lineup.domains.guilds import guilds, removals
 from lineup.domains.guilds.models import Guild, Look, Removal, Thing
 from tests.interfaces.api.conftest import caller, problem
@@ -96,11 +98,32 @@ def test_health_says_what_stopped_it_since_and_until_when_and_checks_again(brows
     Guild.objects.update(is_on=True, stopped="guild", rests_until=at + timedelta(hours=1), looked_at=at)
     looked(guild, lanes={"6": 3}, budget={"calls": 7, "left": 33, "refused": 2})
     shown = text(browser.get(f"{PAGE}/health"))
-    for words in ("The bot is not in the server any more", "Tried again:", "What goes 3", "Refused in ten minutes"):
+    for words in (
+        "The bot is not in the server any more",
+        "Tried again:",
+        "What goes 3",
+        "Refused in ten minutes",
+        "Members read never",
+    ):
         assert words in shown
     browser.post(f"{PAGE}/check")
     found = guilds.of(club)
     assert (found.dirty_since is not None, found.rests_until < at + timedelta(hours=1)) == (True, True)
+
+
+def test_health_says_when_discord_was_heard_last_or_that_nobody_hears_it(browser, guild, owner, settings):
+    looked(guild, ordered_at=None)
+    api = caller(owner)
+    assert api.get("/clubs/endurance/discord/look").json()["heard_at"] is None
+    assert "Nobody hears Discord" not in text(browser.get(f"{PAGE}/health"))
+    settings.DISCORD_BOT_TOKEN = "a token"
+    assert "Nobody hears Discord" in text(browser.get(f"{PAGE}/health"))
+    at = clock.now()
+    process = processes.begin("gateway", host="here", number=1, keys=Keys("a", "b"), at=at)
+    processes.go_on(process, heard=Heard(at), at=at)
+    page = text(browser.get(f"{PAGE}/health"))
+    assert ("Nobody hears Discord" in page, "Discord was heard –" in page) == (False, False)
+    assert datetime.fromisoformat(api.get("/clubs/endurance/discord/look").json()["heard_at"]) == at
 
 
 @pytest.mark.parametrize(("act", "left"), [("approval", (1, 1)), ("keeping", (0, 0))])

@@ -66,6 +66,8 @@ def test_the_button_orders_a_look_and_the_page_waits_for_it(browser, club, guild
     assert (MemberSync.objects.count(), Message.objects.filter(topic=member_syncs.TOPIC).count()) == (1, 1)
     answer = browser.get(PAGE)
     assert (answer.headers["Refresh"], "The members are being looked at" in text(answer)) == ("2", True)
+    MemberSync.objects.update(read=2000)
+    assert "2000 were read so far." in text(browser.get(PAGE))
     member_syncs.fail(MemberSync.objects.get(), "hidden", at=clock.now())
     answer = browser.get(PAGE)
     assert "Refresh" not in answer.headers
