@@ -51,6 +51,20 @@ def within(spans: Iterable[Span], bounds: Iterable[Span]) -> list[Span]:
     return merged(cut)
 
 
+def without(spans: Sequence[Span], cut: Sequence[Span]) -> list[Span]:
+    """Return the parts of the spans that lie in none of those that are cut out; both are merged."""
+    found: list[Span] = []
+    for begins, ends in spans:
+        for a, b in cut:
+            if begins < a < ends:
+                found.append((begins, a))
+            if a < ends and b > begins:
+                begins = b
+        if begins < ends:
+            found.append((begins, ends))
+    return found
+
+
 def cells(bounds: Iterable[Span]) -> list[Span]:
     """Return the cells of a grid over these spans: half hours of a short race, hours, or four hours of a long one."""
     spans = merged(bounds)

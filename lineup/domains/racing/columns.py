@@ -56,6 +56,9 @@ def _amount(column: Any, value: Any) -> Decimal:
 
 
 def _bounds(column: Any) -> tuple[int, int]:
-    """The least and the most that the column's validators let through."""
+    """The least and the most that the column's choices, or else its validators, let through."""
+    if column.choices:
+        keys = [key for key, _label in column.choices]
+        return min(keys), max(keys)
     limits = {validator.code: validator.limit_value for validator in column._validators}
     return limits.get("min_value", 0), limits.get("max_value", inputs.LARGEST)

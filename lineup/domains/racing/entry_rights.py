@@ -32,6 +32,16 @@ def of(race: Race) -> "QuerySet[RaceEntry]":
     return rows.order_by("number", "id")
 
 
+def entered(race: Race) -> "QuerySet[RaceEntry]":
+    """Return the entries of the race that were not withdrawn."""
+    return RaceEntry.objects.filter(race=race).exclude(status=EntryStatus.WITHDRAWN)
+
+
+def not_entered(race: Race, rows: "QuerySet[Team]") -> "QuerySet[Team]":
+    """Return those of the teams that are in no entry of the race."""
+    return rows.exclude(pk__in=entered(race).values("participant"))
+
+
 def shown(race: Race, person: Person | None, *, at: datetime) -> "QuerySet[RaceEntry]":
     """Return the entries that this person may know of: confirmed ones, and those they have part in."""
     if person is None:
@@ -55,8 +65,8 @@ def _enters_for(person: Person, at: datetime) -> "QuerySet[Any]":
 
 
 def teams_to_enter(race: Race, person: Person, *, at: datetime) -> "QuerySet[Team]":
-    """Return the teams for which the person may enter races, by name."""
-    rows = teams.of(person).filter(Q(owner=person) | Q(pk__in=_enters_for(person, at)))
+    """Return the teams that the person may enter in the race and that are not entered yet, by name."""
+    rows = not_entered(race, teams.of(person).filter(Q(owner=person) | Q(pk__in=_enters_for(person, at))))
     return rows.filter(Q(event=None) | Q(event=race.pk)).order_by("participant__name_folded", "pk")
 
 

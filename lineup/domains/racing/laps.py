@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Min, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from lineup.core.audit import entries
-from lineup.core.foundation.errors import Invalid
+from lineup.core.foundation.errors import Invalid, Missing
 from lineup.core.people.actors import Actor
 from lineup.domains.racing.models import LapTime, Layout, SimCar, SimProfile
 
@@ -70,6 +71,21 @@ def note(
     )
     entries.record(by=by, at=at, action="lap.note", on=profile)
     return row
+
+
+def find(profile: SimProfile, pk: Any) -> LapTime:
+    """Return the lap of the profile with this id. Raises Missing."""
+    try:
+        return history(profile).get(pk=pk)
+    except (LapTime.DoesNotExist, ValidationError, ValueError):
+        raise Missing from None
+
+
+@transaction.atomic
+def remove(row: LapTime, *, by: Actor, at: datetime) -> None:
+    """Delete a lap, as one that was noted wrongly."""
+    entries.record(by=by, at=at, action="lap.remove", on=row.profile)
+    row.delete()
 
 
 def history(profile: SimProfile) -> "QuerySet[LapTime]":

@@ -1,14 +1,17 @@
 """The order of a race that runs, as its timing tool last told it, for everybody who sees the event."""
 
 import math
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime, timedelta
+from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
+from django.utils.translation import ngettext
 
 from lineup.core.participation import offerings
 from lineup.core.people.models import Person
-from lineup.domains.racing import entry_rights, entry_states
+from lineup.domains.racing import entry_rights, entry_states, laps
 from lineup.domains.racing.models import CarStanding, Race, TelemetryFeed
 
 ORDER = ("position", "entry_id")
@@ -16,6 +19,8 @@ ORDER = ("position", "entry_id")
 SILENT = timedelta(minutes=2)
 # the page of the race leads there as long as that after the last word
 SHOWN = timedelta(hours=12)
+# where there is no room for all: the first, and so many of a club's that are behind them
+FIRST, OWN = 10, 10
 
 
 def of(race: Race) -> "QuerySet[CarStanding]":
@@ -25,6 +30,35 @@ def of(race: Race) -> "QuerySet[CarStanding]":
     )
     entry = ("entry__participant__team", "entry__race_class__car_class", "entry__car__car")
     return rows.select_related(*entry, "driver__person").order_by(*ORDER)
+
+
+def of_races(race_ids: Collection[UUID], *, club_id: UUID) -> "Mapping[TelemetryFeed, list[CarStanding]]":
+    """Return the FIRST of each race that was told of, and OWN more of the club's teams, in their order. One query."""
+    rows = CarStanding.objects.filter(
+        Q(position__lte=FIRST) | Q(entry__participant__team__club=club_id),
+        entry__race__in=race_ids,
+        entry__status__in=entry_states.SHOWN,
+        told_at=F("entry__race__feed__told_at"),
+    )
+    told = ("entry__race__feed", "entry__participant__team", "entry__race_class__car_class")
+    found: dict[TelemetryFeed, list[CarStanding]] = defaultdict(list)
+    for row in rows.select_related(*told).order_by(*ORDER):
+        found[row.entry.race.feed].append(row)
+    return {feed: rows[:FIRST] + _own(rows[FIRST:], club_id) for feed, rows in found.items()}
+
+
+def _own(rows: "list[CarStanding]", club_id: UUID) -> "list[CarStanding]":
+    teams = [(row, getattr(row.entry.participant, "team", None)) for row in rows]
+    return [row for row, team in teams if team is not None and team.club_id == club_id][:OWN]
+
+
+def gap(row: CarStanding) -> str:
+    """Return how far the car is behind the leader, in words."""
+    if row.gap_laps:
+        return ngettext("%(n)s lap", "%(n)s laps", row.gap_laps) % {"n": row.gap_laps}
+    if not row.gap_ms:
+        return ""
+    return f"+{laps.said(row.gap_ms)}" if row.gap_ms >= 60_000 else f"+{row.gap_ms / 1000:.3f}"
 
 
 def feed(race: Race) -> TelemetryFeed | None:

@@ -23,6 +23,7 @@ TABLES = (
                     "stint_laps",
                     "turn_stints",
                     "long_rest_minutes",
+                    "shares_nights",
                     "planned_from",
                     "is_proved",
                     "why",

@@ -27,12 +27,15 @@ from lineup.domains.racing.models import (
     Slot,
     TeamProposal,
 )
+from lineup.domains.racing.models.proposal import MOST_IN_TEAM
 
 TOPIC = "form-teams"
 State = TeamProposal.State
 SIZES = ("teams_count", "seats_least", "seats_best", "seats_most")
 MATTERS = ("hours_matter", "balance_matters", "slots_matter", "cars_matter", "ties_matter")
 FIELDS = (*SIZES, *MATTERS, "seconds", "seed")
+# what may be otherwise when it is searched again
+WEIGHED = (*MATTERS, "seconds")
 MOST_TIES, MOST, LONGEST_NAME = 100, 50, 120
 
 
@@ -49,6 +52,11 @@ class ProposalNotReady(Refusal):
 class ClassesNeeded(Refusal):
     code = "race_classes_needed"
     sentence = _("Teams enter in a class: add one to the race first.")
+
+
+class SizesOfTheRace(Invalid):
+    code = "sizes_of_the_race"
+    sentence = _("This race asks for %(least)s to %(most)s drivers of a car; choose sizes of teams within that.")
 
 
 class LockedSeat(Refusal):
@@ -107,7 +115,7 @@ def order(
     """Return a proposal that a worker searches now; `values` are FIELDS.
 
     What can't be is refused before anything is searched, as `formation.refusals` says: nobody, no hours, one too
-    many, locks that contradict. Raises also ClassesNeeded, TooManyProposals, OutOfRange.
+    many, locks that contradict. Raises also ClassesNeeded, TooManyProposals, SizesOfTheRace, OutOfRange.
     """
     if not race.classes.exists():
         raise ClassesNeeded
@@ -119,14 +127,18 @@ def order(
 
 
 @transaction.atomic
-def again(base: TeamProposal, *, seed: int | None = None, by: Actor, at: datetime) -> TeamProposal:
+def again(base: TeamProposal, *, seed: int | None = None, by: Actor, at: datetime, **values: Any) -> TeamProposal:
     """Return another proposal with all that was asked of this one, in which locked teams and people stay.
 
-    Who withdrew or is entered meanwhile is left out. Raises ProposalNotReady and what `order` raises.
+    `values` of WEIGHED are asked otherwise. Who withdrew or is entered meanwhile is left out. Raises ProposalNotReady
+    and what `order` raises.
     """
+    unknown = set(values) - set(WEIGHED)
+    if unknown:
+        raise TypeError(f"not to be weighed otherwise: {sorted(unknown)}")
     check_ready(base)
-    values = {name: getattr(base, name) for name in FIELDS}
-    made = _new(base.race, by, at, {**values, "seed": seed or base.seed + 1}, base=base)
+    said = {name: getattr(base, name) for name in FIELDS} | values
+    made = _new(base.race, by, at, {**said, "seed": seed or base.seed + 1}, base=base)
     free = set(candidates(base.race).values_list("pk", flat=True))
     named = {team.pk: _copied(made, team) for team in base.teams.order_by("position")}
     ProposedSeat.objects.bulk_create(
@@ -165,8 +177,22 @@ def _new(race: Race, by: Actor, at: datetime, values: dict[str, Any], base: Team
         setattr(made, name, columns.checked(TeamProposal._meta.get_field(name), value))
     if not made.seats_least <= made.seats_best <= made.seats_most:
         raise refusals.BadSizes
+    _check_sizes(made)
     made.save(force_insert=True)
     return made
+
+
+def limits(race: Race) -> tuple[int, int]:
+    """Return the fewest and the most drivers of a car that the race asks for, as far as teams can be searched."""
+    return race.drivers_least or 1, min(race.drivers_most or MOST_IN_TEAM, MOST_IN_TEAM)
+
+
+def _check_sizes(made: TeamProposal) -> None:
+    """Teams of other sizes could not be published."""
+    least, most = limits(made.race)
+    for field, wrong in (("seats_least", made.seats_least < least), ("seats_most", made.seats_most > most)):
+        if wrong:
+            raise SizesOfTheRace(field=field, least=least, most=most)
 
 
 def _people(made: TeamProposal, chosen: Collection[Signup]) -> None:

@@ -14,9 +14,9 @@ from lineup.core.participation import admission, holders, offerings, places
 from lineup.core.participation.transitions import LIVE
 from lineup.core.people.actors import Actor
 from lineup.core.people.models import Participant, Person
-from lineup.domains.racing import entries_told, entry_rights, entry_states, seats, signups, teams
+from lineup.domains.racing import entries_told, entry_rights, entry_states, race_classes, seats, signups, teams
 from lineup.domains.racing.entry_states import EntryAct, EntryStatus
-from lineup.domains.racing.models import EntrySeat, Race, RaceClass, RaceEntry, Team
+from lineup.domains.racing.models import EntrySeat, Race, RaceClass, RaceEntry, Signup, Team
 
 FIELDS = ("race_class", "slot", "car", "number")
 NUMBER = re.compile(r"[0-9]{1,4}")
@@ -80,6 +80,11 @@ class SignUpFirst(Refusal):
     sentence = _("Sign up to this race first; then enter.")
 
 
+class NoClassYet(Refusal):
+    code = "race_has_no_class"
+    sentence = _("Entries are made in a class, and this race has none yet; ask its organiser.")
+
+
 # --- made and changed -----------------------------------------------------------------------------
 
 
@@ -105,18 +110,41 @@ def enter(race: Race, *, by: Actor, at: datetime, **values: Any) -> RaceEntry:
     if race.is_team_race:
         raise NotForSingleDrivers
     _check_open(race, values, at)
-    own = signups.held(race, by.human)
-    if own is None or own.place is None or own.place.state not in LIVE:
-        raise SignUpFirst
+    own = _signed_up(race, by.human)
     made = _made(race, by.human.participant, by.human, EntryStatus.SUBMITTED, values, by, at)
     seats.set_line_up(made, [(own, EntrySeat.Role.DRIVER)], by=by, at=at)
     return move(made, EntryAct.CONFIRM, by=by, at=at)
 
 
 def _check_open(race: Race, values: Mapping[str, Any], at: datetime) -> None:
-    race_class = _class_of(race, values)
+    _check_class_open(race, _class_of(race, values), at)
+
+
+def _check_class_open(race: Race, race_class: RaceClass, at: datetime) -> None:
     race_class.pool.offering = race.event.offering
     admission.check_open(race_class.pool, at=at)
+
+
+def _signed_up(race: Race, person: Person) -> Signup:
+    own = signups.held(race, person)
+    if own is None or own.place is None or own.place.state not in LIVE:
+        raise SignUpFirst
+    return own
+
+
+def refusal(race: Race, person: Person, *, at: datetime) -> Refusal | None:
+    """Return what keeps the person from entering whatever they say, before they say it; None if nothing does."""
+    kept_out: Refusal | None = NoClassYet()
+    for race_class in race_classes.of(race):
+        try:
+            _check_class_open(race, race_class, at)
+            if not race.is_team_race:
+                _signed_up(race, person)
+                _check_new(race, person.participant)
+            return None
+        except Refusal as found:
+            kept_out = found
+    return kept_out
 
 
 @transaction.atomic
@@ -188,14 +216,18 @@ def _made(
     at: datetime,
 ) -> RaceEntry:
     lock_race(race)
-    if entry_rights.of(race).filter(participant=participant).exclude(status=EntryStatus.WITHDRAWN).exists():
-        raise EnteredAlready(name=participant.display_name)
+    _check_new(race, participant)
     made = RaceEntry(race=race, participant=participant, contact=contact, status=status, created_at=at, updated_at=at)
     made.race_class = _class_of(race, values)
     _fill(made, values)
     _save(made, force_insert=True)
     _record(made, "entry.create", by, at)
     return made
+
+
+def _check_new(race: Race, participant: Participant) -> None:
+    if entry_rights.entered(race).filter(participant=participant).exists():
+        raise EnteredAlready(name=participant.display_name)
 
 
 def _class_of(race: Race, values: Mapping[str, Any]) -> RaceClass:

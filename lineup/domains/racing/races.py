@@ -16,7 +16,8 @@ from lineup.core.participation import pools
 from lineup.core.people.actors import Actor
 from lineup.domains.events.models import Event
 from lineup.domains.racing import columns
-from lineup.domains.racing.models import Layout, Race, RaceSession, Simulator, WeatherPoint
+from lineup.domains.racing.entry_states import EntryStatus
+from lineup.domains.racing.models import Layout, Race, RaceEntry, RaceSession, Simulator, WeatherPoint
 from lineup.domains.racing.roles import DRIVER
 
 RULES = (
@@ -69,6 +70,12 @@ class ForecastTwice(Invalid):
     field = "minute"
 
 
+class EnteredAsItIs(Refusal):
+    code = "entered_as_it_is"
+    sentence = _("There are entries already: withdraw them before you change whether drivers share a car.")
+    field = "is_team_race"
+
+
 class IsARaceAlready(Refusal):
     code = "is_a_race_already"
     sentence = _("This event is a race already; change that one.")
@@ -117,7 +124,9 @@ def create(event: Event, *, simulator: Simulator, layout: Layout, by: Actor, at:
 
 @transaction.atomic
 def change(race: Race, *, by: Actor, at: datetime, **values: Any) -> Race:
-    """Set the given FIELDS. Raises what `create` raises."""
+    """Set the given FIELDS. Raises what `create` raises, EnteredAsItIs."""
+    if values.get("is_team_race", race.is_team_race) != race.is_team_race and _is_entered(race):
+        raise EnteredAsItIs
     before = {name: getattr(race, name) for name in values}
     _fill(race, values)
     changed = [name for name in values if getattr(race, name) != before[name]]
@@ -179,6 +188,10 @@ def _point(race: Race, said: Mapping[str, Any]) -> WeatherPoint:
         for name, (least, most) in bounds.items()
     }
     return WeatherPoint(race=race, is_night=bool(said.get("is_night")), **values)
+
+
+def _is_entered(race: Race) -> bool:
+    return RaceEntry.objects.filter(race=race).exclude(status=EntryStatus.WITHDRAWN).exists()
 
 
 def _fill(race: Race, values: Mapping[str, Any]) -> None:

@@ -1,15 +1,20 @@
 """The standings of a series: published results of its rounds, by class, as points."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from lineup.domains.racing import result_tables, series
 from lineup.domains.racing.models import RaceClass, RaceResults, RaceSession, ResultLine, Series, SeriesRound
 from lineup.domains.racing.result_files.shape import ResultStatus
 from lineup.domains.racing.result_ranking import ranked
 from lineup.domains.racing.series_points import Came, Score, Stood, stood
+
+# by the id of the results, and of the race
+_Lines = Mapping[Any, list[ResultLine]]
+_Classes = Mapping[Any, list[str]]
 
 
 @dataclass(frozen=True)
@@ -39,25 +44,39 @@ class Standings:
 
 def of(found: Series) -> Standings:
     """Return the standings as they are now. Six queries, however many rounds there are."""
-    held = _held(series.rounds(found))
-    came, names = _came(held, retired_score=found.retired_score)
-    classes = [
+    return of_many([found])[found.pk]
+
+
+def of_many(found: Collection[Series]) -> Mapping[UUID, Standings]:
+    """Return the standings of each series as they are now, by series. Six queries for all of them."""
+    rounds = series.rounds_of(found)
+    races = {one.race_id for its in rounds.values() for one in its}
+    results = RaceResults.objects.filter(race__in=races, kind=RaceSession.Kind.RACE).exclude(published_at=None)
+    by_race = defaultdict[UUID, list[RaceResults]](list)
+    for row in results:
+        by_race[row.race_id].append(row)
+    lines, classes = _lines([row for its in by_race.values() for row in its]), _classes(by_race)
+    return {one.pk: _of(one, _held(rounds[one.pk], by_race), lines, classes) for one in found}
+
+
+def _of(found: Series, held: list[Held], lines: _Lines, classes: _Classes) -> Standings:
+    came, names = _came(held, lines, classes, retired_score=found.retired_score)
+    by_class = [
         (name, [_row(one, held, names) for one in stood(rows, points=found.points, counted=found.counted)])
         for name, rows in sorted(came.items())
     ]
-    return Standings(held, classes)
+    return Standings(held, by_class)
 
 
-def _held(rounds: Sequence[SeriesRound]) -> list[Held]:
-    by_race = {one.race_id: one for one in rounds}
-    rows = RaceResults.objects.filter(race__in=list(by_race), kind=RaceSession.Kind.RACE).exclude(published_at=None)
-    found = [Held(by_race[row.race_id], row) for row in rows]
+def _held(rounds: Sequence[SeriesRound], results: Mapping[UUID, Sequence[RaceResults]]) -> list[Held]:
+    found = [Held(one, row) for one in rounds for row in results.get(one.race_id, ())]
     return sorted(found, key=lambda one: (one.round.position, str(one.round.pk), one.results.number))
 
 
-def _came(held: Sequence[Held], *, retired_score: bool) -> tuple[Mapping[str, list[Came]], Mapping[Any, str]]:
+def _came(
+    held: Sequence[Held], lines: _Lines, classes: _Classes, *, retired_score: bool
+) -> tuple[Mapping[str, list[Came]], Mapping[Any, str]]:
     """By class where everybody came, and what they are called."""
-    lines, classes = _lines(held), _classes(held)
     came, names = defaultdict[str, list[Came]](list), dict[Any, str]()
     for one in held:
         rows = {line.pk: line for line in lines[one.results.pk]}
@@ -73,18 +92,18 @@ def _came(held: Sequence[Held], *, retired_score: bool) -> tuple[Mapping[str, li
     return came, names
 
 
-def _lines(held: Sequence[Held]) -> Mapping[Any, list[ResultLine]]:
+def _lines(results: Iterable[RaceResults]) -> _Lines:
     found = defaultdict[Any, list[ResultLine]](list)
-    rows = ResultLine.objects.filter(results__in=[one.results.pk for one in held]).defer("laps")
+    rows = ResultLine.objects.filter(results__in=[one.pk for one in results]).defer("laps")
     rows = rows.select_related("entry__participant__person", "entry__race_class__car_class")
     for line in rows.prefetch_related("drivers__profile").order_by("position"):
         found[line.results_id].append(line)
     return found
 
 
-def _classes(held: Sequence[Held]) -> Mapping[Any, list[str]]:
+def _classes(races: Iterable[UUID]) -> _Classes:
     found = defaultdict[Any, list[str]](list)
-    rows = RaceClass.objects.filter(race__in=[one.round.race_id for one in held]).select_related("car_class")
+    rows = RaceClass.objects.filter(race__in=list(races)).select_related("car_class")
     for row in rows.order_by("position"):
         found[row.race_id].append(str(row))
     return found

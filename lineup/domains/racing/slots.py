@@ -1,5 +1,6 @@
 """The time slots of a race: the instances that are run."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,6 +16,7 @@ from lineup.core.people.actors import Actor
 from lineup.domains.racing.entry_states import EntryStatus
 from lineup.domains.racing.models import Race, RaceEntry, Slot
 
+SAID = ("starts_at", "ends_at", "opens_at", "external_id")
 MOST = 30
 LONGEST = timedelta(days=7)
 LONGEST_ID = 60
@@ -76,32 +78,65 @@ def add(
 
     Raises SlotTimesNeeded, SlotEndsBeforeItStarts, SlotTaken, TooManySlots, TooLong, DateOutOfRange.
     """
-    if starts_at is not None and ends_at is None and race.minutes is not None:
-        ends_at = starts_at + timedelta(minutes=race.minutes)
-    if starts_at is None or ends_at is None:
-        raise SlotTimesNeeded(field="starts_at" if starts_at is None else "ends_at")
-    for field, moment in (("starts_at", starts_at), ("ends_at", ends_at), ("opens_at", opens_at)):
-        inputs.moment(moment, field=field)
-    if not starts_at < ends_at <= starts_at + LONGEST:
-        raise SlotEndsBeforeItStarts
+    said = {"starts_at": starts_at, "ends_at": ends_at, "opens_at": opens_at, "external_id": external_id}
+    row = Slot(race=race, **_checked(race, said))
     if race.slots.count() >= MOST:
         raise TooManySlots(most=MOST)
-    external_id = inputs.line(external_id, field="external_id", most=LONGEST_ID)
-    try:
-        with transaction.atomic():
-            row = Slot.objects.create(
-                race=race, starts_at=starts_at, ends_at=ends_at, opens_at=opens_at, external_id=external_id
-            )
-    except IntegrityError:
-        raise SlotTaken from None
+    _save(row, force_insert=True)
     _record(race, "race.add_slot", by, at)
     return row
 
 
 @transaction.atomic
+def change(slot: Slot, *, by: Actor, at: datetime, **values: Any) -> Slot:
+    """Set what is given of SAID; who chose the slot keeps it. Its times stay once somebody entered in it.
+
+    Raises SlotHasEntries, and what `add` raises of the values.
+    """
+    unknown = set(values) - set(SAID)
+    if unknown:
+        raise TypeError(f"not said of a slot: {sorted(unknown)}")
+    checked = _checked(slot.race, {name: getattr(slot, name) for name in SAID} | values)
+    moves = (slot.starts_at, slot.ends_at) != (checked["starts_at"], checked["ends_at"])
+    if moves and _is_entered(slot):
+        raise SlotHasEntries
+    for name, value in checked.items():
+        setattr(slot, name, value)
+    _save(slot, update_fields=list(SAID))
+    _record(slot.race, "race.change_slot", by, at)
+    return slot
+
+
+def _checked(race: Race, said: Mapping[str, Any]) -> dict[str, Any]:
+    starts_at, ends_at = said["starts_at"], said["ends_at"]
+    if starts_at is not None and ends_at is None and race.minutes is not None:
+        ends_at = starts_at + timedelta(minutes=race.minutes)
+    if starts_at is None or ends_at is None:
+        raise SlotTimesNeeded(field="starts_at" if starts_at is None else "ends_at")
+    for field, moment in (("starts_at", starts_at), ("ends_at", ends_at), ("opens_at", said["opens_at"])):
+        inputs.moment(moment, field=field)
+    if not starts_at < ends_at <= starts_at + LONGEST:
+        raise SlotEndsBeforeItStarts
+    external_id = inputs.line(said["external_id"], field="external_id", most=LONGEST_ID)
+    return {"starts_at": starts_at, "ends_at": ends_at, "opens_at": said["opens_at"], "external_id": external_id}
+
+
+def _save(slot: Slot, **how: Any) -> None:
+    try:
+        with transaction.atomic():
+            slot.save(**how)
+    except IntegrityError:
+        raise SlotTaken from None
+
+
+def _is_entered(slot: Slot) -> bool:
+    return RaceEntry.objects.filter(slot=slot).exclude(status=EntryStatus.WITHDRAWN).exists()
+
+
+@transaction.atomic
 def remove(slot: Slot, *, by: Actor, at: datetime) -> None:
     """Remove the slot; who chose it keeps the others they chose. Raises SlotHasEntries."""
-    if RaceEntry.objects.filter(slot=slot).exclude(status=EntryStatus.WITHDRAWN).exists():
+    if _is_entered(slot):
         raise SlotHasEntries
     _record(slot.race, "race.remove_slot", by, at)
     slot.delete()

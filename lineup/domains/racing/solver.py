@@ -62,6 +62,8 @@ def main() -> None:
         frames.write(answers, ("answer", QUESTIONS[name](line, *content)))
     except Refusal as refused:
         frames.write(answers, ("refusal", frames.told(refused)))
+    except BrokenPipeError:
+        os._exit(1)  # who asked has gone; nothing is left to tell, nor a pipe to flush
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ MOST_VERSIONS = 200
 LONGEST_NOTE = 4000
 Status = StintPlan.Status
 # what a plan wishes besides the rules of the race
-WISHES = ("litres_per_lap", "stint_laps", "turn_stints", "long_rest_minutes")
+WISHES = ("litres_per_lap", "stint_laps", "turn_stints", "long_rest_minutes", "shares_nights")
 
 
 class PlanHidden(Forbidden):

@@ -15,6 +15,9 @@ from lineup.domains.racing.stints.windows import Window
 TANK_LITRES, LITRES_PER_SECOND, PIT_SECONDS, TYRE_SECONDS = (Decimal(one) for one in (100, "2.5", 30, 20))
 # of a race over laps where nobody has driven the track yet: two minutes
 USUAL_LAP_MS = 120_000
+# what counts first among good plans
+IN_ORDER = ("spread", "changes", "unwished")
+NIGHTS_SHARED = ("spread", "night_spread", "changes", "unwished")
 
 
 def of(plan: StintPlan) -> problem.Problem:
@@ -28,6 +31,7 @@ def of(plan: StintPlan) -> problem.Problem:
         drivers,
         rules(race, plan),
         locks=_locks(plan),
+        order=NIGHTS_SHARED if plan.shares_nights else IN_ORDER,
     )
     source = _source(plan)
     if source is None or plan.planned_from is None:
@@ -40,14 +44,17 @@ def _source(plan: StintPlan) -> StintPlan | None:
 
 
 def stops(plan: StintPlan) -> problem.Stops:
-    """Return what a stop costs: as the race says, else the car, else what is usual; of the tank, what it may take."""
+    """Return what a stop costs: as the race says, else car and track, else what is usual; of the tank what it may hold.
+
+    Nothing lost in the lane, and no time for tyres, are said by 0; a tank or a flow of 0 says nothing.
+    """
     race, car = plan.entry.race, plan.entry.car
     of_car = (car.tank_litres, car.litres_per_second, car.tyre_seconds) if car else (None, None, None)
     return problem.Stops(
-        tank_litres=float(car_restrictions.tank(race, car, _first(race.tank_litres, of_car[0], TANK_LITRES))),
+        tank_litres=float(car_restrictions.tank(race, car, _first(race.tank_litres or None, of_car[0], TANK_LITRES))),
         litres_per_lap=float(plan.litres_per_lap),
-        litres_per_second=float(_first(race.litres_per_second, of_car[1], LITRES_PER_SECOND)),
-        lane_ms=int(_first(race.pit_seconds, PIT_SECONDS) * 1000),
+        litres_per_second=float(_first(race.litres_per_second or None, of_car[1] or None, LITRES_PER_SECOND)),
+        lane_ms=int(_first(race.pit_seconds, race.layout.pit_seconds, PIT_SECONDS) * 1000),
         tyre_laps=race.tyre_laps,
         tyres_ms=int(_first(race.tyre_seconds, of_car[2], TYRE_SECONDS) * 1000),
         at_once=bool(car and car.tyres_while_refuelling),
@@ -55,7 +62,7 @@ def stops(plan: StintPlan) -> problem.Stops:
 
 
 def _first(*said: Decimal | None) -> Decimal:
-    return next(one for one in said if one)
+    return next(one for one in said if one is not None)
 
 
 def rules(race: Race, plan: StintPlan) -> problem.Rules:

@@ -63,6 +63,7 @@ class Wanted:
     stint_laps: int | None = None
     turn_stints: int = 3
     long_rest_minutes: int = 0
+    shares_nights: bool = False
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
+from lineup.core.audit import entries
 from lineup.core.foundation import text
 from lineup.core.foundation.errors import Invalid
 from lineup.core.webhooks import signing
@@ -102,9 +103,17 @@ def hear(key: TelemetryKey, told: Told, *, message_id: str, signed_at: datetime,
         return Heard("had_already", feed.told_at)
     if feed.told_at is not None and told.instant <= feed.told_at:
         return Heard("older", feed.told_at)
+    if feed.told_at is None:
+        _record_first(key.race, at)
     feed.told_at, feed.heard_at = told.instant, at
     feed.save(update_fields=["told_at", "heard_at"])
     return _keep(key.race, told, at)
+
+
+def _record_first(race: Race, at: datetime) -> None:
+    """Record since when the race is told of: who shows its order elsewhere looks then, and not at each message."""
+    offering = race.event.offering
+    entries.record(by=stint_moves.TIMING, at=at, action="race.begin_telemetry", on=offering, club_id=offering.club_id)
 
 
 def _check(told: Told, at: datetime) -> None:
@@ -130,20 +139,20 @@ def _is_first(race: Race, message_id: str, signed_at: datetime, at: datetime) ->
 def _keep(race: Race, told: Told, at: datetime) -> Heard:
     numbers = [car.number for car in told.cars]
     rows = RaceEntry.objects.filter(race=race, status__in=entry_states.SHOWN, number__in=numbers)
-    entries = {row.number: row for row in rows}
-    drivers = _drivers(entries.values())
-    before = {row.entry_id: row for row in CarStanding.objects.filter(entry__in=list(entries.values()))}
+    by_number = {row.number: row for row in rows}
+    drivers = _drivers(by_number.values())
+    before = {row.entry_id: row for row in CarStanding.objects.filter(entry__in=list(by_number.values()))}
     seen = [
         _Seen(entry, car, drivers.get((entry.pk, text.fold(car.driver))), before.get(entry.pk), told.instant)
         for car in told.cars
-        if (entry := entries.get(car.number)) is not None
+        if (entry := by_number.get(car.number)) is not None
     ]
     CarStanding.objects.bulk_create(
         [one.standing for one in seen], update_conflicts=True, unique_fields=["entry"], update_fields=list(COLUMNS)
     )
     _note([one for one in seen if one.changed_hands])
     strangers = tuple(one.car.number for one in seen if one.car.driver and one.driver is None)
-    unknown = tuple(one for one in numbers if one not in entries)
+    unknown = tuple(one for one in numbers if one not in by_number)
     return Heard("heard", told.instant, unknown, strangers, _moved(seen, at))
 
 

@@ -8,8 +8,9 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from lineup.core.audit import entries
-from lineup.core.foundation import sealing
+from lineup.core.foundation import resealing, sealing
 from lineup.core.foundation.errors import Missing, Refusal
+from lineup.core.foundation.resealing import Resealed
 from lineup.core.people.actors import Actor
 from lineup.core.webhooks import signing
 from lineup.domains.racing import race_entries
@@ -79,6 +80,11 @@ def revoke(key: TelemetryKey, *, by: Actor, at: datetime) -> None:
     """Take the key back: nothing is heard at its address any more. What was told stays."""
     _record(key.race, "race.revoke_telemetry_key", by, at)
     key.delete()
+
+
+def renew_seals(*, after: Any = None) -> Resealed:
+    """Seal some of the secrets beyond id `after` anew under the present key of the house."""
+    return resealing.batch(TelemetryKey.objects.all(), resealing.column("sealed"), after=after)
 
 
 def _record(race: Race, action: str, by: Actor, at: datetime) -> None:

@@ -230,6 +230,13 @@ def lap(request: HttpRequest, profile: UUID, body: NewLap) -> Any:
     return Status(201, LapShown.of(row))
 
 
+@router.delete("/me/driver-profiles/{profile}/laps/{lap}", response={204: None}, summary="Remove a lap")
+def remove_lap(request: HttpRequest, profile: UUID, lap: UUID) -> Any:
+    """One that was noted wrongly; stint plans reckon with the quickest."""
+    laps.remove(laps.find(_own(request, profile), lap), by=keys.actor(request), at=clock.now())
+    return Status(204, None)
+
+
 @router.get("/racing/drivers/{profile}", response=DriverShown, auth=keys.ANYBODY, summary="Show a driver")
 def show(request: HttpRequest, profile: UUID) -> Any:
     """One's own profile, or one that everybody may see."""

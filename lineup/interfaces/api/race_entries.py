@@ -86,10 +86,14 @@ class RaceEntryChanged(Sent):
 
 
 class NewRaceEntry(RaceEntryChanged):
-    """`team` is the slug of one for which one may enter; left out where each driver enters alone."""
+    """`team` is the slug of one for which one may enter; left out where each driver enters alone.
+
+    `new_team`, for organisers, names a team that is made for this race alone; its entry is sent in.
+    """
 
     race_class: UUID
     team: Slug | None = None
+    new_team: str = Field("", max_length=teams.LONGEST["name"])
 
 
 class SeatSaid(Sent):
@@ -112,7 +116,10 @@ def find(request: HttpRequest, slug: Slug, window: Query[paging.Window]) -> Any:
 def create(request: HttpRequest, slug: Slug, body: NewRaceEntry) -> Any:
     """A team is then filled and sent in; a single driver, who signed up, is confirmed at once."""
     race, by, at = _seen(request, slug), keys.actor(request), clock.now()
-    values = _values(race, body.model_dump(exclude_unset=True, exclude={"team"}))
+    values = _values(race, body.model_dump(exclude_unset=True, exclude={"team", "new_team"}))
+    if body.new_team:
+        events.find_managed(by.person, slug=slug)
+        return Status(201, RaceEntryShown.of(race_entries.add_temporary(race, body.new_team, by=by, at=at, **values)))
     if body.team is None:
         return Status(201, RaceEntryShown.of(race_entries.enter(race, by=by, at=at, **values)))
     team = teams.find_visible(by.person, body.team)

@@ -204,9 +204,15 @@ class ProposalWanted(Sent):
 
 
 class SearchedAgain(Sent):
-    """The same seed gives the same teams; null takes the next."""
+    """The same seed gives the same teams; null takes the next. What matters, and the seconds, stay if left out."""
 
     seed: int | None = Field(None, ge=1, le=2**31 - 1)
+    hours_matter: int = 2
+    balance_matters: int = 2
+    slots_matter: int = 2
+    cars_matter: int = 2
+    ties_matter: int = 2
+    seconds: int = 10
 
 
 class SeatMoved(Sent):
@@ -271,7 +277,8 @@ def cancel(request: HttpRequest, slug: Slug, proposal: UUID) -> Any:
 def again(request: HttpRequest, slug: Slug, proposal: UUID, body: SearchedAgain) -> Any:
     """Another proposal with all that was asked, in which locked teams and people stay."""
     found = _proposal(request, slug, proposal)
-    made = proposals.again(found, seed=body.seed, by=keys.actor(request), at=clock.now())
+    values = body.model_dump(exclude_unset=True)
+    made = proposals.again(found, by=keys.actor(request), at=clock.now(), **values)
     return Status(202, ProposalShown.of(made))
 
 

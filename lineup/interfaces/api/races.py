@@ -161,6 +161,15 @@ class NewSlot(Sent):
     external_id: str = Field("", max_length=slots.LONGEST_ID)
 
 
+class SlotChanged(Sent):
+    """What to change; what is left out stays."""
+
+    starts_at: Moment | None = None
+    ends_at: Moment | None = None
+    opens_at: Moment | None = None
+    external_id: str = Field("", max_length=slots.LONGEST_ID)
+
+
 class RacePart(Sent):
     """A session of the race, in minutes or laps."""
 
@@ -275,6 +284,16 @@ def add_slot(request: HttpRequest, slug: Slug, body: NewSlot) -> Any:
     """A time at which it is run."""
     made = slots.add(_kept(request, slug), by=keys.actor(request), at=clock.now(), **body.model_dump())
     return Status(201, SlotShown.of(made))
+
+
+@router.patch("/events/{slug}/race/slots/{slot}", response=SlotShown, summary="Change a slot of a race")
+def change_slot(request: HttpRequest, slug: Slug, slot: UUID, body: SlotChanged) -> Any:
+    """Who chose it keeps it; its times stay once somebody entered in it."""
+    race = _kept(request, slug)
+    row = slots.find(race, slot)
+    row.race = race
+    values = body.model_dump(exclude_unset=True)
+    return SlotShown.of(slots.change(row, by=keys.actor(request), at=clock.now(), **values))
 
 
 @router.delete("/events/{slug}/race/slots/{slot}", response={204: None}, summary="Remove a slot from a race")

@@ -41,6 +41,7 @@ class StintPlanShown(Shown):
     stint_laps: int | None
     turn_stints: int
     long_rest_minutes: int
+    shares_nights: bool
     planned_from: datetime | None
     note: str
     created_at: datetime
@@ -102,6 +103,10 @@ class LapTimeSaid(Sent):
     lap_ms: int
 
 
+class StrategySaid(Sent):
+    note: str = Field(max_length=stint_plans.LONGEST_NOTE)
+
+
 class StintPlanWanted(Sent):
     """What is searched by. Hours, longest stint and shortest rest are each driver's, rules and pit data the race's."""
 
@@ -111,6 +116,7 @@ class StintPlanWanted(Sent):
     stint_laps: int | None = None
     turn_stints: int = 3
     long_rest_minutes: int = 0
+    shares_nights: bool = False
 
 
 class RaceToldOtherwise(Sent):
@@ -168,6 +174,13 @@ def hold(request: HttpRequest, slug: Slug, entry: UUID, body: PlanHold) -> Any:
     found = _entry(request, slug, entry)
     stint_plans.hold(found, is_held=body.is_held, by=keys.actor(request), at=clock.now())
     return Status(204, None)
+
+
+@router.put(f"{PLAN}/strategy", response=StintPlanShown, summary="Note the strategy beside a stint plan")
+def note(request: HttpRequest, slug: Slug, entry: UUID, version: int, body: StrategySaid) -> Any:
+    """In words; later versions take it along."""
+    plan = _plan(request, slug, entry, version)
+    return StintPlanShown.of(stint_plans.note(plan, body.note, by=keys.actor(request), at=clock.now()))
 
 
 @router.post(f"{PLAN}/versions", response={201: WholeStintPlan}, summary="Change a stint plan by hand")

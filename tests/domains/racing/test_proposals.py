@@ -122,6 +122,19 @@ def test_what_cannot_be_is_said_before_anything_is_searched(values, refusal, ord
     assert (TeamProposal.objects.count(), Message.objects.filter(topic=proposals.TOPIC).count()) == (0, 0)
 
 
+@pytest.mark.parametrize(
+    ("asked", "field"), [({"drivers_least": 3}, "seats_least"), ({"drivers_most": 3}, "seats_most"), ({}, None)]
+)
+def test_teams_have_as_many_as_the_race_lets_drive(asked, field, race, order, by, at):
+    races.change(race, by=by, at=at, **asked)
+    try:
+        order()
+        found = None
+    except proposals.SizesOfTheRace as refused:
+        found = refused.field
+    assert (found, TeamProposal.objects.exists()) == (field, field is None)
+
+
 def test_nobody_and_people_without_hours_are_refused_by_name(race, order, sign_up, by, at):
     with pytest.raises(refusals.NobodySignedUp):
         proposals.order(race, [], by=by, at=at, **ASKED)

@@ -8,8 +8,9 @@ import pytest
 from lineup.core.foundation.errors import Missing, Refusal
 from lineup.core.participation import offerings, purging
 from lineup.core.participation.models import Pool
-from lineup.domains.racing import race_classes, races, slots
+from lineup.domains.racing import race_classes, race_entries, races, signups, slots
 from lineup.domains.racing.models import Race, RaceClass
+from tests.support import factories
 
 pytestmark = pytest.mark.req("A13")
 
@@ -116,6 +117,34 @@ def test_a_slot_lasts_as_long_as_the_race_unless_it_says_otherwise(make_race, by
     slots.remove(first, by=by, at=at)
     with pytest.raises(Missing):
         slots.find(race, first.pk)
+
+
+def test_a_slot_is_changed_and_keeps_its_times_once_somebody_entered(make_race, make_row, driver, by, at):
+    race = make_race(minutes=360, is_team_race=False)
+    gt3 = race_classes.add(race, make_row("classes", simulator=race.simulator, name="GT3"), by=by, at=at)
+    slot, other = (slots.add(race, starts_at=at + timedelta(days=one), by=by, at=at) for one in (1, 2))
+    own = signups.sign_up(race, driver, slots=[slot], by=factories.actor(driver), at=at)
+    slots.change(slot, starts_at=at + timedelta(days=3), ends_at=None, opens_at=at, by=by, at=at)
+    assert (slot.ends_at - slot.starts_at, slot.opens_at, [*own.slots.all()]) == (timedelta(hours=6), at, [slot])
+    with pytest.raises(slots.SlotTaken):
+        slots.change(slot, starts_at=other.starts_at, by=by, at=at)
+    slot.refresh_from_db()
+    race_entries.enter(race, race_class=gt3, slot=slot, by=factories.actor(driver), at=at)
+    assert slots.change(slot, external_id="77", by=by, at=at).external_id == "77"
+    with pytest.raises(slots.SlotHasEntries):
+        slots.change(slot, ends_at=slot.ends_at + timedelta(hours=1), by=by, at=at)
+
+
+def test_whether_drivers_share_a_car_stays_once_somebody_entered(make_race, make_row, driver, by, at):
+    race = make_race(is_team_race=False)
+    gt3 = race_classes.add(race, make_row("classes", simulator=race.simulator, name="GT3"), by=by, at=at)
+    own = signups.sign_up(race, driver, by=factories.actor(driver), at=at)
+    race_entries.enter(race, race_class=gt3, by=factories.actor(driver), at=at)
+    with pytest.raises(races.EnteredAsItIs):
+        races.change(race, is_team_race=True, by=by, at=at)
+    assert races.change(race, is_team_race=False, minutes=60, by=by, at=at).minutes == 60
+    signups.withdraw(signups.find(race, own.pk), by=by, at=at)
+    assert races.change(race, is_team_race=True, by=by, at=at).is_team_race
 
 
 @pytest.mark.req("P08")

@@ -167,6 +167,17 @@ def test_windows_that_touch_are_one_across_midnight_and_lie_in_the_slots(slot):
 
 
 @pytest.mark.req("A08")
+def test_spans_without_others_are_what_is_left_on_either_side(at):
+    hours = [at + timedelta(hours=one) for one in range(8)]
+    cut = [(hours[1], hours[2]), (hours[4], hours[6])]
+    assert availability.without([(hours[0], hours[3]), (hours[5], hours[7])], cut) == [
+        (hours[0], hours[1]),
+        (hours[2], hours[3]),
+        (hours[6], hours[7]),
+    ]
+    assert (availability.without(cut, cut), availability.without(cut, [])) == ([], cut)
+
+
 def test_coverage_counts_who_can_through_all_of_each_cell(race, slot, sign_up):
     begins = slot.starts_at
     sign_up(drive=[(begins, begins + timedelta(minutes=45))], spot=[(begins, slot.ends_at)])

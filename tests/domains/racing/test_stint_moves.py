@@ -1,5 +1,6 @@
 """Where a car is seen to change hands, the plan that holds follows: one version more, once, and no other way."""
 
+from collections import Counter
 from datetime import timedelta
 
 import pytest
@@ -9,10 +10,11 @@ from lineup.core.outbox.models import Message
 from lineup.core.people.models import Person
 from lineup.domains.guilds import alerts, guilds
 from lineup.domains.guilds.models import StintAlert, Thing
-from lineup.domains.racing import entry_rights, plans_told, stint_moves, stint_plans, telemetry_keys
-from lineup.domains.racing.models import StintPlan
+from lineup.domains.racing import entry_rights, leaderboards, plans_told, stint_moves, stint_plans, telemetry_keys
+from lineup.domains.racing.models import CarStanding, DriverChange, StintPlan
 from lineup.domains.racing.telemetry import Car
 from tests.support import factories, stints
+from tests.support.at_once import at_once
 from tests.support.telemetry import hear
 
 pytestmark = pytest.mark.req("C12")
@@ -65,6 +67,39 @@ def test_a_change_of_driver_moves_the_plan_once_and_its_history_says_so(entry, p
     assert Message.objects.filter(topic="notice").count() == told
     words = plans_told.about({"plan": str(plan.pk)}, Person.objects.get(name="Ben"))
     assert "2:26" in words.sentence
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_twenty_messages_at_once_the_newest_stands_and_the_plan_moves_once(entry, tell, at):
+    key = telemetry_keys.find(entry.race)
+
+    def message(number):
+        instant, values = at + 26 * MINUTE + number * timedelta(seconds=1), {"driver": "Ben", "position": 1 + number}
+        return lambda: hear(key, instant, Car(entry.number, laps_done=9, **values), at=at + 27 * MINUTE)
+
+    # each of ten comes twice
+    heard = at_once(*(message(number % 10) for number in range(20)))
+    outcomes, newest = Counter(one.outcome for one in heard), at + 26 * MINUTE + timedelta(seconds=9)
+    assert (outcomes["had_already"], outcomes["heard"] + outcomes["older"], outcomes["heard"] > 0) == (10, 10, True)
+    (standing,) = CarStanding.objects.all()
+    assert (standing.told_at, standing.position, leaderboards.feed(entry.race).told_at) == (newest, 10, newest)
+    assert [one.moved for one in heard if one.moved] == [(entry.number,)]
+    assert (DriverChange.objects.count(), stint_plans.newest(entry).version, planned(entry, at)[1]) == (2, 2, 26)
+
+
+@pytest.mark.parametrize("place", ["succeed", "put_into_force", "record"])
+def test_killed_while_the_plan_moves_nothing_was_heard_and_told_again_it_moves(
+    entry, plan, tell, at, monkeypatch, place
+):
+    def killed(*_args, **_values):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(stint_plans, place, killed)
+        with pytest.raises(KeyboardInterrupt):
+            tell(26, driver="Ben")
+    assert (DriverChange.objects.count(), StintPlan.objects.get(is_current=True)) == (1, plan)
+    assert (tell(26, driver="Ben"), planned(entry, at)[1]) == ((entry.number,), 26)
 
 
 def test_the_stop_at_which_somebody_took_over_is_when_their_stint_begins(entry, tell, at):

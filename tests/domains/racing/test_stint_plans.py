@@ -1,5 +1,6 @@
 """Stint plans as they are kept: searched for by a worker, told otherwise, changed by hand, put into force."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -157,6 +158,26 @@ def test_what_the_race_and_the_drivers_say_is_asked(race, entry, seat, mona, by,
     stops = asked.race.stops
     assert (stops.tank_litres, stops.litres_per_lap, stops.lane_ms, stops.tyre_laps) == (80.0, 3.2, 30_000, 40)
     assert asked.race.stint_laps == 20
+
+
+def test_stints_in_the_dark_are_shared_where_it_is_asked_for(race, entry, seat, mona, by, at):
+    races.set_weather(race, [{"minute": 120, "air_celsius": 9, "is_night": True}], by=by, at=at)
+    rows = seat("Ann", "Ben", "Cleo")
+    plan = searched(stint_searching.propose(entry, wanted(rows, turn_stints=2, shares_nights=True), by=mona, at=at), at)
+    dark = Counter(plan.stints.filter(is_dark=True).values_list("driver", flat=True))
+    assert (plan.status, max(dark.values()) - min(dark[row.pk] for row in rows) <= 1) == ("ready", True)
+    later = stint_searching.again(plan, later_minutes=5, by=mona, at=at)
+    assert stint_problems.of(later).order == stint_problems.NIGHTS_SHARED
+
+
+def test_what_the_race_leaves_open_of_a_stop_is_the_track_s_and_the_car_s(race, entry, by, at):
+    plan = StintPlan(entry=entry, litres_per_lap=Decimal("3.2"))
+    race.layout.pit_seconds, entry.car.tyre_seconds = Decimal("23.5"), Decimal(12)
+    entry.race = races.change(race, pit_seconds=None, tyre_seconds=None, by=by, at=at)
+    of_them = stint_problems.stops(plan)
+    entry.race = races.change(race, pit_seconds=0, tyre_seconds=0, by=by, at=at)
+    nothing = stint_problems.stops(plan)
+    assert (of_them.lane_ms, of_them.tyres_ms, nothing.lane_ms, nothing.tyres_ms) == (23_500, 12_000, 0, 0)
 
 
 def test_hours_that_nobody_can_drive_are_named_and_nothing_is_planned(entry, seat, mona, at):

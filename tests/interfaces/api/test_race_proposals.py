@@ -81,7 +81,9 @@ def test_teams_are_searched_for_moved_locked_and_published_once(as_person, olga,
     team = moved["teams"][0]
     renamed = api("PUT", f"{here}/teams/{team['id']}", {"name": "Blue", "slot": team["slot"], "car": team["car"]})
     assert renamed.json()["teams"][0]["name"] == "Blue"
-    again = searched(api, path, api.post(f"{here}/repetitions", {}))
+    assert problem(api.post(f"{here}/repetitions", {"hours_matter": 9})) == (422, "out_of_range")
+    again = searched(api, path, api.post(f"{here}/repetitions", {"hours_matter": 3}))
+    assert (again["hours_matter"], again["balance_matters"]) == (3, 2)
     kept = next(row for row in again["people"] if row["signup"] == people[0])
     assert (again["based_on"], again["seed"], kept["is_locked"]) == (found["id"], 2, True)
 
@@ -101,4 +103,5 @@ def test_who_is_not_free_is_named_and_nothing_is_searched(as_person, olga, path,
     tie = {"one": people[0], "other": unknown, "bond": "together"}
     assert problem(api.post(path, {"people": people, "ties": [tie], **SIZES})) == (422, "unknown_choice")
     assert problem(api.post(path, {"people": people, **SIZES, "seats_least": 4})) == (422, "bad_sizes")
+    assert problem(api.post(path, {"people": people, **SIZES, "hours_matter": 9})) == (422, "out_of_range")
     assert api.get(path).json()["items"] == []

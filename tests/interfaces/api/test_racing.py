@@ -104,8 +104,21 @@ def test_an_event_becomes_a_race_with_classes_slots_sessions_and_forecast(as_per
     assert key.patch(race_path, {"minutes": None, "laps": 90}).json()["laps"] == 90
     assert key.patch(f"{race_path}/classes/{row['id']}", {"most_entries": 2}).json()["most_entries"] == 2
     assert key.delete(f"{race_path}/classes/{row['id']}").status_code == 204
+    opens = key.patch(f"{race_path}/slots/{slot['id']}", {"opens_at": "2031-07-05T11:00:00Z"}).json()
+    assert (opens["opens_at"], opens["ends_at"]) == ("2031-07-05T11:00:00Z", slot["ends_at"])
     assert key.delete(f"{race_path}/slots/{slot['id']}").status_code == 204
     assert nobody.get(f"{race_path}/classes").json()["items"] == []
+
+
+@pytest.mark.req("A10")
+def test_an_organiser_enters_a_team_that_exists_for_the_race_alone(as_person, olga, race_path, made):
+    key, new = as_person(olga), {"simulator": made["simulator"].slug, "layout": str(made["layout"].pk), "minutes": 60}
+    key.post(race_path, new)
+    row = key.post(f"{race_path}/classes", {"car_class": str(made["car_class"].pk)}).json()
+    said = {"race_class": row["id"], "new_team": "Blue Team"}
+    assert problem(as_person(factories.member("Dana")).post(f"{race_path}/entries", said))[0] == 403
+    entered = key.post(f"{race_path}/entries", said).json()
+    assert (entered["name"], entered["status"]) == ("Blue Team", "submitted")
 
 
 @pytest.mark.req("A06")

@@ -52,6 +52,7 @@ def test_a_plan_is_searched_for_changed_and_stands(as_person, mona, path, wanted
     changed = me.post(f"{path}/1/versions", by_hand)
     assert (changed.status_code, changed.json()["version"], changed.json()["is_by_hand"]) == (201, 2, True)
     assert changed.json()["faults"] != []
+    assert me("PUT", f"{path}/1/strategy", {"note": "Save fuel."}).json()["note"] == "Save fuel."
     assert me.post(f"{path}/1/standing", {}).json()["is_current"] is True
     listed = me.get(path).json()["items"]
     assert [(row["version"], row["is_current"]) for row in listed] == [(2, False), (1, True)]

@@ -4,6 +4,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lineup.core.foundation import ids
 from lineup.core.participation.models import Place
@@ -15,15 +16,15 @@ from lineup.domains.racing.signup_states import Status
 # what is kept here; waiting and withdrawing are states of the place
 STAGES = [
     (Status.INTERESTED, _("Interested")),
-    (Status.SIGNED_UP, _("Signed up")),
+    (Status.SIGNED_UP, pgettext_lazy("driver", "Signed up")),
     (Status.TEAM_FORMATION, _("Teams are being formed")),
     (Status.TEAM_ASSIGNED, _("In a team")),
     (Status.ENTRY_PENDING, _("Entry sent in")),
-    (Status.ENTERED, _("Entered")),
+    (Status.ENTERED, pgettext_lazy("driver", "Entered")),
     (Status.CONFIRMED, _("Confirmed for the race")),
     (Status.PARTICIPATED, _("Took part")),
 ]
-STATUSES = [*STAGES, (Status.WAITLIST, _("Waiting")), (Status.WITHDRAWN, _("Withdrawn"))]
+STATUSES = [*STAGES, (Status.WAITLIST, _("Waiting")), (Status.WITHDRAWN, pgettext_lazy("driver", "Withdrawn"))]
 
 
 class Signup(models.Model):

@@ -54,6 +54,7 @@ class StintPlan(models.Model):
     long_rest_minutes = models.PositiveSmallIntegerField(
         _("one long rest for each, in minutes"), default=0, validators=[MaxValueValidator(1440)]
     )
+    shares_nights = models.BooleanField(_("share the stints in the dark equally"), default=False, db_default=False)
     planned_from = models.DateTimeField(null=True, blank=True)
     note = models.TextField(_("strategy"), max_length=4000, blank=True)
     # the answer
@@ -112,6 +113,7 @@ class PlannedStint(models.Model):
     is_locked = models.BooleanField(default=False)
 
     class Meta:
+        indexes = [models.Index(fields=["starts_at"], name="stints_by_start")]
         constraints = [
             models.UniqueConstraint(fields=["plan", "number"], name="one_stint_of_a_number"),
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="a_stint_ends_after_it_starts"),

@@ -1,5 +1,7 @@
 """Results as iRacing gives them: all sessions in one file, times in ten-thousandths of a second."""
 
+from collections.abc import Iterator
+
 from lineup.domains.racing.result_files.fields import LARGEST, Part
 from lineup.domains.racing.result_files.refusals import PartWrong
 from lineup.domains.racing.result_files.shape import (
@@ -36,16 +38,38 @@ def sessions(said: Part) -> list[SessionResult]:
 
     Raises PartWrong, TooManyOf.
     """
-    body = said if said.has("session_results") else said.part("data")
+    body = _body(said)
     track = _track(body)
+    return [
+        SessionResult(Source.IRACING, kind, track, _lines(row, kind))
+        for row in _last_first(body)
+        if (kind := _kind(row)) is not None
+    ]
+
+
+def team_rows(said: Part) -> Iterator[Part]:
+    """Yield what each session says of a team, the last session first. Raises PartWrong, TooManyOf."""
+    for session in _last_first(_body(said)):
+        for row in session.rows("results", most=MOST_CARS):
+            if row.has("driver_results"):
+                yield row
+
+
+def car_name(row: Part) -> str:
+    """Return what the team drove, as it is said of the car or of who drove it first; empty where it is not."""
+    said = (row, *row.rows("driver_results", most=MOST_DRIVERS))
+    return next((name for one in said if (name := one.text("car_name", most=LONGEST_NAME, default=""))), "")
+
+
+def _body(said: Part) -> Part:
+    return said if said.has("session_results") else said.part("data")
+
+
+def _last_first(body: Part) -> list[Part]:
     rows = list(body.rows("session_results", most=MOST_SESSIONS))
     # the main session has number 0, those before it -1, -2 and so on
     rows.sort(key=lambda row: row.whole("simsession_number", default=0), reverse=True)
-    return [
-        SessionResult(Source.IRACING, kind, track, _lines(row, kind))
-        for row in rows
-        if (kind := _kind(row)) is not None
-    ]
+    return rows
 
 
 def _kind(row: Part) -> SessionKind | None:
@@ -79,7 +103,7 @@ def _line(row: Part, leader_ms: int | None) -> Line:
         team=name if is_team else "",
         class_name=row.text("car_class_short_name", most=60, default="")
         or row.text("car_class_name", most=60, default=""),
-        drivers=_drivers(row) if is_team else (Driver(_id(row), name),),
+        drivers=drivers(row) if is_team else (Driver(_id(row), name),),
         laps_done=done,
         total_ms=_total(row, leader_ms),
         best_lap_ms=_time(row.whole("best_lap_time", default=-1)),
@@ -88,7 +112,8 @@ def _line(row: Part, leader_ms: int | None) -> Line:
     )
 
 
-def _drivers(row: Part) -> tuple[Driver, ...]:
+def drivers(row: Part) -> tuple[Driver, ...]:
+    """Return who drove for the team. Raises PartWrong, TooManyOf."""
     rows = row.rows("driver_results", most=MOST_DRIVERS)
     return tuple(Driver(_id(one), one.text("display_name", most=LONGEST_NAME, default="")) for one in rows)
 

@@ -53,6 +53,16 @@ class NobodyDrove(UnreadableResults):
     sentence = _("There is no car in these results; choose the file of the session that was run.")
 
 
+class NoTeams(UnreadableResults):
+    code = "results_without_teams"
+    sentence = _("Nobody drove for a team in these results; choose the file of a race of teams.")
+
+
+class TeamsWithoutId(UnreadableResults):
+    code = "results_without_team_ids"
+    sentence = _("Files of ACC give their teams no id by which to know them again; make these teams by hand.")
+
+
 class SessionNotInFile(UnreadableResults):
     code = "session_not_in_file"
     sentence = _("This file has no results of such a session; choose another session, or another file.")

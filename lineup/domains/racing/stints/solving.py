@@ -11,6 +11,8 @@ from lineup.domains.racing.stints.plan import Claim, Plan
 from lineup.domains.racing.stints.problem import Problem
 
 FOUND = (cp_model.OPTIMAL, cp_model.FEASIBLE)
+# up to so many turns it pays to try each before the search: 58 stints and ten drivers make 1,400, 30 and five 350
+FEW_TURNS = 600
 
 
 def solve(problem: Problem, bounds: Limits = USUAL, watch: Watch = go_on) -> Plan | None:
@@ -39,9 +41,7 @@ def is_possible(problem: Problem, open_stints: frozenset[int] = frozenset(), *, 
         assert clock
         model = Model(problem, clock, frozenset(one for one in open_stints if one < count))
         limits.add(model)
-        solver = _solver(Limits(seconds), seconds)
-        # with long turns, which waived rules allow, probing takes longer than all the rest
-        solver.parameters.cp_model_probing_level = 0
+        solver = _solver(Limits(seconds), seconds, probes=False)
         solver.parameters.max_presolve_iterations = 1
         status = solver.solve(model.cp)
         if status in FOUND:
@@ -78,7 +78,7 @@ class _Search:
     def _improve(self, aim: str, seconds: float) -> int:
         model, term = self.model, aims.term(self.model, aim)
         model.cp.minimize(term)
-        solver = _solver(self.bounds, seconds)
+        solver = _solver(self.bounds, seconds, probes=len(model.turns) <= FEW_TURNS)
         status = solver.solve(model.cp, _Listener(self, aim))
         if status in FOUND:
             self._take(solver)
@@ -109,13 +109,18 @@ class _Search:
         return self.is_stopped
 
 
-def _solver(bounds: Limits, seconds: float) -> cp_model.CpSolver:
+def _solver(bounds: Limits, seconds: float, *, probes: bool) -> cp_model.CpSolver:
     solver = cp_model.CpSolver()
     solver.parameters.max_time_in_seconds = seconds
     solver.parameters.num_workers = bounds.workers
     solver.parameters.random_seed = bounds.seed
     # cliques and covers are nearly the whole hull: with all of them in the relaxation proofs take a fifth of the time
     solver.parameters.linearization_level = 2
+    # drivers differ in their hours, so that looking for some who could change places finds none
+    solver.parameters.symmetry_level = 0
+    if not probes:
+        # with many turns, or long ones, which waived rules allow, it takes longer than all the rest
+        solver.parameters.cp_model_probing_level = 0
     return solver
 
 

@@ -50,10 +50,11 @@ def index(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def may_enter(race: Race, person: Any) -> bool:
-    """Whether there is a team for which the person may enter, or they may enter alone."""
-    if race.is_team_race:
-        return entry_rights.teams_to_enter(race, person, at=clock.now()).exists()
-    return not entry_rights.own_of(race, person, at=clock.now())
+    """Whether there is a team that the person may enter now, or they may enter alone."""
+    at = clock.now()
+    if race.is_team_race and not entry_rights.teams_to_enter(race, person, at=at).exists():
+        return False
+    return race_entries.refusal(race, person, at=at) is None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -75,11 +76,15 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     if form.carries_out(enter):
         flash.done(request, _("Entered. Choose who drives, then send it in.") if race.is_team_race else _("Entered."))
         return redirect("racing:entry", slug=slug, pk=made[0].pk)
+    refusal = race_entries.refusal(race, by.human, at=at)
     shown = {
         "race": race,
         "offering": race.event.offering,
         "form": form,
+        "refusal": refusal,
+        "must_sign_up": isinstance(refusal, race_entries.SignUpFirst),
         "no_team": race.is_team_race and not form.fields["team"].queryset.exists(),
+        "own_entries": entry_rights.own_of(race, by.human, at=at),
         "crumbs": crumbs(race, (_("Entries"), path(race, "entries")), (_("Enter"), "")),
     }
     return render(request, "racing/entry_new.html", shown, status=422 if form.errors else 200)

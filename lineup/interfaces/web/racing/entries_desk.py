@@ -48,7 +48,7 @@ def index(request: HttpRequest, desk: Desk) -> HttpResponse:
 def _teams(race: Race, desk: Desk) -> Any:
     club, person = desk.offering.club, desk.by.human
     rows = teams.of_club(club, person) if club else entry_rights.teams_to_enter(race, person, at=clock.now())
-    return rows.order_by("participant__name_folded", "pk")
+    return entry_rights.not_entered(race, rows).order_by("participant__name_folded", "pk")
 
 
 def _add(race: Race, values: dict[str, Any], desk: Desk) -> RaceEntry:

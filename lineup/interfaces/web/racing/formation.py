@@ -19,7 +19,7 @@ from lineup.interfaces.web import acting, flash, waiting
 from lineup.interfaces.web.desk import opening
 from lineup.interfaces.web.desk.opening import Desk, desk
 from lineup.interfaces.web.racing import formation_shown
-from lineup.interfaces.web.racing.formation_forms import TIES, OrderForm, TeamForm, TieForm
+from lineup.interfaces.web.racing.formation_forms import TIES, AgainForm, OrderForm, TeamForm, TieForm
 
 ROOM = "racing:race-desk"
 State = TeamProposal.State
@@ -30,7 +30,7 @@ State = TeamProposal.State
 def index(request: HttpRequest, desk: Desk) -> HttpResponse:
     race = _race(desk)
     among = list(proposals.candidates(race))
-    form = OrderForm(acting.sent(request), count=sum(bool(_hours(row)) for row in among))
+    form = OrderForm(acting.sent(request), race=race, count=sum(bool(_hours(row)) for row in among))
     rows = [TieForm(acting.sent(request), among=proposals.candidates(race), prefix=f"tie{n}") for n in range(TIES)]
     picked = set(request.POST.getlist("people"))
     made: list[TeamProposal] = []
@@ -82,6 +82,7 @@ def _page(request: HttpRequest, desk: Desk, proposal: TeamProposal, **bound: Any
         "proposal": proposal,
         "race": proposal.race,
         "tie": bound.get("tie") or TieForm(among=among),
+        "otherwise": AgainForm(proposal=proposal) if proposal.state == State.DONE else None,
         "others": [one for one in proposals.of(proposal.race) if one.pk != proposal.pk and _has_teams(one)],
         "entries": publishing.entries_of(proposal),
         **formation_shown.split(proposal),
@@ -171,13 +172,14 @@ def _untied(proposal: TeamProposal, pk: str, desk: Desk) -> str:
 @require_POST
 @desk
 def again(request: HttpRequest, desk: Desk, pk: Any) -> HttpResponse:
+    """Keeping what is locked, with what matters as it was or as it is sent."""
     proposal = _proposal(desk, pk)
-    try:
-        made = proposals.again(proposal, by=desk.by, at=clock.now())
-    except Refusal as refusal:
-        flash.refused(request, refusal)
-        return redirect(desk.path("racing:proposal", pk=pk))
-    return redirect(desk.path("racing:proposal", pk=made.pk))
+    form = AgainForm(request.POST, proposal=proposal)
+    made: list[TeamProposal] = []
+    if form.carries_out(lambda: made.append(proposals.again(proposal, by=desk.by, at=clock.now(), **form.said()))):
+        return redirect(desk.path("racing:proposal", pk=made[0].pk))
+    flash.refused(request, next(iter(form.errors.values()))[0])
+    return redirect(desk.path("racing:proposal", pk=pk))
 
 
 @require_POST

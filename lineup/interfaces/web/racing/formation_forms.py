@@ -11,7 +11,7 @@ from lineup.interfaces.web.racing.entry_forms import SlotField
 from lineup.interfaces.web.refusing import Refusing
 
 TIES = 4
-USUAL_SIZE = 5
+USUAL_LEAST, USUAL_SIZE, USUAL_MOST = 3, 5, 6
 
 
 class OrderForm(Refusing, forms.ModelForm):
@@ -21,14 +21,42 @@ class OrderForm(Refusing, forms.ModelForm):
         model = TeamProposal
         fields = (*proposals.SIZES, *proposals.MATTERS, "seconds")
 
-    def __init__(self, sent: Any = None, *, count: int) -> None:
-        start = {"teams_count": max(1, -(-count // USUAL_SIZE)), "seats_least": 3, "seats_best": 5, "seats_most": 6}
-        if count < USUAL_SIZE:
-            start |= {"seats_least": min(count, 2) or 1, "seats_best": max(count, 1)}
-        super().__init__(sent, initial=start)
+    def __init__(self, sent: Any = None, *, race: Race, count: int) -> None:
+        super().__init__(sent, initial=_sizes(race, count))
 
     def _post_clean(self) -> None:
         """The rules are the domain's: nothing is checked, or set on the row, by the form."""
+
+
+class AgainForm(Refusing, forms.ModelForm):
+    """What matters when it is searched again; carried out by `proposals.again`. What is not sent stays."""
+
+    class Meta:
+        model = TeamProposal
+        fields = proposals.WEIGHED
+
+    def __init__(self, sent: Any = None, *, proposal: TeamProposal) -> None:
+        super().__init__(sent, initial={name: getattr(proposal, name) for name in proposals.WEIGHED})
+        for name, field in self.fields.items():
+            field.required = bool(sent) and name in sent
+
+    def _post_clean(self) -> None:
+        """The rules are the domain's: nothing is checked, or set on the row, by the form."""
+
+    def said(self) -> dict[str, Any]:
+        """Return what was sent."""
+        return {name: value for name, value in self.cleaned_data.items() if name in self.data}
+
+
+def _sizes(race: Race, count: int) -> dict[str, int]:
+    """What is usual for so many drivers, within what the race asks."""
+    fewest, limit = proposals.limits(race)
+    least, best = (USUAL_LEAST, USUAL_SIZE) if count >= USUAL_SIZE else (min(count, 2), count)
+    least = min(max(least, fewest), limit)
+    most = min(max(USUAL_MOST, least), limit)
+    best = min(max(best, least), most)
+    teams = max(1, min(-(-count // best), count // least))
+    return {"teams_count": teams, "seats_least": least, "seats_best": best, "seats_most": most}
 
 
 class WhoField(forms.ModelChoiceField):

@@ -17,7 +17,6 @@ from lineup.interfaces.web import acting, flash
 from lineup.interfaces.web.racing.forms import LapForm, OwnershipForm, ProfileForm, RatingForm
 
 PAGE = 20
-MOST_LAPS = 50
 page = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -91,6 +90,15 @@ def lap(request: HttpRequest, pk: Any) -> HttpResponse:
 
 @require_POST
 @login_required
+def remove_lap(request: HttpRequest, pk: Any, lap: Any) -> HttpResponse:
+    profile = profiles.find_own(request.person, pk)  # type: ignore[attr-defined]
+    laps.remove(laps.find(profile, lap), by=acting.actor(request), at=clock.now())
+    flash.done(request, _("The lap is gone."))
+    return redirect("racing:profile", pk=pk)
+
+
+@require_POST
+@login_required
 def own(request: HttpRequest, pk: Any) -> HttpResponse:
     """Say what one owns."""
     profile = profiles.find_own(request.person, pk)  # type: ignore[attr-defined]
@@ -119,7 +127,8 @@ def _page(request: HttpRequest, profile: SimProfile, **bound: Any) -> HttpRespon
     }
     name = SimProfile.objects.values_list("name", flat=True).get(pk=profile.pk)
     crumbs = [(_("Racing"), reverse("racing:home")), (name, "")]
-    shown = {"profile": profile, "heading": name, "crumbs": crumbs, **forms, **_history(request, profile)}
+    shown = {"profile": profile, "heading": name, "crumbs": crumbs, "is_own": True, **forms}
+    shown |= _history(request, profile)
     wrong = any(form.errors for form in bound.values())
     return render(request, "racing/profile.html", shown, status=422 if wrong else 200)
 
@@ -128,5 +137,6 @@ def _history(request: HttpRequest, profile: SimProfile) -> dict[str, Any]:
     found = cursors.page(
         ratings.history(profile), order=("-at", "-id"), cursor=request.GET.get("cursor", ""), size=PAGE
     )
-    driven = [{"row": row, "time": laps.said(row.milliseconds)} for row in laps.history(profile)[:MOST_LAPS]]
-    return {"page": found, "laps": driven}
+    driven = cursors.page(laps.history(profile), order=("-at", "-id"), cursor=request.GET.get("laps", ""), size=PAGE)
+    times = [{"row": row, "time": laps.said(row.milliseconds)} for row in driven.items]
+    return {"page": found, "driven": driven, "laps": times}

@@ -71,6 +71,7 @@ def _standing(race: Race, person: Person | None) -> dict[str, Any]:
         "place": held,
         "refusal": refusal,
         "interested": own is not None and own.place_id is None,
+        "withdrew": own is not None and own.place_id is not None,
         "lacking": ownerships.lacking(race, person) if person else None,
     }
 

@@ -83,6 +83,17 @@ def add_class(request: HttpRequest, desk: Desk) -> HttpResponse:
     return _page(request, desk, race, of_class=form)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk
+def change_class(request: HttpRequest, desk: Desk, pk: Any) -> HttpResponse:
+    race = races.find(_event(desk))
+    row = race_classes.find(race, pk)
+    form = race_forms.ClassEntriesForm(acting.sent(request), race_class=row)
+    if form.carries_out(lambda: race_classes.change(row, by=desk.by, at=clock.now(), **form.cleaned_data)):
+        return _saved(request, desk)
+    return _part(request, desk, form, str(row))
+
+
 @require_POST
 @desk
 def remove_class(request: HttpRequest, desk: Desk, pk: Any) -> HttpResponse:
@@ -126,13 +137,35 @@ def add_slot(request: HttpRequest, desk: Desk) -> HttpResponse:
     return _page(request, desk, race, of_slot=form)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk
+def change_slot(request: HttpRequest, desk: Desk, pk: Any) -> HttpResponse:
+    race = races.find(_event(desk))
+    slot = slots.find(race, pk)
+    slot.race = race
+    form = race_forms.SlotForm(acting.sent(request), zone=race.event.time_zone, slot=slot)
+    if form.carries_out(lambda: slots.change(slot, by=desk.by, at=clock.now(), **form.cleaned_data)):
+        return _saved(request, desk)
+    lead = _("On the clock of %(zone)s. Who chose this slot keeps it.") % {"zone": race.event.time_zone}
+    return _part(request, desk, form, _("Change the slot"), lead)
+
+
+def _part(request: HttpRequest, desk: Desk, form: Any, heading: str, lead: str = "") -> HttpResponse:
+    shown = {"form": form, "heading": heading, "lead": lead}
+    return opening.page(request, desk, "racing/race_part.html", shown, room=ROOM, status=422 if form.errors else 200)
+
+
 @require_POST
 @desk
 def remove_slot(request: HttpRequest, desk: Desk, pk: Any) -> HttpResponse:
     race = races.find(_event(desk))
     slot = slots.find(race, pk)
     slot.race = race
-    slots.remove(slot, by=desk.by, at=clock.now())
+    try:
+        slots.remove(slot, by=desk.by, at=clock.now())
+    except Refusal as refusal:
+        flash.refused(request, refusal)
+        return redirect(desk.path(ROOM))
     return _saved(request, desk)
 
 

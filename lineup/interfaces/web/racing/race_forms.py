@@ -7,9 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lineup.core.foundation.errors import Refusal
-from lineup.domains.racing import car_restrictions, race_classes, races
+from lineup.domains.racing import car_restrictions, race_classes, races, slots
 from lineup.domains.racing.catalogue import looking
-from lineup.domains.racing.models import CarClass, CarRestriction, Race, RaceSession, Simulator
+from lineup.domains.racing.models import CarClass, CarRestriction, Race, RaceClass, RaceSession, Simulator, Slot
 from lineup.interfaces.web.events.zoned import ZonedField, ZonedForm
 from lineup.interfaces.web.refusing import Refusing
 
@@ -79,15 +79,32 @@ class ClassForm(Refusing, forms.Form):
         self.fields["car_class"].queryset = looking.classes(race.simulator)  # type: ignore[attr-defined]
 
 
+class ClassEntriesForm(Refusing, forms.Form):
+    """How many may enter in a class; saved by `race_classes.change`."""
+
+    most_entries = forms.IntegerField(
+        label=_("Most entries"), required=False, min_value=1, help_text=_("Empty: as many as come.")
+    )
+
+    def __init__(self, sent: Any = None, *, race_class: RaceClass) -> None:
+        super().__init__(sent, initial={"most_entries": race_class.pool.capacity})
+
+    def field_at_fault(self, refusal: Refusal) -> str | None:
+        """What the pool calls its capacity."""
+        return "most_entries"
+
+
 class SlotForm(Refusing, ZonedForm):
-    """A slot; saved by `slots.add`."""
+    """A slot; saved by `slots.add` and `slots.change`."""
 
     starts_at = ZonedField(label=_("Starts"))
     ends_at = ZonedField(label=_("Ends"), required=False)
+    opens_at = ZonedField(label=_("Registration opens in the simulator"), required=False)
     external_id = forms.CharField(label=_("Its id in the simulator"), required=False, max_length=60)
 
-    def __init__(self, sent: Any = None, *, zone: str) -> None:
-        super().__init__(sent, prefix="slot", initial={"time_zone": zone})
+    def __init__(self, sent: Any = None, *, zone: str, slot: Slot | None = None) -> None:
+        said = {name: getattr(slot, name) for name in slots.SAID} if slot else {}
+        super().__init__(sent, prefix="slot", initial={**said, "time_zone": zone})
 
 
 class PartForm(forms.Form):

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from lineup.core.foundation import clock, cursors
 from lineup.core.foundation.errors import Missing, Refusal
 from lineup.domains.events import events
+from lineup.domains.guilds import guilds
 from lineup.domains.racing import profiles, races, ratings, signups
 from lineup.domains.racing.models import Race, Signup, SimProfile
 from lineup.domains.racing.signup_states import Status
@@ -32,7 +33,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     grid = _grid(race, own)
     form = SignupForm(acting.sent(request), race=race, signup=own)
     if request.method == "POST":
-        said = {use: grid.said(request.POST.getlist(use)) for use in signups.USES}
+        said = {use: grid.said(use, request.POST.getlist(use)) for use in signups.USES}
         grid = Grid(race, said["drive"], said["spot"])
         if form.is_valid() and _saved(request, race, form, said):
             return redirect("racing:sign-up", slug=slug)
@@ -71,13 +72,20 @@ def withdraw(request: HttpRequest, slug: str) -> HttpResponse:
     _race, own = _opened(request, slug)
     if own is None:
         raise Missing
+    held_a_place = own.place_id is not None
     try:
         signups.withdraw(own, by=acting.actor(request), at=clock.now())
     except Refusal as refusal:
         flash.refused(request, refusal)
     else:
-        flash.done(request, _("You are no longer signed up. You can come back as long as sign-up is open."))
+        flash.done(request, _gone(held_a_place=held_a_place))
     return redirect("racing:race", slug=slug)
+
+
+def _gone(*, held_a_place: bool) -> str:
+    if held_a_place:
+        return _("You are no longer signed up. You can come back as long as sign-up is open.")
+    return _("You are no longer noted as interested.")
 
 
 @require_safe
@@ -102,9 +110,16 @@ def _told(race: Race, rows: Any) -> Any:
     newest = ratings.latest([profile for several in own.values() for profile in several])
     for row in rows:
         notes = [note for profile in own.get(row.person_id, ()) for note in newest[profile.pk]]
-        hours = {use: _hours(signups.spans(row, use)) for use in signups.USES}
+        when = {use: signups.spans(row, use) for use in signups.USES}
         status = signups.status_of(row)
-        yield {"row": row, "status": status, "words": words(status), "skill": ratings.highest(notes, "skill"), **hours}
+        yield {
+            "row": row,
+            "status": status,
+            "words": words(status),
+            "skill": ratings.highest(notes, "skill"),
+            "when": when,
+            **{use: _hours(spans) for use, spans in when.items()},
+        }
 
 
 def _hours(spans: Any) -> int:
@@ -138,6 +153,7 @@ def _page(request: HttpRequest, race: Race, own: Signup | None, form: SignupForm
         "own": own,
         "is_in": is_in,
         "status": words(status) if status else "",
+        "server_sees": guilds.is_told_names(race.event),
         "refusal": None if is_in else entry.refusal(race.pool, person, at=clock.now()),
         "form": form,
         "grid": grid,

@@ -75,13 +75,18 @@ def _initial(signup: Signup | None) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Cell:
-    """A part of the race, as it stands on the viewer's clock; whether it is ticked for driving, and for spotting."""
+    """A part of the race, as it stands on the viewer's clock; for driving and for spotting, whether it is ticked.
+
+    Ticked is also what was said of a part of it alone, at which `drive_part` and `spot_part` say so.
+    """
 
     span: Span
     value: str
     clock: str
     drive: bool = False
     spot: bool = False
+    drive_part: bool = False
+    spot_part: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,6 +101,7 @@ class Grid:
     """When somebody can, cell by cell: what is sent are the instants at which the ticked cells begin."""
 
     def __init__(self, race: Race, drive: Sequence[Span], spot: Sequence[Span]) -> None:
+        self.spans = {"drive": drive, "spot": spot}
         self.cells = [_cell(span, drive, spot) for span in availability.cells(signups.bounds(race))]
 
     @property
@@ -104,20 +110,24 @@ class Grid:
         pattern = pgettext("date format", "D j M")
         return [DayCells(date_format(day, pattern), list(cells)) for day, cells in by_day]
 
-    def said(self, ticked: Iterable[str]) -> list[Span]:
-        """Return the spans of the ticked cells; what is no cell of this grid says nothing."""
-        wanted = set(ticked)
-        return availability.merged(cell.span for cell in self.cells if cell.value in wanted)
+    def said(self, use: str, ticked: Iterable[str]) -> list[Span]:
+        """Return the spans of the ticked cells; what is no cell of this grid says nothing.
+
+        What was said of a part of a cell, or outside of the grid, stays as it was said.
+        """
+        wanted, before = set(ticked), self.spans[use]
+        found = availability.without(before, availability.merged(cell.span for cell in self.cells))
+        for cell in self.cells:
+            if cell.value in wanted:
+                found += availability.within(before, [cell.span]) if getattr(cell, f"{use}_part") else [cell.span]
+        return availability.merged(found)
 
 
 def _cell(span: Span, drive: Sequence[Span], spot: Sequence[Span]) -> Cell:
-    return Cell(
-        span,
-        value_of(span[0]),
-        timezone.localtime(span[0]).strftime("%H:%M"),
-        availability.covers(drive, span),
-        availability.covers(spot, span),
-    )
+    some = [bool(availability.within(spans, [span])) for spans in (drive, spot)]
+    whole = [availability.covers(spans, span) for spans in (drive, spot)]
+    part = [one and not other for one, other in zip(some, whole, strict=True)]
+    return Cell(span, value_of(span[0]), timezone.localtime(span[0]).strftime("%H:%M"), *some, *part)
 
 
 def value_of(instant: datetime) -> str:

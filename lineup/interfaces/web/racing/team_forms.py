@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from lineup.domains.racing import team_invitations, team_members, teams
 from lineup.domains.racing.catalogue import looking
 from lineup.domains.racing.models import Role, Simulator, Team, TeamMember
+from lineup.domains.racing.result_files import opening
 from lineup.interfaces.web.events.zoned import ZonedField, ZonedForm
 from lineup.interfaces.web.refusing import Refusing
 
@@ -89,3 +90,19 @@ class TeamInviteForm(Refusing, forms.Form):
         max_length=team_invitations.LONGEST_MESSAGE,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+class TeamsFileForm(Refusing, forms.Form):
+    """A simulator's file that names teams; read by `team_names.read`."""
+
+    file = forms.FileField(
+        label=_("File of results"),
+        help_text=_("JSON of a race of teams as iRacing writes it, up to 20 MB."),
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ".json,.txt"}),
+    )
+
+    @property
+    def content(self) -> bytes:
+        """The bytes of the file, one more than is allowed where there are more."""
+        return bytes(self.cleaned_data["file"].read(opening.LARGEST_BYTES + 1))

@@ -16,7 +16,7 @@ from lineup.domains.events import organising
 from lineup.domains.racing import team_invitations, team_members, team_messages, teams
 from lineup.domains.racing.models import Role, Team
 from lineup.interfaces.web import acting, files, flash
-from lineup.interfaces.web.events.forms import offerers
+from lineup.interfaces.web.events.forms import clubs_of, offerers
 from lineup.interfaces.web.racing.team_forms import TeamForm, TeamInviteForm
 
 PAGE = 30
@@ -29,12 +29,14 @@ def index(request: HttpRequest) -> HttpResponse:
     person, q = request.person, request.GET.get("q", "")[:100]  # type: ignore[attr-defined]
     rows = teams.named(teams.visible_to(person), q)
     order = ("participant__name_folded", "pk")
+    clubs = clubs_of(person) if person else []
     shown = {
         "page": cursors.page(rows, order=order, cursor=request.GET.get("cursor", ""), size=PAGE),
         "q": q,
         "own": teams.of(person).order_by(*order)[:MOST_OWN] if person else [],
         "binned": teams.binned(person)[:MOST_OWN] if person else [],
-        "may_make": bool(person and offerers(person)),
+        "may_make": bool(clubs) or organising.may_organise(person),
+        "clubs": clubs,
         "crumbs": [(_("Racing"), reverse("racing:home")), (_("Teams"), "")],
     }
     return render(request, "racing/teams.html", shown)

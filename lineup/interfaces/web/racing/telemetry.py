@@ -6,7 +6,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -15,7 +14,7 @@ from lineup.core.foundation.errors import Refusal
 from lineup.domains.events import events
 from lineup.domains.racing import laps, leaderboards, races, telemetry_keys
 from lineup.domains.racing.models import CarStanding, Race
-from lineup.interfaces.web import acting, flash
+from lineup.interfaces.web import acting, flash, secrets
 from lineup.interfaces.web.desk import opening
 from lineup.interfaces.web.desk.opening import Desk, desk
 from lineup.interfaces.web.racing import entries
@@ -41,26 +40,18 @@ def leaderboard(request: HttpRequest, slug: str) -> HttpResponse:
         "rows": [_words(row, shows_driver=sees(row)) for row in found.items],
         "crumbs": entries.crumbs(race, (_("Leaderboard"), "")),
     }
-    return render(request, "racing/leaderboard.html", shown)
+    with secrets.clock_of(request, race.event.time_zone):
+        return render(request, "racing/leaderboard.html", shown)
 
 
 def _words(row: CarStanding, *, shows_driver: bool) -> dict[str, Any]:
     return {
         "standing": row,
         "driver": row.driver.person.name if shows_driver and row.driver else "",
-        "gap": gap(row),
+        "gap": leaderboards.gap(row),
         "last": laps.said(row.last_lap_ms) if row.last_lap_ms else "",
         "best": laps.said(row.best_lap_ms) if row.best_lap_ms else "",
     }
-
-
-def gap(row: CarStanding) -> str:
-    """Return how far the car is behind the leader, in words."""
-    if row.gap_laps:
-        return ngettext("%(n)s lap", "%(n)s laps", row.gap_laps) % {"n": row.gap_laps}
-    if not row.gap_ms:
-        return ""
-    return f"+{laps.said(row.gap_ms)}" if row.gap_ms >= 60_000 else f"+{row.gap_ms / 1000:.3f}"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

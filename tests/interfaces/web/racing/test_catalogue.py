@@ -90,9 +90,12 @@ def test_a_driver_adds_a_profile_rates_it_and_notes_a_lap(client, dana, made):
     lap = {"lap-layout": made["layout"].pk, "lap-car": made["sim_car"].pk, "lap-time": "2:18.456"}
     assert client.post(reverse("racing:profile-laps", args=[profile.pk]), lap).status_code == 302
     assert (Rating.objects.get().licence, LapTime.objects.get().milliseconds) == (made["licence"], 138_456)
-    client.logout()
-    shown = client.get(reverse("racing:driver", args=[profile.pk])).content.decode()
+    gone = reverse("racing:profile-lap-removal", args=[profile.pk, LapTime.objects.get().pk])
+    assert gone in client.get(reverse("racing:profile", args=[profile.pk])).content.decode()
+    visitor = type(client)()
+    shown = visitor.get(reverse("racing:driver", args=[profile.pk])).content.decode()
     assert [word in shown for word in ("Dana D", "2100", "2:18.456", "482913")] == [True, True, True, False]
+    assert (gone in shown, client.post(gone).status_code, LapTime.objects.count()) == (False, 302, 0)
 
 
 def test_what_is_wrong_is_said_in_the_form_it_was_sent_with(client, dana, made):

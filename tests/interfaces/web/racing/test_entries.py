@@ -83,6 +83,7 @@ def test_a_manager_enters_a_team_and_the_organiser_confirms_it(client, race, mon
         True,
         False,
     )
+    assert "Your teams are entered" in client.get(_path(race, "entry-new")).content.decode()
     client.post(_path(race, "entry-line-up", pk=entry.pk), {f"role-{ada.pk}": "driver"})
     client.post(_path(race, "entry-act", pk=entry.pk, act="submission"))
     assert client.post(_path(race, "entry-act", pk=entry.pk, act="confirmation")).status_code == 403
@@ -129,8 +130,18 @@ def test_a_single_driver_enters_and_sees_the_entry_on_the_race(client, race, mad
     dana = factories.member("Dana")
     client.force_login(dana.account)
     values = {"race_class": race.classes.get().pk, "car": made["sim_car"].pk, "number": "44"}
+    assert 'name="race_class"' not in client.get(_path(race, "entry-new")).content.decode()
     refused = client.post(_path(race, "entry-new"), values)
     assert (refused.status_code, "Sign up to this race first" in refused.content.decode()) == (422, True)
     signups.sign_up(race, dana, by=factories.actor(dana), at=clock.now())
     assert client.post(_path(race, "entry-new"), values).status_code == 302
     assert "#44 Dana" in client.get(_path(race, "race")).content.decode()
+
+
+def test_what_keeps_everybody_out_is_said_instead_of_a_form(client, race, mona, team, olga):
+    client.force_login(mona.account)
+    assert _path(race, "entry-new") in client.get(_path(race, "entries")).content.decode()
+    race_classes.remove(race.classes.get(), by=factories.actor(olga), at=clock.now())
+    page = client.get(_path(race, "entry-new")).content.decode()
+    assert ("this race has none yet" in page, 'name="race_class"' in page) == (True, False)
+    assert _path(race, "entry-new") not in client.get(_path(race, "entries")).content.decode()

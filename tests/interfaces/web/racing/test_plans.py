@@ -40,7 +40,7 @@ def _proposed(client, entry):
     page = client.get(_path(entry)).content.decode()
     sent = dict(re.findall(r'name="(lap-[0-9a-f-]+)" value="([^"]*)"', page))
     assert set(sent.values()) == {"2:18.456"}
-    said = {"litres_per_lap": "3.2", "turn_stints": "3", "long_rest_minutes": "0"}
+    said = {"litres_per_lap": "3.2", "turn_stints": "3", "long_rest_minutes": "0", "shares_nights": "on"}
     answer = client.post(_path(entry, "plan-proposal"), {**sent, **said})
     assert answer.headers["Location"] == _path(entry, "plan-version", version=1)
     [work] = Message.objects.filter(topic=stint_searching.TOPIC)

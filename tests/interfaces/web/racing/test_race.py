@@ -59,6 +59,28 @@ def test_an_organiser_makes_an_event_a_race_step_by_step(client, event, made):
     assert "Track 1 · Full" in client.get(reverse("events:event", args=[event.offering.slug])).content.decode()
 
 
+def test_a_class_and_a_slot_are_changed_on_pages_of_their_own(client, event, made, organiser):
+    by, at = factories.actor(organiser), clock.now()
+    race = races.create(event, simulator=made["simulator"], layout=made["layout"], minutes=60, by=by, at=at)
+    race_class = race_classes.add(race, made["car_class"], most_entries=5, by=by, at=at)
+    slot = slots.add(race, starts_at=at + timedelta(days=9), by=by, at=at)
+    desk, at_class = _path(event), _path(event, "race-class", pk=race_class.pk)
+    at_slot = _path(event, "race-slot", pk=slot.pk)
+    shown = client.get(desk).content.decode()
+    assert (at_class in shown, at_slot in shown, 'value="5"' in client.get(at_class).content.decode()) == (True,) * 3
+    assert client.post(at_class, {"most_entries": ""}).status_code == 302
+    said = {"slot-starts_at_0": "2031-07-05", "slot-starts_at_1": "14:00", "slot-external_id": "77"}
+    opens = {"slot-opens_at_0": "2031-07-05", "slot-opens_at_1": "13:00"}
+    assert client.post(at_slot, said | opens).status_code == 302
+    assert client.post(at_slot, {"slot-external_id": "78"}).status_code == 422
+    slot.refresh_from_db()
+    assert (race_classes.of(race).get().pool.capacity, slot.external_id) == (None, "77")
+    assert [one.isoformat() for one in (slot.opens_at, slot.starts_at, slot.ends_at)] == [
+        f"2031-07-05T{hour}:00:00+00:00" for hour in (11, 12, 13)
+    ]
+    assert "Registration opens in the simulator" in client.get(_path(event, "race")).content.decode()
+
+
 @pytest.mark.req("A06")
 def test_who_may_not_drive_is_told_why_before_they_try(client, event, made, organiser):
     by, at = factories.actor(organiser), clock.now()

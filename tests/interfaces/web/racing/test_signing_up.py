@@ -72,13 +72,52 @@ def test_what_is_wrong_is_said_and_the_ticks_stay(client, race, dana):
     assert race.pool.places.count() == 0
 
 
+def test_what_was_said_of_a_part_of_a_cell_stays_unless_it_is_unticked(client, race, dana):
+    slot, by = race.slots.get(), factories.actor(dana)
+    part = [(slot.starts_at + timedelta(minutes=10), slot.starts_at + timedelta(minutes=20))]
+    signups.sign_up(race, dana, by=by, at=clock.now(), drive=part)
+    assert client.get(_path(race)).content.decode().count(", partly") == 1
+    first, last = value_of(slot.starts_at), value_of(slot.ends_at - timedelta(minutes=30))
+    client.post(_path(race), {"wants_to_drive": "on", "drive": [first, last]})
+    assert signups.spans(signups.held(race, dana), "drive") == [
+        *part,
+        (slot.ends_at - timedelta(minutes=30), slot.ends_at),
+    ]
+    client.post(_path(race), {"wants_to_drive": "on", "drive": []})
+    assert signups.spans(signups.held(race, dana), "drive") == []
+    slots.remove(slot, by=by, at=clock.now())
+    signups.sign_up(race, dana, by=by, at=clock.now(), drive=part)
+    client.post(_path(race), {"wants_to_drive": "on", "note": "No grid, nothing lost"})
+    assert signups.spans(signups.held(race, dana), "drive") == part
+
+
 def test_somebody_interested_is_known_to_the_organiser_who_sees_who_can_when(client, race, dana):
     client.post(_path(race, "sign-up-interest"))
     assert signups.status_of(signups.held(race, dana)) == "interested"
     slot = race.slots.get()
     signups.sign_up(
-        race, dana, by=factories.actor(dana), at=clock.now(), drive=[(slot.starts_at, slot.ends_at)], note="Nights"
+        race,
+        dana,
+        by=factories.actor(dana),
+        at=clock.now(),
+        drive=[(slot.starts_at, slot.ends_at)],
+        note="Nights",
+        experience="expert",
+        stint_minutes_most=65,
+        wants_to_plan=True,
     )
     client.force_login(race.event.offering.organiser.account)
     shown = client.get(_path(race, "sign-ups")).content.decode()
     assert [word in shown for word in ("Dana", "Signed up", "Nights", "1 driver")] == [True] * 4
+    said = ("driving strategy", "Endurance races as well", "1 h 05", "Can drive")
+    assert [word in " ".join(shown.split()) for word in said] == [True] * 4
+
+
+def test_who_is_interested_no_longer_says_so_where_they_said_it(client, race, dana):
+    client.post(_path(race, "sign-up-interest"))
+    page = client.get(_path(race, "race")).content.decode()
+    assert ("No longer interested" in page, "I am interested" in page) == (True, False)
+    client.post(_path(race, "sign-up-withdrawal"))
+    page = client.get(_path(race, "race")).content.decode()
+    assert (signups.held(race, dana), "You are no longer noted as interested." in page) == (None, True)
+    assert ("No longer interested" in page, "I am interested" in page) == (False, True)
