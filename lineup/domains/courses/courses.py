@@ -160,7 +160,11 @@ def _way_in(offering: Offering, pool: Pool, values: Mapping[str, object]) -> tup
         "enrolment_type": ways_in.of(offering, pool),
         "unlisted": offering.visibility == Offering.Visibility.UNLISTED,
     }
-    return ways_in.settings(**{**now, **_of(WAY_IN, values)}, of_club=offering.club_id is not None)
+    wanted = {**now, **_of(WAY_IN, values)}
+    if wanted == now:
+        # a pool by invitation alone is restricted too: saying so again must not let in all members
+        return {}, {}
+    return ways_in.settings(**wanted, of_club=offering.club_id is not None)
 
 
 def _change_details(course: Course, values: Mapping[str, Any], by: Actor, at: datetime) -> None:

@@ -10,11 +10,12 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from lineup.core.foundation.errors import Refusal
+from lineup.core.foundation.planned import Given, Planned
 from lineup.core.participation.models import Place, PlaceChange
 from lineup.core.participation.transitions import Action, State
 from lineup.core.people.actors import Actor
 from lineup.core.people.models import Person
-from lineup.domains.courses import courses
+from lineup.domains.courses import courses, learning_records
 from lineup.domains.courses.models import Course, Enrolment
 
 
@@ -43,11 +44,20 @@ def of(course: Course, person: Person) -> Enrolment | None:
     return found
 
 
+# on the way of every half minute of study; a transaction is open when it is planned, and when it runs
+_HELD = Planned(
+    lambda: learning_records.asked(
+        Enrolment.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("place__contact")
+        .filter(pk=Given("pk", Enrolment._meta.pk))
+    )
+)
+
+
 def hold(enrolment: Enrolment) -> Enrolment:
     """Return the enrolment as it stands, locked until commit. Raises NotLearning where its place is given up."""
-    rows = Enrolment.objects.select_for_update(of=("self",), no_key=True).select_related("place__contact")
-    held = rows.get(pk=enrolment.pk)
-    if held.place.state != State.CONFIRMED:
+    held = _HELD.first(pk=enrolment.pk)
+    if held is None or held.place.state != State.CONFIRMED:
         raise NotLearning
     return held
 

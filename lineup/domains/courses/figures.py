@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.db.models import Avg, Case, Count, F, FloatField, Q, QuerySet, Sum, When
 from django.db.models.functions import Cast, Greatest
 
+from lineup.core.foundation import text
 from lineup.core.participation.transitions import State
 from lineup.core.people.models import Person
 from lineup.domains.courses import courses, outline
@@ -14,6 +15,8 @@ from lineup.domains.courses.models import Course, Enrolment, Lesson, LessonProgr
 
 ACTIVE_WITHIN = timedelta(days=14)
 ORDER = ("-begun_at", "pk")
+EVERYBODY, BEGUN, IDLE, PAUSED, COMPLETED = "", "begun", "idle", "paused", "completed"
+WHICH = (EVERYBODY, BEGUN, IDLE, PAUSED, COMPLETED)
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,34 @@ class Figures:
 def learning(course: Course) -> "QuerySet[Enrolment]":
     """Return the enrolments that go on, those that are completed too."""
     return Enrolment.objects.filter(course=course.pk, place__state=State.CONFIRMED)
+
+
+def read(course: Course) -> "QuerySet[LessonProgress]":
+    """Return how the learners of `learning` stand in each lesson that they opened, in no order."""
+    going_on = LessonProgress.objects.filter(enrolment__course=course.pk, enrolment__place__state=State.CONFIRMED)
+    return going_on.order_by()
+
+
+def learners(course: Course, *, which: str = EVERYBODY, query: str = "", at: datetime) -> "QuerySet[Enrolment]":
+    """Return who learns, with their names, narrowed to one of WHICH and to names; in ORDER when paged."""
+    rows = learning(course).filter(_which(at).get(which, Q()))
+    rows = rows.select_related("place__participant", "place__entered", "last_lesson")
+    return rows.filter(place__participant__name_folded__contains=text.fold(query)) if query else rows
+
+
+def unseen(at: datetime) -> Q:
+    """Return the condition for enrolments under way whose learner was not seen for ACTIVE_WITHIN."""
+    since = at - ACTIVE_WITHIN
+    return Q(completed_at=None, paused_at=None) & (Q(last_read_at=None, begun_at__lt=since) | Q(last_read_at__lt=since))
+
+
+def _which(at: datetime) -> dict[str, Q]:
+    return {
+        BEGUN: Q(completed_at=None, paused_at=None),
+        IDLE: unseen(at),
+        PAUSED: Q(paused_at__isnull=False, completed_at=None),
+        COMPLETED: Q(completed_at__isnull=False),
+    }
 
 
 def part() -> Case:
@@ -81,9 +112,7 @@ class Reached:
 
 def where_they_stop(course: Course) -> Sequence[Reached]:
     """Return each lesson in order: who opened and did it, and for how many it is the last they read. Three queries."""
-    going_on = learning(course).values("pk")
-    rows = LessonProgress.objects.filter(enrolment__in=going_on, lesson__module__course=course.pk).order_by()
-    sums = rows.values("lesson").annotate(opened=Count("pk"), did=Count("completed_at"), spent=Sum("seconds"))
+    sums = read(course).values("lesson").annotate(opened=Count("pk"), did=Count("completed_at"), spent=Sum("seconds"))
     met = {lesson: counts for lesson, *counts in sums.values_list("lesson", "opened", "did", "spent")}
     unfinished = learning(course).filter(completed_at=None, last_lesson__isnull=False).order_by()
     last = dict(unfinished.values("last_lesson").annotate(n=Count("pk")).values_list("last_lesson", "n"))

@@ -8,10 +8,10 @@ from django.core.files.base import File
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from lineup.core.foundation import inputs, subtitles
+from lineup.core.foundation import inputs, ordering, subtitles
 from lineup.core.foundation.errors import Invalid
 from lineup.core.people.actors import Actor
-from lineup.domains.courses import counting, courses, item_files, modules, ordering, outline
+from lineup.domains.courses import counting, courses, item_files, modules, outline
 from lineup.domains.courses.models import Item, Lesson
 
 K = Item.Kind

@@ -7,10 +7,10 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from lineup.core.foundation import ids, inputs
+from lineup.core.foundation import ids, inputs, ordering
 from lineup.core.foundation.errors import Invalid
 from lineup.core.people.actors import Actor
-from lineup.domains.courses import counting, courses, modules, ordering, outline
+from lineup.domains.courses import counting, courses, modules, outline
 from lineup.domains.courses.assignments import assignments
 from lineup.domains.courses.models import Item, Lesson, Module
 from lineup.domains.courses.quizzes import quizzes

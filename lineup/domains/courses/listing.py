@@ -19,7 +19,8 @@ V = Offering.Visibility
 OF_TYPE = {
     ways_in.OPEN: Q(visibility=V.PUBLIC, pools__role=LEARNER, pools__admission=Pool.Admission.OPEN),
     ways_in.APPROVAL: Q(visibility=V.PUBLIC, pools__role=LEARNER, pools__admission=Pool.Admission.APPROVAL),
-    ways_in.RESTRICTED: ~Q(visibility__in=[V.PUBLIC, V.UNLISTED]),
+    ways_in.RESTRICTED: ~Q(visibility__in=[V.PUBLIC, V.UNLISTED])
+    | Q(pools__role=LEARNER, pools__admission=Pool.Admission.INVITATION),
 }
 
 

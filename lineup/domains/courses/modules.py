@@ -7,11 +7,11 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from lineup.core.foundation import inputs
+from lineup.core.foundation import inputs, ordering
 from lineup.core.foundation.errors import Invalid
 from lineup.core.participation.models import Offering
 from lineup.core.people.actors import Actor
-from lineup.domains.courses import counting, courses, ordering, outline
+from lineup.domains.courses import counting, courses, outline
 from lineup.domains.courses.kind import check_ready
 from lineup.domains.courses.models import Course, Module
 

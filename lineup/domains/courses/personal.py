@@ -245,6 +245,7 @@ TABLES = (
             "views": TECHNICAL,
             "last_viewed_at": TECHNICAL,
             "seconds": TECHNICAL,
+            "was_undone": TECHNICAL,
         },
     ),
     Table(

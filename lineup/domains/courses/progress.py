@@ -10,13 +10,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from lineup.core.foundation.errors import Missing, Refusal
 from lineup.core.people.actors import Actor
-from lineup.domains.courses import completing, enrolments, outline, releases
+from lineup.domains.courses import completing, enrolments, learning_records, outline, releases
 from lineup.domains.courses import watched as seen
 from lineup.domains.courses.models import Enrolment, Lesson, LessonProgress
 
@@ -165,8 +165,8 @@ def passed_no_more(held: Enrolment, lesson_id: Any) -> None:
 def _undo(held: Enrolment, lesson: Lesson, row: LessonProgress) -> None:
     if row.completed_at is None:
         return
-    row.completed_at, row.method = None, ""
-    row.save(update_fields=["completed_at", "method"])
+    row.completed_at, row.method, row.was_undone = None, "", True
+    row.save(update_fields=["completed_at", "method", "was_undone"])
     if lesson.counts_since:
         Enrolment.objects.filter(pk=held.pk).update(done=F("done") - 1)
 
@@ -207,6 +207,7 @@ def _do(held: Enrolment, lesson: Lesson, row: LessonProgress, method: str, at: d
         return
     row.completed_at, row.method = at, method
     row.save(update_fields=["completed_at", "method"])
+    learning_records.lesson_done(held, lesson, row, at=at)
     if not lesson.counts_since:
         return
     held.done += 1
@@ -244,12 +245,16 @@ class Step:
 
 @dataclass(frozen=True)
 class Explained:
-    """Why the percentage is what it is: every lesson, those that count, and what was added since."""
+    """Why the percentage is what it is: every lesson, those that count, what was added since, and what was taken out.
+
+    `taken_out`: how many lessons that the learner had done lie in the bin by now, and count no more.
+    """
 
     percent: int
     done: int
     counted: int
     steps: Sequence[Step]
+    taken_out: int
 
     @property
     def added(self) -> int:
@@ -258,7 +263,7 @@ class Explained:
 
 
 def explain(enrolment: Enrolment) -> Explained:
-    """Return the whole sum, lesson by lesson. Two queries."""
+    """Return the whole sum, lesson by lesson. Three queries."""
     course, rows = enrolment.course, of(enrolment)
     since = enrolment.completed_at or enrolment.begun_at
     steps = [
@@ -271,13 +276,19 @@ def explain(enrolment: Enrolment) -> Explained:
         for lesson in outline.in_order(course)
     ]
     done = sum(step.is_done and step.counts for step in steps)
-    return Explained(enrolment.percent, done, sum(step.counts for step in steps), steps)
+    return Explained(enrolment.percent, done, sum(step.counts for step in steps), steps, _taken_out(enrolment))
+
+
+def _taken_out(enrolment: Enrolment) -> int:
+    binned = Q(lesson__binned_at__isnull=False) | Q(lesson__module__binned_at__isnull=False)
+    rows = LessonProgress.objects.filter(binned, enrolment=enrolment.pk, completed_at__isnull=False)
+    return rows.filter(lesson__is_optional=False).count()
 
 
 def next_lesson(enrolment: Enrolment, *, at: datetime) -> Lesson | None:
     """Return where to go on: the first open lesson that is not done after the one read last, else the first such.
 
-    None where everything that is open is done. Two queries.
+    None where everything that is open is done. Three queries.
     """
     return following(enrolment, explain(enrolment).steps, at=at)
 

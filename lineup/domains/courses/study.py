@@ -5,11 +5,13 @@ credited each block once, whatever number of tabs or devices pulses in it, and n
 What a page could not send it sends later, oldest first, saying how long ago that was.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Count, F
 from django.db.models.functions import TruncDate
 
 from lineup.core.foundation import inputs
@@ -95,9 +97,20 @@ class Engagement:
 
 def engagement(enrolment: Enrolment, *, at: datetime) -> Engagement:
     """Return how engaged the learner is. One query."""
+    return engagements([enrolment], at=at)[enrolment.pk]
+
+
+def engagements(enrolments: Iterable[Enrolment], *, at: datetime) -> Mapping[Any, Engagement]:
+    """Return how engaged learners are, by enrolment, each with its course at hand. One query, however many."""
+    enrolments = list(enrolments)
+    rows = StudySession.objects.filter(enrolment__in=[one.pk for one in enrolments], ended_at__gt=at - WITHIN)
+    studied = rows.annotate(day=TruncDate("ended_at")).order_by().values("enrolment")
+    days = dict(studied.annotate(n=Count("day", distinct=True)).values_list("enrolment", "n"))
+    return {one.pk: _engaged(one, days.get(one.pk, 0)) for one in enrolments}
+
+
+def _engaged(enrolment: Enrolment, days: int) -> Engagement:
     credited = enrolment.focus_seconds + enrolment.idle_seconds
-    recent = StudySession.objects.filter(enrolment=enrolment.pk, ended_at__gt=at - WITHIN)
-    days = recent.annotate(day=TruncDate("ended_at")).order_by().values("day").distinct().count()
     return Engagement(
         attention=enrolment.focus_seconds / credited if credited else 0.0,
         regularity=min(days / DAYS, 1.0),

@@ -15,6 +15,7 @@ from lineup.domains.courses import (
     courses,
     enrolments,
     figures,
+    module_progress,
     outline,
     progress,
     records,
@@ -24,9 +25,9 @@ from lineup.domains.courses import (
 )
 from lineup.domains.courses.enrolments import Decision
 from lineup.domains.courses.models import Course, Enrolment
-from lineup.interfaces.api import briefs, keys, paging
+from lineup.interfaces.api import briefs, keys, paging, shapes
 from lineup.interfaces.api.shapes import Shown
-from lineup.interfaces.api.values import Sent, Slug
+from lineup.interfaces.api.values import Search, Sent, Slug
 
 router = Router(tags=["learning"])
 
@@ -35,7 +36,10 @@ LESSON = "/courses/{slug}/lessons/{lesson}"
 
 
 class StudentProgress(Shown):
-    """A course as its learner has it, in the documents' words; `id` is that of the place."""
+    """A course as its learner has it, in the documents' words; `id` is that of the place.
+
+    `total_modules` are those in which something counts, `completed_modules` those of which all that counts is done.
+    """
 
     id: UUID
     course: str
@@ -43,20 +47,21 @@ class StudentProgress(Shown):
     status: Status
     attempt: int | None
     progress_percentage: int
+    completed_modules: int
+    total_modules: int
     completed_lessons: int
     total_lessons: int
+    learning_time_hours: float
+    engagement_score: float
     enrolled_on: datetime | None
     completed_on: datetime | None
     last_accessed: datetime | None
 
     @classmethod
-    def of(cls, place: Place) -> Self:
+    def of_row(cls, place: Place, modules: module_progress.Numbers, engaged: study.Engagement | None) -> Self:
         """With its course and enrolment at hand."""
-        offering = place.pool.offering
-        enrolment: Enrolment | None = getattr(place, "enrolment", None)
+        offering, enrolment = place.pool.offering, _enrolment_of(place)
         course: Course = offering.course  # type: ignore[attr-defined]
-        if enrolment:
-            enrolment.course = course
         return cls.made(
             id=place.pk,
             course=offering.slug,
@@ -64,11 +69,65 @@ class StudentProgress(Shown):
             status=enrolments.status(place, enrolment),
             attempt=enrolment.attempt if enrolment else None,
             progress_percentage=enrolment.percent if enrolment else 0,
+            completed_modules=modules.completed[place.pk],
+            total_modules=modules.totals[course.pk],
             completed_lessons=enrolment.done if enrolment else 0,
             total_lessons=course.counted,
+            learning_time_hours=_hours(enrolment),
+            engagement_score=engaged.score if engaged else 0.0,
             enrolled_on=enrolment.begun_at if enrolment else None,
             completed_on=enrolment.completed_at if enrolment else None,
             last_accessed=enrolment.last_read_at if enrolment else None,
+        )
+
+
+def _enrolment_of(place: Place) -> Enrolment | None:
+    """Return the enrolment of a place from `records.of`, with its course at hand."""
+    enrolment: Enrolment | None = getattr(place, "enrolment", None)
+    if enrolment:
+        enrolment.course = place.pool.offering.course  # type: ignore[attr-defined]
+    return enrolment
+
+
+def _hours(enrolment: Enrolment | None) -> float:
+    return round(enrolment.focus_seconds / 3600, 2) if enrolment else 0.0
+
+
+class EngagementShown(Shown):
+    """The score from 0 to 1, and what it is the mean of: attention, regularity (`days` of the last 14), progress."""
+
+    score: float
+    attention: float
+    regularity: float
+    progress: float
+    days: int
+    minutes: int
+
+    @classmethod
+    def of(cls, found: study.Engagement) -> Self:
+        parts = {name: round(getattr(found, name), 4) for name in ("attention", "regularity", "progress")}
+        return cls.made(**parts, **shapes.read(found, ("score", "days", "minutes")))
+
+
+class ModuleProgressShown(Shown):
+    """A module: how many of its lessons count, how many of these are done, and whether all are."""
+
+    module: UUID
+    title: str
+    progress_percentage: int
+    completed: int
+    counted: int
+    is_completed: bool
+
+    @classmethod
+    def of(cls, found: module_progress.ModuleProgress) -> Self:
+        return cls.made(
+            module=found.module.pk,
+            title=found.module.title,
+            progress_percentage=found.percent,
+            completed=found.done,
+            counted=found.counted,
+            is_completed=found.is_done,
         )
 
 
@@ -108,33 +167,43 @@ class StepShown(Shown):
 
 
 class ProgressShown(Shown):
-    """How far one is, and why: `completed` of `counted` lessons. `added` of them came later and are not done yet."""
+    """How far one is, and why: `completed` of `counted` lessons. `added` of them came later and are not done yet.
+
+    `taken_out`: lessons that one had done, which lie in the bin by now and count no more.
+    """
 
     progress_percentage: int
     completed: int
     counted: int
     added: int
+    taken_out: int
     completed_on: datetime | None
     paused_at: datetime | None
     next_lesson: UUID | None
     learning_time_hours: float
     engagement_score: float
+    engagement: EngagementShown
+    modules: list[ModuleProgressShown]
     lessons: list[StepShown]
 
     @classmethod
     def of(cls, enrolment: Enrolment) -> Self:
         told = progress.explain(enrolment)
         following = progress.following(enrolment, told.steps, at=clock.now())
+        engaged = study.engagement(enrolment, at=clock.now())
         return cls.made(
             progress_percentage=told.percent,
             completed=told.done,
             counted=told.counted,
             added=told.added,
+            taken_out=told.taken_out,
             completed_on=enrolment.completed_at,
             paused_at=enrolment.paused_at,
             next_lesson=following.pk if following else None,
-            learning_time_hours=round(enrolment.focus_seconds / 3600, 2),
-            engagement_score=study.engagement(enrolment, at=clock.now()).score,
+            learning_time_hours=_hours(enrolment),
+            engagement_score=engaged.score,
+            engagement=EngagementShown.of(engaged),
+            modules=[ModuleProgressShown.of(one) for one in module_progress.of(told.steps)],
             lessons=[StepShown.of(step) for step in told.steps],
         )
 
@@ -148,6 +217,8 @@ class LearnerShown(Shown):
     attempt: int
     progress_percentage: int
     completed_lessons: int
+    learning_time_hours: float
+    engagement_score: float
     enrolled_on: datetime
     completed_on: datetime | None
     last_accessed: datetime | None
@@ -156,8 +227,8 @@ class LearnerShown(Shown):
     approved_at: datetime | None
 
     @classmethod
-    def of_row(cls, enrolment: Enrolment, course: Course, decision: Decision) -> Self:
-        enrolment.course = course
+    def of_row(cls, enrolment: Enrolment, engaged: study.Engagement, decision: Decision) -> Self:
+        """With its course and place at hand."""
         place = enrolment.place
         return cls.made(
             place=place.pk,
@@ -166,6 +237,8 @@ class LearnerShown(Shown):
             attempt=enrolment.attempt,
             progress_percentage=enrolment.percent,
             completed_lessons=enrolment.done,
+            learning_time_hours=_hours(enrolment),
+            engagement_score=engaged.score,
             enrolled_on=enrolment.begun_at,
             completed_on=enrolment.completed_at,
             last_accessed=enrolment.last_read_at,
@@ -173,6 +246,13 @@ class LearnerShown(Shown):
             approved_by=briefs.person(decision.decided_by),
             approved_at=decision.decided_at,
         )
+
+
+class LearnersWanted(Sent):
+    """Narrowed to who is under way, was not seen for two weeks, rests or completed it; and to names."""
+
+    show: Literal["", "begun", "idle", "paused", "completed"] = ""
+    q: Search = Field("", description="A part of the name, whatever its accents.")
 
 
 class PulseSent(Sent):
@@ -215,8 +295,17 @@ class MyCourses(Sent):
 @router.get("/me/courses", response=paging.Page[StudentProgress], summary="List my courses")
 def mine(request: HttpRequest, wanted: Query[MyCourses], window: Query[paging.Window]) -> Any:
     """Those that go on, what one waits for, or what is completed or over; the latest first."""
-    person = keys.actor(request).human
-    return paging.page(records.of(person, wanted.show), StudentProgress, order=records.ORDER, window=window)
+    rows = records.of(keys.actor(request).human, wanted.show)
+    found = paging.found(rows, order=records.ORDER, window=window)
+    enrolled = [one for one in map(_enrolment_of, found.items) if one]
+    courses_shown = {place.pool.offering_id for place in found.items}
+    modules = module_progress.numbers(courses_shown, [one.pk for one in enrolled])
+    engaged = study.engagements(enrolled, at=clock.now())
+    return paging.shown(
+        found,
+        StudentProgress,
+        lambda row: StudentProgress.of_row(row, modules, engaged.get(row.pk)),
+    )
 
 
 @router.get("/courses/{slug}/progress", response=ProgressShown, summary="Explain my progress")
@@ -274,14 +363,18 @@ def resume(request: HttpRequest, slug: Slug) -> Any:
 
 
 @router.get("/courses/{slug}/learners", response=paging.Page[LearnerShown], summary="List who learns")
-def learners(request: HttpRequest, slug: Slug, window: Query[paging.Window]) -> Any:
+def learners(request: HttpRequest, slug: Slug, wanted: Query[LearnersWanted], window: Query[paging.Window]) -> Any:
     """For those who teach, the latest first."""
-    course = courses.find_managed(keys.person(request), slug=slug)
-    rows = figures.learning(course).select_related("place__participant", "place__entered")
+    course, at = courses.find_managed(keys.person(request), slug=slug), clock.now()
+    rows = figures.learners(course, which=wanted.show, query=wanted.q, at=at)
     found = paging.found(rows, order=figures.ORDER, window=window)
-    decided = enrolments.decisions(row.pk for row in found.items)
+    for row in found.items:
+        row.course = course
+    decided, engaged = enrolments.decisions(row.pk for row in found.items), study.engagements(found.items, at=at)
     return paging.shown(
-        found, LearnerShown, lambda row: LearnerShown.of_row(row, course, decided.get(row.pk, Decision()))
+        found,
+        LearnerShown,
+        lambda row: LearnerShown.of_row(row, engaged[row.pk], decided.get(row.pk, Decision())),
     )
 
 

@@ -118,6 +118,20 @@ def test_a_persons_own_restricted_course_is_for_the_invited(make_course, by, at)
     assert changed.offering.visibility == "public"
 
 
+@pytest.mark.req("E02")
+def test_saving_a_course_by_invitation_alone_lets_nobody_else_in(make_course, by, at):
+    club = factories.club(owner=by.person)
+    course = make_course(club=club)
+    pools.change(courses.pool_of(course), admission="invitation", by=by, at=at)
+    courses.change(course, title="Rye", enrolment_type="restricted", unlisted=False, by=by, at=at)
+    assert (course.offering.title, course.offering.visibility) == ("Rye", "public")
+    member = factories.club_member(club)
+    with pytest.raises(admission.InvitationNeeded):
+        places.join(courses.pool_of(course), member, by=factories.actor(member), at=at)
+    found = {kind: list(listing.catalogue(None, wanted=Wanted(enrolment_type=kind))) for kind in listing.OF_TYPE}
+    assert found == {"open": [], "approval": [], "restricted": [course.offering]}
+
+
 @pytest.mark.req("E01", "P02")
 def test_who_may_make_courses(by, at):
     craft = courses.subject("craft")

@@ -92,6 +92,7 @@ def test_a_lesson_taken_away_completes_who_had_done_the_rest(make_course, learn,
     lessons.discard(outline.find_lesson(course, three.pk), by=by, at=later)
     assert (again(through).completed_at, again(through).done) == (later, 2)
     assert (again(half).completed_at, again(half).done, again(half).percent) == (None, 0, 0)
+    assert (progress.explain(again(half)).taken_out, progress.explain(again(through)).taken_out) == (1, 0)
     lessons.restore(outline.find_lesson(course, three.pk, binned=True), by=by, at=later)
     assert (again(through).percent, again(half).done) == (100, 1)
     assert list(counting.faults()) == []

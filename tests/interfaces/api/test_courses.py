@@ -88,8 +88,18 @@ def test_a_learner_completes_a_course_and_the_instructor_sees_it(key, as_person,
         assert (told["progress_percentage"], told["completed"], told["counted"]) == (100, 1, 1)
     (row,) = kim.get("/me/courses?show=over").json()["items"]
     assert (row["status"], row["course_title"], row["completed_lessons"]) == ("completed", "Bread", 1)
+    asked = ("completed_modules", "total_modules", "learning_time_hours", "engagement_score")
+    assert [row[name] for name in asked] == [1, 1, 0.0, 0.33]
+    told = kim.get("/courses/bread/progress").json()
+    assert [(one["title"], one["completed"], one["counted"], one["is_completed"]) for one in told["modules"]] == [
+        ("Dough", 1, 1, True)
+    ]
+    parts = {"attention": 0.0, "regularity": 0.0, "progress": 1.0}
+    assert told["engagement"] == {"score": 0.33, **parts, "days": 0, "minutes": 0}
+    for query, number in (("show=completed", 1), ("show=idle", 0), ("show=begun", 0), ("q=kïm", 1), ("q=lee", 0)):
+        assert len(key.get(f"/courses/bread/learners?{query}").json()["items"]) == number, query
     (learner,) = key.get("/courses/bread/learners").json()["items"]
-    assert (learner["person"]["name"], learner["status"]) == ("Kim", "completed")
+    assert (learner["person"]["name"], learner["status"], learner["engagement_score"]) == ("Kim", "completed", 0.33)
     figures = key.get("/courses/bread/course-figures").json()
     assert (figures["total_students"], figures["completed"], figures["average_progress"]) == (1, 1, 100)
     assert [(one["opened"], one["completed"], one["stopped"]) for one in figures["lessons"]] == [(1, 1, 0)]

@@ -16,7 +16,7 @@ from lineup.core.notices import notices
 from lineup.core.notices.notices import Telling
 from lineup.core.participation.transitions import State
 from lineup.core.people.actors import Actor
-from lineup.domains.courses import courses, progress
+from lineup.domains.courses import courses, learning_records, progress
 from lineup.domains.courses.assignments import rubrics
 from lineup.domains.courses.models import Assignment, Enrolment, HandedWork
 
@@ -85,7 +85,7 @@ def _who(by: Actor) -> Any:
 
 def _hold(work: HandedWork) -> tuple[Enrolment, HandedWork, Assignment]:
     rows = Enrolment.objects.select_for_update(of=("self",), no_key=True).select_related("place", "course__offering")
-    held = rows.get(pk=work.enrolment_id)
+    held = learning_records.asked(rows).get(pk=work.enrolment_id)
     fresh = HandedWork.objects.select_for_update(of=("self",), no_key=True).get(pk=work.pk)
     return held, fresh, Assignment.objects.get(pk=fresh.assignment_id)
 
@@ -110,5 +110,6 @@ def _note(held: Enrolment, fresh: HandedWork, action: str, by: Actor, at: dateti
         "people": [str(held.place.participant_id)],
         "work": str(fresh.pk),
         "score": None if fresh.score is None else str(fresh.score),
+        "passed": fresh.passed,
     }
     courses.record(held.course, action, by, at, **metadata)

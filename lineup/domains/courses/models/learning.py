@@ -33,6 +33,9 @@ class Enrolment(models.Model):
     last_read_at = models.DateTimeField(null=True, blank=True)
     last_lesson = models.ForeignKey(Lesson, models.SET_NULL, null=True, blank=True, related_name="+")
 
+    # known to rows of `learning_records.asked` alone
+    is_heard: bool
+
     class Meta:
         indexes = [
             models.Index(fields=["course", "begun_at", "place"], name="enrolments_of_a_course"),
@@ -65,6 +68,8 @@ class LessonProgress(models.Model):
     views = models.PositiveIntegerField(default=0)
     last_viewed_at = models.DateTimeField(null=True, blank=True)
     seconds = models.PositiveIntegerField(default=0, db_default=0)
+    # that it was done was taken back once: what is done again is not told again
+    was_undone = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints = [

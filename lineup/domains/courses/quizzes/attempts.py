@@ -18,7 +18,7 @@ from lineup.core.foundation import moments
 from lineup.core.foundation.errors import Missing, Refusal
 from lineup.core.participation.transitions import State
 from lineup.core.people.actors import Actor
-from lineup.domains.courses import progress
+from lineup.domains.courses import learning_records, progress
 from lineup.domains.courses.models import Enrolment, Lesson, Quiz, QuizAttempt
 from lineup.domains.courses.quizzes import asked as asking
 from lineup.domains.courses.quizzes import bank, quizzes, scoring
@@ -194,7 +194,7 @@ def settle(enrolment: Enrolment, quiz: Quiz, *, at: datetime) -> None:
 def _close_one(pk: Any, at: datetime) -> bool:
     enrolment = QuizAttempt.objects.values_list("enrolment", flat=True).get(pk=pk)
     rows = Enrolment.objects.select_for_update(of=("self",), no_key=True).select_related("place")
-    held = rows.get(pk=enrolment)
+    held = learning_records.asked(rows).get(pk=enrolment)
     attempt = QuizAttempt.objects.get(pk=pk)
     if attempt.handed_in_at is not None:
         return False
@@ -211,6 +211,7 @@ def _close(held: Enrolment, attempt: QuizAttempt, at: datetime) -> None:
     attempt.score = scoring.score(attempt)
     attempt.passed = attempt.score >= attempt.pass_percent
     attempt.save(update_fields=["handed_in_at", "score", "passed"])
+    learning_records.attempt_ended(held, attempt)
     # who left the course in between keeps the result, and completes nothing
     if attempt.passed and held.place.state == State.CONFIRMED:
         progress.passed(held, attempt.quiz_id, progress.Method.QUIZ, at=attempt.handed_in_at)

@@ -9,10 +9,10 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from lineup.core.foundation import inputs
+from lineup.core.foundation import inputs, ordering
 from lineup.core.foundation.errors import Invalid, Missing
 from lineup.core.people.actors import Actor
-from lineup.domains.courses import counting, courses, modules, ordering
+from lineup.domains.courses import counting, courses, modules
 from lineup.domains.courses.models import Quiz, QuizQuestion
 from lineup.domains.courses.quizzes import right_answers
 

@@ -7,12 +7,12 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from lineup.core.foundation import clock
+from lineup.core.foundation import clock, ordering
 from lineup.core.foundation.errors import Missing, Refusal
-from lineup.domains.courses import items, ordering, outline
+from lineup.domains.courses import items, outline
 from lineup.domains.courses.models import Item, Lesson
 from lineup.interfaces.web import acting, flash, prose
-from lineup.interfaces.web.courses import item_forms, opening, outlining
+from lineup.interfaces.web.courses import item_forms, opening
 from lineup.interfaces.web.courses.opening import Taught
 
 page = require_http_methods(["GET", "HEAD", "POST"])
@@ -74,7 +74,7 @@ def _page(
 def move(request: HttpRequest, taught: Taught, pk: Any, item: Any) -> HttpResponse:
     lesson = outline.find_lesson(taught.course, pk)
     own = outline.find_item(lesson, item)
-    index = outlining.wanted(request, ordering.index_of(own, list(outline.items(lesson))))
+    index = acting.index_sent(request, ordering.index_of(own, list(outline.items(lesson))))
     return opening.act(
         request,
         lambda: items.move(own, index=index, by=taught.by, at=clock.now()),

@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from lineup.core.foundation import clock, cursors, text
+from lineup.core.foundation import clock, cursors
 from lineup.domains.courses import enrolments, figures
 from lineup.domains.courses.models import Enrolment
 from lineup.interfaces.web.courses import charting, opening
@@ -15,11 +14,11 @@ from lineup.interfaces.web.courses.opening import Taught
 
 PAGE = 50
 SHOWN = (
-    ("", _("Everybody")),
-    ("begun", _("Under way")),
-    ("idle", _("Not seen for two weeks")),
-    ("paused", _("Paused")),
-    ("completed", _("Completed")),
+    (figures.EVERYBODY, _("Everybody")),
+    (figures.BEGUN, _("Under way")),
+    (figures.IDLE, _("Not seen for two weeks")),
+    (figures.PAUSED, _("Paused")),
+    (figures.COMPLETED, _("Completed")),
 )
 
 
@@ -28,8 +27,7 @@ SHOWN = (
 def index(request: HttpRequest, taught: Taught) -> HttpResponse:
     course, at = taught.course, clock.now()
     which, query = request.GET.get("show", ""), request.GET.get("q", "").replace("\x00", "").strip()[:100]
-    rows = _narrowed(figures.learning(course), which, query, at)
-    rows = rows.select_related("place__participant", "place__entered", "last_lesson")
+    rows = figures.learners(course, which=which, query=query, at=at)
     page = cursors.page(rows, order=figures.ORDER, cursor=request.GET.get("cursor", ""), size=PAGE)
     found = figures.of(course, at=at)
     shown = {
@@ -42,19 +40,6 @@ def index(request: HttpRequest, taught: Taught) -> HttpResponse:
         "choices": SHOWN,
     }
     return opening.page(request, taught, "learners.html", shown, room="learners")
-
-
-def _narrowed(rows: "QuerySet[Enrolment]", which: str, query: str, at: Any) -> "QuerySet[Enrolment]":
-    since = at - figures.ACTIVE_WITHIN
-    unseen = Q(last_read_at=None, begun_at__lt=since) | Q(last_read_at__lt=since)
-    conditions = {
-        "begun": Q(completed_at=None, paused_at=None),
-        "idle": Q(completed_at=None, paused_at=None) & unseen,
-        "paused": Q(paused_at__isnull=False, completed_at=None),
-        "completed": Q(completed_at__isnull=False),
-    }
-    rows = rows.filter(conditions.get(which, Q()))
-    return rows.filter(place__participant__name_folded__contains=text.fold(query)) if query else rows
 
 
 def _row(enrolment: Enrolment, taught: Taught) -> dict[str, Any]:

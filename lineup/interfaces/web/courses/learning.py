@@ -14,14 +14,27 @@ from django.views.decorators.http import require_POST, require_safe
 from lineup.core.foundation import clock, cursors
 from lineup.core.foundation.errors import Refusal
 from lineup.core.people.models import Person
-from lineup.domains.courses import access, courses, enrolments, outline, progress, records, releases, study, watched
+from lineup.domains.courses import (
+    access,
+    courses,
+    enrolments,
+    module_progress,
+    outline,
+    progress,
+    records,
+    releases,
+    study,
+    watched,
+)
 from lineup.domains.courses.assignments import deadlines
-from lineup.domains.courses.models import Assignment, Certificate, Enrolment
+from lineup.domains.courses.models import Certificate, Enrolment
+from lineup.domains.courses.module_progress import ModuleProgress
 from lineup.interfaces.web import acting, flash
 from lineup.interfaces.web.courses import devices, filmed, opening
 
 PAGE = 20
-SHOWN_DEADLINES = 8
+# the next ones, and whoever wants to see more sees so many
+SHOWN_DEADLINES, MOST_DEADLINES = 8, 100
 TABS = (
     (records.GOING_ON, gettext_lazy("Learning")),
     (records.WAITING, gettext_lazy("Waiting")),
@@ -52,14 +65,16 @@ def index(request: HttpRequest) -> HttpResponse:
     shown = {
         "page": page,
         "which": which,
-        "due": _due(person) if which == records.GOING_ON else (),
+        **(_due(person, wanted=request.GET.get("deadlines", "")) if which == records.GOING_ON else {}),
         "tabs": [{"label": str(label), "href": f"?show={key}", "current": key == which} for key, label in TABS],
     }
     return render(request, "courses/learning.html", shown)
 
 
-def _due(person: Person) -> list[Assignment]:
-    return list(deadlines.ahead(person, at=clock.now()).order_by(*deadlines.ORDER)[:SHOWN_DEADLINES])
+def _due(person: Person, *, wanted: str) -> dict[str, Any]:
+    most = MOST_DEADLINES if wanted == "all" else SHOWN_DEADLINES
+    rows = list(deadlines.ahead(person, at=clock.now()).order_by(*deadlines.ORDER)[: most + 1])
+    return {"due": rows[:most], "more_due": most == SHOWN_DEADLINES and len(rows) > most}
 
 
 @require_safe
@@ -83,7 +98,7 @@ def why(request: HttpRequest, slug: str) -> HttpResponse:
         "offering": enrolment.course.offering,
         "enrolment": enrolment,
         "explained": explained,
-        "steps": _steps(enrolment, explained),
+        "parts": _parts(enrolment, explained),
         "now": clock.now(),
         "certificate": Certificate.objects.filter(enrolment=enrolment.pk, revoked_at=None).exists(),
         "engagement": study.engagement(enrolment, at=clock.now()),
@@ -91,11 +106,16 @@ def why(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "courses/progress.html", shown)
 
 
-def _steps(enrolment: Enrolment, explained: progress.Explained) -> list[tuple[progress.Step, str]]:
-    """Each lesson, with how much of its videos was watched where it is done by that."""
+def _parts(
+    enrolment: Enrolment, explained: progress.Explained
+) -> list[tuple[ModuleProgress, list[tuple[progress.Step, str]]]]:
+    """Each module with its lessons, each of these with how much of its videos was watched where it is done by that."""
     shares = watched.of_lessons(enrolment, [step.lesson for step in explained.steps])
     said = {key: filmed.watched(share) for key, share in shares.items()}
-    return [(step, said.get(step.lesson.pk, "")) for step in explained.steps]
+    return [
+        (part, [(step, said.get(step.lesson.pk, "")) for step in part.steps])
+        for part in module_progress.of(explained.steps)
+    ]
 
 
 @require_POST

@@ -7,11 +7,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from lineup.core.foundation import clock
-from lineup.domains.courses import lessons, ordering, outline
+from lineup.core.foundation import clock, ordering
+from lineup.domains.courses import lessons, outline
 from lineup.domains.courses.models import Item
 from lineup.interfaces.web import acting, flash
-from lineup.interfaces.web.courses import forms, opening, outlining, reading
+from lineup.interfaces.web.courses import forms, opening, reading
 from lineup.interfaces.web.courses.opening import Taught
 
 ICONS = {"text": "document-text", "image": "photo", "video": "play-circle", "file": "paper-clip"}
@@ -42,7 +42,7 @@ def edit(request: HttpRequest, taught: Taught, pk: Any) -> HttpResponse:
 def move(request: HttpRequest, taught: Taught, pk: Any) -> HttpResponse:
     """One up or down, past the ends into the neighbouring module; or to an index of a module (from a drop)."""
     lesson = outline.find_lesson(taught.course, pk)
-    index = outlining.wanted(request, ordering.index_of(lesson, list(outline.lessons(lesson.module))))
+    index = acting.index_sent(request, ordering.index_of(lesson, list(outline.lessons(lesson.module))))
     to = None
     if request.POST.get("module"):
         to = outline.find_module(taught.course, request.POST["module"])

@@ -7,9 +7,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from lineup.core.foundation import clock
+from lineup.core.foundation import clock, ordering
 from lineup.core.foundation.errors import Refusal
-from lineup.domains.courses import lessons, modules, ordering, outline
+from lineup.domains.courses import lessons, modules, outline
 from lineup.domains.courses.models import Lesson
 from lineup.interfaces.web import acting, flash
 from lineup.interfaces.web.courses import forms, opening
@@ -73,21 +73,13 @@ def add_lesson(request: HttpRequest, taught: Taught, pk: Any) -> HttpResponse:
 @opening.taught
 def move(request: HttpRequest, taught: Taught, pk: Any) -> HttpResponse:
     module = outline.find_module(taught.course, pk)
-    index = wanted(request, ordering.index_of(module, list(outline.modules(taught.course))))
+    index = acting.index_sent(request, ordering.index_of(module, list(outline.modules(taught.course))))
     return opening.act(
         request,
         lambda: modules.move(module, index=index, by=taught.by, at=clock.now()),
         "",
         then=f"{taught.path('outline')}#module-{module.pk}",
     )
-
-
-def wanted(request: HttpRequest, now: int) -> int:
-    """Return the index that a form sent: one up, one down, or a number (from a drop); else the present one."""
-    to = request.POST.get("to", "")
-    if to in ("up", "down"):
-        return now + (1 if to == "down" else -1)
-    return acting.number_sent(request, "to") if to else now
 
 
 @require_POST

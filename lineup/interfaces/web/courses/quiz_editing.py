@@ -7,14 +7,14 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from lineup.core.foundation import clock, cursors
+from lineup.core.foundation import clock, cursors, ordering
 from lineup.core.foundation.errors import Missing
-from lineup.domains.courses import ordering, outline
+from lineup.domains.courses import outline
 from lineup.domains.courses.models import Quiz, QuizQuestion
 from lineup.domains.courses.quizzes import asked as asking
 from lineup.domains.courses.quizzes import attempts, bank, quizzes
 from lineup.interfaces.web import acting, flash
-from lineup.interfaces.web.courses import opening, outlining, quiz_forms, quiz_showing
+from lineup.interfaces.web.courses import opening, quiz_forms, quiz_showing
 from lineup.interfaces.web.courses.opening import Taught
 
 PAGE = 50
@@ -80,7 +80,7 @@ def _question_page(request: HttpRequest, taught: Taught, quiz: Quiz, form: quiz_
 def move(request: HttpRequest, taught: Taught, pk: Any, question: Any) -> HttpResponse:
     quiz = _quiz(taught, pk)
     own = bank.find(quiz, question)
-    index = outlining.wanted(request, ordering.index_of(own, list(bank.of(quiz))))
+    index = acting.index_sent(request, ordering.index_of(own, list(bank.of(quiz))))
     return opening.act(
         request,
         lambda: bank.move(own, index=index, by=taught.by, at=clock.now()),

@@ -21,6 +21,7 @@ from lineup.interfaces.web.courses import (
     quiz_taking,
     reading,
     showing,
+    transcribing,
     watching,
 )
 
@@ -44,6 +45,7 @@ urlpatterns = [
     path("teach/packages/<uuid:pk>/course", packaging.make, name="arrived-course"),
     path("teach/packages/<uuid:pk>/discard", packaging.discard, name="arrived-discard"),
     path("learn", learning.index, name="learning"),
+    path("learn/transcript", transcribing.transcript, name="transcript"),
     path("learn/certificates", certified.mine, name="certificates-mine"),
     path("learn/certificates/<slug:number>/sheet", certified.sheet, name="certificate-sheet"),
     path("learn/certificates/<slug:number>/badge", credentialed.badge, name="certificate-badge"),

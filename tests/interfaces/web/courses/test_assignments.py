@@ -168,3 +168,13 @@ def test_a_table_of_marks_is_filled_in_looked_at_and_given_with_one_press(learne
     assert enrolments.of(course, enrolment.place.contact).done == 1
     later = text_of(teacher.post(f"{path}/works/marks", {"table": carried, "from": "50"}))
     assert ("Kim Learner" in later, str(work.pk) in later) == (True, True)
+
+
+@pytest.mark.req("E08", "E12")
+def test_a_learner_sees_the_next_deadlines_and_all_of_them_when_asked(learner, module, tove, enrolment):
+    by, at = factories.actor(tove), clock.now()
+    for days in range(1, 10):
+        tasks.assignment(module, due_at=at + timedelta(days=days), by=by, at=at)
+    shown = [learner.get(address) for address in ("/learn", "/learn?deadlines=all", "/learn?show=over&deadlines=all")]
+    assert [len(page.context.get("due") or ()) for page in shown] == [8, 9, 0]
+    assert ["Show all deadlines" in text_of(page) for page in shown] == [True, False, False]

@@ -29,6 +29,7 @@ def test_a_learner_enrols_reads_completes_and_asks_why(learner, course):
     assert learner.get("/courses/bread/continuation").url == f"/courses/bread/lessons/{two.pk}"
     why = learner.get("/courses/bread/progress").content.decode()
     assert ("Why 50 %?" in why, "1 of 2 lessons that count are done." in why) == (True, True)
+    assert ("<span>Dough</span>" in why, "1 of 2</small>" in why, "Said by the learner ·" in why) == (True, True, True)
     done = learner.post(f"/courses/bread/lessons/{two.pk}/completion", follow=True).content.decode()
     assert ("You completed the course. Well done!" in done, "Why 100 %?" in done) == (True, True)
     assert "Completed" in learner.get("/learn?show=over").content.decode()
