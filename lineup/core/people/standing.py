@@ -44,7 +44,7 @@ class NoAddress(Refusal):
 def change_role(account: Account, role: str, *, by: Actor, at: datetime) -> Account:
     """Give the account another role on the platform. Raises UnknownChoice, OwnStanding, NoLongerAdmin, LastAdmin."""
     inputs.choice(role, Account.Role.values, field="role")
-    before = _held(account, by, keeps_admin=role == Account.Role.ADMIN).role
+    before = held(account, by, keeps_admin=role == Account.Role.ADMIN).role
     if before == role:
         return account
     account.role = role
@@ -62,7 +62,7 @@ def deactivate(account: Account, *, reason: str, by: Actor, at: datetime) -> Acc
     reason = inputs.line(reason, field="reason", most=LONGEST_REASON)
     if not reason:
         raise ReasonNeeded
-    was_active = _held(account, by).is_active
+    was_active = held(account, by).is_active
     account.is_active, account.deactivation_reason = False, reason
     account.deactivated_at = account.deactivated_at or at
     account.save(update_fields=["is_active", "deactivation_reason", "deactivated_at"])
@@ -76,7 +76,7 @@ def deactivate(account: Account, *, reason: str, by: Actor, at: datetime) -> Acc
 @transaction.atomic
 def reactivate(account: Account, *, by: Actor, at: datetime) -> Account:
     """Open the account again; an open one is left as it is. Raises OwnStanding, NoLongerAdmin."""
-    if _held(account, by, keeps_admin=True).is_active:
+    if held(account, by, keeps_admin=True).is_active:
         return account
     account.is_active, account.deactivation_reason, account.deactivated_at = True, "", None
     account.save(update_fields=["is_active", "deactivation_reason", "deactivated_at"])
@@ -109,8 +109,11 @@ def note_look(person: Person, *, by: Actor, at: datetime) -> None:
     seam.record(by=by, at=at, action="person.look", on=person)
 
 
-def _held(account: Account, by: Actor, *, keeps_admin: bool = False) -> Account:
-    """The account as it stands, locked with all admins: of two who remove each other at once, one is refused."""
+def held(account: Account, by: Actor, *, keeps_admin: bool = False) -> Account:
+    """Return the account as it stands, locked with all admins: of two who remove each other at once, one is refused.
+
+    Raises OwnStanding, NoLongerAdmin and, unless the act `keeps_admin`, LastAdmin.
+    """
     rows = Account.objects.select_for_update().filter(role=Account.Role.ADMIN, is_active=True)
     admins = {row.pk: row for row in rows.order_by("pk")}
     if by.person is not None:

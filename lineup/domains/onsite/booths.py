@@ -1,12 +1,13 @@
 """Exhibitors of an event and their booths: a name, and a floor plan as PDF."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from lineup.core.audit import entries
@@ -19,6 +20,7 @@ from lineup.core.participation.transitions import State
 from lineup.core.people.actors import Actor
 from lineup.core.people.models import Person
 from lineup.core.privacy import removing
+from lineup.domains.events import attendees
 from lineup.domains.events.models import Event
 from lineup.domains.onsite.models import Booth
 from lineup.domains.onsite.roles import EXHIBITOR
@@ -104,11 +106,43 @@ def own(event: Event, person: Person | None, *, at: datetime) -> Booth:
     return booth
 
 
-def all_of(event: Event, *, at: datetime) -> list[Booth]:
-    """Return the booths of all who exhibit, by the exhibitor's name; one not stored where nothing happened yet."""
-    kept = {booth.exhibitor_id: booth for booth in of(event)}
-    people = Person.objects.filter(participant__places__in=_held(event)).order_by("name", "pk").distinct()
-    return [kept.get(one.pk) or Booth(event=event, exhibitor=one, created_at=at) for one in people]
+# what a list of them is ordered by
+ORDER = ("name", "id")
+
+
+def shown_to(person: Person | None, event: Event) -> "QuerySet[Booth]":
+    """Return the booths that have a name, of who exhibits now, to be listed by ORDER, for who takes part in the event.
+
+    A booth without a name would be called by its exhibitor's, which is theirs to tell. Raises Missing for all others.
+    """
+    if not (attendees.comes(person, event) or exhibits(event, person)):
+        raise Missing
+    exhibiting = Exists(_held(event).filter(participant=OuterRef("exhibitor")))
+    return Booth.objects.filter(exhibiting, event=event).exclude(name="")
+
+
+def find_shown(person: Person | None, event: Event, pk: Any) -> Booth:
+    """Return one of the booths of `shown_to`. Raises Missing."""
+    try:
+        return shown_to(person, event).get(pk=pk)
+    except (Booth.DoesNotExist, ValidationError, ValueError):
+        raise Missing from None
+
+
+# what a list of who exhibits is ordered by
+PEOPLE = ("name", "pk")
+
+
+def exhibitors(event: Event) -> "QuerySet[Person]":
+    """Return who exhibits at the event, to be listed by PEOPLE."""
+    return Person.objects.filter(Exists(_held(event).filter(participant=OuterRef("pk"))))
+
+
+def of_people(event: Event, people: Iterable[Person], *, at: datetime) -> list[Booth]:
+    """Return the booth of each of these exhibitors, in their order, not stored where nothing happened. One query."""
+    listed = list(people)
+    kept = {booth.exhibitor_id: booth for booth in of(event).filter(exhibitor__in=[one.pk for one in listed])}
+    return [kept.get(one.pk) or Booth(event=event, exhibitor=one, created_at=at) for one in listed]
 
 
 def of_exhibitor(event: Event, pk: Any, *, at: datetime) -> Booth:

@@ -27,11 +27,12 @@ def of(event: Event, sessions: Iterable[Session], *, base_url: str) -> bytes:
     file = events_calendar.begun("PUBLISH", name=event.offering.title)
     for session in sessions:
         if session.starts_at and session.ends_at:
-            file.add_component(_entry(event, session, base_url))
+            file.add_component(entry_of(session, event, base_url=base_url))
     return file.to_ical()
 
 
-def _entry(event: Event, session: Session, base_url: str) -> icalendar.Event:
+def entry_of(session: Session, event: Event, *, base_url: str, tentative: bool = False) -> icalendar.Event:
+    """Return the entry of a session with times, room and speakers at hand; `tentative`: its reader only waits."""
     entry = icalendar.Event()
     entry.add("uid", f"{session.pk}@{urlsplit(base_url).hostname}")
     entry.add("sequence", session.revision)
@@ -41,7 +42,7 @@ def _entry(event: Event, session: Session, base_url: str) -> icalendar.Event:
         entry.add(name, moment.astimezone(UTC).replace(microsecond=0))
     entry.add("summary", checks.one_line(session.title))
     cancelled = event.offering.state == Offering.State.CANCELLED or session.binned_at
-    entry.add("status", "CANCELLED" if cancelled else "CONFIRMED")
+    entry.add("status", "CANCELLED" if cancelled else "TENTATIVE" if tentative else "CONFIRMED")
     entry.add("url", base_url + path(event, session))
     if where := ", ".join(part for part in (_room(session), events_calendar.location(event)) if part):
         entry.add("location", where)

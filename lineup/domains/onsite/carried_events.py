@@ -11,12 +11,11 @@ from lineup.core.participation import offerings
 from lineup.domains.events import events
 from lineup.domains.events.models import Event
 from lineup.domains.onsite import announcements, duties, old_records, questions, rooms, sessions, statuses, team
-from lineup.domains.onsite.carried_rows import Luggage
+from lineup.domains.onsite.carried_rows import CURRENCY, Luggage
 from lineup.domains.onsite.models import Announcement, Room, RoomDuty, Session, SessionQuestion
 from lineup.domains.onsite.old_records import CANCELLED
 
 DRAFT = ("draft", "brouillon")
-CURRENCY = "EUR"
 
 
 def event(luggage: Luggage, record: Record) -> Event:
@@ -42,6 +41,7 @@ def event(luggage: Luggage, record: Record) -> Event:
         luggage.notes.append(_("Event “%(title)s” was cancelled: it is kept as a draft.") % {"title": title})
     elif said not in DRAFT:
         offerings.publish(made.offering, is_news=False, by=luggage.by, at=luggage.at)
+    luggage.note_files(record, "programme_file", "guide_file")
     return made
 
 
@@ -71,6 +71,10 @@ def session(luggage: Luggage, record: Record) -> Session:
     where = luggage.found("event", record.key("event"))
     kind = record.text("session_type") or "conference"
     price = record.amount("price") if record.is_set("is_paid") else None
+    if price and kind != "atelier":
+        luggage.note(
+            record, _("a conference costs nothing here: its price of %(price)s was left out") % {"price": price}
+        )
     places: dict[str, Any] = {"price": price, "currency": CURRENCY} if kind == "atelier" and price else {}
     made = sessions.create(
         where,
@@ -127,16 +131,15 @@ def question(luggage: Luggage, record: Record) -> SessionQuestion:
     """Make a question with its answer. Raises QuestionNeeded, and Left of who took no part."""
     place = luggage.found("participant", record.key("participant"))
     zone, answered = luggage.zone, record.is_set("is_answered")
-    text = record.text("question_text")
-    if not text:
+    if not record.text("question_text"):
         raise questions.QuestionNeeded
     asked_at = record.moment("asked_at", zone=zone) or luggage.at
     return SessionQuestion.objects.create(
         session=luggage.found("session", record.key("session")),
         person_id=place.participant_id,
-        text=text[: questions.LONGEST],
+        text=luggage.shortened(record, "question_text", questions.LONGEST),
         asked_at=asked_at,
-        answer=record.text("answer_text")[: questions.LONGEST_ANSWER] if answered else "",
+        answer=luggage.shortened(record, "answer_text", questions.LONGEST_ANSWER) if answered else "",
         answered_at=(record.moment("answered_at", zone=zone) or asked_at) if answered else None,
         answered_by=luggage.perhaps("user", record.key("answered_by")) if answered else None,
     )

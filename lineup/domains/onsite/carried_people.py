@@ -8,13 +8,13 @@ from lineup.core.carrying import people
 from lineup.core.carrying.luggage import Left
 from lineup.core.carrying.records import Record
 from lineup.core.foundation import ids, zones
-from lineup.core.participation import fees, places
+from lineup.core.participation import elsewhere, fees, places
 from lineup.core.participation.models import Place
 from lineup.core.people.models import Person
 from lineup.domains.events import attendance, events
 from lineup.domains.events.models import Event
-from lineup.domains.onsite import booths, old_records, team
-from lineup.domains.onsite.carried_rows import Luggage
+from lineup.domains.onsite import booths, old_records, team, visits
+from lineup.domains.onsite.carried_rows import CURRENCY, Luggage
 from lineup.domains.onsite.door import reasons
 from lineup.domains.onsite.models import BoothVisit, Scan
 from lineup.domains.onsite.roles import EXHIBITOR, Staff
@@ -41,6 +41,9 @@ def participant(luggage: Luggage, record: Record) -> Place:
     if person is None:
         person = people.user(luggage, record)
     place = _placed(luggage, event, person, _role_of(luggage, record))
+    luggage.note_files(record, "plan_file")
+    if record.text("badge_id", "qr_code_data"):
+        luggage.note_once(_("Codes of badges printed before open no door here: make and print badges anew."))
     if record.is_set("is_checked_in"):
         here_at = record.moment("checked_in_at", zone=luggage.zone) or luggage.at
         attendance.note(place.pk, by=None, at=here_at)
@@ -72,11 +75,25 @@ def access(luggage: Luggage, record: Record) -> Place:
         raise Left(_("“%(title)s” is a conference, open to everybody") % {"title": session.title})
     session.pool.offering = session.event.offering
     [(place, _is_new)] = places.add_groups(session.pool, [(person, ())], quiet=True, by=luggage.by, at=luggage.at)
-    act = {"paid": "pay", "free": "waive"}.get(record.text("payment_status"))
-    if act and session.pool.price is not None:
-        at = record.moment("paid_at", zone=luggage.zone) or luggage.at
-        fees.mark([place.pk], act, offering=session.event.offering, quiet=True, by=luggage.by, at=at)
+    place.pool = session.pool
+    _settle(luggage, record, place)
     return place
+
+
+def _settle(luggage: Luggage, record: Record, place: Place) -> None:
+    """Mark what was paid, as much as it was, or free."""
+    said, amount, price = record.text("payment_status"), record.amount("amount_paid"), place.pool.price
+    at = record.moment("paid_at", zone=luggage.zone) or luggage.at
+    if said == "paid" and amount:
+        return elsewhere.paid(place, amount, place.pool.currency or CURRENCY, by=luggage.by, at=at)
+    act = {"paid": "pay", "free": "waive"}.get(said)
+    if act and price is not None:
+        fees.mark([place.pk], act, offering=place.pool.offering, quiet=True, by=luggage.by, at=at)
+    elif amount:
+        luggage.note(record, _("%(amount)s was paid and is not marked as paid: mark it here") % {"amount": amount})
+    elif price is not None and record.is_set("has_access"):
+        luggage.note(record, _("had access without having paid: here the place is owed for; mark it as free or paid"))
+    return None
 
 
 def visit(luggage: Luggage, record: Record) -> BoothVisit:
@@ -90,7 +107,7 @@ def visit(luggage: Luggage, record: Record) -> BoothVisit:
         booth=booth,
         visitor=visitor,
         day=zones.local(at, event.time_zone).date(),
-        defaults={"scanned_at": at, "notes": record.text("notes")[:2000]},
+        defaults={"scanned_at": at, "notes": luggage.shortened(record, "notes", visits.LONGEST_NOTES)},
     )
     return found
 

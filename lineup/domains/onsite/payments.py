@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -42,6 +42,12 @@ LABELS: Mapping[Payment, object] = {
 ACTS: Mapping[str, str] = {Payment.PENDING: "reopen", Payment.PAID: "pay", Payment.FREE: "waive"}
 
 
+# what opens an atelier: what is due, or was given back, does not
+OPENING = frozenset({Fee.State.PAID, Fee.State.WAIVED})
+# of places that nothing is owed for
+SETTLED = Q(fee=None) | Q(fee__state__in=sorted(OPENING))
+
+
 class NothingToPay(Refusal):
     code = "nothing_to_pay"
     sentence = _("This place costs nothing, so there is nothing to mark.")
@@ -67,7 +73,7 @@ def status_of(fee: Fee | None) -> Payment:
     """Return where a confirmed place stands by its fee: one without costs nothing, one given back is due again."""
     if fee is None or fee.state == Fee.State.WAIVED:
         return Payment.FREE
-    return Payment.PAID if fee.state == Fee.State.PAID else Payment.PENDING
+    return Payment.PAID if fee.state in OPENING else Payment.PENDING
 
 
 def access(place: Place) -> Access:

@@ -37,6 +37,11 @@ class AccessNeeded(Forbidden):
     sentence = _("Only who takes part in this session may ask and vote; take a place first.")
 
 
+class NotPaid(Forbidden):
+    code = "session_not_paid"
+    sentence = _("Your place in this workshop is not paid yet; you ask and vote here once the organiser has marked it.")
+
+
 class NotAnswering(Forbidden):
     code = "not_answering"
     sentence = _("Only the organisers and the speakers of this session may answer and hide questions.")
@@ -79,9 +84,21 @@ def floor_of(session: Session, person: Person | None) -> Floor:
     return Floor(may_ask=floor.has_access(session, person), may_answer=answers)
 
 
+def check_reads(session: Session, person: Person | None) -> Floor:
+    """Return what the person may do with the session's questions. Raises AccessNeeded, NotPaid for who may not read."""
+    found = floor_of(session, person)
+    if not found.may_read:
+        raise _refusal(session, person)
+    return found
+
+
+def _refusal(session: Session, person: Person | None) -> Forbidden:
+    return NotPaid() if floor.owes(session, person) else AccessNeeded()
+
+
 def _check_asks(session: Session, by: Actor) -> Person:
     if by.person is None or not floor.has_access(session, by.person):
-        raise AccessNeeded
+        raise _refusal(session, by.person)
     return by.person
 
 
@@ -152,7 +169,7 @@ def _shown_until(voted_at: datetime | None, at: datetime) -> int:
 def ask(session: Session, text: str, *, is_anonymous: bool = False, by: Actor, at: datetime) -> SessionQuestion:
     """Return the person's question; the same words sent twice are one. `is_anonymous` keeps the name from the others.
 
-    Raises AccessNeeded, QuestionNeeded, TooLong, TooManyTries, TooManyQuestions, SessionIsFull.
+    Raises AccessNeeded, NotPaid, QuestionNeeded, TooLong, TooManyTries, TooManyQuestions, SessionIsFull.
     """
     person = _check_asks(session, by)
     text = inputs.prose(text, field="text", most=LONGEST)
@@ -184,7 +201,7 @@ def take_back(question: SessionQuestion, *, by: Actor) -> None:
 
 @transaction.atomic
 def vote(question: SessionQuestion, *, by: Actor, at: datetime) -> None:
-    """Say that one wants this answered too; once is enough. Raises AccessNeeded, TooManyTries."""
+    """Say that one wants this answered too; once is enough. Raises AccessNeeded, NotPaid, TooManyTries."""
     person = _check_asks(question.session, by)
     limits.spend((VOTING, f"{person.pk}|{question.session_id}"), at=at)
     _row, fresh = QuestionVote.objects.get_or_create(question=question, person=person, defaults={"created_at": at})
@@ -194,7 +211,7 @@ def vote(question: SessionQuestion, *, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def unvote(question: SessionQuestion, *, by: Actor, at: datetime) -> None:
-    """Take one's vote away; without one nothing changes. Raises AccessNeeded, TooManyTries."""
+    """Take one's vote away; without one nothing changes. Raises AccessNeeded, NotPaid, TooManyTries."""
     person = _check_asks(question.session, by)
     limits.spend((VOTING, f"{person.pk}|{question.session_id}"), at=at)
     if QuestionVote.objects.filter(question=question, person=person).delete()[0]:

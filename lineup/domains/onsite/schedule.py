@@ -12,7 +12,7 @@ from typing import Any
 import lineup
 from lineup.core.foundation import zones
 from lineup.domains.events.models import Event
-from lineup.domains.onsite import calendar, timetable
+from lineup.domains.onsite import calendar, floor, timetable
 from lineup.domains.onsite.models import Room, Session
 
 SLOT = timedelta(minutes=5)
@@ -102,6 +102,8 @@ def _span(programme: Programme, sessions: Iterable[Session]) -> tuple[datetime, 
 
 def _talk(programme: Programme, session: Session) -> dict[str, Any]:
     starts_at, ends_at = programme.local(session.starts_at), programme.local(session.ends_at)
+    # these files are handed on: they say what anybody may know
+    link = floor.ANYBODY.link(session)
     return {
         "guid": str(session.pk),
         # the format wants a number, too: the part of the id that chance made
@@ -122,7 +124,7 @@ def _talk(programme: Programme, session: Session) -> dict[str, Any]:
         "recording_license": "",
         "do_not_record": False,
         "persons": [{"guid": str(one.pk), "name": one.name, "public_name": one.name} for one in session.speakers.all()],
-        "links": [{"url": session.youtube_live_url, "title": "Live"}] if session.youtube_live_url else [],
+        "links": [{"url": link, "title": "Live"}] if link else [],
         "attachments": [],
     }
 

@@ -13,7 +13,6 @@ from django.utils.translation import ngettext_lazy
 from lineup.core.audit import entries
 from lineup.core.foundation import inputs
 from lineup.core.foundation.errors import Invalid, Missing, Refusal
-from lineup.core.foundation.planned import Given, Planned
 from lineup.core.participation import pools
 from lineup.core.participation.models import Place
 from lineup.core.participation.transitions import LIVE
@@ -118,14 +117,6 @@ def of_span(rows: "QuerySet[Session]", begins: datetime, ends: datetime) -> "Que
     pages show."""
     rows = rows.filter(starts_at__gte=begins, starts_at__lt=ends)
     return rows.select_related(None).select_related("pool").only(*DRAWN)
-
-
-_ANY = Planned(lambda: Session.objects.filter(event=Given("event", Session.event.field), binned_at=None)[:1])
-
-
-def has_any(event: Event) -> bool:
-    """Whether the event has a programme. One query."""
-    return bool(_ANY.rows(event=event.pk))
 
 
 def find(event: Event, pk: Any, *, binned: bool = False) -> Session:

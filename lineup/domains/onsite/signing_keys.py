@@ -5,6 +5,7 @@ The newest signs. One before it is believed until it is retired, so that what is
 
 import base64
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -13,8 +14,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from lineup.core.audit import entries
-from lineup.core.foundation import sealing
+from lineup.core.foundation import resealing, sealing
 from lineup.core.foundation.errors import Missing, Refusal
+from lineup.core.foundation.resealing import Resealed
 from lineup.core.people.actors import Actor
 from lineup.domains.events.models import Event
 from lineup.domains.onsite import codes
@@ -68,6 +70,11 @@ def _first(event: Event, at: datetime) -> SigningKey:
 def private(key: SigningKey) -> bytes:
     """Return the 32 bytes that sign. Raises SealBroken."""
     return base64.urlsafe_b64decode(sealing.unseal(key.private_sealed))
+
+
+def renew_seals(*, after: Any = None) -> Resealed:
+    """Seal some of the private halves beyond id `after` anew under the present key of the house."""
+    return resealing.batch(SigningKey.objects.all(), resealing.column("private_sealed"), after=after)
 
 
 def keyring(event_id: UUID) -> Keyring:

@@ -51,6 +51,18 @@ class BoothShown(Shown):
         )
 
 
+class StandShown(Shown):
+    """A booth as who takes part in the event knows it."""
+
+    id: UUID
+    name: str
+    plan_file: str | None = Field(description="The name of the floor plan; null where there is none.")
+
+    @classmethod
+    def of(cls, row: Booth) -> Self:
+        return cls.made(id=row.pk, name=row.name, plan_file=row.plan_name or None)
+
+
 class ExhibitorShown(Shown):
     """Who exhibits, with what, and how many visits there were."""
 
@@ -58,6 +70,15 @@ class ExhibitorShown(Shown):
     name: str
     plan_file: str | None
     total_visits: int
+
+    @classmethod
+    def of(cls, booth: Booth, counted: dict[Any, int]) -> Self:
+        return cls.made(
+            exposant=briefs.person(booth.exhibitor),
+            name=booth.name,
+            plan_file=booth.plan_name or None,
+            total_visits=counted.get(booth.pk, 0),
+        )
 
 
 class BoothChanged(Sent):
@@ -210,20 +231,13 @@ def open_places(request: HttpRequest, slug: Slug, body: ExhibitorPlaces) -> Any:
 
 
 @router.get("/events/{slug}/exhibitors", response=paging.Page[ExhibitorShown], summary="List who exhibits")
-def exhibitors(request: HttpRequest, slug: Slug) -> Any:
+def exhibitors(request: HttpRequest, slug: Slug, window: Query[paging.Window]) -> Any:
     """By name, with the number of visits; whom they scanned is theirs alone."""
-    kept = booths.all_of(events.find_managed(keys.person(request), slug=slug), at=clock.now())
-    counted = visits.counted(kept)
-    items = [
-        ExhibitorShown.made(
-            exposant=briefs.person(booth.exhibitor),
-            name=booth.name,
-            plan_file=booth.plan_name or None,
-            total_visits=counted.get(booth.pk, 0),
-        )
-        for booth in kept
-    ]
-    return paging.Page[ExhibitorShown].model_construct(items=items, next=None, previous=None)
+    event = events.find_managed(keys.person(request), slug=slug)
+    found = paging.found(booths.exhibitors(event), order=booths.PEOPLE, window=window)
+    kept = {booth.exhibitor_id: booth for booth in booths.of_people(event, found.items, at=clock.now())}
+    counted = visits.counted(kept.values())
+    return paging.shown(found, ExhibitorShown, lambda one: ExhibitorShown.of(kept[one.pk], counted))
 
 
 @router.patch(OF_EVENT, response=BoothShown, summary="Rename a booth")
@@ -246,6 +260,21 @@ def plan_of(request: HttpRequest, slug: Slug, person: UUID) -> Any:
 
 
 # --- the visitor's --------------------------------------------------------------------------------
+
+
+@router.get("/events/{slug}/booths", response=paging.Page[StandShown], summary="List booths")
+def stands(request: HttpRequest, slug: Slug, window: Query[paging.Window]) -> Any:
+    """By name; those that have one, for who takes part in the event."""
+    person = keys.person(request)
+    rows = booths.shown_to(person, events.find_visible(person, slug=slug))
+    return paging.page(rows, StandShown, order=booths.ORDER, window=window)
+
+
+@router.get("/events/{slug}/booths/{booth}/plan", summary="Download a floor plan", openapi_extra=files.AS_DOWNLOAD)
+def stand_plan(request: HttpRequest, slug: Slug, booth: UUID) -> Any:
+    """Always as a download."""
+    person = keys.person(request)
+    return _plan(booths.find_shown(person, events.find_visible(person, slug=slug), booth))
 
 
 @router.get("/events/{slug}/sharing", response=SharesShown, summary="Show what exhibitors may know of me")

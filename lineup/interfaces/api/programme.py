@@ -12,7 +12,8 @@ from pydantic import Field
 from lineup.core.foundation import clock
 from lineup.domains.events import events
 from lineup.domains.events.models import Event
-from lineup.domains.onsite import calendar, favourites, rooms, schedule, sessions, speakers, statuses
+from lineup.domains.onsite import calendar, favourites, floor, rooms, schedule, sessions, speakers, statuses
+from lineup.domains.onsite.floor import Watcher
 from lineup.domains.onsite.models import Session, Speaker
 from lineup.interfaces.api import keys, paging, shapes
 from lineup.interfaces.api.pools import PoolShown
@@ -35,8 +36,10 @@ from lineup.interfaces.api.values import (
 router = Router(tags=["programme"])
 
 SESSION = "/events/{slug}/sessions/{session}"
+# of what only they may do who manage the event
+MANAGING = Watcher(manages=True)
 StatusSaid = Literal["pas_encore", "en_cours", "termine"]
-OWN = ("title", "description", "starts_at", "ends_at", "youtube_live_url", "revision", "updated_at")
+OWN = ("title", "description", "starts_at", "ends_at", "revision", "updated_at")
 CALENDAR: dict[str, Any] = {
     "responses": {
         200: {
@@ -73,12 +76,18 @@ class SpeakerChanged(Sent):
 
 
 class SessionShown(Shown):
-    """A session. `session_type` and `status` have the values of the documents; `pool` is that of an atelier."""
+    """A session. `session_type` and `status` have the values of the documents; `pool` is that of an atelier.
+
+    `price` is null where it costs nothing. `youtube_live_url` of what costs something is told to who has access, speaks
+    or organises.
+    """
 
     id: UUID
     session_type: str
     status: str
     is_paid: bool
+    price: str | None = Field(examples=["15.00"])
+    currency: str
     title: str
     description: str
     room: RoomShown | None
@@ -91,16 +100,20 @@ class SessionShown(Shown):
     updated_at: datetime
 
     @classmethod
-    def of(cls, row: Session) -> Self:
+    def of(cls, row: Session, watcher: Watcher) -> Self:
         pool = row.pool
+        places = PoolShown.of(pool) if pool else None
         return cls.made(
             id=row.pk,
             session_type=str(row.kind),
             status=str(statuses.of(row, at=clock.now()).value),
-            is_paid=bool(pool and pool.price is not None),
+            is_paid=bool(places and places.price),
+            price=places.price if places else None,
+            currency=places.currency if places else "",
             room=RoomShown.of(row.room) if row.room else None,
             speakers=[SpeakerShown.of(one) for one in row.speakers.all()],
-            pool=PoolShown.of(pool) if pool else None,
+            pool=places,
+            youtube_live_url=watcher.link(row),
             **shapes.read(row, OWN),
         )
 
@@ -152,7 +165,9 @@ def find(request: HttpRequest, slug: Slug, wanted: Query[SessionsWanted], window
         rows = rows.filter(kind=wanted.session_type)
     if wanted.room:
         rows = rows.filter(room=wanted.room)
-    return paging.page(rows, SessionShown, order=("id",), window=window)
+    watcher = floor.watcher(event, person)
+    page = paging.found(rows, order=("id",), window=window)
+    return paging.shown(page, SessionShown, lambda row: SessionShown.of(row, watcher))
 
 
 @router.post("/events/{slug}/sessions", response={201: SessionShown}, summary="Plan a session")
@@ -161,13 +176,14 @@ def create(request: HttpRequest, slug: Slug, body: NewSession) -> Any:
     event, values = _managed(request, slug), body.model_dump(exclude_unset=True)
     kind = values.pop("session_type", "conference")
     made = sessions.create(event, kind=kind, by=keys.actor(request), at=clock.now(), **_with_room(event, values))
-    return Status(201, SessionShown.of(made))
+    return Status(201, SessionShown.of(made, MANAGING))
 
 
 @router.get(SESSION, response=SessionShown, auth=keys.ANYBODY, summary="Show a session")
 def show(request: HttpRequest, slug: Slug, session: UUID) -> Any:
     """Of an event that one sees."""
-    return SessionShown.of(sessions.find(_visible(request, slug), session))
+    event = _visible(request, slug)
+    return SessionShown.of(sessions.find(event, session), floor.watcher(event, keys.person(request)))
 
 
 @router.patch(SESSION, response=SessionShown, summary="Change a session")
@@ -176,28 +192,28 @@ def change(request: HttpRequest, slug: Slug, session: UUID, body: SessionChanged
     event, values = _managed(request, slug), body.model_dump(exclude_unset=True)
     row = sessions.find(event, session)
     changed = sessions.change(row, by=keys.actor(request), at=clock.now(), **_with_room(event, values))
-    return SessionShown.of(changed)
+    return SessionShown.of(changed, MANAGING)
 
 
 @router.post(f"{SESSION}/status", response=SessionShown, summary="Say where a session stands")
 def mark(request: HttpRequest, slug: Slug, session: UUID, body: Mark) -> Any:
     """By hand, until the next of its times comes."""
     row = sessions.find(_managed(request, slug), session)
-    return SessionShown.of(sessions.mark(row, body.status, by=keys.actor(request), at=clock.now()))
+    return SessionShown.of(sessions.mark(row, body.status, by=keys.actor(request), at=clock.now()), MANAGING)
 
 
 @router.post(f"{SESSION}/discard", response=SessionShown, summary="Put a session into the bin")
 def discard(request: HttpRequest, slug: Slug, session: UUID) -> Any:
     """Refused while people hold or await places in an atelier."""
     row = sessions.find(_managed(request, slug), session)
-    return SessionShown.of(sessions.discard(row, by=keys.actor(request), at=clock.now()))
+    return SessionShown.of(sessions.discard(row, by=keys.actor(request), at=clock.now()), MANAGING)
 
 
 @router.post(f"{SESSION}/restoration", response=SessionShown, summary="Take a session out of the bin")
 def restore(request: HttpRequest, slug: Slug, session: UUID) -> Any:
     """As it was, where it was."""
     row = sessions.find(_managed(request, slug), session, binned=True)
-    return SessionShown.of(sessions.restore(row, by=keys.actor(request), at=clock.now()))
+    return SessionShown.of(sessions.restore(row, by=keys.actor(request), at=clock.now()), MANAGING)
 
 
 @router.put(f"{SESSION}/star", response={204: None}, summary="Star a session")

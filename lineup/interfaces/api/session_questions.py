@@ -74,9 +74,7 @@ class Pulse(Shown):
 def find(request: HttpRequest, slug: Slug, session: UUID, window: Query[paging.Window]) -> Any:
     """The most wanted first, what is answered last; for who takes part, and who keeps the session."""
     row, person = _session(request, slug, session), keys.person(request)
-    floor = questions.floor_of(row, person)
-    if not floor.may_read:
-        raise questions.AccessNeeded
+    floor = questions.check_reads(row, person)
     page = paging.found(questions.of(row, hidden=floor.may_answer), order=questions.ORDER, window=window)
     return paging.shown(page, SessionQuestionShown, lambda one: SessionQuestionShown.seen_by(person, one))
 

@@ -29,6 +29,7 @@ def build(event: Event, holder: Person, session: Any, *, by: Actor, at: datetime
     talk = sessions.find(event, session)
     return {
         "exhibitor": holder.pk,
+        "stand": scanned.visit.booth_id,
         "visit": scanned.visit.pk,
         "badge_of_visitor": badges.ensure(event, visitor, at=at).badge_id,
         "booth": scanner.visit.booth_id,

@@ -8,6 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from lineup.core.foundation import uploads
 from lineup.core.foundation.errors import Missing
 from lineup.core.outbox.models import Message
+from lineup.core.participation import places
+from lineup.core.participation.models import Place
 from lineup.core.privacy import removing
 from lineup.domains.onsite import booths
 from lineup.domains.onsite.models import Booth
@@ -28,17 +30,37 @@ def test_an_event_opens_its_places_for_exhibitors_once(event, by, at):
 
 
 def test_a_booth_is_of_who_has_a_place_as_exhibitor(event, booth, exhibitor, make_attendee, at):
-    assert (booth.exhibitor, [one.exhibitor for one in booths.all_of(event, at=at)]) == (exhibitor, [exhibitor])
+    assert (booth.exhibitor, [one.exhibitor for one in booths.of_people(event, booths.exhibitors(event), at=at)]) == (
+        exhibitor,
+        [exhibitor],
+    )
     for other in (None, make_attendee()):
         with pytest.raises(Missing):
             booths.own(event, other, at=at)
     assert Booth.objects.count() == 0
 
 
+def test_who_takes_part_finds_booths_that_have_a_name(event, booth, exhibitor, make_attendee, by, at):
+    vera, stranger = make_attendee(), factories.member("Mallory")
+    kept = booths.rename(booth, "Kettles", by=by, at=at)
+    other = factories.member("Unnamed")
+    booths.stored(booths.own(event, places.add(booths.pool_of(event), other, by=by, at=at).contact, at=at))
+    assert [[one.name for one in booths.shown_to(who, event)] for who in (vera, exhibitor)] == [["Kettles"]] * 2
+    assert booths.find_shown(vera, event, kept.pk) == kept
+    for who in (None, stranger):
+        with pytest.raises(Missing):
+            booths.shown_to(who, event)
+    for unknown in (Booth.objects.get(exhibitor=other).pk, "no id"):
+        with pytest.raises(Missing):
+            booths.find_shown(vera, event, unknown)
+    Place.objects.filter(contact=exhibitor).update(state="withdrawn")
+    assert list(booths.shown_to(vera, event)) == []
+
+
 def test_it_is_called_by_its_name_once_it_has_one(event, booth, exhibitor, at):
     assert str(booth) == "Hugo"
     booths.rename(booth, "  Atelier   Hugo ", by=factories.actor(exhibitor), at=at)
-    assert [str(one) for one in booths.all_of(event, at=at)] == ["Atelier Hugo"]
+    assert [str(one) for one in booths.of_people(event, booths.exhibitors(event), at=at)] == ["Atelier Hugo"]
 
 
 def test_a_floor_plan_replaces_the_one_before_and_is_taken_away(booth, exhibitor, at, settings):

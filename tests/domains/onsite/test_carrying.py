@@ -13,7 +13,7 @@ from lineup.core.outbox.models import Message
 from lineup.core.participation.models import Fee, Place
 from lineup.core.people.actors import Actor
 from lineup.domains.events.models import Attendance, Event
-from lineup.domains.onsite import carrying, statuses, team
+from lineup.domains.onsite import carrying, payments, statuses, team
 from lineup.domains.onsite.door import log, occupancy, reasons
 from lineup.domains.onsite.models import Announcement, BoothVisit, Room, RoomDuty, Session, SessionQuestion
 from tests.support import factories
@@ -135,6 +135,53 @@ def test_payments_check_ins_questions_announcements_and_visits_come_along(by):
     visit = BoothVisit.objects.get()
     assert (visit.visitor.email, visit.booth.exhibitor.email, visit.notes) == (
         "part@example.org", "expo@example.org", "Oui")  # fmt: skip
+
+
+@pytest.mark.req("D05", "D14")
+def test_what_was_paid_comes_along_as_it_was_paid(by):
+    def access(pk, session, **fields):
+        return row("sessionaccess", pk, session=session, participant=1, **fields)
+
+    later = {"start_time": "2026-12-01T11:00:00Z", "end_time": "2026-12-01T12:00:00Z"}
+    last = {"start_time": "2026-12-01T13:00:00Z", "end_time": "2026-12-01T14:00:00Z"}
+    rows = [one for one in DUMP if one["model"] != "events.sessionaccess"]
+    report = carry(
+        by,
+        [
+            *rows,
+            session(6, "scheduled", session_type="atelier", is_paid=True, price="0.00", **later),
+            session(7, "scheduled", session_type="atelier", is_paid=True, price="8.00", **last),
+            session(8, "scheduled", is_paid=True, price="9.00"),
+            access(1, 5, payment_status="paid", amount_paid="12.50"),
+            access(2, 6, payment_status="paid", amount_paid="20.00"),
+            access(3, 7, payment_status="pending", amount_paid="0.00", has_access=True),
+        ],
+    )  # fmt: skip
+    receipts = payments.receipts(Event.objects.get()).order_by("amount")
+    assert list(receipts.values_list("amount", "currency")) == [(Decimal("12.50"), "EUR"), (Decimal("20.00"), "EUR")]
+    [owed] = [one for one in payments.totals(Event.objects.get()) if one.owed]
+    assert (owed.session.title, owed.owed) == ("Session 7", Decimal("8.00"))
+    assert report.notes == [
+        "session 8: a conference costs nothing here: its price of 9.00 was left out",
+        "Codes of badges printed before open no door here: make and print badges anew.",
+        "sessionaccess 3: had access without having paid: here the place is owed for; mark it as free or paid",
+    ]
+
+
+@pytest.mark.req("D01", "D12", "D14")
+def test_what_a_dump_holds_the_name_of_alone_or_too_much_of_is_said(by):
+    more = {
+        ("events.event", 1): {"programme_file": "events/programmes/p.pdf", "guide_file": ""},
+        ("events.participant", 2): {"plan_file": "exposants/plans/stand.pdf"},
+        ("events.sessionquestion", 1): {"question_text": "Why? " * 200},
+    }
+    rows = [{**one, "fields": {**one["fields"], **more.get((one["model"], one["pk"]), {})}} for one in DUMP]
+    assert carry(by, rows).notes == [
+        "event 1: its file events/programmes/p.pdf is not in the dump: upload it here",
+        "Codes of badges printed before open no door here: make and print badges anew.",
+        "participant 2: its file exposants/plans/stand.pdf is not in the dump: upload it here",
+        "sessionquestion 1: its question_text was cut to 500 characters",
+    ]
 
 
 @pytest.mark.req("D11", "D14")

@@ -1,14 +1,15 @@
 """Who takes part asks and votes; organisers and speakers answer, hide and mark; pages are told by one small mark."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
 
 from lineup.core.foundation import cursors
-from lineup.core.foundation.errors import Missing
+from lineup.core.foundation.errors import Forbidden, Missing
 from lineup.core.people.limits import TooManyTries
-from lineup.domains.onsite import questions, speakers
+from lineup.domains.onsite import payments, questions, speakers
 from lineup.domains.onsite.models import QuestionVote, SessionQuestion
 from tests.domains.onsite.conftest import clock
 from tests.support import factories
@@ -44,6 +45,27 @@ def test_in_an_atelier_those_ask_who_have_a_place_in_it(make_session, make_atten
     for one in (vera, zoe):
         factories.place(atelier.pool, one, at=NOW - timedelta(days=2))
     assert [questions.floor_of(atelier, one).may_ask for one in (vera, zoe)] == [True, False]
+
+
+@pytest.mark.req("D05")
+def test_in_an_atelier_that_costs_something_those_ask_whose_place_is_paid(make_session, make_attendee, by):
+    atelier, vera = make_session(kind="atelier", price=Decimal(15), currency="EUR"), make_attendee()
+    place = factories.place(atelier.pool, vera, at=NOW - timedelta(days=2))
+
+    def told():
+        try:
+            return questions.check_reads(atelier, vera).may_ask
+        except Forbidden as refusal:
+            return refusal.code
+
+    found = [told()]
+    for status in ("paid", "pending", "free"):
+        payments.mark([place.pk], status, session=atelier, by=by, at=NOW)
+        found.append(told())
+    assert found == ["session_not_paid", True, "session_not_paid", True]
+    payments.mark([place.pk], "pending", session=atelier, by=by, at=NOW)
+    with pytest.raises(questions.NotPaid):
+        asked(atelier, vera)
 
 
 def test_a_speaker_answers_who_signs_in_with_the_address_that_was_named(make_session, organiser, by, at):

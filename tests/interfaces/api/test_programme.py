@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from lineup.core.foundation import clock
+from lineup.core.participation.models import Place
 from lineup.domains.events import events
 from lineup.domains.onsite import sessions
 from tests.interfaces.api.conftest import problem
@@ -52,12 +53,19 @@ def test_a_programme_is_built_changed_and_read(key, path):
 def test_a_paid_atelier_brings_a_pool_that_can_be_joined(key, path, as_person, event):
     made = key.post(
         f"{path}/sessions",
-        {"title": "Soldering", "session_type": "atelier", "capacity": 1, "price": "15.00", "currency": "EUR", **TIMES},
-    ).json()
-    assert (made["is_paid"], made["pool"]["role"], made["pool"]["capacity"]) == (True, "atelier", 1)
+        {"title": "Soldering", "session_type": "atelier", "capacity": 1, "price": "15.00", "currency": "EUR",
+         "youtube_live_url": "https://youtu.be/x", **TIMES},
+    ).json()  # fmt: skip
+    assert (made["is_paid"], made["price"], made["currency"]) == (True, "15.00", "EUR")
+    assert (made["pool"]["role"], made["pool"]["capacity"]) == ("atelier", 1)
     factories.published(event.offering, by=factories.actor(event.offering.organiser), at=clock.now())
     joined = as_person(factories.member()).post(f"/pools/{made['pool']['id']}/places")
     assert (joined.status_code, joined.json()["state"]) == (201, "confirmed")
+    owing, one = as_person(Place.objects.get().contact), f"{path}/sessions/{made['id']}"
+    assert (made["youtube_live_url"], owing.get(one).json()["youtube_live_url"]) == ("https://youtu.be/x", "")
+    key.post(f"{one}/access-marks", {"payment_status": "paid", "places": [joined.json()["id"]]})
+    assert owing.get(one).json()["youtube_live_url"] == "https://youtu.be/x"
+    assert owing.get(f"{path}/sessions").json()["items"][0]["youtube_live_url"] == "https://youtu.be/x"
     assert problem(key.post(f"{path}/sessions/{made['id']}/discard")) == (409, "atelier_has_places")
 
 

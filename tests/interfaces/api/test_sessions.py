@@ -91,6 +91,7 @@ def test_how_one_signs_in_is_shown_without_a_secret(ada, as_person):
         "is_protected": True,
         "has_authenticator_app": False,
         "recovery_codes_left": 10,
+        "second_factor_ends_at": None,
         "discord": None,
     }
 

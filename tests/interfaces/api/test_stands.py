@@ -82,7 +82,11 @@ def test_an_exhibitor_counts_visits_and_sees_what_is_shared(event, organiser, ve
     plan = {"file": SimpleUploadedFile("plan.pdf", b"%PDF-1.7\n")}
     answer = stand.browser.post("/api/events/forum/booth/plan", plan, headers=stand.headers)
     assert (answer.status_code, answer.json()["plan_file"]) == (200, "plan.pdf")
-    assert [one["total_visits"] for one in desk("get", "/exhibitors")[1]["items"]] == [1]
+    places.add(booths.pool_of(event), factories.guest("Zoe"), by=factories.actor(organiser), at=clock.now())
+    first = desk("get", "/exhibitors?size=1")[1]
+    rest = desk("get", f"/exhibitors?size=1&cursor={first['next']}")[1]
+    listed = [(one["exposant"]["name"], one["total_visits"]) for one in (*first["items"], *rest["items"])]
+    assert (listed, rest["next"]) == ([(hugo.name, 1), ("Zoe", 0)], None)
     assert visitor("get", "/booth")[0] == 404
 
 
@@ -108,6 +112,20 @@ def test_questions_are_asked_voted_for_and_answered(event, organiser, vera):
     assert [row["id"] for row in keeper("get", path)[1]["items"]] == [made["id"]]
     keeper("post", f"{one}/showing")
     assert asker("delete", one)[0] == 204
+
+
+@pytest.mark.req("D12")
+def test_who_takes_part_lists_booths_and_fetches_their_plans(event, organiser, vera):
+    by, at = factories.actor(organiser), clock.now()
+    hugo = factories.member("Hugo")
+    places.add(booths.open_places(event, by=by, at=at), hugo, by=by, at=at)
+    booth = booths.rename(booths.own(event, hugo, at=at), "Kettles", by=by, at=at)
+    visitor = Caller(vera)
+    assert visitor("get", "/booths")[1]["items"] == [{"id": str(booth.pk), "name": "Kettles", "plan_file": None}]
+    assert visitor("get", f"/booths/{booth.pk}/plan")[0] == 404
+    booths.set_plan(booth, SimpleUploadedFile("Hall.pdf", b"%PDF-1.7\n"), by=by, at=at)
+    assert visitor("get", "/booths")[1]["items"][0]["plan_file"] == "Hall.pdf"
+    assert Caller(factories.member("Mallory"))("get", "/booths")[0] == 404
 
 
 @pytest.mark.req("D05")

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from lineup.core.audit import entries
-from lineup.core.foundation import inputs, tokens
+from lineup.core.foundation import inputs, last_times, tokens
 from lineup.core.foundation.errors import Expired, Forbidden, Invalid, Missing, Refusal
 from lineup.core.people.actors import Actor
 from lineup.domains.events.models import Event
@@ -121,8 +121,7 @@ def recognise(token: str, *, at: datetime) -> Device:
         if device.wiped_at is None:
             Device.objects.filter(pk=device.pk).update(wiped_at=at)
         raise DeviceRevoked
-    if device.seen_at is None or at - device.seen_at > SEEN_GRAIN:
-        Device.objects.filter(pk=device.pk).update(seen_at=at)
+    last_times.note(device, "seen_at", at=at, grain=SEEN_GRAIN)
     return device
 
 

@@ -13,6 +13,7 @@ from lineup.core.participation import entered, qualified
 from lineup.core.participation.models import Fee, Place, Pool
 from lineup.core.participation.transitions import LIVE, State
 from lineup.core.people.models import Participant
+from lineup.domains.onsite import payments
 from lineup.domains.onsite.door import controllers
 from lineup.domains.onsite.door.rule import Booking, PersonFacts, SessionFacts
 from lineup.domains.onsite.door.times import seconds, session_facts
@@ -152,7 +153,8 @@ def _ateliers(rows: Sequence[Any]) -> tuple[dict[str, Booking], list[SessionFact
         told = dict(zip(SESSION, row[9:], strict=True))
         if row[3] != ATELIER or told["id"] is None or told["binned_at"]:
             continue
-        bookings[str(told["id"])] = {"place": _standing(row[2]), "fee": _fee(row[4]), **_lasts(row)}
+        fee = "none" if row[4] is None else "settled" if row[4] in payments.OPENING else "due"
+        bookings[str(told["id"])] = {"place": _standing(row[2]), "fee": fee, **_lasts(row)}
         found = session_facts(Session(**told))
         sessions += [found] if found else []
     return bookings, sessions

@@ -48,10 +48,12 @@ class BoothForm(forms.Form):
         label=gettext_lazy("Name of the booth"),
         required=False,
         max_length=booths.LONGEST_NAME,
-        help_text=gettext_lazy("Under which visitors find it among those who scanned their badge."),
+        help_text=gettext_lazy("Who takes part finds it by this among the exhibitors; without one it is not listed."),
     )
     plan = forms.FileField(
-        label=gettext_lazy("Floor plan"), required=False, help_text=gettext_lazy("A PDF of up to 10 MB.")
+        label=gettext_lazy("Floor plan"),
+        required=False,
+        help_text=gettext_lazy("A PDF of up to 10 MB, for who takes part."),
     )
 
     def save(self, booth: Booth, *, by: Actor, at: Any) -> bool:

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from lineup.core.foundation import clock
+from lineup.core.foundation import clock, cursors
 from lineup.core.foundation.errors import Refusal
 from lineup.core.participation import entering, pools
+from lineup.domains.events.models import Event
 from lineup.domains.onsite import booths, visits
 from lineup.interfaces.web import acting, files, flash
 from lineup.interfaces.web.desk.forms import AddForm
@@ -21,6 +22,7 @@ from lineup.interfaces.web.onsite.booth import BoothForm
 from lineup.interfaces.web.onsite.opening import Desk
 
 ROOM = "onsite:exhibitors"
+PAGE = 50
 
 
 class PlacesForm(forms.Form):
@@ -47,15 +49,17 @@ def index(request: HttpRequest, desk: Desk) -> HttpResponse:
         else:
             flash.done(request, _("There are places for exhibitors now: add or invite them."))
             return redirect(opening.path(desk, "exhibitors"))
-    at = clock.now()
-    kept = booths.all_of(event, at=at)
-    counted = visits.counted(kept)
-    shown = {
-        "form": form,
-        "pool_of_exhibitors": booths.pool_of(event),
-        "booths": [(booth, counted.get(booth.pk, 0)) for booth in kept],
-    }
+    shown = {"form": form, "pool_of_exhibitors": booths.pool_of(event), **_listed(request, event)}
     return opening.page(request, desk, "exhibitors.html", shown, room=ROOM, status=422 if form.errors else 200)
+
+
+def _listed(request: HttpRequest, event: Event) -> dict[str, Any]:
+    """A page of who exhibits, each with their booth and how many visits it had."""
+    people = booths.exhibitors(event)
+    page = cursors.page(people, order=booths.PEOPLE, cursor=request.GET.get("cursor", ""), size=PAGE)
+    kept = booths.of_people(event, page.items, at=clock.now())
+    counted = visits.counted(kept)
+    return {"page": page, "booths": [(booth, counted.get(booth.pk, 0)) for booth in kept]}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

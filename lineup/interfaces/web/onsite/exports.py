@@ -15,13 +15,13 @@ from lineup.domains.onsite.models import Session
 
 @require_safe
 def calendar(request: HttpRequest, slug: str) -> HttpResponse:
-    """All sessions, or with ?mine=1 those that the viewer starred."""
+    """All sessions, or with ?mine=1 the viewer's own programme."""
     person = request.person  # type: ignore[attr-defined]
     event = events.find_visible(person, slug=slug)
     rows = _sessions(event)
     if person and "mine" in request.GET:
-        starred = favourites.of(person, event)
-        rows = [one for one in rows if one.pk in starred]
+        own = favourites.programme_of(person, event)
+        rows = [one for one in rows if one.pk in own]
     content = session_calendar.of(event, rows, base_url=settings.BASE_URL)
     response = HttpResponse(content, content_type=session_calendar.CONTENT_TYPE)
     response.headers["Content-Disposition"] = f'attachment; filename="{slug}-programme.ics"'

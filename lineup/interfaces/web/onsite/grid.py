@@ -3,9 +3,10 @@
 In Python, because a day has hundreds of cells: a template would cost several times as much.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import count
 from typing import Any
 
 from django.utils.html import format_html, format_html_join
@@ -18,8 +19,7 @@ from lineup.domains.onsite.models import Room, Session
 from lineup.domains.onsite.timetable import Cell, Day
 from lineup.interfaces.web import drawing
 
-# drawn once by the page, and full of colour where it is pressed: one for each session would weigh more than all else
-STAR = mark_safe('<svg class="icon" aria-hidden="true"><use href="#star"/></svg>')
+ATELIER = mark_safe(' data-kind="atelier"')
 Slot = Callable[[Any], SafeString]
 
 
@@ -62,7 +62,12 @@ def clock(moment: datetime, zone: str) -> str:
 
 @dataclass(frozen=True)
 class Public:
-    """Draws a session for those who read the programme."""
+    """Draws a session for those who read the programme; `path` leads from its page to those of sessions.
+
+    With stars, the table stands in the form that sends them, beside the words `my` that their names begin with.
+    What is written here is written for each of hundreds of sessions: hence a title that is said once and pointed at, a
+    star that the style sheet draws, and numbers instead of ids.
+    """
 
     zone: str
     path: str
@@ -70,31 +75,32 @@ class Public:
     starred: frozenset[Any]
     with_stars: bool
     at: datetime
+    numbers: Iterator[int] = field(default_factory=count)
 
     def __call__(self, session: Session) -> SafeString:
+        number, star = self._star(session) if self.with_stars else (drawing.NOTHING, drawing.NOTHING)
         return format_html(
-            '<div class="slot" data-kind="{}"><a href="{}/{}">{}</a>{}<small>{}</small>{}</div>',
-            session.kind,
+            '<div class="slot"{}><a{} href="{}/{}">{}</a>{}<small>{}</small>{}</div>',
+            _kind(session),
+            number,
             self.path,
             session.pk,
             session.title,
-            self._star(session),
+            star,
             about(session, self.zone, self.speakers),
             running(session, self.at),
         )
 
-    def _star(self, session: Session) -> SafeString:
-        if not self.with_stars:
-            return drawing.NOTHING
-        on = session.pk in self.starred
-        return format_html(
-            '<button class="star" form="stars" name="{}" value="{}" aria-pressed="{}" aria-label="{}">{}</button>',
-            "unstar" if on else "star",
-            session.pk,
-            "true" if on else "false",
-            _("My programme: %(session)s") % {"session": session.title},
-            STAR,
-        )
+    def _star(self, session: Session) -> tuple[SafeString, SafeString]:
+        """The attribute that numbers the title, and the button that is named by it."""
+        number, on = next(self.numbers), session.pk in self.starred
+        name, pressed = ("unstar", "true") if on else ("star", "false")
+        button = '<button name="{}" value="{}" aria-pressed="{}" aria-labelledby="my s{}"></button>'
+        return format_html(' id="s{}"', number), format_html(button, name, session.pk.hex, pressed, number)
+
+
+def _kind(session: Session) -> SafeString:
+    return ATELIER if session.kind == Session.Kind.ATELIER else drawing.NOTHING
 
 
 @dataclass(frozen=True)
@@ -107,9 +113,9 @@ class Kept:
 
     def __call__(self, session: Session) -> SafeString:
         return format_html(
-            '<div class="slot" data-kind="{}" data-drag="{}" draggable="true"><a href="{}/sessions/{}">{}</a>'
+            '<div class="slot"{} data-drag="{}" draggable="true"><a href="{}/sessions/{}">{}</a>'
             "<small>{}</small></div>",
-            session.kind,
+            _kind(session),
             session.pk,
             self.path,
             session.pk,

@@ -66,13 +66,10 @@ class Reader:
 
 
 def _reader(request: HttpRequest, slug: str, pk: Any) -> Reader:
-    """Who asks for a page of the session's questions. Raises Missing, AccessNeeded."""
+    """Who asks for a page of the session's questions. Raises Missing, AccessNeeded, NotPaid."""
     person: Any = request.person  # type: ignore[attr-defined]
     session = sessions.find(events.find_visible(person, slug=slug), pk)
-    floor = questions.floor_of(session, person)
-    if not floor.may_read:
-        raise questions.AccessNeeded
-    return Reader(session, person, floor)
+    return Reader(session, person, questions.check_reads(session, person))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

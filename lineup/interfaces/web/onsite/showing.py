@@ -11,14 +11,13 @@ from django.views.decorators.http import require_safe
 
 from lineup.core.foundation import clock
 from lineup.core.participation import offerings, places, queue
-from lineup.core.participation.models import Offering, Place
-from lineup.core.participation.transitions import LIVE, State
+from lineup.core.participation.models import Offering
+from lineup.core.participation.transitions import State
 from lineup.core.people.models import Person
 from lineup.domains.events import events
 from lineup.domains.events.models import Event
-from lineup.domains.onsite import favourites, questions, rights, sessions, statuses
+from lineup.domains.onsite import favourites, floor, questions, rights, sessions, statuses
 from lineup.domains.onsite.models import Session, Speaker
-from lineup.domains.onsite.roles import ATELIER
 from lineup.interfaces.web import machine_words, prose
 from lineup.interfaces.web.onsite import grid, planned, structured
 from lineup.interfaces.web.places import entry
@@ -30,10 +29,10 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
     event = events.find_visible(person, slug=slug)
     starred, at = favourites.of(person, event), clock.now()
     mine = bool(person) and "mine" in request.GET
-    only = starred | _held(person, event) if mine else None
+    only = favourites.programme_of(person, event) if mine else None
     found = planned.of(event, request.GET.get("day", ""), only=only, at=at)
-    path = f"/events/{slug}/programme"
-    slot = grid.Public(event.time_zone, path, found.speakers, starred, with_stars=bool(person), at=at)
+    # from here on: the address of the event is not said again for each session
+    slot = grid.Public(event.time_zone, "programme", found.speakers, starred, with_stars=bool(person), at=at)
     shown = {
         "event": event,
         "offering": event.offering,
@@ -45,13 +44,6 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
         "may_manage": offerings.may_manage(event.offering, person),
     }
     return render(request, "onsite/programme.html", shown)
-
-
-def _held(person: Person | None, event: Event) -> frozenset[Any]:
-    """The ateliers in which the person has a place, or waits for one."""
-    held = Place.objects.filter(participant=person.pk if person else None, state__in=LIVE, pool__role=ATELIER)
-    rows = Session.objects.filter(event=event, binned_at=None, pool__in=held.values("pool"))
-    return frozenset(rows.values_list("pk", flat=True))
 
 
 def crumbs(event: Event, *more: tuple[str, str]) -> list[tuple[str, str]]:
@@ -80,6 +72,8 @@ def session(request: HttpRequest, slug: str, pk: Any) -> HttpResponse:
         "crumbs": crumbs(event, (_("Programme"), programme), (found.title, "")),
         "is_over": statuses.of(found, at=at) == Session.Status.OVER or event.offering.state == Offering.State.FINISHED,
         "floor": questions.floor_of(found, person),
+        "owes": floor.owes(found, person),
+        "live": floor.watcher(event, person).link(found) if found.youtube_live_url else "",
         **_standing(found, person, at),
     }
     return render(request, "onsite/session.html", shown)

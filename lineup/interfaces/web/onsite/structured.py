@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from lineup.domains.events.models import Event
+from lineup.domains.onsite import floor
 from lineup.domains.onsite.models import Session, Speaker
 from lineup.interfaces.web import machine_words, prose
 
@@ -33,8 +34,8 @@ def _location(session: Session, event: Event) -> list[dict[str, Any]]:
         if event.venue:
             room["containedInPlace"] = {"@type": "Place", "name": event.venue.name, "address": event.venue.address}
         found.append(machine_words.known(room))
-    if session.youtube_live_url:
-        found.append({"@type": "VirtualLocation", "url": session.youtube_live_url})
+    if link := floor.ANYBODY.link(session):
+        found.append({"@type": "VirtualLocation", "url": link})
     return found
 
 

@@ -221,6 +221,8 @@ def test_an_unpaid_atelier_stays_closed_until_it_is_marked(guest, show, atelier,
     assert show(ada, clay.room).decision.reason == "session_unpaid"
     fees.mark([place.pk], "pay", offering=clay.event.offering, by=by, at=at)
     assert show(ada, clay.room).decision.reason == "enter"
+    fees.mark([place.pk], "refund", offering=clay.event.offering, by=by, at=at)
+    assert show(ada, clay.room).decision.reason == "session_unpaid"
 
 
 @pytest.mark.req("D10")

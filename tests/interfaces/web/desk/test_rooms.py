@@ -155,6 +155,23 @@ def test_an_invitation_can_hold_a_place_as_long_as_there_is_one(house):
     assert Invitation.objects.count() == 3
 
 
+@pytest.mark.req("A09", "A05")
+def test_somebody_is_invited_to_look_and_takes_no_place(house, client):
+    house.event("Hidden", visibility="private")
+    assert 'value="look"' in house.get("/invitations/new").content.decode()
+    wrong = house.post("/invitations/new", addresses="kim@example.org", into="look", hold_place="on", days="14")
+    assert (wrong.status_code, list(wrong.context["form"].errors)) == (422, ["hold_place"])
+    kim = factories.member("Kim", email="kim@example.org")
+    house.post("/invitations/new", addresses="kim@example.org", into="look", days="14")
+    invitation = Invitation.objects.get()
+    assert (invitation.pool, invitation.place) == (None, None)
+    assert "To look" in house.get("/invitations").content.decode()
+    client.force_login(kim.account)
+    assert client.post(f"/invitations/{invitation.pk}/acceptance").status_code == 200
+    assert client.get(f"/events/{house.made.offering.slug}").status_code == 200
+    assert Place.objects.count() == 0
+
+
 @pytest.mark.req("A09")
 def test_an_invitation_is_taken_back_with_its_place(house):
     house.post("/invitations/new", addresses="ana@example.org", hold_place="on", days="14")

@@ -136,13 +136,30 @@ def test_a_floor_plan_is_refused_or_only_ever_downloaded(one, exhibitor):
     assert signed_in(factories.member()).get(f"{BOOTH}/plan").status_code == 404
 
 
+def test_who_takes_part_finds_the_exhibitors_and_their_floor_plans(event, exhibitor, vera):
+    stand, visitor, stranger = signed_in(exhibitor), signed_in(vera), signed_in(factories.member("Mallory"))
+    assert "No booth has a name yet" in page(visitor, "/events/forum/exhibitors")
+    pdf = SimpleUploadedFile("Hall 3.pdf", b"%PDF-1.7\n%%EOF\n")
+    stand.post(f"{BOOTH}/edit", {"name": "Kettles <b>", "plan": pdf})
+    booth = Booth.objects.get()
+    plan = f"/events/forum/exhibitors/{booth.pk}/plan"
+    listed = page(visitor, "/events/forum/exhibitors")
+    assert ("Kettles &lt;b&gt;" in listed, plan in listed, "Hugo" in listed) == (True, True, False)
+    assert "/events/forum/exhibitors" in page(visitor, "/events/forum")
+    answer = visitor.get(plan)
+    assert (answer.status_code, b"".join(answer.streaming_content)) == (200, b"%PDF-1.7\n%%EOF\n")
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="Hall 3.pdf"'
+    assert [stranger.get(path).status_code for path in (plan, "/events/forum/exhibitors")] == [404, 404]
+    assert Client().get(plan).status_code == 302
+
+
 def test_organisers_open_places_add_exhibitors_and_keep_their_plans(event, organiser):
     desk = signed_in(organiser)
     assert "No places for exhibitors yet" in page(desk, "/events/forum/desk/exhibitors")
     desk.post("/events/forum/desk/exhibitors", {"capacity": "3"})
     entered = {"name": "Hugo", "email": "hugo@example.org", "how": "confirm"}
     assert desk.post("/events/forum/desk/exhibitors/new", entered).status_code == 302
-    [booth] = booths.all_of(event, at=clock.now())
+    [booth] = booths.of_people(event, booths.exhibitors(event), at=clock.now())
     path = f"/events/forum/desk/exhibitors/{booth.exhibitor_id}"
     plan = SimpleUploadedFile("Halle 3 – été.pdf", b"%PDF-1.7\n")
     assert desk.post(path, {"name": "Kettles", "plan": plan}).status_code == 302

@@ -3,14 +3,16 @@
 import json
 import re
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from lineup.core.foundation import clock
+from lineup.core.participation import pools
 from lineup.core.participation.models import Offering
-from lineup.domains.onsite import favourites, sessions
+from lineup.domains.onsite import favourites, payments, sessions, speakers
 from tests.support import factories
 
 
@@ -26,7 +28,7 @@ def test_the_timetable_names_rooms_times_and_speakers_and_escapes_them(client, o
     assert "Opening &lt;b&gt;" in page
     assert "09:00–10:00 · Ada &amp; Co" in page
     assert '<th scope="col">Hall</th>' in page
-    assert 'class="star"' not in page
+    assert 'name="star"' not in page
 
 
 @pytest.mark.req("D04", "D15")
@@ -73,8 +75,16 @@ def test_a_member_stars_sessions_and_reads_their_own_programme(client, opening, 
     assert "Your programme is empty" in text(client, "/events/forum/programme?mine=1")
     back = client.post("/events/forum/programme/stars", {"star": str(opening.pk), "next": "/events/forum/programme"})
     assert (back.url, favourites.of(fan, event)) == ("/events/forum/programme", {opening.pk})
-    assert "Opening" in text(client, "/events/forum/programme?mine=1")
+    mine = text(client, "/events/forum/programme?mine=1")
+    assert f'id="s0" href="programme/{opening.pk}">Opening' in mine
+    assert f'value="{opening.pk.hex}" aria-pressed="true" aria-labelledby="my s0"' in mine
     assert b"SUMMARY:Opening" in client.get("/events/forum/programme.ics?mine=1").content
+    booked = sessions.create(event, title="Booked", kind="atelier", by=factories.actor(organiser), at=clock.now(),
+                             starts_at=opening.starts_at, ends_at=opening.ends_at)  # fmt: skip
+    assert b"Booked" not in client.get("/events/forum/programme.ics?mine=1").content
+    factories.place(booked.pool, fan)
+    assert b"SUMMARY:Booked" in client.get("/events/forum/programme.ics?mine=1").content
+    assert "Booked" in text(client, "/events/forum/programme?mine=1")
     client.post("/events/forum/programme/stars", {"unstar": str(opening.pk), "next": "https://evil.example/"})
     assert favourites.of(fan, event) == frozenset()
 
@@ -94,6 +104,37 @@ def test_an_atelier_is_joined_from_its_page(client, event, organiser, starts_at)
     page = text(client, f"/events/forum/programme/{made.pk}")
     assert f'href="/pools/{made.pool_id}/join"' in page
     assert "No account needed" in page
+
+
+@pytest.mark.req("D04", "D05")
+def test_the_live_link_of_what_costs_something_is_told_to_whose_place_is_paid(client, event, organiser, starts_at):
+    by, at, link = factories.actor(organiser), clock.now(), "https://youtu.be/live"
+    times = {"starts_at": starts_at, "ends_at": starts_at + timedelta(hours=1)}
+    price = {"kind": "atelier", "price": Decimal(15), "currency": "EUR"}
+    made = sessions.create(event, title="Soldering", youtube_live_url=link, by=by, at=at, **price, **times)
+    page = f"/events/forum/programme/{made.pk}"
+    fan, ada = factories.member(), factories.member("Ada", email="ada@example.org")
+    place = factories.place(made.pool, fan)
+
+    def watched(*people):
+        return [link in text(sign_in(one), page) for one in people]
+
+    def sign_in(person):
+        client.logout()
+        if person:
+            client.force_login(person.account)
+        return client
+
+    assert watched(None, fan, ada, organiser) == [False, False, False, True]
+    files = [client.get(f"/events/forum/programme.{kind}") for kind in ("json", "xml", "ics")]
+    assert [link.encode() in file.content for file in files] == [False, False, False]
+    payments.mark([place.pk], "paid", session=made, by=by, at=at)
+    sessions.change(made, speakers=["Ada"], by=by, at=at)
+    speakers.change(made.speakers.get(), name="Ada", about="", email="ada@example.org", by=by, at=at)
+    assert watched(None, fan, ada) == [False, True, True]
+    pools.change(made.pool, price=None, by=by, at=at)
+    assert watched(None) == [True]
+    assert link.encode() in client.get("/events/forum/programme.json").content
 
 
 @pytest.mark.req("D15", "Q22")
@@ -118,3 +159,5 @@ def test_three_hundred_sessions_cost_the_queries_of_one_and_weigh_little(client,
         sessions.create(event, despite_clashes=True, by=by, at=clock.now(), **said, **times)
     again, size = asked()
     assert (again, size <= 100 * 1024) == (queries, True)
+    client.force_login(factories.member().account)
+    assert asked()[1] - size <= 46 * 1024
