@@ -91,8 +91,13 @@ def test_a_participant_books_a_workshop_asks_and_reads_the_answer(walk, forum, c
     participant.press("Take a place")
     participant.page.locator("main form.form button").first.click()
     participant.page.wait_for_url("**/places/**")
+    participant.open(here)
+    participant.sees("You ask questions here once the organiser has marked your place as paid.")
     organiser.open(f"{desk}/access")
     organiser.sees("Cleo Martin")
+    organiser.page.get_by_label("Cleo Martin").check()
+    organiser.page.locator("button[name=payment_status][value=paid]").click()
+    organiser.page.wait_for_load_state()
 
     participant.open(here)
     participant.press("Questions")

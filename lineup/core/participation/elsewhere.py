@@ -1,12 +1,13 @@
 """Places as they stood in another system, written down here: told to nobody, past admission and count."""
 
 from datetime import datetime
+from decimal import Decimal
 
 from django.db import transaction
 
-from lineup.core.foundation import ids
-from lineup.core.participation import capacity, changes
-from lineup.core.participation.models import Place, Pool
+from lineup.core.foundation import ids, money
+from lineup.core.participation import capacity, changes, fees
+from lineup.core.participation.models import Fee, Place, Pool
 from lineup.core.participation.transitions import NEW, Action, State
 from lineup.core.people.actors import Actor
 from lineup.core.people.models import Person
@@ -27,3 +28,11 @@ def withdrawn(pool: Pool, person: Person, *, by: Actor, at: datetime) -> Place:
     place = requested(pool, person, by=by, at=at)
     changes.record([place], Action.WITHDRAW, to=State.WITHDRAWN, by=by, at=at, quiet=True)
     return place
+
+
+@transaction.atomic
+def paid(place: Place, amount: Decimal, currency: str, *, by: Actor, at: datetime) -> None:
+    """Note what was paid for the place elsewhere, whatever it costs here. Raises NotAnAmount, UnknownCurrency."""
+    values = {"amount": money.check(amount, currency, field="amount"), "currency": money.check_currency(currency)}
+    Fee.objects.update_or_create(place=place, defaults=values, create_defaults={**values, "created_at": at})
+    fees.mark([place.pk], "pay", offering=place.pool.offering, quiet=True, by=by, at=at)

@@ -6,12 +6,19 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
+from lineup.core.foundation.errors import Forbidden
 from lineup.core.participation import capacity, entered, places
 from lineup.core.participation.models import Place, Pool
 from lineup.core.people import addresses, persons
 from lineup.core.people.actors import Actor
 from lineup.core.people.models import Person
+
+
+class NameKept(Forbidden):
+    code = "name_kept"
+    sentence = _("%(name)s has an account, and changes the name there.")
 
 
 def enter(
@@ -82,11 +89,25 @@ def _like(by: Actor) -> dict[str, str]:
     }
 
 
+def party(place: Place) -> list[Place]:
+    """Return the places of the group, with who has them, in the order in which they were taken. One query."""
+    rows = Place.objects.select_related("participant__person", "entered").filter(party=place.party)
+    return list(rows.order_by("id"))
+
+
+def may_be_renamed(member: Place) -> bool:
+    """Whether this member has the name here alone: companions, and guests; who has an account keeps theirs there."""
+    person = member.participant.person
+    return person.is_guest and (not person.email or person.pk == member.contact_id)
+
+
 @transaction.atomic
 def rename(party: Sequence[Place], names: Mapping[Any, str], *, by: Actor, at: datetime) -> None:
-    """Set the names of people of the group, by their ids. Raises NameNeeded, TooLong."""
+    """Set the names of people of the group, by their ids. Raises NameKept, NameNeeded, TooLong."""
     for place in party:
         if place.participant_id in names:
+            if not may_be_renamed(place):
+                raise NameKept(name=place.shown_name)
             name = names[place.participant_id]
             persons.change_profile(place.participant.person, name=name, by=by, at=at)
     entered.forget(party, by=by)

@@ -59,16 +59,18 @@ def with_all(rows: "QuerySet[Offering]") -> "QuerySet[Offering]":
     return events.select_related("club", "organiser", "event__venue", "event__category")
 
 
-def find_visible(person: Person | None, **key: object) -> Event:
+def with_page(rows: "QuerySet[Offering]") -> "QuerySet[Offering]":
+    """Return these offerings as `with_all` does, with all that the page of one shows."""
+    return with_all(rows).select_related("event__occurrence__repetition", "event__president")
+
+
+def find_visible(person: Person | None, *, related: offerings.Related = with_page, **key: object) -> Event:
     """Return the one event with this offering `pk` or `slug` that the person may see, in one query.
 
-    Raises Missing, SecondFactorNeeded.
+    `related`: a function of a module, which may note more of it than `with_page` does. Raises Missing,
+    SecondFactorNeeded.
     """
-    return offerings.find_visible(person, related=_with_page, **key).event
-
-
-def _with_page(rows: "QuerySet[Offering]") -> "QuerySet[Offering]":
-    return with_all(rows).select_related("event__occurrence__repetition", "event__president")
+    return offerings.find_visible(person, related=related, **key).event
 
 
 def find_managed(person: Person | None, *, binned: bool = False, **key: object) -> Event:

@@ -6,7 +6,7 @@ from lineup.core.foundation.subjects import Ids, Subject, by_id, joined
 from lineup.core.participation import offerings, subjects
 from lineup.core.participation.models import Offering
 from lineup.core.people.models import Person
-from lineup.domains.events.models import EventFile, Occurrence, Venue
+from lineup.domains.events.models import Category, EventFile, Occurrence, Venue
 from lineup.domains.events.venues import kept_by
 
 
@@ -42,4 +42,9 @@ def repetitions(ids: Ids, reader: Person) -> Mapping[str, Subject]:
     }
 
 
-FINDERS = {"venue": venues, "eventfile": files, "repetition": repetitions}
+def categories(ids: Ids, reader: Person) -> Mapping[str, Subject]:
+    """Categories by their name, which everybody knows."""
+    return by_id(Category.objects.filter(pk__in=ids), str, lambda row: f"/platform/categories/{row.pk}")
+
+
+FINDERS = {"category": categories, "venue": venues, "eventfile": files, "repetition": repetitions}

@@ -5,12 +5,12 @@ from typing import Any, Literal, Self
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Query, Router, Status
+from ninja import File, Query, Router, Status, UploadedFile
 from pydantic import Field
 
 from lineup.core.clubs import clubs, factor_rule, memberships, permissions
 from lineup.core.clubs.models import Club
-from lineup.core.foundation import clock
+from lineup.core.foundation import clock, pictures
 from lineup.core.people.models import Person
 from lineup.interfaces.api import keys, paging, shapes
 from lineup.interfaces.api.shapes import Shown
@@ -27,6 +27,7 @@ FIELDS = (
     "country",
     "language",
     "time_zone",
+    "hue",
     "is_public",
     "join_policy",
     "created_at",
@@ -43,13 +44,15 @@ class ClubShown(Shown):
     country: str
     language: str
     time_zone: str
+    hue: str
+    logo: str | None = Field(description="The address of its picture.")
     is_public: bool
     join_policy: str
     created_at: datetime
 
     @classmethod
     def of(cls, club: Club) -> Self:
-        return cls.made(id=club.pk, **shapes.read(club, FIELDS))
+        return cls.made(id=club.pk, logo=club.logo.url if club.logo else None, **shapes.read(club, FIELDS))
 
 
 class ClubDetailed(ClubShown):
@@ -74,6 +77,7 @@ class ClubChanged(Sent):
     country: str = Field("", pattern=r"^([A-Z]{2})?$", examples=["FR"])
     language: Literal["en", "fr"] = "en"
     time_zone: Zone = "UTC"
+    hue: Literal["petrol", "pine", "moss", "ochre", "rust", "rose", "plum", "indigo"] = "indigo"
     is_public: bool = True
     join_policy: Literal["approval", "invitation"] = "approval"
 
@@ -154,6 +158,22 @@ def change(request: HttpRequest, slug: Slug, body: ClubChanged) -> Any:
     values = body.model_dump(exclude_unset=True)
     if values:
         clubs.change(club, by=keys.actor(request), at=clock.now(), **values)
+    return ClubDetailed.for_person(club, keys.person(request))
+
+
+@router.post("/clubs/{slug}/logo", response=ClubDetailed, summary="Give a club a logo")
+def set_logo(request: HttpRequest, slug: Slug, file: File[UploadedFile]) -> Any:
+    """PNG, JPEG, WebP or GIF, up to 5 MB: the middle of it is drawn anew."""
+    club, logo = _with(request, permissions.EDIT_CLUB, slug), pictures.square(file, field="file")
+    clubs.change(club, logo=logo, by=keys.actor(request), at=clock.now())
+    return ClubDetailed.for_person(club, keys.person(request))
+
+
+@router.delete("/clubs/{slug}/logo", response=ClubDetailed, summary="Take the logo of a club away")
+def remove_logo(request: HttpRequest, slug: Slug) -> Any:
+    """A second time changes nothing."""
+    club = _with(request, permissions.EDIT_CLUB, slug)
+    clubs.change(club, logo="", by=keys.actor(request), at=clock.now())
     return ClubDetailed.for_person(club, keys.person(request))
 
 

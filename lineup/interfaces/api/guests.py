@@ -1,6 +1,7 @@
 """The organiser's guest list: everybody in a pool, and what may be done with them."""
 
 from datetime import datetime
+from functools import cache
 from typing import Any, Literal, Self
 from uuid import UUID
 
@@ -9,7 +10,8 @@ from django.http import HttpRequest
 from ninja import Query, Router, Status
 from pydantic import Field
 
-from lineup.core.foundation import clock, text
+from lineup.core.foundation import clock, cursors, text
+from lineup.core.foundation.planned import Given
 from lineup.core.participation import bulk, entered, entering, finding, places, queue, undo
 from lineup.core.participation.models import Place, PlaceChange, Pool
 from lineup.interfaces.api import briefs, keys, paging, shapes
@@ -50,7 +52,7 @@ class GuestShown(Shown):
 AS_IS = ("id", "state", "name", "email", "party", "priority", "queued_at", "held_until", "attended_at")
 
 
-def _rows(pool: Pool) -> QuerySet[Any]:
+def _rows(pool: Pool | Given) -> QuerySet[Any]:
     rows = Place.objects.filter(pool=pool).annotate(
         name=entered.NAME,
         name_folded=entered.NAME_FOLDED,
@@ -62,6 +64,12 @@ def _rows(pool: Pool) -> QuerySet[Any]:
         attended_at=F("attendance__at"),
     )
     return rows.values_list(*AS_IS, "contact_id", "contact_name", "account", "by_hand", named=True)
+
+
+# what is asked for most: everybody, the newest first; by the size of a page, of which there are 200
+@cache
+def _everybody(size: int) -> cursors.Pages[Any]:
+    return cursors.Pages(lambda: _rows(Given("pool", Place.pool.field)), order=ORDERS["newest"], size=size)
 
 
 class GuestsWanted(Sent):
@@ -94,8 +102,11 @@ class ReasonSent(Sent):
 
 
 class Added(Sent):
+    """Whom to enter; `offer`: the place is only held for them, until they answer."""
+
     name: Name
     email: Email
+    offer: bool = False
 
 
 class BulkAct(Sent):
@@ -132,6 +143,9 @@ ORDERS = {"queue": queue.ORDER, "newest": ("-queued_at", "-id")}
 def guests(request: HttpRequest, pool: UUID, wanted: Query[GuestsWanted], window: Query[paging.Window]) -> Any:
     """Everybody who ever asked for a place, for who manages the offering."""
     found = finding.managed_pool(keys.person(request), pool)
+    if not wanted.state and not wanted.q and wanted.order == "newest":
+        page = _everybody(window.size).page(window.cursor, pool=found.pk)
+        return paging.shown(page, GuestShown, GuestShown.of)
     rows = _rows(found)
     if wanted.state:
         rows = rows.filter(state__in=wanted.state)
@@ -143,12 +157,12 @@ def guests(request: HttpRequest, pool: UUID, wanted: Query[GuestsWanted], window
 
 @router.post("/pools/{pool}/additions", response={201: PlaceShown}, summary="Add a guest by hand")
 def add(request: HttpRequest, pool: UUID, body: Added) -> Any:
-    """Confirm somebody past admission and queue; they are told. Who has a live place keeps it.
+    """Confirm somebody past admission and queue, or offer them a place; they are told. Who has a live place keeps it.
 
     They stand on the list as they were entered, known or not, until they act themselves.
     """
     found = finding.managed_pool(keys.person(request), pool)
-    place = entering.enter(found, name=body.name, email=body.email, by=keys.actor(request), at=clock.now())
+    place = entering.enter(found, by=keys.actor(request), at=clock.now(), **body.model_dump())
     place.pool = found
     return Status(201, _shown(place))
 

@@ -19,7 +19,7 @@ from lineup.core.people.actors import Actor
 from lineup.domains.events import files
 from lineup.interfaces.api import keys, once, paging, question_shapes
 from lineup.interfaces.api.files import AS_DOWNLOAD, FileShown, content
-from lineup.interfaces.api.places import Leaving, PlaceDetailed
+from lineup.interfaces.api.places import Leaving, Names, PlaceDetailed, renamed
 from lineup.interfaces.api.question_shapes import AnswerSent
 from lineup.interfaces.api.shapes import Shown
 from lineup.interfaces.api.values import Email, Name, Secret, Sent, Zone
@@ -54,6 +54,10 @@ class PlaceLinkSent(Sent):
 
 
 class LeavingByLink(Leaving):
+    token: Secret
+
+
+class NamesByLink(Names):
     token: Secret
 
 
@@ -112,6 +116,13 @@ def withdraw(request: HttpRequest, body: LeavingByLink) -> Any:
     return _done(request, body.token, verb, reason=body.reason)
 
 
+@router.put("/guest-place/names", response=PlaceDetailed, auth=None, summary="Rename who comes, as a guest")
+def rename(request: HttpRequest, body: NamesByLink) -> Any:
+    """Oneself, and people of the group who have no account; who is left out keeps the name."""
+    place = _place(body.token)
+    return renamed(place, body, by=_guest(request, place))
+
+
 @router.post("/guest-place/files", response=paging.Page[FileShown], auth=None, summary="List files as a guest")
 @once.only_reads
 def list_files(request: HttpRequest, body: PlaceLinkSent) -> Any:
@@ -139,6 +150,10 @@ def _existing(place: Place | None) -> Place:
 
 
 def _done(request: HttpRequest, secret: str, verb: Any, **extra: object) -> PlaceDetailed:
-    place, at, by = _place(secret), clock.now(), keys.actor(request)
-    guest = Actor(place.contact, channel="link", address=by.address, user_agent=by.user_agent)
-    return PlaceDetailed.of_all(verb(place, by=guest, at=at, **extra), at=at)
+    place, at = _place(secret), clock.now()
+    return PlaceDetailed.of_all(verb(place, by=_guest(request, place), at=at, **extra), at=at)
+
+
+def _guest(request: HttpRequest, place: Place) -> Actor:
+    by = keys.actor(request)
+    return Actor(place.contact, channel="link", address=by.address, user_agent=by.user_agent)

@@ -9,9 +9,11 @@ from ninja import Query, Router, Status
 from pydantic import Field
 
 from lineup.core.foundation import clock
-from lineup.core.participation import finding, places, queue
+from lineup.core.foundation.errors import Missing
+from lineup.core.participation import entering, finding, places, queue
 from lineup.core.participation.models import Place
 from lineup.core.participation.transitions import LIVE, State
+from lineup.core.people.actors import Actor
 from lineup.interfaces.api import briefs, fee_shapes, keys, paging, question_shapes
 from lineup.interfaces.api.fee_shapes import FeeShown
 from lineup.interfaces.api.question_shapes import AnswerSent
@@ -119,6 +121,15 @@ class Leaving(Sent):
     whole_group: bool = False
 
 
+class NameSent(Sent):
+    place: UUID = Field(description="The id of a place of the group.")
+    name: Name
+
+
+class Names(Sent):
+    names: list[NameSent] = Field(max_length=51)
+
+
 class Mine(Sent):
     when: Literal["live", "all"] = Field("live", description="live: those one holds or waits for; all: past ones too.")
 
@@ -172,6 +183,22 @@ def withdraw(request: HttpRequest, place: UUID, body: Leaving | None = None) -> 
     body = body or Leaving()
     leave = places.withdraw_party if body.whole_group else places.withdraw
     return PlaceShown.of(leave(_own(request, place), by=keys.actor(request), at=clock.now(), reason=body.reason))
+
+
+@router.put("/places/{place}/names", response=PlaceDetailed, summary="Rename who comes along")
+def rename(request: HttpRequest, place: UUID, body: Names) -> Any:
+    """People of the group who have no account; who is left out keeps the name."""
+    return renamed(_own(request, place), body, by=keys.actor(request))
+
+
+def renamed(place: Place, body: Names, *, by: Actor) -> PlaceDetailed:
+    """Give people of the group their names, and show the place."""
+    at, group = clock.now(), entering.party(place)
+    people = {member.pk: member.participant_id for member in group}
+    if not {one.place for one in body.names} <= people.keys():
+        raise Missing
+    entering.rename(group, {people[one.place]: one.name for one in body.names}, by=by, at=at)
+    return PlaceDetailed.of_all(finding.own_place(by.human, place.pk), at=at)
 
 
 def _own(request: HttpRequest, pk: UUID) -> Place:

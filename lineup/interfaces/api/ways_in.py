@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from ninja import Router
 
 from lineup.core.foundation import clock
-from lineup.core.people import discord_links, second_factors
+from lineup.core.people import discord_links, factor_resets, second_factors
 from lineup.core.people.models import Account
 from lineup.interfaces.api import keys
 from lineup.interfaces.api.sessions import account_of
@@ -29,13 +29,17 @@ class PasskeyShown(Shown):
 
 
 class WaysIn(Shown):
-    """`is_protected`: whether the password alone opens nothing. `discord`: the handle there, null without a link."""
+    """`is_protected`: whether the password alone opens nothing. `discord`: the handle there, null without a link.
+
+    `second_factor_ends_at`: when an admin, who was told that it is lost, has the second factor taken away; mostly null.
+    """
 
     has_password: bool
     is_protected: bool
     has_authenticator_app: bool
     passkeys: list[PasskeyShown]
     recovery_codes_left: int
+    second_factor_ends_at: datetime | None
     discord: str | None
 
     @classmethod
@@ -47,6 +51,7 @@ class WaysIn(Shown):
             has_authenticator_app=held.app is not None,
             passkeys=[PasskeyShown.of(row) for row in held.passkeys],
             recovery_codes_left=held.codes_left,
+            second_factor_ends_at=account.factors_end_at,
             discord=link.handle if link else None,
         )
 
@@ -55,6 +60,13 @@ class WaysIn(Shown):
 def show(request: HttpRequest) -> Any:
     """Password, second factors and Discord; never a secret."""
     return WaysIn.of(account_of(request))
+
+
+@router.delete("/me/second-factor-reset", response=WaysIn, summary="Keep my second factor")
+def keep(request: HttpRequest) -> Any:
+    """Where an admin was told that it is lost; otherwise nothing happens."""
+    account = factor_resets.keep(account_of(request), by=keys.actor(request), at=clock.now())
+    return WaysIn.of(account)
 
 
 @router.delete("/me/discord", response=WaysIn, summary="Unlink Discord")

@@ -138,36 +138,44 @@ def test_the_same_crowd_oversells_where_places_are_counted_and_then_taken():
 def test_killed_at_any_moment_nothing_acknowledged_is_lost_and_writing_goes_on():
     rounds = 100 if crowd.FULL else 4
     pool = pools_of(1, capacity=30, waitlist="automatic")[0]
-    guests = people(PROCESSES * 8)
-    waits, acknowledged = [], 0
+    guests, newcomers = people(PROCESSES * 8), people(rounds)
+    waits, lasted, acknowledged = [], [], 0
 
     def work(number, say):
         chance = random.Random()
         while True:
             person = chance.choice(guests[number::PROCESSES])
-            held = places.held_by(pool, person)
+            began, held = time.monotonic(), places.held_by(pool, person)
             if held is None:
                 say(
                     joined=places.join(pool, person, companions=["x"] * chance.randrange(2), by=Actor(person), at=AT).pk
                 )
             else:
                 say(withdrew=places.withdraw(held, by=Actor(person), at=AT).pk)
+            say(lasted=time.monotonic() - began)
 
-    for _ in range(rounds):
+    for newcomer in newcomers:
         with crowd.of(PROCESSES, work) as processes:
             processes.go()
             time.sleep(random.uniform(0.1, 0.8))
             killed = processes.kill()
+            places.join(pool, newcomer, by=Actor(newcomer), at=AT)
+            waits.append(time.monotonic() - killed)
             joined, withdrew = processes.of("joined"), processes.of("withdrew")
-        newcomer = people(1)[0]
-        places.join(pool, newcomer, by=Actor(newcomer), at=AT)
-        waits.append(time.monotonic() - killed)
+            lasted += processes.of("lasted")
         acknowledged += len(joined) + len(withdrew)
         assert PlaceChange.objects.filter(place__in=joined, from_state="").count() == len(joined)
         assert Place.objects.filter(pk__in=withdrew, state=State.WITHDRAWN).count() == len(set(withdrew))
         assert list(recount.faults()) == []
-    tell("Q5", kills=rounds * PROCESSES, acknowledged=acknowledged, writing_again_after_s=f"{max(waits):.2f}")
-    assert max(waits) < 1
+    tell(
+        "Q5",
+        kills=rounds * PROCESSES,
+        acknowledged=acknowledged,
+        writing_again_after_s=f"{max(waits):.2f}",
+        an_act_of_the_living_s=f"{max(lasted):.2f}",
+    )
+    # on a machine so busy that the living wait longer, the dead are not what one waits for
+    assert max(waits) < max(1, *lasted)
     assert acknowledged > 0
 
 

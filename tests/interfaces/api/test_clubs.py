@@ -4,7 +4,7 @@ import pytest
 
 from lineup.core.clubs import invitations
 from lineup.core.clubs.models import ClubInvitation, Membership, Role
-from tests.interfaces.api.conftest import problem
+from tests.interfaces.api.conftest import picture, problem, upload
 from tests.support import factories
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("P10")]
@@ -33,6 +33,19 @@ def test_a_club_is_founded_found_and_changed(as_person, nobody):
     assert [row["name"] for row in key.get("/clubs?bin=true").json()["items"]] == ["Cercle d'été"]
     assert nobody.get("/clubs?bin=true").json()["items"] == []
     assert key.post("/clubs/cercle-d-ete/restoration").status_code == 200
+
+
+@pytest.mark.req("A01", "P06")
+def test_a_club_gets_a_colour_and_a_logo_and_loses_it(club, owner, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    path = f"/clubs/{club.slug}"
+    assert owner.patch(path, {"hue": "moss"}).json()["hue"] == "moss"
+    admin, member = (factories.club_member(club, role=role) for role in (Role.ADMIN, Role.MEMBER))
+    shown = upload(admin, f"{path}/logo", picture())
+    assert (shown.status_code, shown.json()["logo"][:13]) == (200, "/files/logos/")
+    assert problem(upload(admin, f"{path}/logo", b"<svg/>")) == (422, "picture_wrong")
+    assert problem(upload(member, f"{path}/logo", picture())) == (403, "not_allowed_in_club")
+    assert owner.delete(f"{path}/logo").json()["logo"] is None
 
 
 def test_nothing_of_a_club_is_there_for_others(club, owner, as_person):

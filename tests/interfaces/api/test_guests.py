@@ -92,6 +92,13 @@ def test_somebody_is_added_by_hand_while_there_is_room(organiser, pool):
     assert Pool.objects.get().taken == 2
 
 
+@pytest.mark.req("B04")
+def test_somebody_is_offered_a_place_by_hand(organiser, pool):
+    grace = {"name": "Grace", "email": "grace@example.org", "offer": True}
+    place = organiser.post(f"/pools/{pool.pk}/additions", grace).json()
+    assert (place["state"], place["held_until"] is None) == ("offered", False)
+
+
 def test_somebody_is_checked_in_and_a_slip_taken_back(organiser, pool):
     place = factories.place(pool)
     first = organiser.post(f"/places/{place.pk}/attendance")
@@ -111,6 +118,16 @@ def test_a_letter_is_told_to_those_it_is_for(organiser, pool):
         assert (answer.status_code, answer.json()["people"]) == (202, 2)
     assert Message.objects.filter(topic="fan-out").count() == 1
     assert problem(organiser.post(path, {**letter, "subject": " "})) == (422, "subject_needed")
+
+
+def test_a_letter_is_told_to_the_places_named_and_to_none_of_another_event(organiser, pool):
+    first, _second = factories.fill(pool)
+    elsewhere = factories.place(factories.pool())
+    letter = {"subject": "Gloves", "text": "Bring some.", "places": [str(first.pk), str(elsewhere.pk)]}
+    answer = organiser.post(f"/events/{pool.offering.slug}/letters", letter)
+    assert (answer.status_code, answer.json()["people"]) == (202, 1)
+    (told,) = Message.objects.filter(topic="notice", key__startswith="letter:")
+    assert told.payload["person"] == str(first.contact_id)
 
 
 def test_the_figures_are_counted_for_who_manages_it(pool, as_person):

@@ -66,6 +66,22 @@ def test_a_group_stays_together_and_can_leave_together(as_person):
     assert set(Place.objects.values_list("state", flat=True)) == {"withdrawn"}
 
 
+@pytest.mark.req("B03")
+def test_who_comes_along_is_renamed_and_nobody_with_an_account(as_person, nobody):
+    pool, key = factories.pool(capacity=9), as_person(factories.member("Ada"))
+    place = key.post(f"/pools/{pool.pk}/places", {"companions": ["Grace", "Alan"]}).json()["id"]
+    ada, grace, _alan = (member["id"] for member in key.get(f"/places/{place}").json()["group"])
+    path = f"/places/{place}/names"
+    shown = key("PUT", path, {"names": [{"place": grace, "name": "Grace Hopper"}]}).json()
+    assert [member["name"] for member in shown["group"]] == ["Ada", "Grace Hopper", "Alan"]
+    assert problem(key("PUT", path, {"names": [{"place": ada, "name": "Eve"}]})) == (403, "name_kept")
+    other = factories.place(pool)
+    assert problem(key("PUT", path, {"names": [{"place": str(other.pk), "name": "Eve"}]})) == (404, "not_found")
+    guest = factories.place(pool, factories.guest("Bo", email="bo@example.org"))
+    body = {"token": factories.place_link(guest), "names": [{"place": str(guest.pk), "name": "Bo Diaz"}]}
+    assert nobody("PUT", "/guest-place/names", body).json()["name"] == "Bo Diaz"
+
+
 @pytest.mark.req("B05")
 @pytest.mark.parametrize(
     ("rules", "expected"),

@@ -1,6 +1,7 @@
 """What organisers enter at the desk."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +19,8 @@ from lineup.interfaces.web.letter_form import LetterForm
 
 NAME_LENGTH = 120
 MOST_LINES = 200
+# an invitation that opens no pool
+LOOK = "look"
 
 
 class AddForm(forms.Form):
@@ -150,6 +153,7 @@ class InviteForm(forms.Form):
         help_text=_("One to a line, or separated by commas; “Ana Berg <ana@example.org>” works too."),
         widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false", "autocapitalize": "none"}),
     )
+    into = forms.ChoiceField(label=_("What it opens"), required=False)
     message = forms.CharField(
         label=_("A few words"),
         required=False,
@@ -167,6 +171,28 @@ class InviteForm(forms.Form):
         choices=[(3, _("3 days")), (7, _("1 week")), (14, _("2 weeks")), (30, _("1 month"))],
         initial=14,
     )
+
+    def __init__(self, *args: Any, pools: Sequence[Pool], **options: Any) -> None:
+        super().__init__(*args, **options)
+        one = len(pools) == 1
+        opened = [(str(pool.pk), _("A place") if one else str(pool)) for pool in pools]
+        hints = {
+            **{key: _("Who accepts gets a place, or waits for one.") for key, _name in opened},
+            LOOK: _("Who accepts sees it, whatever its visibility, and signs up only if they like."),
+        }
+        field: Any = self.fields["into"]
+        field.widget = ChoiceCards(hints=hints)
+        field.choices = [*opened, (LOOK, _("To look"))]
+        field.initial = field.choices[0][0]
+
+    def clean_into(self) -> str:
+        return self.cleaned_data["into"] or str(self.fields["into"].initial)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("into") == LOOK and cleaned.get("hold_place"):
+            self.add_error("hold_place", _("Who is invited to look takes no place; untick it, or invite to a place."))
+        return cleaned
 
     def clean_addresses(self) -> list[Line]:
         parts = re.split(r"[\n;,]+", self.cleaned_data["addresses"])

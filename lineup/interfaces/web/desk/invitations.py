@@ -13,7 +13,7 @@ from lineup.core.foundation import clock, cursors
 from lineup.core.foundation.errors import Missing, Refusal
 from lineup.core.participation import invitations
 from lineup.core.participation.models import Invitation
-from lineup.interfaces.web import flash
+from lineup.interfaces.web import acting, flash
 from lineup.interfaces.web.desk import forms, opening
 from lineup.interfaces.web.desk.opening import Desk
 
@@ -40,7 +40,7 @@ def _standing(row: Invitation) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 @opening.desk
 def invite(request: HttpRequest, desk: Desk) -> HttpResponse:
-    form = forms.InviteForm(request.POST or None)
+    form = forms.InviteForm(acting.sent(request), pools=desk.main)
     if request.method == "POST" and form.is_valid():
         failed = _invite_all(request, desk, form.cleaned_data)
         if not failed:
@@ -71,7 +71,7 @@ def _invite_one(desk: Desk, line: forms.Line, entered: dict[str, Any]) -> str:
             desk.offering,
             email=line.email,
             name=line.name,
-            pool=desk.pools[0] if desk.pools else None,
+            pool=None if entered["into"] == forms.LOOK else desk.pool(entered["into"]),
             message=entered["message"],
             hold_place=entered["hold_place"],
             expires_at=at + timedelta(days=entered["days"]),
@@ -87,7 +87,7 @@ def _again(request: HttpRequest, desk: Desk, failed: list[tuple[forms.Line, str]
     """The form once more, with only the lines that failed."""
     entered = request.POST.copy()
     entered["addresses"] = "\n".join(line.text for line, _reason in failed)
-    form = forms.InviteForm(entered)
+    form = forms.InviteForm(entered, pools=desk.main)
     for line, reason in failed:
         form.add_error("addresses", _("%(line)s: %(reason)s") % {"line": line.text, "reason": reason})
     return opening.page(request, desk, "invite.html", {"form": form}, room="invitations", status=422)

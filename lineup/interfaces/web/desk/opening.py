@@ -1,6 +1,6 @@
 """The desk of one offering, opened to those who manage it and to nobody else."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
@@ -8,8 +8,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import get_language
 
 from lineup.core.foundation.errors import Missing
 from lineup.core.foundation.planned import Given, Planned
@@ -17,37 +16,7 @@ from lineup.core.participation import kinds, offerings
 from lineup.core.participation.models import Offering, Place, Pool
 from lineup.core.people.actors import Actor
 from lineup.interfaces.web import acting
-
-# the rooms of the desk by what they are about: one row of groups, and below it the rooms of the one that is open
-Group = tuple[Any, tuple[tuple[str, Any], ...]]
-GROUPS: Sequence[Group] = (
-    (
-        _("People"),
-        (
-            ("guests", _("Guests")),
-            ("waitlist", _("Waitlist")),
-            ("check-in", _("Check-in")),
-            ("invitations", _("Invitations")),
-            ("messages", _("Messages")),
-        ),
-    ),
-    (_("Sign-up"), (("sign-up", _("Sign-up")), ("fees", _("Fees")), ("figures", _("Figures")))),
-    (
-        _("On site"),
-        (
-            ("onsite:timetable", _("Programme")),
-            ("onsite:team", _("Team")),
-            ("onsite:announcements-desk", _("Announcements")),
-            ("badges:list", _("Badges")),
-            ("door:desk", _("Doors")),
-            ("onsite:exhibitors", _("Exhibitors")),
-        ),
-    ),
-    (_("Race"), (("racing:race-desk", _("Race")),)),
-)
-# what only an event has: a course is not at a place and a time
-OF_EVENTS = ("check-in",)
-LESSONS = (_("Lessons"), (("courses:outline", _("Lessons")),))
+from lineup.interfaces.web.desk import rooms
 
 
 @dataclass(frozen=True)
@@ -60,8 +29,7 @@ class Desk:
 
     def path(self, room: str = "guests", **key: Any) -> str:
         """Return the address of a room of this desk; of one that a kind adds, by its full route."""
-        route = room if ":" in room else f"desk:{room}"
-        return reverse(route, kwargs={"slug": self.offering.slug, **key})
+        return rooms.path(self.offering.slug, room, **key)
 
     @property
     def main(self) -> list[Pool]:
@@ -119,38 +87,12 @@ def page(
         "pools": desk.pools,
         "main": desk.main,
         "event_path": kinds.of(desk.offering).path(desk.offering),
-        **_rooms(desk, room),
+        "room_links": rooms.links(desk.offering.kind, desk.offering.slug, room, get_language() or ""),
         "taken": sum(pool.taken for pool in desk.main),
         "capacity": _capacity(desk.main),
     }
     template = template if "/" in template else f"desk/{template}"
     return render(request, template, {**frame, **shown}, status=status)
-
-
-def _rooms(desk: Desk, room: str) -> dict[str, Any]:
-    """The links to the groups, and to the rooms of the group that is open: that of the room, else the first."""
-    found = _of_kind(desk)
-    group, rooms = next((one for one in found if (room or "guests") in dict(one[1])), found[0])
-    groups = [
-        {"label": label, "href": desk.path(inside[0][0]), "current": label is group and bool(room)}
-        for label, inside in found
-    ]
-    return {
-        "groups": groups,
-        "group": group,
-        "rooms": [{"label": label, "href": desk.path(name), "current": name == room} for name, label in rooms],
-    }
-
-
-def _of_kind(desk: Desk) -> Sequence[Group]:
-    """The groups that an offering of this kind has."""
-    if desk.offering.kind == Offering.Kind.EVENT:
-        return GROUPS
-    kept = [
-        (label, tuple(one for one in inside if ":" not in one[0] and one[0] not in OF_EVENTS))
-        for label, inside in GROUPS
-    ]
-    return [LESSONS, *(group for group in kept if group[1])]
 
 
 def _capacity(pools: list[Pool]) -> int | str:

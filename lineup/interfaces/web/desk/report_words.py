@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from lineup.core.foundation.sheets import Cell
 from lineup.core.participation.figures import Share
@@ -100,7 +100,8 @@ def source(name: str) -> str:
 def by_month(days: Sequence[tuple[date, int]]) -> list[tuple[str, float]]:
     """Return the sign-ups of each month in which there were some."""
     months = groupby(days, key=lambda pair: pair[0].replace(day=1))
-    return [(date_format(month, "M Y"), sum(number for _day_, number in pairs)) for month, pairs in months]
+    pattern = pgettext("date format", "M Y")
+    return [(date_format(month, pattern), sum(number for _day_, number in pairs)) for month, pairs in months]
 
 
 def sheet(report: Report) -> Iterator[list[Cell]]:

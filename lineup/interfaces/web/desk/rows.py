@@ -32,18 +32,18 @@ def draw(
     here = format_html(HERE, drawing.icon("check-badge", "micro"), _("Here"))
     owes = format_html(OWES, drawing.icon("banknotes", "micro"), _("Unpaid"))
     state, since = escape(_("State")), escape(_("Since"))
+    joined = moments.elements("short")
     drawn = []
     for row in found:
         pk, name = row["pk"], escape(row["name"])
         with_whom = f"{company}{escape(row['contact_name'])}" if row["is_companion"] else escape(row["email"])
         marks = (here if row["here_at"] else "") + (owes if row["owes"] and row["state"] == State.CONFIRMED else "")
-        joined = moments.element(row["queued_at"], style="short")
         cells = _cells(heads, (more or {}).get(pk, ())) if heads else ""
         drawn.append(
             f'<tr><td><input class="pick" type="checkbox" name="picked" value="{pk}" aria-label="{name}"></td>'
             f'<td><a class="guest-name" href="{address}{pk}">{name}</a><small class="soft">{with_whom}</small></td>'
             f'<td data-label="{state}"><span class="cluster">{pills[row["state"]]}{marks}</span></td>'
-            f'<td data-label="{since}" class="nowrap number soft">{joined}</td>'
+            f'<td data-label="{since}" class="nowrap number soft">{joined(row["queued_at"])}</td>'
             f"{cells}</tr>"
         )
     return mark_safe("".join(drawn))

@@ -96,16 +96,33 @@ def told(offering: Offering) -> str:
 def completion(request: HttpRequest, slug: str) -> HttpResponse:
     offering = _find(request, slug)
     if request.method != "POST":
-        return render(request, "events/completion.html", {"offering": offering, "consequences": _when_finished()})
+        return render(
+            request, "events/completion.html", {"offering": offering, "consequences": _when_finished(offering)}
+        )
     return _act(request, offering, offerings.finish, _("It is finished."))
 
 
-def _when_finished() -> list[str]:
+def _when_finished(offering: Offering) -> list[str]:
+    people = offerings.people_to_tell(offering) if _is_ahead(offering) else 0
     return [
+        *([_not_told(people)] if people else []),
         _("Nobody can join any more, and freed places are no longer handed on."),
         _("It moves to the past events; who came stays on record."),
         _("Without you it happens by itself when the event is over."),
     ]
+
+
+def _is_ahead(offering: Offering) -> bool:
+    return offering.starts_at is not None and clock.now() < offering.starts_at
+
+
+def _not_told(people: int) -> str:
+    """To finish is not to call off: who counts on it would come in vain."""
+    return ngettext(
+        "It has not begun: %(n)d person counts on it and is told nothing. Cancel it if it does not take place.",
+        "It has not begun: %(n)d people count on it and are told nothing. Cancel it if it does not take place.",
+        people,
+    ) % {"n": people}
 
 
 @page

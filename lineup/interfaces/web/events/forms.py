@@ -132,7 +132,11 @@ class EventForm(Refusing, ZonedForm):
     )
     opens_at = ZonedField(label=_("Sign-up opens"), required=False, help_text=_("Empty: when you publish it."))
     closes_at = ZonedField(label=_("Sign-up closes"), required=False, help_text=_("Empty: when it is over."))
-    shows_participants = forms.BooleanField(label=_("Who comes sees who else comes"), required=False)
+    shows_participants = forms.BooleanField(
+        label=_("Who comes sees who else comes"),
+        required=False,
+        help_text=_("Once sign-up is over, the club’s Discord server is told their names, if it has one."),
+    )
     slug = forms.SlugField(
         label=_("Address"), max_length=80, required=False, help_text=_("The last part of the page’s address.")
     )
@@ -167,12 +171,21 @@ class EventForm(Refusing, ZonedForm):
         else:
             fields["offered_by"].choices = offerers(self.person)
             del fields["slug"]
+        if not self._may_be_a_clubs:
+            fields["visibility"].choices = [one for one in fields["visibility"].choices if one[0] != "club_only"]
         if self.person.account and self.person.account.is_platform_admin:
             fields["source"].choices = [("", _("As who offers it")), *Offering.Source.choices]
         else:
             del fields["source"]
         for name in ("offer_minutes", "remind_minutes"):
             _keep_known(fields[name], self.initial.get(name))
+
+    @property
+    def _may_be_a_clubs(self) -> bool:
+        """Whether there are members of a club to whom it could be shown."""
+        if self.event:
+            return self.event.offering.club_id is not None
+        return any(key != "me" for key, _name in offerers(self.person))
 
     @property
     def meant(self) -> str:

@@ -6,8 +6,6 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from lineup.core.foundation import clock
@@ -17,10 +15,10 @@ from lineup.core.participation.transitions import State
 from lineup.core.people.models import Person
 from lineup.domains.events import attendees, events, files, repetitions, rules_said, topics
 from lineup.domains.events.models import Event
-from lineup.domains.onsite import announcements, booths, sessions
+from lineup.domains.onsite import announcements, booths
 from lineup.domains.racing import races
 from lineup.interfaces.web import prose, secrets
-from lineup.interfaces.web.events import maps, structured
+from lineup.interfaces.web.events import contents, maps, structured
 from lineup.interfaces.web.places import entry
 
 V = Offering.Visibility
@@ -32,32 +30,31 @@ AT_LARGE = (V.PUBLIC, V.UNLISTED)
 @require_safe
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     person = request.person  # type: ignore[attr-defined]
-    event = events.find_visible(person, slug=slug)
+    event = events.find_visible(person, related=contents.with_page, slug=slug)
     pool = events.pool_of(event)
     with secrets.clock_of(request, event.time_zone):
         return render(request, "events/event.html", _shown(event, pool, person, clock.now()))
 
 
 def _shown(event: Event, pool: Pool, person: Person | None, at: datetime) -> dict[str, Any]:
-    offering = event.offering
+    offering: Any = event.offering  # with what `contents` noted
     names = attendees.first_names(person, event, pool, most=MOST_NAMES)
     return {
         "event": event,
         "offering": offering,
         "pool": pool,
         "by": offering.club or offering.organiser,
-        "crumbs": [(_("Events"), reverse("events:list")), (offering.title, "")],
         "description": prose.shown(event.description),
         "summary": prose.plain(event.description) or offering.title,
-        "tags": topics.tags_of(event),
+        "tags": topics.tags_of(event) if offering.has_tags else [],
         "map": maps.of(event),
-        "files": files.of(event, person),
+        "files": files.of(event, person) if offering.has_files else [],
         "names": names,
         "names_left": pool.taken - MOST_NAMES if len(names) == MOST_NAMES else 0,
         "may_manage": offerings.may_manage(offering, person),
         "is_over": _is_over(offering, at),
-        "has_programme": sessions.has_any(event),
-        "race": races.of(event),
+        "has_programme": offering.has_programme,
+        "race": races.of(event) if offering.has_race else None,
         "announced": list(announcements.shown_to(event, person)[:MOST_ANNOUNCED]) if person else [],
         **_exhibited(event, person),
         **_repeating(event),

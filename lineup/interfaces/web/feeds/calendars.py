@@ -19,7 +19,7 @@ from lineup.domains.courses.models import Assignment
 from lineup.domains.events import calendar
 from lineup.domains.events.models import Event
 from lineup.domains.onsite import calendar as onsite_calendar
-from lineup.domains.onsite import duties
+from lineup.domains.onsite import duties, favourites
 from lineup.domains.onsite.models import RoomDuty
 from lineup.interfaces.web.feeds import answers
 
@@ -32,10 +32,12 @@ def feed(request: HttpRequest, secret: str) -> HttpResponse:
     answers.pace(tokens.digest(secret))
     found = feeds.find(secret)
     feeds.note_read(found, at=clock.now())
-    waiting, works, due = _waiting(found), _works(found), _due(found)
-    seen = [*((duty.pk, duty.updated_at) for duty in works), *deadlines.told(due)]
+    waiting, works, due, own = _waiting(found), _works(found), _due(found), _own(found)
+    seen = [*((duty.pk, duty.updated_at) for duty in works), *deadlines.told(due), *map(_seen, own)]
     told = [found.pk, answers.seen(_shown(found)), sorted(waiting), seen, found.person.language]
-    response = answers.answer(request, told=told, write=lambda: _written(found, waiting, works, due), who="private")
+    response = answers.answer(
+        request, told=told, write=lambda: _written(found, waiting, works, due, own), who="private"
+    )
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["X-Robots-Tag"] = "noindex"
     return response
@@ -72,7 +74,24 @@ def _due(found: Feed) -> list[Assignment]:
     return list(rows.order_by(*deadlines.ORDER)[:MOST])
 
 
-def _written(found: Feed, waiting: frozenset[Any], works: list[RoomDuty], due: list[Assignment]) -> bytes:
+def _own(found: Feed) -> list[Any]:
+    """The sessions in the own programmes of the feed's owner, those of the last month and ahead."""
+    if found.club_id:
+        return []
+    return list(favourites.programmes_of(found.person, since=clock.now() - LATELY)[:MOST])
+
+
+def _seen(session: Any) -> tuple[Any, ...]:
+    """What tells whether the entry of a session is still the same."""
+    event, room = session.event, session.room
+    where = (room.name, event.venue.updated_at if event.venue else event.stream_url) if room else ()
+    spoken = [speaker.name for speaker in session.speakers.all()]
+    return session.pk, session.updated_at, session.waits, event.offering.state, event.updated_at, where, spoken
+
+
+def _written(
+    found: Feed, waiting: frozenset[Any], works: list[RoomDuty], due: list[Assignment], own: list[Any]
+) -> bytes:
     keys = list(_shown(found).values_list("pk", flat=True))
     events = Event.objects.filter(pk__in=keys).select_related("offering", "venue", "category")
     with translation.override(found.person.language):
@@ -85,5 +104,9 @@ def _written(found: Feed, waiting: frozenset[Any], works: list[RoomDuty], due: l
             more=[
                 *(onsite_calendar.of_duty(duty, base_url=settings.BASE_URL) for duty in works),
                 *(deadlines.entry(one, base_url=settings.BASE_URL) for one in due),
+                *(
+                    onsite_calendar.entry_of(one, one.event, base_url=settings.BASE_URL, tentative=one.waits)
+                    for one in own
+                ),
             ],
         )

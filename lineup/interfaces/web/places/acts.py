@@ -36,7 +36,7 @@ def decline(request: HttpRequest, door: Door) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest, door: Door) -> HttpResponse:
-    party = showing.party(door.place)
+    party = entering.party(door.place)
     form = forms.LeaveForm(request.POST or None, place=door.place, party=party)
     if request.method == "POST" and (form.is_valid() or not form.party):
         return _done(request, door, lambda: _leave(door, form))
@@ -84,20 +84,14 @@ def _consequences(place: Place, form: forms.LeaveForm) -> list[str]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def rename(request: HttpRequest, door: Door) -> HttpResponse:
-    people = {str(m.pk): m.participant.person for m in showing.party(door.place) if _may_rename(door, m)}
+    people = {str(m.pk): m.participant.person for m in entering.party(door.place) if entering.may_be_renamed(m)}
     form = forms.NamesForm(request.POST or None, people={key: person.name for key, person in people.items()})
     if request.method == "POST" and form.is_valid():
         names = {people[key].pk: form.cleaned_data[key] for key in form.changed_data}
-        party = showing.party(door.place)
+        party = entering.party(door.place)
         return _done(request, door, lambda: entering.rename(party, names, by=door.by, at=clock.now()))
     shown = {"form": form, "place": door.place, "back": door.path()}
     return render(request, "places/names.html", shown, status=422 if form.is_bound else 200)
-
-
-def _may_rename(door: Door, member: Place) -> bool:
-    """Companions and guests have their names here alone; who has an account keeps it there."""
-    person = member.participant.person
-    return person.is_guest and (not person.email or person.pk == door.place.contact_id)
 
 
 def _done(request: HttpRequest, door: Door, operate: Callable[[], Any]) -> HttpResponse:

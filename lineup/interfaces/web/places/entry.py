@@ -13,7 +13,9 @@ from lineup.core.foundation.errors import Missing, Refusal
 from lineup.core.participation import admission, kinds, offerings, places, queue
 from lineup.core.participation.models import Pool
 from lineup.core.people.models import Person
+from lineup.domains.events.kind import ATTENDEE
 from lineup.domains.events.models import Event
+from lineup.domains.guilds import guilds
 
 
 @dataclass(frozen=True)
@@ -35,13 +37,24 @@ def find(person: Person | None, pk: UUID | str) -> Pool:
 
 
 def about(pool: Pool) -> dict[str, Any]:
-    """Return what every page on the way in shows. One query."""
+    """Return what every page on the way in shows. Three queries."""
+    shows = shows_names(pool)
     return {
         "pool": pool,
         "offering": pool.offering,
         "event_path": kinds.of(pool.offering).path(pool.offering),
         "outlook": outlook(pool),
+        "others_see": shows is not None,
+        "server_sees": shows is not None and guilds.is_told_names(shows),
     }
+
+
+def shows_names(pool: Pool) -> Event | None:
+    """Return the event if who gets a place is shown by name to the others who come."""
+    if pool.role != ATTENDEE:
+        return None
+    shown = Event.objects.filter(pk=pool.offering_id, shows_participants=True)
+    return shown.select_related("offering").first()
 
 
 def zone(pool: Pool) -> str:

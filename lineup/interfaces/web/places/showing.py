@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from lineup.core.foundation import clock
 from lineup.core.foundation.errors import Refusal
-from lineup.core.participation import fee_standing, finding, queue
+from lineup.core.participation import entering, fee_standing, finding, queue
 from lineup.core.participation.models import Fee, Offering, Place
 from lineup.core.participation.transitions import State
 from lineup.domains.events import files
@@ -32,7 +32,7 @@ def page(request: HttpRequest, door: Door, *, refusal: Refusal | None = None) ->
 
 def _of(door: Door, *, at: datetime) -> dict[str, Any]:
     place, offering = door.place, door.place.pool.offering
-    company = [member for member in party(place) if member.pk != place.pk]
+    company = [member for member in entering.party(place) if member.pk != place.pk]
     return {
         "door": door,
         "place": place,
@@ -69,12 +69,6 @@ def _fees(place: Place) -> list[Fee]:
     """What the group owes, has paid, or got back. One query."""
     rows = fee_standing.with_standing(Fee.objects.filter(place__party=place.party))
     return list(rows.select_related("place__participant").order_by("place__id"))
-
-
-def party(place: Place) -> list[Place]:
-    """Return the places of the group in the order in which they were taken."""
-    rows = Place.objects.select_related("participant__person", "entered").filter(party=place.party)
-    return list(rows.order_by("id"))
 
 
 def _paths(door: Door) -> dict[str, str]:

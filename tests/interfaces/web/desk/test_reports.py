@@ -2,15 +2,17 @@
 
 import csv
 import io
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import openpyxl
 import pytest
+from django.utils import translation
 
 from lineup.core.foundation import clock
 from lineup.core.participation import fees
 from lineup.core.participation.models import Place
+from lineup.interfaces.web.desk import report_words
 from tests.support import factories
 
 pytestmark = pytest.mark.req("P14")
@@ -43,6 +45,14 @@ def test_the_figures_of_an_event_are_drawn_explained_and_saved(sold):
     book = io.BytesIO(b"".join(sold.get("/figures.csv", **{"as": "xlsx"}).streaming_content))
     sheet = list(openpyxl.load_workbook(book).active.iter_rows(values_only=True))
     assert ("Fees", "Paid", 1, None, 12, "EUR") in sheet
+
+
+@pytest.mark.req("P11")
+def test_months_are_written_as_the_language_writes_them():
+    days = [(date(2026, 8, 30), 2), (date(2026, 8, 31), 1), (date(2026, 9, 1), 4)]
+    assert report_words.by_month(days) == [("Aug 2026", 3), ("Sep 2026", 4)]
+    with translation.override("fr"):
+        assert report_words.by_month(days) == [("août 2026", 3), ("sept. 2026", 4)]
 
 
 def test_a_period_counts_the_events_that_begin_in_it(sold):

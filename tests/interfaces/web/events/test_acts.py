@@ -61,7 +61,9 @@ def test_a_reason_that_is_too_long_is_kept_and_named(theirs, make_event):
 @pytest.mark.req("B01")
 def test_an_event_is_finished_by_hand(theirs, make_event):
     event = make_event()
-    theirs.get("/events/night-hike/completion")
+    factories.place(events.pool_of(event))
+    asked = theirs.get("/events/night-hike/completion").content.decode()
+    assert "It has not begun: 1 person counts on it and is told nothing." in asked
     assert state(event) == "published"
     theirs.post("/events/night-hike/completion")
     assert state(event) == "finished"

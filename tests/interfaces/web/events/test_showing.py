@@ -281,3 +281,11 @@ def test_the_page_takes_the_same_queries_however_many_come(theirs, make_event):
         counts.append(len(queries))
     assert counts == counts[:1] * 3
     assert counts[0] <= 14
+
+
+@pytest.mark.req("Q21")
+def test_an_event_with_nothing_besides_itself_takes_three_queries(client, make_event, django_assert_num_queries):
+    event = make_event()
+    page(client, event)
+    with django_assert_num_queries(3):
+        page(client, event)

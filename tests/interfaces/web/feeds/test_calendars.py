@@ -5,10 +5,11 @@ import pytest
 
 from lineup.core.foundation import clock
 from lineup.core.participation import feeds, offerings, places
+from lineup.core.participation.models import Offering, Place
 from lineup.domains.courses import courses
 from lineup.domains.courses.assignments import assignments
 from lineup.domains.events import events, venues
-from lineup.domains.onsite import duties, rooms
+from lineup.domains.onsite import duties, favourites, rooms, sessions
 from lineup.domains.onsite.roles import Staff
 from lineup.interfaces.web.feeds import answers
 from tests.interfaces.web.courses.conftest import published
@@ -90,6 +91,43 @@ def test_a_persons_feed_has_their_duties_and_follows_them(client, person):
     assert int(moved["sequence"]) > int(entry["sequence"])
 
 
+@pytest.mark.req("D15", "D05")
+def test_a_persons_feed_has_the_sessions_they_starred_or_booked_and_follows_them(client, person):
+    made, at = event("Forum"), clock.now()
+    by, path = factories.actor(made.offering.organiser), address(person)
+    hall = rooms.create(made, name="Hall", by=by, at=at)
+    times = {"starts_at": at + timedelta(days=9), "ends_at": at + timedelta(days=9, hours=1)}
+    talk = sessions.create(made, title="Talk", room=hall, speakers=["Ada"], by=by, at=at, **times)
+    small = {"kind": "atelier", "capacity": 1, "by": by, "at": at}
+    booked = sessions.create(made, title="Booked", **small, **times)
+    later = {"starts_at": times["ends_at"], "ends_at": times["ends_at"] + timedelta(hours=1)}
+    full = sessions.create(made, title="Full", **small, **later)
+    sessions.create(made, title="Somebody else's", by=by, at=at)
+    empty = client.get(path)
+    favourites.star(talk, person, at=at)
+    factories.place(booked.pool, person)
+    factories.fill(full.pool)
+    factories.place(full.pool, person)
+    told = client.get(path, headers={"If-None-Match": empty.headers["ETag"]})
+    assert titles(told) == [
+        ("Booked", "CONFIRMED"),
+        ("Forum", "CONFIRMED"),
+        ("Full", "TENTATIVE"),
+        ("Talk", "CONFIRMED"),
+    ]
+    tag = told.headers["ETag"]
+    assert client.get(path, headers={"If-None-Match": tag}).status_code == 304
+    sessions.move(talk, room=hall, starts_at=at + timedelta(days=10), by=by, at=at + timedelta(minutes=1))
+    entries = icalendar.Calendar.from_ical(client.get(path, headers={"If-None-Match": tag}).content).events
+    moved = next(one for one in entries if str(one["summary"]) == "Talk")
+    assert (moved.start.date(), str(moved["location"]), int(moved["sequence"])) == (
+        (at + timedelta(days=10)).date(), "Hall", 1)  # fmt: skip
+    Offering.objects.filter(pk=made.pk).update(visibility="private")
+    assert "Talk" in dict(titles(client.get(path)))
+    Place.objects.update(state="withdrawn")
+    assert titles(client.get(path)) == []
+
+
 @pytest.mark.req("A05")
 def test_a_clubs_feed_has_what_its_reader_may_find(client, person):
     club = factories.club()
@@ -116,17 +154,17 @@ def test_reading_is_noted_once_an_hour(client, person, django_assert_num_queries
     client.get(f"/feeds/{secret}.ics")
     feed.refresh_from_db()
     assert feed.last_read_at is not None
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(f"/feeds/{secret}.ics")
 
 
 @pytest.mark.req("Q21")
-def test_who_has_it_already_costs_five_queries_however_much_is_in_it(client, person, django_assert_num_queries):
+def test_who_has_it_already_costs_six_queries_however_much_is_in_it(client, person, django_assert_num_queries):
     path = address(person)
     for number in range(5):
         join(event(f"Hike {number}"), person)
     etag = client.get(path).headers["ETag"]
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert client.get(path, headers={"If-None-Match": etag}).status_code == 304
 
 

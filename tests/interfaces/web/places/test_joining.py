@@ -1,10 +1,15 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 
 from lineup.core.foundation import clock
+from lineup.core.participation import embedding
 from lineup.core.participation.models import JoinRequest, Place
 from lineup.core.participation.transitions import State
+from lineup.domains.events import events
+from lineup.domains.guilds import guilds
+from lineup.domains.guilds.models import Guild
 from tests.support import factories
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("B03")]
@@ -17,6 +22,23 @@ def signed_in(client, person):
 
 def later(hours):
     return clock.now() + timedelta(hours=hours)
+
+
+@pytest.mark.req("P09")
+def test_who_will_see_the_name_is_said_before(client):
+    by, at = factories.actor(factories.member("Olga")), clock.now()
+    made = events.create(title="Run", starts_at=later(99), capacity=3, shows_participants=True, by=by, at=at)
+    factories.published(made.offering, by=by, at=at)
+    embedding.allow(made.offering, origins=["https://club.example.org"], by=by, at=at)
+    way_in, frame = f"/pools/{events.pool_of(made).pk}/join", f"/embed/events/{made.offering.slug}"
+    own = signed_in(Client(), factories.member("Bo"))
+    said, alone = "thers who come see your name.", "nobody else does"
+    asked = ((client, way_in), (client, frame), (own, way_in))
+    assert all(said in one.get(path).content.decode() for one, path in asked)
+    assert alone not in client.get(way_in).content.decode() + client.get(frame).content.decode()
+    events.change(made, shows_participants=False, by=by, at=at)
+    assert all(alone in client.get(path).content.decode() for path in (way_in, frame))
+    assert said not in own.get(way_in).content.decode()
 
 
 @pytest.mark.parametrize(
@@ -49,6 +71,19 @@ def test_what_keeps_everybody_out_is_said_instead_of_a_form(client, rules, sente
 def test_what_joining_leads_to_is_said_before(client, rules, sentence):
     page = client.get(f"/pools/{factories.pool(**rules).pk}/join").content.decode()
     assert sentence in page
+
+
+@pytest.mark.req("A09", "C04")
+@pytest.mark.parametrize(("shows", "is_on"), [(True, True), (True, False), (False, True)])
+def test_that_the_clubs_server_is_told_names_is_said_before(client, shows, is_on):
+    owner, at = factories.member(), clock.now()
+    by, club = factories.actor(owner), factories.club(owner=owner)
+    event = events.create(title="Spa", club=club, shows_participants=shows, starts_at=later(99), by=by, at=at)
+    factories.published(event.offering, by=by, at=at)
+    guilds.link(club, 4711, name="The guild", by=by, at=at)
+    Guild.objects.update(is_on=is_on)
+    page = client.get(f"/pools/{events.pool_of(event).pk}/join").content.decode()
+    assert ("the club’s Discord server is told the names" in page) == (shows and is_on)
 
 
 def test_a_member_joins_with_one_button(client):
