@@ -40,6 +40,8 @@ class Account(AbstractBaseUser):
     deactivation_reason = models.CharField(_("reason"), max_length=300, blank=True, default="", db_default="")
     # counts how often everything was signed out: a session made before the last time is none
     session_era = models.PositiveIntegerField(default=0, db_default=0, editable=False)
+    # an admin has its second factor taken away then, for an owner who lost it
+    factors_end_at = models.DateTimeField(null=True, blank=True)
 
     objects = Accounts()
 
@@ -166,6 +168,9 @@ class DiscordLink(models.Model):
     picture = models.CharField(max_length=64, blank=True)
     linked_at = models.DateTimeField()
     seen_at = models.DateTimeField()
+    # where the bot writes to them alone, once it did; and since when Discord does not let it
+    direct_channel = models.CharField(max_length=20, blank=True, default="", db_default="")
+    closed_at = models.DateTimeField(null=True, blank=True)
 
 
 class AddressChange(models.Model):

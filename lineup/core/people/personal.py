@@ -24,6 +24,7 @@ TABLES = (
             "deactivated_at": TECHNICAL,
             "deactivation_reason": PERSONAL,
             "session_era": TECHNICAL,
+            "factors_end_at": TECHNICAL,
         },
     ),
     Table(
@@ -108,6 +109,8 @@ TABLES = (
             "picture": PERSONAL,
             "linked_at": TECHNICAL,
             "seen_at": TECHNICAL,
+            "direct_channel": TECHNICAL,
+            "closed_at": TECHNICAL,
         },
     ),
     Table(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from lineup.core.foundation import moments
 from lineup.core.people import devices
-from lineup.core.people.models import Person, SignIn
+from lineup.core.people.models import DiscordLink, Person, SignIn
 
 Said = tuple[str, str, str, str]
 PATH = "/account/security"
@@ -42,6 +42,7 @@ TITLES: Mapping[str, object] = {
     "codes_renewed": gettext_lazy("Your account has new recovery codes"),
     "discord_linked": gettext_lazy("Discord was linked to your account"),
     "discord_unlinked": gettext_lazy("Discord was unlinked from your account"),
+    "reset": gettext_lazy("The second factor of your account was taken away"),
     "code_used": gettext_lazy("A recovery code of your account was used"),
 }
 
@@ -57,6 +58,23 @@ def second_factor(facts: Mapping[str, Any], person: Person) -> Said:
     )
 
 
+def factor_ends(facts: Mapping[str, Any], person: Person) -> Said | None:
+    """The second factor is about to be taken away; nothing to say once it is kept, or gone."""
+    ends_at = datetime.fromisoformat(facts["ends_at"])
+    if person.account is None or person.account.factors_end_at != ends_at:
+        return None
+    return (
+        _("Your second factor will be taken away"),
+        _(
+            "Whoever runs this service was told that you lost it. On %(at)s it goes, and your password alone signs in. "
+            "Have you lost nothing? Sign in with it before then, and it stays."
+        )
+        % {"at": moments.said(ends_at, person.time_zone)},
+        _("You hear this because it is your account; nobody takes its second factor away without your hearing of it."),
+        PATH,
+    )
+
+
 def guessed(facts: Mapping[str, Any], person: Person) -> Said:
     """Somebody knows the password and tries codes."""
     return (
@@ -67,8 +85,24 @@ def guessed(facts: Mapping[str, Any], person: Person) -> Said:
     )
 
 
+def discord_closed(facts: Mapping[str, Any], person: Person) -> Said | None:
+    """Discord does not let the bot write to them; nothing to say once it does."""
+    if not DiscordLink.objects.filter(pk=facts["link"], closed_at__isnull=False).exists():
+        return None
+    return (
+        _("Discord does not let us write to you"),
+        _(
+            "Allow messages from members in the settings of a server that you share with the bot, then save your "
+            "choices again: what you chose to hear at Discord is told there anew."
+        ),
+        _("You hear this because you chose to be told at Discord."),
+        "/account/notices",
+    )
+
+
 KINDS = {
     "account.new_device": new_device,
     "account.second_factor": second_factor,
     "account.guessed": guessed,
+    "account.factor_ends": factor_ends,
 }

@@ -4,6 +4,7 @@ Written while it is asked for, so that no copy of it lies about. Secrets are lef
 """
 
 import json
+import tempfile
 import zipfile
 from collections.abc import Iterator
 from datetime import datetime
@@ -19,8 +20,18 @@ from lineup.core.people.actors import Actor
 from lineup.core.people.models import Person
 from lineup.core.privacy import held
 
+NAME = "lineup-my-data.zip"
+IN_MEMORY_BYTES = 5 * 1024 * 1024
 CHUNK = 500
 PIECE = 64 * 1024
+
+
+def archive(person: Person, *, by: Actor, at: datetime) -> IO[bytes]:
+    """Return the person's archive, to be read from its beginning and closed; it has no name on the disk."""
+    file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY_BYTES)  # noqa: SIM115 - closed by who reads it
+    write(person, file, by=by, at=at)  # type: ignore[arg-type]
+    file.seek(0)
+    return file  # type: ignore[return-value]
 
 
 def write(person: Person, into: IO[bytes], *, by: Actor, at: datetime) -> None:

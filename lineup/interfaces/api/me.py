@@ -6,12 +6,12 @@ from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest
-from ninja import Query, Router, Status
+from ninja import File, Query, Router, Status, UploadedFile
 from pydantic import Field
 
 from lineup.core.clubs import clubs
 from lineup.core.clubs.models import Club
-from lineup.core.foundation import clock
+from lineup.core.foundation import clock, pictures
 from lineup.core.foundation.errors import Missing
 from lineup.core.notices import notices
 from lineup.core.participation import feeds
@@ -26,7 +26,7 @@ router = Router(tags=["me"])
 
 
 class Profile(Shown):
-    """Oneself, with the number of unread notices (100 stands for more)."""
+    """Oneself, with the number of unread notices (100 stands for more). `avatar`: the address of one's picture."""
 
     id: UUID
     name: str
@@ -34,6 +34,7 @@ class Profile(Shown):
     language: str
     time_zone: str
     bio: str
+    avatar: str | None
     phone: str
     birth_date: date | None
     role: str
@@ -44,6 +45,7 @@ class Profile(Shown):
         fields = ("name", "email", "language", "time_zone", "bio", "phone", "birth_date")
         return cls.made(
             id=person.pk,
+            avatar=person.avatar.url if person.avatar else None,
             role=str(person.account.role) if person.account else "guest",
             unread_notices=notices.unread(person),
             **shapes.read(person, fields),
@@ -130,6 +132,19 @@ def change(request: HttpRequest, body: ProfileChanged) -> Any:
     """Name, language, zone and what others may read of me."""
     values = body.model_dump(exclude_unset=True)
     return Profile.of(persons.change_profile(_me(request), by=keys.actor(request), at=clock.now(), **values))
+
+
+@router.post("/me/picture", response=Profile, summary="Show a picture of me")
+def set_picture(request: HttpRequest, file: File[UploadedFile]) -> Any:
+    """PNG, JPEG, WebP or GIF, up to 5 MB: the middle of it is drawn anew."""
+    avatar = pictures.square(file, field="file")
+    return Profile.of(persons.change_profile(_me(request), avatar=avatar, by=keys.actor(request), at=clock.now()))
+
+
+@router.delete("/me/picture", response=Profile, summary="Take my picture away")
+def remove_picture(request: HttpRequest) -> Any:
+    """A second time changes nothing."""
+    return Profile.of(persons.change_profile(_me(request), avatar="", by=keys.actor(request), at=clock.now()))
 
 
 @router.get("/tokens", response=paging.Page[TokenShown], summary="List my API tokens")

@@ -7,7 +7,7 @@ from lineup.core.notices.models import Notice
 from lineup.core.outbox import messages
 from lineup.core.outbox.models import Message
 from lineup.core.participation.models import Feed
-from tests.interfaces.api.conftest import problem
+from tests.interfaces.api.conftest import picture, problem, upload
 from tests.support import factories
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +38,16 @@ def test_a_calendar_address_is_shown_once_and_revoked(as_person):
 
 def notice(person, key):
     return Notice.objects.create(person=person, kind="test", key=key, title="T", sentence="S", created_at=clock.now())
+
+
+@pytest.mark.req("P03")
+def test_a_picture_of_oneself_is_drawn_anew_and_taken_away(as_person, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    ada = factories.member("Ada")
+    shown = upload(ada, "/me/picture", picture())
+    assert (shown.status_code, shown.json()["avatar"][:15]) == (200, "/files/avatars/")
+    assert problem(upload(ada, "/me/picture", b"<svg/>")) == (422, "picture_wrong")
+    assert as_person(ada).delete("/me/picture").json()["avatar"] is None
 
 
 @pytest.mark.req("P12", "P10")
