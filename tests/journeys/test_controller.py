@@ -14,6 +14,18 @@ from tests.support.browser import Opener
 
 pytestmark = pytest.mark.slow
 
+# keeps the frequency of every tone that begins
+LISTEN = """
+window.heard = [];
+const make = AudioContext.prototype.createOscillator;
+AudioContext.prototype.createOscillator = function () {
+  const tone = make.call(this), start = tone.start.bind(tone);
+  tone.start = (...when) => { window.heard.push(Math.round(tone.frequency.value)); start(...when); };
+  return tone;
+};
+"""
+UP, LOW = [880, 1320], [180]
+
 
 @pytest.fixture
 def forum(transactional_db):
@@ -61,6 +73,7 @@ def test_a_controller_scans_at_the_door_of_their_slot_and_reads_what_was_scanned
     carla = factories.member("Carla Sol")
     on_duty(forum, carla, forum.hall, -1, 2)
     controller = phone(carla)
+    controller.page.add_init_script(LISTEN)
     controller.open("/duties")
     controller.press("The door of Hall")
     controller.sees_heading("Hall")
@@ -74,6 +87,7 @@ def test_a_controller_scans_at_the_door_of_their_slot_and_reads_what_was_scanned
     controller.page.locator("#code").fill(badges.ensure(forum, bo, at=clock.now()).badge_id)
     controller.press("Check")
     controller.page.locator("#answer .answer[data-reason=room_full]").wait_for()
+    assert controller.page.evaluate("heard") == [*UP, *LOW]
     controller.press("What was scanned")
     assert controller.page.locator(".stat .figure").all_inner_texts()[:3] == ["2", "1", "1"]
     controller.sees("Ada Lovelace", "Bo Full")

@@ -179,6 +179,16 @@ def test_a_page_wider_than_a_phone_is_found(plain: Page) -> None:
 
 
 @pytest.mark.req("Q20")
+@pytest.mark.parametrize(("value", "looks_bad"), [("4 m<br>5 m<br><b>Spa</b>", False), ("4 <i>m</i> 5 <i>m</i>", True)])
+def test_a_cell_that_falls_apart_on_a_phone_is_found(plain: Page, value: str, looks_bad: bool) -> None:
+    rows = f'<tbody><tr><td data-label="Layouts">{value}</td></tr></tbody>'
+    put = "(rows) => document.querySelector('main').insertAdjacentHTML('beforeend', rows)"
+    plain.evaluate(put, f'<div class="table-box"><table>{rows}</table></div>')
+    found = [fault for fault in looks.faults(plain, looks.LOOKS[:1]) if fault.startswith("crowded")]
+    assert found == (["crowded cell “Layouts” (390 px, light)"] if looks_bad else [])
+
+
+@pytest.mark.req("Q20")
 def test_a_button_without_a_name_is_found_in_every_look(plain: Page) -> None:
     plain.evaluate(NAMELESS)
     assert sorted(looks.faults(plain)) == sorted(f"button-name at button ({look})" for look in PHONE + SCREEN)

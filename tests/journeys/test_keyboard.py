@@ -1,9 +1,14 @@
-"""Five whole tasks with nothing but a keyboard; the focus is visible at every step."""
+"""Six whole tasks with nothing but a keyboard; the focus is visible at every step."""
+
+from datetime import timedelta
 
 import pytest
 
+from lineup.core.foundation import clock
 from lineup.core.participation.models import Offering, Place
 from lineup.domains.events import attendance, events
+from lineup.domains.onsite import rooms, sessions
+from lineup.domains.onsite.models import Session
 from tests.journeys import happenings
 from tests.journeys.conftest import mailed_link
 from tests.support import factories
@@ -131,3 +136,30 @@ def test_an_event_is_cancelled_through_the_menu(walk, olga):
     press(host, "Cancel the event")
     host.sees("This event is cancelled")
     assert Offering.objects.get().state == "cancelled"
+
+
+@pytest.mark.req("D04")
+def test_an_organiser_moves_a_session_of_the_timetable(walk, olga):
+    by, at = factories.actor(olga), clock.now()
+    opens = (at + timedelta(days=1)).replace(hour=9, minute=0, second=0, microsecond=0)
+    times = {"starts_at": opens, "ends_at": opens + timedelta(hours=9)}
+    forum = events.create(title="Forum", time_zone="UTC", by=by, at=at, **times)
+    hall, _attic = (rooms.create(forum, name=name, by=by, at=at) for name in ("Hall", "Attic"))
+    ends = opens + timedelta(hours=1)
+    sessions.create(forum, title="Opening", room=hall, starts_at=opens, ends_at=ends, by=by, at=at)
+    host = walk(olga)
+    host.open("/events/forum/desk/programme")
+    press(host, "Opening")
+    host.page.wait_for_url("**/sessions/*")
+    tab_to(host, "Room")
+    host.page.keyboard.type("Attic")
+    write(host, "Time", "0200PM", "Starts")
+    write(host, "Time", "0300PM", "Ends")
+    press(host, "Save")
+    host.sees("Saved.")
+    moved = Session.objects.get()
+    assert (moved.room.name, moved.starts_at, moved.ends_at) == (
+        "Attic",
+        opens + timedelta(hours=5),
+        opens + timedelta(hours=6),
+    )

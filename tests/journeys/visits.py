@@ -51,6 +51,7 @@ FILES = {
     "notices:worker",
     "onsite:booth-export",
     "onsite:booth-plan",
+    "onsite:stand-plan",
     "onsite:calendar",
     "onsite:exhibitor-plan",
     "onsite:json",

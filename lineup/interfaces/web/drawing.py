@@ -81,10 +81,24 @@ def tabs(items: Iterable[Mapping[str, Any]], label: object) -> SafeString:
     )
 
 
+def chips(items: Iterable[Mapping[str, Any]], label: object) -> SafeString:
+    """Draw links to parts of one list: each has label, href, current and count."""
+    chip = '<a class="chip" href="{}"{}>{} <span class="number">{}</span></a>'
+    parts = ((one["href"], current("true" if one["current"] else ""), one["label"], one["count"]) for one in items)
+    return format_html(
+        '<nav class="cluster filters" aria-label="{}">{}</nav>', label, format_html_join("", chip, parts)
+    )
+
+
+def current(where: str) -> SafeString:
+    """Write that a link leads to where the viewer is: "page" for this very page, "true" for what is around it."""
+    return mark_safe(f' aria-current="{where}"') if where else NOTHING
+
+
 def _tab(item: Mapping[str, Any]) -> tuple[SafeString]:
-    count, current = item.get("count"), mark_safe(' aria-current="page"') if item.get("current") else ""
+    count, here = item.get("count"), current("page" if item.get("current") else "")
     number = NOTHING if count is None else format_html('<span class="count">{}</span>', count)
-    return (format_html('<a href="{}"{}>{}{}</a>', item["href"], current, item["label"], number),)
+    return (format_html('<a href="{}"{}>{}{}</a>', item["href"], here, item["label"], number),)
 
 
 def sort_head(href: str, label: object, way: str = "") -> SafeString:
@@ -92,6 +106,16 @@ def sort_head(href: str, label: object, way: str = "") -> SafeString:
     sorted_so = format_html(' aria-sort="{}"', way) if way else ""
     sign = icon({"ascending": "chevron-up", "descending": "chevron-down"}.get(way, "chevron-up-down"), "micro")
     return format_html('<th scope="col"{}><a href="{}">{}{}</a></th>', sorted_so, href, label, sign)
+
+
+def pager(back: str, on: str, newer: object = "", older: object = "") -> SafeString:
+    """Draw the links to the page before and the page after, those that have an address."""
+    link = '<a class="button" rel="{}" href="{}">{}{}</a>'
+    drawn = [
+        format_html(link, "prev", back, icon("arrow-left", "mini"), newer or _("Previous")) if back else NOTHING,
+        format_html(link, "next", on, older or _("Next"), icon("arrow-right", "mini")) if on else NOTHING,
+    ]
+    return format_html('<nav class="pager" aria-label="{}">{}{}</nav>', _("Pages"), *drawn)
 
 
 @lru_cache(maxsize=1024)

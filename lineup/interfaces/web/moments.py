@@ -1,5 +1,6 @@
 """Instants as people read them: in their zone, with its name, and for machines in UTC."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, tzinfo
 from functools import lru_cache
 from html import escape
@@ -35,6 +36,12 @@ def element(at: datetime, *, style: str = "full", until: datetime | None = None,
     if style == "ago":
         return _draw(at, until, style, there)
     return _kept(at.replace(microsecond=0), until, style, there, get_language(), clock.now().year)
+
+
+def elements(style: str) -> Callable[[datetime], SafeString]:
+    """Return what draws the instants of a list as `element` does: who looks is asked once. Not for the style ago."""
+    there, language, year = timezone.get_current_timezone(), get_language(), clock.now().year
+    return lambda at: _kept(at.replace(microsecond=0), None, style, there, language, year)
 
 
 # Kept, because a list is looked at over and over: by the viewer's language, and the year that goes without saying.

@@ -1,16 +1,20 @@
 """The links of the frame: main navigation, phone tabs and account menu. One table, read by templates."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import pgettext_lazy as _
 
+from lineup.interfaces.web import drawing
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)
 class Link:
     """Where a link of the frame goes, and who sees it: everybody, people, admins or demo."""
 
@@ -75,6 +79,16 @@ def main(viewer: Any) -> list[Link]:
 def account(viewer: Any) -> list[Link]:
     """Return the links of the account menu that `viewer` is shown."""
     return _shown(ACCOUNT, viewer)
+
+
+# kept: there are few links, and they stand on every page
+@lru_cache(maxsize=512)
+def drawn(link: Link, kind: str, where: str, language: str) -> SafeString:
+    """Draw a link of the frame, of the main navigation or of the `kind` menu-item; `where`: see `drawing.current`."""
+    here, icon = drawing.current(where), drawing.icon(link.icon)
+    if kind:
+        return format_html('<a class="{}" href="{}"{}>{}{}</a>', kind, link.url, here, icon, link.label)
+    return format_html('<a href="{}"{}>{}<span class="clip">{}</span></a>', link.url, here, icon, link.label)
 
 
 def _shown(links: list[Link], viewer: Any) -> list[Link]:

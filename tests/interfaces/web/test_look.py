@@ -34,6 +34,19 @@ def test_every_state_has_its_own_look(state: str) -> None:
     assert state in states.STATES
 
 
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("Ciné-club : « Été 85 » en VO", "Ciné-club\u00a0: «\u00a0Été 85\u00a0» en VO"),
+        ("24 h: Spa", "24 h: Spa"),
+        ("Qui vient ?", "Qui vient\u00a0?"),
+    ],
+)
+def test_french_marks_stay_with_their_words(said: str, shown: str) -> None:
+    assert look.bound(said) == shown
+    assert shown in draw('<c-event-card title="{{ said }}" href="/e" level="2" />', said=said)
+
+
 def test_an_unknown_state_is_shown_by_its_name() -> None:
     assert "Half done" in drawing.badge("half_done")
 
@@ -139,3 +152,10 @@ def test_each_page_belongs_to_one_main_link(path: str, route: str) -> None:
     request = RequestFactory().get(path)
     marked = [link.route for link in navigation.MAIN if look.here({"request": request}, link.url, link.section)]
     assert marked == [route]
+
+
+def test_links_of_the_frame_are_drawn_with_where_one_is() -> None:
+    here = navigation.Link("events:discover", "Here & now", "sparkles", section="/here")
+    drawn = draw("{% links shown %}{% links shown 'menu-item' %}", shown=[here])
+    assert drawn.count(' aria-current="true"') == 2
+    assert '<span class="clip">Here &amp; now</span></a><a class="menu-item" href="/" aria-current="true">' in drawn

@@ -64,3 +64,10 @@ def test_how_long_ago_is_told_in_one_unit(passed: timedelta, words: str) -> None
 def test_weekdays_speak_the_language() -> None:
     with translation.override("fr"):
         assert moments.tile(AT, "UTC")["weekday"] == "ven"
+
+
+@pytest.mark.req("Q23")
+def test_the_times_of_a_list_are_told_as_each_for_itself() -> None:
+    with timezone.override("Asia/Dubai"), translation.override("fr"):
+        assert moments.elements("short")(AT) == moments.element(AT, style="short")
+        assert ">ven 4 juil. 2031, 16:30</time>" in moments.elements("short")(AT)

@@ -3,6 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from lineup.domains.events import categories
+from lineup.interfaces.web.refusing import Refusing
+
 
 class CloseForm(forms.Form):
     reason = forms.CharField(
@@ -17,6 +20,11 @@ class EntrustForm(forms.Form):
         help_text=_("Of an open account; they need not be a member yet."),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
+
+
+class CategoryForm(Refusing, forms.Form):
+    name_en = forms.CharField(label=_("Name in English"), max_length=categories.LONGEST_NAME, required=False)
+    name_fr = forms.CharField(label=_("Name in French"), max_length=categories.LONGEST_NAME, required=False)
 
 
 class SwitchForm(forms.Form):

@@ -17,7 +17,7 @@ from lineup.core.foundation import clock, cursors
 from lineup.core.foundation.errors import Missing, Refusal
 from lineup.core.participation.models import Place
 from lineup.core.participation.transitions import LIVE
-from lineup.core.people import directory, standing
+from lineup.core.people import directory, second_factors, standing
 from lineup.core.people.models import Account, ApiToken, Person
 from lineup.interfaces.web import acting, admins, flash
 from lineup.interfaces.web.audit import words
@@ -56,6 +56,7 @@ def _known(found: Person) -> dict[str, Any]:
         "places": held.filter(state__in=LIVE).count(),
         "sessions": UserSession.objects.filter(user=account).count() if account else 0,
         "tokens": live.count(),
+        "is_protected": second_factors.protects(account),
         "acts": [(entry, words.ACTS.get(entry.action, entry.action)) for entry in _acts_on(found)],
     }
 
@@ -70,7 +71,7 @@ def _acts_on(found: Person) -> "QuerySet[Entry]":
 @require_POST
 @admins.only
 def role(request: HttpRequest, pk: UUID) -> HttpResponse:
-    found, wanted = _with_account(pk), request.POST.get("role", "")
+    found, wanted = with_account(pk), request.POST.get("role", "")
     try:
         standing.change_role(found.account, wanted, by=acting.actor(request), at=clock.now())  # type: ignore[arg-type]
     except Refusal as refusal:
@@ -84,7 +85,7 @@ def role(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @admins.only
 def closing(request: HttpRequest, pk: UUID) -> HttpResponse:
-    found = _with_account(pk)
+    found = with_account(pk)
     form = CloseForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
@@ -110,7 +111,7 @@ def _consequences() -> list[str]:
 @require_POST
 @admins.only
 def opening(request: HttpRequest, pk: UUID) -> HttpResponse:
-    found = _with_account(pk)
+    found = with_account(pk)
     standing.reactivate(found.account, by=acting.actor(request), at=clock.now())  # type: ignore[arg-type]
     flash.done(request, _("The account of %(name)s is open again.") % {"name": found.name})
     return redirect("platform:person", pk=pk)
@@ -119,7 +120,7 @@ def opening(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 @admins.only
 def sign_out(request: HttpRequest, pk: UUID) -> HttpResponse:
-    found = _with_account(pk)
+    found = with_account(pk)
     standing.sign_out(found.account, by=acting.actor(request), at=clock.now())  # type: ignore[arg-type]
     flash.done(request, _("%(name)s is signed out everywhere.") % {"name": found.name})
     return redirect("platform:person", pk=pk)
@@ -145,7 +146,8 @@ def _found(pk: UUID) -> Person:
     return found
 
 
-def _with_account(pk: UUID) -> Person:
+def with_account(pk: UUID) -> Person:
+    """Return the person, who has an account. Raises Missing."""
     found = _found(pk)
     if found.account is None:
         raise Missing

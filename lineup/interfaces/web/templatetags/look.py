@@ -1,19 +1,24 @@
 """Template tags of the design system: built in, so that no page needs to load them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import template
 from django.forms.utils import flatatt
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from lineup.core.flags import flags
 from lineup.core.foundation import clock, money
 from lineup.core.participation import required
-from lineup.interfaces.web import drawing, flash, moments, prose
+from lineup.interfaces.web import drawing, flash, moments, navigation, prose
+from lineup.interfaces.web.navigation import Link
 
 register = template.Library()
+
+LOOSE_MARKS = re.compile(r" (?=[:;!?»])|(?<=«) ")
 
 DRAWN = (
     drawing.icon,
@@ -24,6 +29,7 @@ DRAWN = (
     drawing.tile,
     drawing.meter,
     drawing.tabs,
+    drawing.chips,
     drawing.cover,
 )
 for part in DRAWN:
@@ -60,17 +66,21 @@ def sort_head(context: template.Context, field: str, now: str, label: object, ke
 
 
 @register.simple_tag(takes_context=True)
-def page_query(context: template.Context, cursor: str, key: str = "cursor") -> str:
-    """Return the query of a neighbouring page of the same list."""
-    return _query(context, {key: cursor})
+def pager(
+    context: template.Context, page: Any, newer: object = "", older: object = "", key: str = "cursor"
+) -> SafeString:
+    """Draw the ways to the neighbours of a page of a list, in these words or the usual ones; nothing without one."""
+    if not page or not (page.previous or page.next):
+        return drawing.NOTHING
+    back = _query(context, {key: page.previous}) if page.previous else ""
+    on = _query(context, {key: page.next}) if page.next else ""
+    return drawing.pager(back, on, newer, older)
 
 
 def _query(context: template.Context, changes: dict[str, str], drop: str = "") -> str:
-    query = context["request"].GET.copy()
+    query = dict(context["request"].GET.lists()) | changes
     query.pop(drop, None)
-    for name, value in changes.items():
-        query[name] = value
-    return f"?{query.urlencode()}"
+    return f"?{urlencode(query, doseq=True)}"
 
 
 @register.simple_tag(takes_context=True)
@@ -83,6 +93,12 @@ def flag(context: template.Context, name: str, club: Any = None) -> bool:
 def words(text: str) -> list[str]:
     """Return the words of a text, for short loops in templates."""
     return text.split()
+
+
+@register.filter
+def bound(text: str) -> str:
+    """Return the text with French marks bound to their words, which no line then begins or ends with: « so » : so ?"""
+    return LOOSE_MARKS.sub("\u00a0", text)
 
 
 @register.filter
@@ -119,10 +135,20 @@ def here(context: template.Context, path: str, section: str = "") -> SafeString:
 
     `section` is a pattern of further paths that belong to the link.
     """
-    request = context.get("request")
-    current = getattr(request, "path", "")
-    if current == path:
-        return mark_safe(' aria-current="page"')
-    inside = len(path) > 1 and current.startswith(f"{path}/")
-    inside = inside or bool(section and re.match(section, current))
-    return mark_safe(' aria-current="true"' if inside else "")
+    return drawing.current(_where(context, path, section))
+
+
+@register.simple_tag(takes_context=True)
+def links(context: template.Context, shown: Sequence[Link], kind: str = "") -> SafeString:
+    """Draw links of the frame, marked where they are `here`; of the `kind` menu-item, or of the main navigation."""
+    language = get_language() or ""
+    drawn = (navigation.drawn(one, kind, _where(context, one.url, one.section), language) for one in shown)
+    return mark_safe("".join(drawn))
+
+
+def _where(context: template.Context, path: str, section: str) -> str:
+    shown = getattr(context.get("request"), "path", "")
+    if shown == path:
+        return "page"
+    above = len(path) > 1 and shown.startswith(f"{path}/")
+    return "true" if above or (section and re.match(section, shown)) else ""

@@ -126,9 +126,31 @@ def test_a_link_is_sent_to_who_can_be_written_to(client, noor, ada):
     assert "No e-mail address is known" in response.content.decode()
 
 
+@pytest.mark.req("P01")
+def test_a_second_factor_that_was_lost_goes_in_a_day_unless_its_owner_keeps_it(client, noor, ada):
+    path, offered = f"/platform/people/{ada.pk}/second-factor", "Take the second factor away…"
+    assert offered not in client.get(f"/platform/people/{ada.pk}").content.decode()
+    assert "has no second factor" in client.post(path, follow=True).content.decode()
+    factories.passkey(ada)
+    assert offered in client.get(f"/platform/people/{ada.pk}").content.decode()
+    assert "Make sure first that it is them" in client.get(path).content.decode()
+    assert "goes in a day; they are told" in client.post(path, follow=True).content.decode()
+    shown = client.get(f"/platform/people/{ada.pk}").content.decode()
+    assert ("Leave it to them" in shown, offered in shown) == (True, False)
+    owner = Client()
+    owner.force_login(ada.account)
+    assert "Keep my second factor" in owner.get("/account/security").content.decode()
+    assert "Your second factor stays." in owner.post("/account/second-factors/keeping", follow=True).content.decode()
+    assert "Leave it to them" not in client.get(f"/platform/people/{ada.pk}").content.decode()
+    client.post(path)
+    assert "keeps the second factor" in client.post(f"{path}/keeping", follow=True).content.decode()
+    ada.account.refresh_from_db()
+    assert ada.account.factors_end_at is None
+
+
 def test_what_belongs_to_accounts_is_not_there_for_guests(client, noor):
     guest = factories.guest()
-    for act in ("role", "closing", "opening", "sign-out"):
+    for act in ("role", "closing", "opening", "sign-out", "second-factor", "second-factor/keeping"):
         assert client.post(f"/platform/people/{guest.pk}/{act}").status_code == 404
     assert client.get(f"/platform/people/{guest.pk}").status_code == 200
 

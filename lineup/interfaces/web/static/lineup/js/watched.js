@@ -35,17 +35,21 @@ function follow(form) {
   async function send() {
     if (sending || !untold.length) return;
     sending = true;
+    let arrived = false;
     const sent = untold.slice(0, 100);
     const body = new FormData(form);
     body.set("played", sent.map((span) => span.map(Math.round).join("-")).join(","));
     try {
       const answer = await fetch(form.action, { method: "POST", body, keepalive: true });
-      if (answer.status < 500) untold = untold.slice(sent.length);
+      arrived = answer.status < 500;
+      if (arrived) untold = untold.slice(sent.length);
       if (answer.ok) told.textContent = (await answer.json()).sentence;
     } catch {
       // no network: with the next
     }
     sending = false;
+    // what was played meanwhile: where a film has ended, nothing else would tell it soon
+    if (arrived) send();
   }
 
   video.addEventListener("playing", begin);
