@@ -1,3 +1,4 @@
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -47,6 +48,13 @@ def test_imports_go_through_the_doors():
 
 def test_the_contract_has_no_exceptions():
     assert "ignore_imports" not in Path(".importlinter").read_text()
+
+
+def test_the_process_that_listens_to_discord_alone_loads_its_library():
+    pattern = re.compile(r"^(?:import|from) (?:discord|lineup\.interfaces\.discord\.gateway)\b", re.MULTILINE)
+    loading = {path for path in Path("lineup").rglob("*.py") if pattern.search(path.read_text())}
+    beyond = {path for path in loading if path.parent != Path("lineup/interfaces/discord/gateway")}
+    assert beyond == {Path("lineup/config/management/commands/gateway.py")}
 
 
 def test_foreign_keys_point_down():

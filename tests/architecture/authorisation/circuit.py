@@ -69,7 +69,9 @@ def build(world: Any) -> None:
     own = profiles.add(holder, simulator, platform_id="1", name="Own", by=by, at=at)
     seen = profiles.add(holder, simulator, platform_id="2", name="Seen", is_public=True, by=by, at=at)
     ratings.note(seen, skill=2000, by=by, at=at)
-    laps.note(seen, layout=layout, car=car, milliseconds=90_000, by=by, at=at)
+    own_lap, _seen_lap = (
+        laps.note(one, layout=layout, car=car, milliseconds=90_000, by=by, at=at) for one in (own, seen)
+    )
     made_teams(world)
     owner = world.by("club_owner")
     public = Race.objects.select_related("event__offering").get(pool=world.keys["public"]["race_pool"])
@@ -88,6 +90,7 @@ def build(world: Any) -> None:
         "sort": SORTS[0].slug,
         "row": simulator.pk,
         "profile": own.pk,
+        "lap": own_lap.pk,
         "public_profile": seen.pk,
         "layout": layout.pk,
         "sim_car": car.pk,

@@ -8,6 +8,7 @@ import pytest
 from django.db import transaction
 from django.test import Client, override_settings
 
+from lineup.interfaces.web.accounts import seen
 from tests.architecture.authorisation import trying
 from tests.architecture.authorisation import world as worlds
 
@@ -22,7 +23,9 @@ def standing(
     # as the tests' own transactions are: what must be outermost may be within it
     around._from_testcase = True  # type: ignore[attr-defined]
     own = override_settings(MEDIA_ROOT=folder / "files", MAILBOX_DIR=folder / "mailbox", MAILBOX=False, DEMO=False)
-    with own, django_db_blocker.unblock(), around:
+    with own, pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), around:
+        # that somebody is still there is written once, not again by all who come five minutes later
+        patch.setattr(seen, "GRAIN_SECONDS", 10**8)
         world = worlds.build()
         yield world, trying.clients(world)
         transaction.set_rollback(True)

@@ -11,6 +11,8 @@ from tests.support import push_service
 
 HOLDERS = ("public", "members", "private")
 HOOK = {"name": "Wall", "url": "https://hooks.example.org/", "kinds": ["event.published"]}
+STORE = {"name": "Store", "url": "https://lrs.example.org/", "key": "key", "secret": "secret"}
+UPLOAD = {"file": "upload"}
 VENUE = {"name": "Hall", "address": "1 Main Street", "city": "Lyon", "country": "FR"}
 
 
@@ -125,6 +127,7 @@ COURSE_ROWS = [
         "GET /managed-courses",
         "GET /managed-courses/figures",
         "GET /me/courses",
+        "GET /me/transcript",
         "GET /me/deadlines",
     ),
     Row("api courses", "GET", "/api/instructors/{person}", doors.everybody, ("public",), {"person": "teacher"}),
@@ -386,6 +389,7 @@ STAND_ROWS = [
         "GET /events/{slug}/booth/plan",
         "DELETE /events/{slug}/booth/plan",
         "GET /events/{slug}/booth/scans",
+        "GET /events/{slug}/booths",
         "GET /events/{slug}/sharing",
         "GET /events/{slug}/sharing/booths",
         "POST /events/{slug}/sharing/withdrawal",
@@ -398,6 +402,7 @@ STAND_ROWS = [
             ("POST", "/booth/scans", HOLDERS, {}, {"code": "{badge_of_visitor}"}),
             ("PATCH", "/booth/scans/{scan}", WITH_PLACE, {"scan": "visit"}, {"notes": "Two"}),
             ("DELETE", "/booth/scans/{scan}", WITH_PLACE, {"scan": "visit"}, {}),
+            ("GET", "/booths/{booth}/plan", WITH_PLACE, {"booth": "stand"}, {}),
             ("PUT", "/sharing", EVENTS, {}, SHARES),
             ("PUT", "/sharing/booths/{booth}", WITH_PLACE, {}, SHARES),
         )
@@ -537,6 +542,14 @@ PLACE_ROWS = [
         "POST /places/{place}/refusal",
         "POST /places/{place}/withdrawal",
     ),
+    Row(
+        "api places",
+        "PUT",
+        "/api/places/{place}/names",
+        doors.only("holder"),
+        HOLDERS,
+        body={"names": []},
+    ),
     *_many(
         "api places",
         doors.managers_of_place,
@@ -617,6 +630,9 @@ LINK_ROWS = [
         )
     ),
     Row(
+        "api links", "PUT", "/api/guest-place/names", doors.everybody, LINK, body={"token": "{place_link}", "names": []}
+    ),
+    Row(
         "api links",
         "POST",
         "/api/notice-link/choices",
@@ -647,6 +663,8 @@ CLUB_ROWS = [
     Row("api clubs", "POST", "/api/clubs", doors.makers, body={"name": "New club"}),
     Row("api clubs", "GET", "/api/clubs/{slug}", doors.club_seers, CLUBS),
     Row("api clubs", "PATCH", "/api/clubs/{slug}", doors.club_role(permissions.EDIT_CLUB), CLUBS),
+    Row("api clubs", "POST", "/api/clubs/{slug}/logo", doors.club_role(permissions.EDIT_CLUB), CLUBS, body=UPLOAD),
+    Row("api clubs", "DELETE", "/api/clubs/{slug}/logo", doors.club_role(permissions.EDIT_CLUB), CLUBS),
     Row("api clubs", "GET", "/api/clubs/{slug}/second-factor", doors.club_role(permissions.EDIT_CLUB), CLUBS),
     Row(
         "api clubs",
@@ -721,6 +739,17 @@ CLUB_ROWS = [
         )
         for act in ("approval", "keeping")
     ),
+    *(
+        Row(
+            "api guilds",
+            "POST",
+            f"/api/clubs/{{slug}}/discord/channels/{{event}}/{act}",
+            doors.club_role(permissions.EDIT_CLUB),
+            CLUBS,
+            {"event": "club_event"},
+        )
+        for act in ("archiving", "return")
+    ),
     *_many(
         "api guilds",
         doors.club_role(permissions.MANAGE_MEMBERS),
@@ -767,16 +796,19 @@ CLUB_ROWS = [
     ),
 ]
 OWN_ROWS = [
+    Row("api own", "POST", "/api/me/picture", doors.people, ("platform",), body=UPLOAD),
     *_many(
         "api own",
         doors.people,
         ("platform",),
         "GET /me",
         "PATCH /me",
+        "DELETE /me/picture",
         "GET /tokens",
         "GET /feeds",
         "POST /feeds",
         "GET /me/ways-in",
+        "GET /me/data",
         "GET /me/browsers",
         "GET /me/consents",
         "GET /me/consents/history",
@@ -784,6 +816,7 @@ OWN_ROWS = [
         "GET /sessions",
         "POST /sessions/revocation",
         "DELETE /me/address-change",
+        "DELETE /me/second-factor-reset",
         "GET /notices",
         "POST /notices/reading",
         "GET /notice-choices",
@@ -791,7 +824,15 @@ OWN_ROWS = [
         "GET /audit",
         "GET /reports",
     ),
-    *_many("api own", doors.people_again, ("platform",), "DELETE /me/discord"),
+    *_many(
+        "api own",
+        doors.people_again,
+        ("platform",),
+        "DELETE /me/discord",
+        "POST /me/data/export",
+        "GET /me/erasure",
+        "POST /me/erasure",
+    ),
     *_many("api own", doors.only(), OWN, "POST /sessions/{session}/revocation"),
     *_many("api own", doors.only("plain"), ("platform",), "GET /me/address-change"),
     Row("api own", "POST", "/api/me/address-change", doors.people_again, body={"email": "new@example.org"}),
@@ -829,6 +870,23 @@ WEBHOOK_ROWS = [
         CLUBS,
         body=HOOK,
     ),
+    Row(
+        "api webhooks",
+        "POST",
+        "/api/clubs/{slug}/record-stores",
+        doors.club_role(permissions.MANAGE_WEBHOOKS),
+        CLUBS,
+        body=STORE,
+    ),
+    Row(
+        "api webhooks",
+        "PUT",
+        "/api/webhooks/{webhook}/record-store",
+        doors.club_role_only(permissions.MANAGE_WEBHOOKS),
+        CLUBS,
+        {"webhook": "store"},
+        STORE,
+    ),
     *(
         row
         for door, on in ((doors.club_role_only(permissions.MANAGE_WEBHOOKS), CLUBS), (doors.only("holder"), OWN))
@@ -856,7 +914,7 @@ WEBHOOK_ROWS = [
 
 
 def _platform(method: str, path: str, **body: object) -> Row:
-    keys = {"person": "somebody", "slug": "club"}
+    keys = {"person": "somebody", "slug": "club", "category": "category"}
     return Row("api platform", method, f"/api/platform{path}", doors.platform_admins, PLATFORM, keys, body)
 
 
@@ -869,11 +927,17 @@ PLATFORM_ROWS = [
     _platform("POST", "/people/{person}/opening"),
     _platform("POST", "/people/{person}/sign-out"),
     _platform("POST", "/people/{person}/link"),
+    _platform("POST", "/people/{person}/second-factor-reset"),
+    _platform("DELETE", "/people/{person}/second-factor-reset"),
     _platform("GET", "/clubs"),
     _platform("GET", "/clubs/{slug}"),
     _platform("POST", "/clubs/{slug}/discard"),
     _platform("POST", "/clubs/{slug}/restoration"),
     _platform("POST", "/clubs/{slug}/ownership", to="{somebody}"),
+    _platform("POST", "/categories", name_en="Crafts", name_fr="Artisanat"),
+    _platform("PUT", "/categories/{category}", name_en="Talks", name_fr="Conférences"),
+    _platform("POST", "/categories/{category}/move", index=1),
+    _platform("DELETE", "/categories/{category}"),
     _platform("GET", "/flags"),
     _platform("POST", "/flags/{flag}/switch", share=50),
     _platform("POST", "/flags/{flag}/reset"),

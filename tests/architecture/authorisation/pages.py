@@ -57,6 +57,7 @@ def _platform(methods: str, route: str, keys: dict[str, str] | None = None) -> R
 
 
 SOMEBODY, ITS_CLUB, ITS_FLAG = {"pk": "somebody"}, {"slug": "club"}, {"name": "flag"}
+ITS_CATEGORY = {"slug": "category"}
 PLATFORM_ROOMS = [
     _platform("GET", "platform:overview"),
     _platform("GET", "platform:people"),
@@ -66,11 +67,17 @@ PLATFORM_ROOMS = [
     _platform("POST", "platform:opening", SOMEBODY),
     _platform("POST", "platform:sign-out", SOMEBODY),
     _platform("POST", "platform:link", SOMEBODY),
+    _platform(BOTH, "platform:factor-reset", SOMEBODY),
+    _platform("POST", "platform:factor-keeping", SOMEBODY),
     _platform("GET", "platform:clubs"),
     _platform("GET", "platform:club", ITS_CLUB),
     _platform("POST", "platform:club-discard", ITS_CLUB),
     _platform("POST", "platform:club-restoration", ITS_CLUB),
     _platform("POST", "platform:club-ownership", ITS_CLUB),
+    _platform(BOTH, "platform:categories"),
+    _platform(BOTH, "platform:category", ITS_CATEGORY),
+    _platform("POST", "platform:category-move", ITS_CATEGORY),
+    _platform(BOTH, "platform:category-removal", ITS_CATEGORY),
     _platform("GET", "platform:flags"),
     _platform(BOTH, "platform:flag", ITS_FLAG),
     _platform("POST", "platform:flag-reset", ITS_FLAG),
@@ -123,7 +130,7 @@ LEARNING = [
     *(_course("POST", route, doors.learners) for route in ("pause", "resumption")),
     *(_course("POST", route, doors.learners, pk="lesson") for route in ("completion", "reopening", "pulses")),
     _course("POST", "item-watched", doors.learners, pk="lesson", item="film"),
-    Row("courses", "GET", "courses:certificates-mine", doors.people),
+    *(Row("courses", "GET", f"courses:{route}", doors.people) for route in ("certificates-mine", "transcript")),
     Row("courses", "GET", "courses:certificate-search", doors.everybody),
     Row("courses", "GET", "courses:certificate", doors.everybody, ("public",), {"number": "certificate"}),
     Row("courses", "GET", "courses:certificate-sheet", doors.certified, ("public",), {"number": "certificate"}),
@@ -221,6 +228,8 @@ STANDS = [
     _exhibitor(BOTH, "booth-edit"),
     _exhibitor("GET", "booth-plan"),
     _exhibitor("POST", "booth-plan-removal"),
+    _exhibitor("GET", "stands"),
+    _exhibitor("GET", "stand-plan", "stand"),
     _exhibitor(BOTH, "sharing"),
     _exhibitor("POST", "sharing-withdrawal"),
     Row("exhibitors", BOTH, "onsite:exhibitors", doors.managers, EVENTS),
@@ -442,6 +451,7 @@ ACCOUNTS = [
     Row("accounts", BOTH, "accounts:profile", doors.people),
     Row("accounts", "GET", "accounts:security", doors.people),
     Row("accounts", "POST", "accounts:end-other-sessions", doors.people),
+    Row("accounts", "POST", "accounts:factor-keeping", doors.people),
     Row("accounts", "POST", "accounts:end-session", doors.only(), OWN, {"pk": "session"}),
     Row("accounts", BOTH, "accounts:tokens", doors.people),
     Row("accounts", "POST", "accounts:revoke-token", doors.only("holder"), OWN, {"pk": "token"}),
@@ -507,13 +517,19 @@ WEBHOOKS = [
             ("GET", "removals"),
             ("POST", "removals-approval"),
             ("POST", "removals-keeping"),
+            ("GET", "channels"),
         )
+    ),
+    *(
+        Row("guilds", "POST", f"guilds:{act}", doors.club_role(permissions.EDIT_CLUB), CLUBS, {"event": "club_event"})
+        for act in ("archiving", "return")
     ),
     Row("guilds", BOTH, "guilds:unlinking", doors.club_role(permissions.EDIT_CLUB), CLUBS),
     # without the keys there is no such door; with them, tests/interfaces/web/guilds/test_linking.py
     Row("guilds", "GET", "guilds:callback", doors.only()),
     Row("guilds", BOTH, "guilds:members", doors.club_role(permissions.MANAGE_MEMBERS), CLUBS),
     Row("webhooks", BOTH, "webhooks:club", doors.club_role(permissions.MANAGE_WEBHOOKS), CLUBS),
+    Row("webhooks", BOTH, "webhooks:store-new", doors.club_role(permissions.MANAGE_WEBHOOKS), CLUBS),
     *(
         Row("webhooks", methods, f"webhooks:{route}", door, on, WEBHOOK)
         for methods, route in (

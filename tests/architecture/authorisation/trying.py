@@ -21,13 +21,14 @@ FOR_ALL = {"month": "2026-11", "problem": "pool_full", "purpose": "club-news"}
 
 
 def clients(world: World) -> dict[str, Client]:
-    """Return a browser for each principal, signed in."""
+    """Return a browser for each principal, signed in and noted as seen: else each request would, and undo it."""
     found = {}
     for name in PRINCIPALS:
         found[name] = Client()
         person = world.people[name]
         if person and person.account:
             found[name].force_login(person.account)
+            found[name].get(reverse("signposts:robots"))
     return found
 
 

@@ -34,10 +34,10 @@ from lineup.core.participation.models import Place, Pool
 from lineup.core.people import address_changes, api_tokens, persons, proofs
 from lineup.core.people.actors import Actor
 from lineup.core.people.models import Account, Person, Proof
-from lineup.core.webhooks import deliveries, endpoints
+from lineup.core.webhooks import deliveries, endpoints, stores
 from lineup.domains.courses import courses
 from lineup.domains.events import events, files, repetitions, venues
-from lineup.domains.events.models import Event
+from lineup.domains.events.models import Category, Event
 from lineup.domains.onsite import announcements, badge_prints, badges, duties, rooms, sessions, team
 from lineup.domains.onsite.door import devices
 from lineup.domains.onsite.models import Room
@@ -47,6 +47,7 @@ from tests.support import factories, push_service
 
 # in every name that outsiders must not meet
 CANARY = "zqcanary7731"
+URL = f"https://{CANARY}.example.org/"
 
 PRINCIPALS = (
     "stranger",
@@ -102,6 +103,9 @@ def build() -> World:
     _event(world, "secret_club", visibility="club_only", club=world.clubs["hidden"])
     _event(world, "binned", visibility="public", club=world.clubs["open"], state="draft")
     offerings.discard(world.keys["binned"]["offering"], by=world.by("club_owner"), at=world.at)
+    for club, event in (("open", "public"), ("hidden", "secret_club")):
+        world.keys[club]["club_event"] = world.keys[event]["offering_id"]
+        servers.open_channel(world.clubs[club], world.keys[event]["offering"])
     _courses(world)
     _of_the_platform(world)
     _of_one_person(world)
@@ -155,13 +159,13 @@ def _around_club(world: World, club: Club) -> dict[str, Any]:
         "club_invitation": invitation.pk,
         "club_invitation_link": club_invitations.mint_link(invitation),
         **_webhook(club, by, at),
+        "store": stores.make(club, url=URL, name=CANARY, key="key", secret=CANARY, by=by, at=at).pk,
         "logo": str(club.logo.name).removeprefix("logos/"),
     }
 
 
 def _webhook(club: Club | None, by: Actor, at: datetime) -> dict[str, Any]:
-    url = f"https://{CANARY}.example.org/"
-    made, _secret = endpoints.make(club=club, url=url, name=CANARY, kinds=["event.published"], by=by, at=at)
+    made, _secret = endpoints.make(club=club, url=URL, name=CANARY, kinds=["event.published"], by=by, at=at)
     return {"webhook": made.pk, "delivery": deliveries.test(made, at=at).pk}
 
 
@@ -311,6 +315,8 @@ def _of_the_platform(world: World) -> None:
     message = Message.objects.create(
         topic="notice", key="dead", payload={}, created_at=world.at, due_at=world.at, dead_at=world.at
     )
+    names = {"name_en": "Talks", "name_fr": "Conférences"}
+    category, _made = Category.objects.get_or_create(slug="talks", defaults=names)
     Switch.objects.create(flag="gone", share=10, changed_at=world.at)
     world.keys["platform"] = {
         "message": message.pk,
@@ -322,6 +328,7 @@ def _of_the_platform(world: World) -> None:
         "club": world.clubs["other"].slug,
         "flag": "month-view",
         "old_flag": "gone",
+        "category": category.slug,
     }
 
 

@@ -60,7 +60,7 @@ def test_every_address_asks_as_much_of_3_rows_as_of_40(world: World) -> None:
     growth.grow(range(FEW))
     few = _counted(world, clients)
     growth.grow(range(FEW, MANY))
-    many = _counted(world, clients)
+    many = {row.route: _counted_again(row, few[row.route], world, clients) for row in _rows()}
 
     assert [_told(route, few[route], many[route]) for route in few if _differs(route, few[route], many[route])] == []
     lists = {route: (few[route].rows, count.rows) for route, count in many.items() if count.rows is not None}
@@ -71,6 +71,13 @@ def test_every_address_asks_as_much_of_3_rows_as_of_40(world: World) -> None:
 
 def _counted(world: World, clients: dict[str, Client]) -> dict[str, Count]:
     return {row.route: counting.count(row, world, clients[counting.visitor(row)]) for row in _rows()}
+
+
+def _counted_again(row: Row, few: Count, world: World, clients: dict[str, Client]) -> Count:
+    """What asks as often as before need not be asked twice; else it may have looked up what is kept from then on."""
+    client = clients[counting.visitor(row)]
+    many = counting.count_once(row, world, client)
+    return counting.count(row, world, client) if _differs(row.route, few, many) else many
 
 
 def _rows() -> list[Row]:
