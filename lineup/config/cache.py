@@ -22,4 +22,4 @@ def settings(environment: Environment) -> dict[str, Any]:
 
 def session_engine(environment: Environment) -> str:
     """Sessions live in the database; a cache in front helps only where it is not the database itself."""
-    return f"django.contrib.sessions.backends.{'db' if environment.cache == 'database' else 'cached_db'}"
+    return "lineup.config.sessions" if environment.cache == "database" else "django.contrib.sessions.backends.cached_db"

@@ -72,8 +72,15 @@ def test_metrics_tell_how_much_waits_in_each_queue_and_who_is_alive(client, sett
     messages.enqueue_many([Work("mail", "a"), Work("mail", "b"), Work("fan-out", "c")], at=clock.now())
     keys = processes.Keys(secret="s", audit="a")
     processes.begin("relay", host="one", number=1, keys=keys, at=clock.now())
+    for number, undone in enumerate(({"events": 2}, {"events": 1, "questions": 4})):
+        listens = processes.begin("gateway", host="one", number=number, keys=keys, at=clock.now())
+        processes.go_on(listens, heard=processes.Heard(clock.now(), undone), at=clock.now())
     text = client.get("/metrics", headers={"Authorization": "Bearer " + "t" * 30}).content.decode()
     waiting = dict(re.findall(r'^lineup_outbox_waiting{queue="(\w+)"} (\S+)$', text, re.MULTILINE))
     assert {name: number for name, number in waiting.items() if number != "0.0"} == {"mail": "2.0", "bulk": "1.0"}
     assert set(waiting) == {queue.name for queue in queues.installed()}
     assert 'lineup_processes{kind="relay"} 1.0' in text
+    assert dict(re.findall(r'^lineup_gateway_undone{sort="(\w+)"} (\S+)$', text, re.MULTILINE)) == {
+        "events": "3.0",
+        "questions": "4.0",
+    }

@@ -12,7 +12,7 @@ from lineup.config.management.commands.backup import read_passphrase
 from lineup.core.foundation import starting
 
 # each in a process of its own, which reads the keys that were put back
-AFTERWARDS = (("migrate", "-v0"), ("verify",))
+AFTERWARDS = (("migrate", "-v0"), ("look_through_guilds", "-v0"), ("verify",))
 
 
 class Command(BaseCommand):

@@ -44,14 +44,15 @@ def form(event: Event, by: Actor, *, at: datetime) -> None:
     for number, name in enumerate(CREWS):
         crew = people[number * OF_A_CREW : (number + 1) * OF_A_CREW]
         if len(crew) == OF_A_CREW:
-            entry = _entered(race, name, crew, by, at - timedelta(days=1))
+            entry = entered(race, name, crew, by, at - timedelta(days=1))
             if not number:
                 _plan(entry, crew, by, at)
                 _talk(entry, crew, by, at)
     _look_around(race, people[len(CREWS) * OF_A_CREW :], at)
 
 
-def _entered(race: Race, name: str, crew: Sequence[Signup], by: Actor, at: datetime) -> RaceEntry:
+def entered(race: Race, name: str, crew: Sequence[Signup], by: Actor, at: datetime) -> RaceEntry:
+    """Return the confirmed entry of a new team of these, in the first slot of the race."""
     team = teams.create(name=name, event=race.event, by=by, at=at)
     for row in crew:
         team_members.admit(team, row.person, role="driver", by=by, at=at)

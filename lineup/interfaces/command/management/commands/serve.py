@@ -1,5 +1,6 @@
 import os
 import signal
+import subprocess
 import sys
 import tempfile
 import threading
@@ -16,6 +17,7 @@ from lineup.interfaces.command import ports, presence, processes
 
 SERVER_PATIENCE_S = 20.0
 WORKER_PATIENCE_S = 15.0
+ENDED = {"work": "The background worker", "gateway": "What listens to Discord"}
 
 
 class Command(BaseCommand):
@@ -36,24 +38,24 @@ class Command(BaseCommand):
         connection.close()
         environment = self._environment()
         server = processes.Child(_server_command(environment), environment)
-        worker = (
-            None
-            if options["no_work"]
-            else processes.Child([sys.executable, str(settings.ROOT / "manage.py"), "work"], environment)
-        )
+        beside = [] if options["no_work"] else _beside(environment)
         with presence.announced("serve"), tempfile.TemporaryDirectory(prefix="lineup-metrics-") as folder:
             if settings.ENVIRONMENT.workers > 1:
                 # where workers count together: whichever answers the monitor, answers for all
                 server.environment = {**environment, "PROMETHEUS_MULTIPROC_DIR": folder}
-            code = self._run(server, worker, environment)
+            code = self._run(server, beside, environment)
         sys.exit(code)
 
     def _prepare(self) -> None:
-        # In this process: starting one for each step would take longer than the steps.
-        self.stdout.write("· Preparing the database")
-        call_command("migrate", verbosity=0)
-        self.stdout.write("· Preparing pages")
-        call_command("collectstatic", interactive=False, verbosity=0)
+        self.stdout.write("· Preparing the database and the pages")
+        # The pages on the other core; all else in this process: starting one for each step would take longer than it.
+        pages = subprocess.Popen([*_manage("collectstatic"), "--noinput", "-v0"])
+        try:
+            call_command("migrate", verbosity=0)
+        finally:
+            code = pages.wait()
+        if code:
+            raise CommandError("The pages could not be prepared; what is said above tells why.")
         if settings.DEMO:
             call_command("demo", stdout=self.stdout)
 
@@ -67,20 +69,18 @@ class Command(BaseCommand):
             self.stdout.write(f"Port {wanted} is in use by another program; taking {port}.")
         return {**os.environ, "LINEUP_PORT": str(port)}
 
-    def _run(self, server: processes.Child, worker: processes.Child | None, environment: dict[str, str]) -> int:
+    def _run(self, server: processes.Child, beside: list[processes.Child], environment: dict[str, str]) -> int:
         stopping = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stopping.set())
-        server.start()
-        if worker:
-            worker.start()
+        for child in (server, *beside):
+            child.start()
         self._announce(server, int(environment["LINEUP_PORT"]), stopping)
         while not stopping.wait(0.5) and not server.ended():
-            if worker and worker.restart_if_ended():
-                self.stderr.write("The background worker had ended; it was started again.")
-        code = server.stop(SERVER_PATIENCE_S)
-        if worker:
-            worker.stop(WORKER_PATIENCE_S)
+            for child in beside:
+                if child.restart_if_ended():
+                    self.stderr.write(f"{ENDED[child.command[-1]]} had ended; it was started again.")
+        code, *_codes = processes.stop({server: SERVER_PATIENCE_S, **dict.fromkeys(beside, WORKER_PATIENCE_S)})
         return 0 if stopping.is_set() else code or 1
 
     def _announce(self, server: processes.Child, port: int, stopping: threading.Event) -> None:
@@ -92,11 +92,21 @@ class Command(BaseCommand):
             self.stdout.flush()
 
 
+def _beside(environment: dict[str, str]) -> list[processes.Child]:
+    """What runs beside the server; nobody listens to Discord without the token of a bot."""
+    names = ["work", "gateway"] if settings.DISCORD_BOT_TOKEN else ["work"]
+    return [processes.Child(_manage(name), environment) for name in names]
+
+
 def _refuse_old_tables() -> None:
     executor = MigrationExecutor(connection)
     waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if waiting:
         raise CommandError(f"The database is behind by {len(waiting)} of its migrations; run: manage.py migrate")
+
+
+def _manage(command: str) -> list[str]:
+    return [sys.executable, str(settings.ROOT / "manage.py"), command]
 
 
 def _server_command(environment: dict[str, str]) -> list[str]:
