@@ -1,4 +1,4 @@
-"""The only file that names every kind, outbox handler, queue, periodic job and notice kind."""
+"""The only file that names every kind, outbox handler, queue and periodic job; what people are told names `told.py`."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from lineup.config import classified
+from lineup.config import classified, told
 from lineup.core.audit import chain, entries
 from lineup.core.audit import subjects as audit_subjects
 from lineup.core.clubs import clubs, factor_rule
@@ -19,17 +19,15 @@ from lineup.core.flags import flags
 from lineup.core.flags import subjects as flags_subjects
 from lineup.core.flags.flags import Flag
 from lineup.core.foundation import clock, seam
-from lineup.core.notices import kinds_below, matters, notices
 from lineup.core.notices import merging as notices_merging
+from lineup.core.notices import notices
 from lineup.core.outbox import messages, processes, queues, ticks
 from lineup.core.outbox import subjects as outbox_subjects
 from lineup.core.outbox.models import Message
 from lineup.core.outbox.queues import Pace, Queue
 from lineup.core.outbox.ticks import Periodic
 from lineup.core.participation import (
-    club_news,
     digests,
-    digests_told,
     holdings,
     idle_guests,
     import_running,
@@ -39,17 +37,23 @@ from lineup.core.participation import (
     kinds,
     lapsing,
     place_links,
-    qualifications_told,
     reminders,
-    told,
 )
 from lineup.core.participation import leaving as participation_leaving
-from lineup.core.participation import matters as participation_matters
 from lineup.core.participation import merging as participation_merging
 from lineup.core.participation import purposes as participation_purposes
 from lineup.core.participation import subjects as participation_subjects
 from lineup.core.participation.models import Pool
-from lineup.core.people import address_changes, discord_links, limits, merging, proofs, sessions, sign_ins
+from lineup.core.people import (
+    address_changes,
+    discord_links,
+    factor_resets,
+    limits,
+    merging,
+    proofs,
+    sessions,
+    sign_ins,
+)
 from lineup.core.people import leaving as people_leaving
 from lineup.core.people import subjects as people_subjects
 from lineup.core.people.models import Person
@@ -58,14 +62,12 @@ from lineup.core.privacy.retention import Kept
 from lineup.core.webhooks import deliveries, hearing, replaying
 from lineup.core.webhooks import happenings as core_happenings
 from lineup.core.webhooks import subjects as webhooks_subjects
-from lineup.core.webhooks import told as webhooks_told
-from lineup.domains.courses import certificates, enrolments, prerequisites
+from lineup.domains.courses import certificates, enrolments, prerequisites, teaching_weeks
 from lineup.domains.courses import happenings as course_happenings
 from lineup.domains.courses import kind as courses_kind
-from lineup.domains.courses import matters as courses_matters
 from lineup.domains.courses import purging as courses_purging
+from lineup.domains.courses import purposes as course_purposes
 from lineup.domains.courses import search as courses_search
-from lineup.domains.courses import told as courses_told
 from lineup.domains.courses.packages import arriving
 from lineup.domains.courses.quizzes import attempts
 from lineup.domains.events import (
@@ -85,16 +87,13 @@ from lineup.domains.events import subjects as events_subjects
 from lineup.domains.guilds import journal as guilds_journal
 from lineup.domains.guilds import leaving as guilds_leaving
 from lineup.domains.guilds import linking as guilds_linking
-from lineup.domains.guilds import member_syncs
+from lineup.domains.guilds import member_syncs, stint_calls
 from lineup.domains.guilds import rounds as guilds_rounds
-from lineup.domains.guilds import told as guilds_told
 from lineup.domains.onsite import ateliers, badge_prints, moves, team
 from lineup.domains.onsite import leaving as onsite_leaving
-from lineup.domains.onsite import matters as onsite_matters
 from lineup.domains.onsite import merging as onsite_merging
 from lineup.domains.onsite import purging as onsite_purging
 from lineup.domains.onsite import subjects as onsite_subjects
-from lineup.domains.onsite import told as onsite_told
 from lineup.domains.onsite.door import log as door_log
 from lineup.domains.onsite.door import no_shows
 from lineup.domains.onsite.roles import ATELIER, EXHIBITOR
@@ -104,15 +103,12 @@ from lineup.domains.racing import leaving as racing_leaving
 from lineup.domains.racing import merging as racing_merging
 from lineup.domains.racing import purging as racing_purging
 from lineup.domains.racing import subjects as racing_subjects
-from lineup.domains.racing import told as racing_told
 from lineup.domains.racing.roles import DRIVER, ENTRANT
 from lineup.interfaces.api import once
-from lineup.interfaces.discord import building
+from lineup.interfaces.discord import building, direct
 from lineup.interfaces.discord import members as discord_members
 from lineup.interfaces.documents import badge_sheets, certificate_sheets
 from lineup.interfaces.mail import account_letters, join_request_letters, notice_letters, post
-from lineup.interfaces.mail import channel as mail_channel
-from lineup.interfaces.push import channel as push_channel
 from lineup.interfaces.push import sending as push_sending
 from lineup.interfaces.web.accounts import discord_pictures
 from lineup.interfaces.webhooks import sending
@@ -155,41 +151,8 @@ FLAGS = (
 )
 
 
-MATTERS = (
-    *participation_matters.MATTERS,
-    *onsite_matters.MATTERS,
-    *courses_matters.MATTERS,
-    *guilds_told.MATTERS,
-    *racing_told.MATTERS,
-    *webhooks_told.MATTERS,
-    *matters.OF_CLUBS,
-    *participation_matters.OF_NEWS,
-    *matters.OF_ACCOUNTS,
-)
 # what is done with consent alone
-PURPOSES = participation_purposes.PURPOSES
-NOTICES = (
-    *told.KINDS,
-    *qualifications_told.KINDS,
-    *onsite_told.KINDS,
-    *racing_told.KINDS,
-    *guilds_told.KINDS,
-    *courses_told.KINDS,
-    *club_news.KINDS,
-    *digests_told.KINDS,
-    *reminders.KINDS,
-    *webhooks_told.KINDS,
-    *kinds_below.KINDS,
-)
-CHANNELS = (mail_channel.MAIL, push_channel.PUSH)
-
-AUDIENCES = {
-    **told.AUDIENCES,
-    **club_news.AUDIENCES,
-    **onsite_told.AUDIENCES,
-    "club-unprotected": factor_rule.unprotected_after,
-}
-
+PURPOSES = (*participation_purposes.PURPOSES, *course_purposes.PURPOSES)
 # who names what the record is about
 SUBJECTS = {
     **people_subjects.FINDERS,
@@ -231,7 +194,9 @@ HANDLERS: dict[str, Callable[[Message], None]] = {
     spreading.TOPIC: _timed(spreading.spread),
     purging.REMOVE: purging.remove_stored,
     discord_links.PICTURE: discord_pictures.fetch,
+    factor_resets.TOPIC: _timed(lambda message, at: factor_resets.end(message.payload, at=at)),
     guilds_rounds.TOPIC: building.build,
+    direct.TOPIC: direct.send,
     member_syncs.TOPIC: discord_members.look,
     removing.REMOVE: removing.remove,
     badge_prints.TOPIC: badge_sheets.go_on,
@@ -245,7 +210,7 @@ HANDLERS: dict[str, Callable[[Message], None]] = {
 QUEUES = (
     Queue("mail", ("mail", "mail-join-request", "account-mail")),
     Queue("webhooks", ("webhook", "push"), Pace.SLOW),
-    Queue("discord", (guilds_rounds.TOPIC, member_syncs.TOPIC, discord_links.PICTURE), Pace.SLOW),
+    Queue("discord", (direct.TOPIC, guilds_rounds.TOPIC, member_syncs.TOPIC, discord_links.PICTURE), Pace.SLOW),
     Queue(
         "bulk",
         (
@@ -330,9 +295,11 @@ PERIODIC = (
     ),
     Periodic("remind", 30, _until_done(lambda at: reminders.remind_due(at=at)), reminders.is_due),
     Periodic("weekly-digests", 60, lambda at: digests.begin(at=at), digests.is_due),
+    Periodic("tell-of-teaching", 60, lambda at: teaching_weeks.begin(at=at), teaching_weeks.is_due),
     Periodic("settle-repetitions", HOUR, lambda at: settling.settle_due(at=at)),
     Periodic("enforce-second-factors", 60, _until_done(lambda at: factor_rule.enforce_due(at=at))),
     Periodic("look-at-guilds", 2, lambda at: guilds_rounds.begin_due(at=at), guilds_rounds.is_due),
+    Periodic("call-drivers", 10, lambda at: stint_calls.call_due(at=at), stint_calls.is_due),
     Periodic("look-at-guild-members", 60, lambda at: member_syncs.begin_due(at=at), member_syncs.is_due),
     Periodic("finish-events", 300, _until_done(lambda at: finishing.finish_past(at=at))),
     Periodic("purge-events", HOUR, _purge(purging.purge_events)),
@@ -392,8 +359,8 @@ def connect() -> None:
     merging.install(MERGING, stays=STAYS)
     kinds.install(KINDS)
     audit_subjects.install(SUBJECTS)
-    notices.install(NOTICES, AUDIENCES, about=MATTERS, by=CHANNELS)
+    told.connect()
     queues.install(QUEUES)
-    core_happenings.install(HAPPENINGS)
+    core_happenings.install(HAPPENINGS, course_happenings.STATED)
     messages.install(HANDLERS)
     ticks.install(PERIODIC)

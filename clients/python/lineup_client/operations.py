@@ -2277,12 +2277,23 @@ class Operations(Transport):
             idempotency_key=idempotency_key,
         )
 
-    def booths_exhibitors(self, slug: str) -> shapes.Page_ExhibitorShown_:
+    def booths_exhibitors(
+        self,
+        slug: str,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_ExhibitorShown_:
         """List who exhibits.
 
         By name, with the number of visits; whom they scanned is theirs alone.
         """
-        return self._ask("GET", "/api/events/{slug}/exhibitors", {"slug": slug}, {})
+        return self._ask(
+            "GET",
+            "/api/events/{slug}/exhibitors",
+            {"slug": slug},
+            {"cursor": cursor, "size": size},
+        )
 
     def booths_rename_of(
         self,
@@ -2336,6 +2347,36 @@ class Operations(Transport):
             "GET",
             "/api/events/{slug}/exhibitors/{person}/plan",
             {"slug": slug, "person": person},
+            {},
+        )
+
+    def booths_stands(
+        self,
+        slug: str,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_StandShown_:
+        """List booths.
+
+        By name; those that have one, for who takes part in the event.
+        """
+        return self._ask(
+            "GET",
+            "/api/events/{slug}/booths",
+            {"slug": slug},
+            {"cursor": cursor, "size": size},
+        )
+
+    def booths_stand_plan(self, slug: str, booth: str) -> bytes:
+        """Download a floor plan.
+
+        Always as a download.
+        """
+        return self._ask(
+            "GET",
+            "/api/events/{slug}/booths/{booth}/plan",
+            {"slug": slug, "booth": booth},
             {},
         )
 
@@ -2643,6 +2684,25 @@ class Operations(Transport):
             idempotency_key=idempotency_key,
         )
 
+    def drivers_remove_lap(
+        self,
+        profile: str,
+        lap: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> None:
+        """Remove a lap.
+
+        One that was noted wrongly; stint plans reckon with the quickest.
+        """
+        return self._ask(
+            "DELETE",
+            "/api/me/driver-profiles/{profile}/laps/{lap}",
+            {"profile": profile, "lap": lap},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
     def drivers_show(self, profile: str) -> shapes.DriverShown:
         """Show a driver.
 
@@ -2840,6 +2900,27 @@ class Operations(Transport):
             "POST",
             "/api/events/{slug}/race/slots",
             {"slug": slug},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def races_change_slot(
+        self,
+        slug: str,
+        slot: str,
+        body: shapes.SlotChanged,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.SlotShown:
+        """Change a slot of a race.
+
+        Who chose it keeps it; its times stay once somebody entered in it.
+        """
+        return self._ask(
+            "PATCH",
+            "/api/events/{slug}/race/slots/{slot}",
+            {"slug": slug, "slot": slot},
             {},
             json=body,
             idempotency_key=idempotency_key,
@@ -3805,6 +3886,28 @@ class Operations(Transport):
             "PUT",
             "/api/events/{slug}/race/entries/{entry}/plan-hold",
             {"slug": slug, "entry": entry},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def stint_plans_note(
+        self,
+        slug: str,
+        entry: str,
+        version: int,
+        body: shapes.StrategySaid,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.StintPlanShown:
+        """Note the strategy beside a stint plan.
+
+        In words; later versions take it along.
+        """
+        return self._ask(
+            "PUT",
+            "/api/events/{slug}/race/entries/{entry}/stint-plans/{version}/strategy",
+            {"slug": slug, "entry": entry, "version": version},
             {},
             json=body,
             idempotency_key=idempotency_key,
@@ -6017,6 +6120,8 @@ class Operations(Transport):
         self,
         slug: str,
         *,
+        show: Literal["", "begun", "idle", "paused", "completed"] | None = None,
+        q: str | None = None,
         cursor: str | None = None,
         size: int | None = None,
     ) -> shapes.Page_LearnerShown_:
@@ -6028,8 +6133,21 @@ class Operations(Transport):
             "GET",
             "/api/courses/{slug}/learners",
             {"slug": slug},
-            {"cursor": cursor, "size": size},
+            {"show": show, "q": q, "cursor": cursor, "size": size},
         )
+
+    def transcripts_mine(
+        self,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_AttemptRecorded_:
+        """Show all that I learned.
+
+        Every attempt at every course, also of those that are archived or in the bin, the latest
+        first.
+        """
+        return self._ask("GET", "/api/me/transcript", {}, {"cursor": cursor, "size": size})
 
     def certificates_verify(self, number: str) -> shapes.CertificateVerified:
         """Verify a certificate.
@@ -6304,6 +6422,26 @@ class Operations(Transport):
             idempotency_key=idempotency_key,
         )
 
+    def places_rename(
+        self,
+        place: str,
+        body: shapes.Names,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.PlaceDetailed:
+        """Rename who comes along.
+
+        People of the group who have no account; who is left out keeps the name.
+        """
+        return self._ask(
+            "PUT",
+            "/api/places/{place}/names",
+            {"place": place},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
     def guests_add(
         self,
         pool: str,
@@ -6313,7 +6451,8 @@ class Operations(Transport):
     ) -> shapes.PlaceShown:
         """Add a guest by hand.
 
-        Confirm somebody past admission and queue; they are told. Who has a live place keeps it.
+        Confirm somebody past admission and queue, or offer them a place; they are told. Who has
+        a live place keeps it.
 
         They stand on the list as they were entered, known or not, until they act themselves.
         """
@@ -7096,6 +7235,25 @@ class Operations(Transport):
             idempotency_key=idempotency_key,
         )
 
+    def join_requests_rename(
+        self,
+        body: shapes.NamesByLink,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.PlaceDetailed:
+        """Rename who comes, as a guest.
+
+        Oneself, and people of the group who have no account; who is left out keeps the name.
+        """
+        return self._ask(
+            "PUT",
+            "/api/guest-place/names",
+            {},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
     def join_requests_list_files(
         self,
         body: shapes.PlaceLinkSent,
@@ -7359,6 +7517,45 @@ class Operations(Transport):
             {"slug": slug},
             {},
             json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def clubs_set_logo(
+        self,
+        slug: str,
+        file: tuple[str, bytes],
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.ClubDetailed:
+        """Give a club a logo.
+
+        PNG, JPEG, WebP or GIF, up to 5 MB: the middle of it is drawn anew.
+        """
+        return self._ask(
+            "POST",
+            "/api/clubs/{slug}/logo",
+            {"slug": slug},
+            {},
+            files={"file": file},
+            data={},
+            idempotency_key=idempotency_key,
+        )
+
+    def clubs_remove_logo(
+        self,
+        slug: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.ClubDetailed:
+        """Take the logo of a club away.
+
+        A second time changes nothing.
+        """
+        return self._ask(
+            "DELETE",
+            "/api/clubs/{slug}/logo",
+            {"slug": slug},
+            {},
             idempotency_key=idempotency_key,
         )
 
@@ -7810,6 +8007,45 @@ class Operations(Transport):
             {"cursor": cursor, "size": size},
         )
 
+    def guild_channels_archive(
+        self,
+        slug: str,
+        event: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> None:
+        """Archive an event's channel.
+
+        Before its days are over, once the event is over or cancelled. For owner and admins.
+        """
+        return self._ask(
+            "POST",
+            "/api/clubs/{slug}/discord/channels/{event}/archiving",
+            {"slug": slug, "event": event},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def guild_channels_bring_back(
+        self,
+        slug: str,
+        event: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> None:
+        """Bring an event's channel back.
+
+        Out of the archive, where it was put by hand: the clock archives it in its time. For
+        owner and admins.
+        """
+        return self._ask(
+            "POST",
+            "/api/clubs/{slug}/discord/channels/{event}/return",
+            {"slug": slug, "event": event},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
     def guild_members_order(
         self,
         slug: str,
@@ -8025,6 +8261,33 @@ class Operations(Transport):
         """
         return self._ask("PATCH", "/api/me", {}, {}, json=body, idempotency_key=idempotency_key)
 
+    def me_set_picture(
+        self,
+        file: tuple[str, bytes],
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.Profile:
+        """Show a picture of me.
+
+        PNG, JPEG, WebP or GIF, up to 5 MB: the middle of it is drawn anew.
+        """
+        return self._ask(
+            "POST",
+            "/api/me/picture",
+            {},
+            {},
+            files={"file": file},
+            data={},
+            idempotency_key=idempotency_key,
+        )
+
+    def me_remove_picture(self, *, idempotency_key: str | None = None) -> shapes.Profile:
+        """Take my picture away.
+
+        A second time changes nothing.
+        """
+        return self._ask("DELETE", "/api/me/picture", {}, {}, idempotency_key=idempotency_key)
+
     def me_tokens(
         self,
         *,
@@ -8169,12 +8432,59 @@ class Operations(Transport):
             idempotency_key=idempotency_key,
         )
 
+    def my_data_show(self) -> shapes.Held:
+        """Count what is held on me.
+
+        How many rows of what; the rows themselves are in the archive.
+        """
+        return self._ask("GET", "/api/me/data", {}, {})
+
+    def my_data_take_along(self, *, idempotency_key: str | None = None) -> bytes:
+        """Take what is held on me along.
+
+        A ZIP of JSON and files, written while it is answered, kept nowhere. Signed in, with the
+        password given again.
+        """
+        return self._ask("POST", "/api/me/data/export", {}, {}, idempotency_key=idempotency_key)
+
+    def my_data_look(self) -> shapes.Erasable:
+        """Ask whether I can be erased.
+
+        Nothing is changed. Who owns a club, or alone offers something published, hands it over
+        first.
+
+        Signed in, with the password given again, as for the erasure itself: it tries all that
+        the erasure would do.
+        """
+        return self._ask("GET", "/api/me/erasure", {}, {})
+
+    def my_data_erase(self, *, idempotency_key: str | None = None) -> shapes.Erased:
+        """Erase me.
+
+        At once and for good: my places are given up, my account is closed. Signed in, with the
+        password given again.
+        """
+        return self._ask("POST", "/api/me/erasure", {}, {}, idempotency_key=idempotency_key)
+
     def ways_in_show(self) -> shapes.WaysIn:
         """Show how I sign in.
 
         Password, second factors and Discord; never a secret.
         """
         return self._ask("GET", "/api/me/ways-in", {}, {})
+
+    def ways_in_keep(self, *, idempotency_key: str | None = None) -> shapes.WaysIn:
+        """Keep my second factor.
+
+        Where an admin was told that it is lost; otherwise nothing happens.
+        """
+        return self._ask(
+            "DELETE",
+            "/api/me/second-factor-reset",
+            {},
+            {},
+            idempotency_key=idempotency_key,
+        )
 
     def ways_in_unlink(self, *, idempotency_key: str | None = None) -> shapes.WaysIn:
         """Unlink Discord.
@@ -8553,6 +8863,51 @@ class Operations(Transport):
             idempotency_key=idempotency_key,
         )
 
+    def webhooks_make_store(
+        self,
+        slug: str,
+        body: shapes.NewRecordStore,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.WebhookShown:
+        """Connect a record store of a club.
+
+        It is told in xAPI statements what those learn in the club's courses who agree to it; its
+        secret is not shown.
+
+        It stands among the club's webhooks, and is paused, tested, replayed and removed as they
+        are.
+        """
+        return self._ask(
+            "POST",
+            "/api/clubs/{slug}/record-stores",
+            {"slug": slug},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def webhooks_change_store(
+        self,
+        webhook: str,
+        body: shapes.RecordStoreChanged,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.WebhookShown:
+        """Change a record store.
+
+        Its name, address and login. Of a webhook that is no record store there is nothing here:
+        404.
+        """
+        return self._ask(
+            "PUT",
+            "/api/webhooks/{webhook}/record-store",
+            {"webhook": webhook},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
     def webhooks_show(self, webhook: str) -> shapes.WebhookShown:
         """Show a webhook.
 
@@ -8889,6 +9244,37 @@ class Operations(Transport):
             idempotency_key=idempotency_key,
         )
 
+    def platform_people_ask_reset(
+        self,
+        person: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.ResetAsked:
+        """Take a second factor away.
+
+        In a day, of which its owner is told; it stays if they sign in with it before then.
+        """
+        return self._ask(
+            "POST",
+            "/api/platform/people/{person}/second-factor-reset",
+            {"person": person},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def platform_people_keep(self, person: str, *, idempotency_key: str | None = None) -> None:
+        """Leave somebody the second factor.
+
+        Takes back what was asked for and is not done yet.
+        """
+        return self._ask(
+            "DELETE",
+            "/api/platform/people/{person}/second-factor-reset",
+            {"person": person},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
     def platform_clubs_find(
         self,
         *,
@@ -8966,6 +9352,83 @@ class Operations(Transport):
             "POST",
             "/api/platform/clubs/{slug}/ownership",
             {"slug": slug},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def platform_categories_add(
+        self,
+        body: shapes.CategoryNames,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.CategoryShown:
+        """Add a category.
+
+        After the others; its slug follows from its English name and stays.
+        """
+        return self._ask(
+            "POST",
+            "/api/platform/categories",
+            {},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def platform_categories_rename(
+        self,
+        category: str,
+        body: shapes.CategoryNames,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.CategoryShown:
+        """Name a category anew.
+
+        Events that have it keep it.
+        """
+        return self._ask(
+            "PUT",
+            "/api/platform/categories/{category}",
+            {"category": category},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def platform_categories_remove(
+        self,
+        category: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> None:
+        """Remove a category.
+
+        Events that have it are in none from then on.
+        """
+        return self._ask(
+            "DELETE",
+            "/api/platform/categories/{category}",
+            {"category": category},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
+    def platform_categories_move(
+        self,
+        category: str,
+        body: shapes.CategoryMoved,
+        *,
+        idempotency_key: str | None = None,
+    ) -> None:
+        """Move a category in the list.
+
+        Past the end of the list it stands at the end.
+        """
+        return self._ask(
+            "POST",
+            "/api/platform/categories/{category}/move",
+            {"category": category},
             {},
             json=body,
             idempotency_key=idempotency_key,

@@ -26,8 +26,11 @@ class AccessShown(TypedDict):
 
 
 class Added(TypedDict):
+    """Whom to enter; `offer`: the place is only held for them, until they answer."""
+
     name: str
     email: str
+    offer: NotRequired[bool]
 
 
 class AddressChangeShown(TypedDict):
@@ -266,6 +269,26 @@ class AttemptBrief(TypedDict):
     score: str | None
     passed: bool
     pass_percent: int
+
+
+class AttemptRecorded(TypedDict):
+    """One attempt at a course; who left it and came back has several. `id` is that of the place."""
+
+    id: str
+    course: str
+    course_title: str
+    subject: str
+    offered_by: str
+    status: Literal["pending", "waitlisted", "offered", "enrolled", "completed", "paused", "withdrawn", "rejected"]
+    attempt: int
+    progress_percentage: int
+    completed_lessons: int
+    total_lessons: int
+    learning_time_hours: float
+    enrolled_on: str
+    completed_on: str | None
+    certificate: "CertificateBrief | None"
+    results: list["ResultShown"]
 
 
 class AttemptShown(TypedDict):
@@ -544,10 +567,25 @@ class CatalogueValues(TypedDict):
     is_active: NotRequired[bool | None]
 
 
+class CategoryMoved(TypedDict):
+    index: int
+
+
+class CategoryNames(TypedDict):
+    name_en: str
+    name_fr: str
+
+
 class CategoryShown(TypedDict):
     slug: str
     name_en: str
     name_fr: str
+
+
+class CertificateBrief(TypedDict):
+    number: str
+    status: Literal["valid", "expired", "revoked"]
+    expires_at: str | None
 
 
 class CertificateShown(TypedDict):
@@ -672,6 +710,7 @@ class ClubChanged(TypedDict):
     country: NotRequired[str]
     language: NotRequired[Literal["en", "fr"]]
     time_zone: NotRequired[str]
+    hue: NotRequired[Literal["petrol", "pine", "moss", "ochre", "rust", "rose", "plum", "indigo"]]
     is_public: NotRequired[bool]
     join_policy: NotRequired[Literal["approval", "invitation"]]
 
@@ -688,6 +727,8 @@ class ClubDetailed(TypedDict):
     country: str
     language: str
     time_zone: str
+    hue: str
+    logo: str | None
     is_public: bool
     join_policy: str
     created_at: str
@@ -707,6 +748,7 @@ class ClubFounded(TypedDict):
     country: NotRequired[str]
     language: NotRequired[Literal["en", "fr"]]
     time_zone: NotRequired[str]
+    hue: NotRequired[Literal["petrol", "pine", "moss", "ochre", "rust", "rose", "plum", "indigo"]]
     is_public: NotRequired[bool]
     join_policy: NotRequired[Literal["approval", "invitation"]]
 
@@ -762,6 +804,8 @@ class ClubShown(TypedDict):
     country: str
     language: str
     time_zone: str
+    hue: str
+    logo: str | None
     is_public: bool
     join_policy: str
     created_at: str
@@ -1050,7 +1094,8 @@ class DeliveriesWanted(TypedDict):
 class DeliveryShown(TypedDict):
     """One message; `webhook_id` is what it carries as `webhook-id`, at every try. `state`: waiting,
     delivered,
-    failed, or skipped because the webhook was switched off.
+    failed, or skipped because the webhook was switched off or there was nothing to tell: nobody
+    who agrees, say.
     """
 
     id: str
@@ -1183,6 +1228,19 @@ class Ending(TypedDict):
     reason: NotRequired[str]
 
 
+class EngagementShown(TypedDict):
+    """The score from 0 to 1, and what it is the mean of: attention, regularity (`days` of the last
+    14), progress.
+    """
+
+    score: float
+    attention: float
+    regularity: float
+    progress: float
+    days: int
+    minutes: int
+
+
 class EntriesWanted(TypedDict):
     club: NotRequired[str | None]
     action: NotRequired[str]
@@ -1219,6 +1277,26 @@ class EntryShown(TypedDict):
     metadata: dict[str, Any]
     address: str | None
     user_agent: str | None
+
+
+class Erasable(TypedDict):
+    """Whether I can be erased now; else `code` and `reason` say what is to be done first."""
+
+    possible: bool
+    code: str
+    reason: str
+
+
+class Erased(TypedDict):
+    """What was deleted and cleared, in rows of each table. `digest` stands in the record of acts
+    too.
+    """
+
+    person: str
+    at: str
+    deleted: dict[str, int]
+    cleared: dict[str, int]
+    digest: str
 
 
 class EventCard(TypedDict):
@@ -1511,6 +1589,10 @@ class HandOver(TypedDict):
     to: str
 
 
+class Held(TypedDict):
+    parts: list["PartHeld"]
+
+
 class HoldingRevoked(TypedDict):
     reason: str
 
@@ -1739,6 +1821,8 @@ class LearnerShown(TypedDict):
     attempt: int
     progress_percentage: int
     completed_lessons: int
+    learning_time_hours: float
+    engagement_score: float
     enrolled_on: str
     completed_on: str | None
     last_accessed: str | None
@@ -1785,6 +1869,15 @@ class LearnerWorkShown(TypedDict):
     marks: list["MarkShown"]
     remarks: str
     marked_by: "PersonBrief | None"
+
+
+class LearnersWanted(TypedDict):
+    """Narrowed to who is under way, was not seen for two weeks, rests or completed it; and to
+    names.
+    """
+
+    show: NotRequired[Literal["", "begun", "idle", "paused", "completed"]]
+    q: NotRequired[str]
 
 
 class Leaving(TypedDict):
@@ -1841,11 +1934,13 @@ class LessonShown(TypedDict):
 
 
 class Letter(TypedDict):
-    """To whom: places in these states; all live ones where none is named."""
+    """To whom: the `places` named, else those in these states; all live ones where neither is said.
+    """
 
     subject: str
     text: str
     states: NotRequired[list[Literal["requested", "waitlisted", "offered", "confirmed", "rejected", "declined", "lapsed", "withdrawn", "revoked"]]]
+    places: NotRequired[list[str]]
 
 
 class LetterSent(TypedDict):
@@ -1956,7 +2051,8 @@ class MemberSyncShown(TypedDict):
     Not `is_whole`: the list of members broke off, and nobody was removed. `problem`: why nothing
     could be read: token,
     guild, hidden, refused, later, unanswered, lost; empty where all went well. `sync_timestamp`:
-    when it ended.
+    when it ended. `read`:
+    how many members were read so far.
     """
 
     id: str
@@ -1966,6 +2062,7 @@ class MemberSyncShown(TypedDict):
     sync_timestamp: str | None
     is_whole: bool
     problem: str
+    read: int
     results: "SyncResults"
     success_count: int
     error_count: int
@@ -1973,6 +2070,17 @@ class MemberSyncShown(TypedDict):
 
 class Mine(TypedDict):
     when: NotRequired[Literal["live", "all"]]
+
+
+class ModuleProgressShown(TypedDict):
+    """A module: how many of its lessons count, how many of these are done, and whether all are."""
+
+    module: str
+    title: str
+    progress_percentage: int
+    completed: int
+    counted: int
+    is_completed: bool
 
 
 class ModuleReached(TypedDict):
@@ -2021,6 +2129,20 @@ class MyDutyShown(TypedDict):
     room: "RoomShown"
     starts_at: str
     ends_at: str
+
+
+class NameSent(TypedDict):
+    place: str
+    name: str
+
+
+class Names(TypedDict):
+    names: list["NameSent"]
+
+
+class NamesByLink(TypedDict):
+    names: list["NameSent"]
+    token: str
 
 
 class NewAddress(TypedDict):
@@ -2252,6 +2374,9 @@ class NewRaceClass(TypedDict):
 
 class NewRaceEntry(TypedDict):
     """`team` is the slug of one for which one may enter; left out where each driver enters alone.
+
+    `new_team`, for organisers, names a team that is made for this race alone; its entry is sent
+    in.
     """
 
     race_class: str
@@ -2259,6 +2384,7 @@ class NewRaceEntry(TypedDict):
     car: NotRequired[str | None]
     number: NotRequired[str]
     team: NotRequired[str | None]
+    new_team: NotRequired[str]
 
 
 class NewRaceNotice(TypedDict):
@@ -2273,6 +2399,17 @@ class NewRating(TypedDict):
     licence: NotRequired[str | None]
     safety: NotRequired[float | None]
     skill: NotRequired[int | None]
+
+
+class NewRecordStore(TypedDict):
+    """A Learning Record Store: the address of its xAPI, and the key and secret of Basic
+    authentication.
+    """
+
+    name: str
+    url: str
+    key: str
+    secret: str
 
 
 class NewRepetition(TypedDict):
@@ -2549,6 +2686,12 @@ class Page_AnnouncementShown_(TypedDict):
 
 class Page_AttemptBrief_(TypedDict):
     items: list["AttemptBrief"]
+    next: str | None
+    previous: str | None
+
+
+class Page_AttemptRecorded_(TypedDict):
+    items: list["AttemptRecorded"]
     next: str | None
     previous: str | None
 
@@ -3069,6 +3212,12 @@ class Page_StaffRoleShown_(TypedDict):
     previous: str | None
 
 
+class Page_StandShown_(TypedDict):
+    items: list["StandShown"]
+    next: str | None
+    previous: str | None
+
+
 class Page_StintPlanShown_(TypedDict):
     items: list["StintPlanShown"]
     next: str | None
@@ -3171,6 +3320,13 @@ class Page_WorkBrief_(TypedDict):
     previous: str | None
 
 
+class PartHeld(TypedDict):
+    """A part of the archive, by the name of its file there, and how many rows it has."""
+
+    part: str
+    rows: int
+
+
 class PasskeyShown(TypedDict):
     id: int
     name: str
@@ -3214,7 +3370,11 @@ class PersonBrief(TypedDict):
 
 
 class PersonKnown(TypedDict):
-    """With what an admin needs to help; each look is recorded."""
+    """With what an admin needs to help; each look is recorded.
+
+    `is_protected`: a second factor is asked for; it is taken away at `second_factor_ends_at`, if
+    that is said.
+    """
 
     id: str
     name: str
@@ -3226,6 +3386,8 @@ class PersonKnown(TypedDict):
     language: str
     time_zone: str
     last_address: str | None
+    is_protected: bool
+    second_factor_ends_at: str | None
     closed_at: str | None
     closed_because: str
 
@@ -3407,7 +3569,9 @@ class Problem(TypedDict):
 
 
 class Profile(TypedDict):
-    """Oneself, with the number of unread notices (100 stands for more)."""
+    """Oneself, with the number of unread notices (100 stands for more). `avatar`: the address of
+    one's picture.
+    """
 
     id: str
     name: str
@@ -3415,6 +3579,7 @@ class Profile(TypedDict):
     language: str
     time_zone: str
     bio: str
+    avatar: str | None
     phone: str
     birth_date: str | None
     role: str
@@ -3435,17 +3600,22 @@ class ProfileChanged(TypedDict):
 class ProgressShown(TypedDict):
     """How far one is, and why: `completed` of `counted` lessons. `added` of them came later and are
     not done yet.
+
+    `taken_out`: lessons that one had done, which lie in the bin by now and count no more.
     """
 
     progress_percentage: int
     completed: int
     counted: int
     added: int
+    taken_out: int
     completed_on: str | None
     paused_at: str | None
     next_lesson: str | None
     learning_time_hours: float
     engagement_score: float
+    engagement: "EngagementShown"
+    modules: list["ModuleProgressShown"]
     lessons: list["StepShown"]
 
 
@@ -3953,6 +4123,15 @@ class RecommendedRace(TypedDict):
     points: int
 
 
+class RecordStoreChanged(TypedDict):
+    """Key and secret that are left out stay, as long as the address does."""
+
+    name: str
+    url: str
+    key: NotRequired[str]
+    secret: NotRequired[str]
+
+
 class ReleasedNow(TypedDict):
     """How many places were given on."""
 
@@ -4051,6 +4230,12 @@ class Reset(TypedDict):
     club: NotRequired[str | None]
 
 
+class ResetAsked(TypedDict):
+    """When the second factor is taken away."""
+
+    ends_at: str
+
+
 class ResultCorrected(TypedDict):
     """What to change; what is left out stays. A penalty or a disqualification needs a reason."""
 
@@ -4100,6 +4285,15 @@ class ResultLineShown(TypedDict):
     status: Literal["finished", "retired", "not_started", "disqualified"]
     penalty_seconds: int
     reason: str
+
+
+class ResultShown(TypedDict):
+    """A quiz (its best attempt) or an assignment (the newest marked work), `score` in percent."""
+
+    lesson: str
+    title: str
+    score: str
+    passed: bool
 
 
 class Revocation(TypedDict):
@@ -4235,9 +4429,17 @@ class Scope(TypedDict):
 
 
 class SearchedAgain(TypedDict):
-    """The same seed gives the same teams; null takes the next."""
+    """The same seed gives the same teams; null takes the next. What matters, and the seconds, stay
+    if left out.
+    """
 
     seed: NotRequired[int | None]
+    hours_matter: NotRequired[int]
+    balance_matters: NotRequired[int]
+    slots_matter: NotRequired[int]
+    cars_matter: NotRequired[int]
+    ties_matter: NotRequired[int]
+    seconds: NotRequired[int]
 
 
 class SeatMoved(TypedDict):
@@ -4347,6 +4549,7 @@ class ServerLookShown(TypedDict):
     resting; empty if it was not.
     `missing`: what people took away. `removals_print` stands for exactly the removals that wait;
     empty where none do.
+    `heard_at`: when Discord was last heard of who comes and goes; null where nothing listens.
     """
 
     is_under_way: bool
@@ -4359,6 +4562,7 @@ class ServerLookShown(TypedDict):
     missing: list[str]
     removals_waiting: int
     removals_print: str
+    heard_at: str | None
 
 
 class ServerMemberShown(TypedDict):
@@ -4380,7 +4584,9 @@ class ServerSettings(TypedDict):
 
     `channel_naming_pattern` is made of {event}, {series}, {date} and {what}. `update_minutes`:
     how often a card is
-    brought up to date. `alert_minutes`: how long before their stint drivers are told.
+    brought up to date. `alert_minutes`: how long before their stint drivers are told. `digest`:
+    whether a channel is
+    told each Monday what the week brings.
     """
 
     server_id: str | None
@@ -4394,6 +4600,7 @@ class ServerSettings(TypedDict):
     threads: bool
     respects_people: bool
     syncs_members: bool
+    digest: bool
     race_voice_hours: int
     update_minutes: int
     alert_minutes: int
@@ -4416,6 +4623,7 @@ class ServerSettingsWanted(TypedDict):
     threads: NotRequired[bool]
     respects_people: NotRequired[bool]
     syncs_members: NotRequired[bool]
+    digest: NotRequired[bool]
     race_voice_hours: NotRequired[int]
     update_minutes: NotRequired[int]
     alert_minutes: NotRequired[int]
@@ -4477,12 +4685,18 @@ class SessionQuestionShown(TypedDict):
 class SessionShown(TypedDict):
     """A session. `session_type` and `status` have the values of the documents; `pool` is that of an
     atelier.
+
+    `price` is null where it costs nothing. `youtube_live_url` of what costs something is told to
+    who has access, speaks
+    or organises.
     """
 
     id: str
     session_type: str
     status: str
     is_paid: bool
+    price: str | None
+    currency: str
     title: str
     description: str
     room: "RoomShown | None"
@@ -4603,6 +4817,15 @@ class Skipping(TypedDict):
     reason: NotRequired[str]
 
 
+class SlotChanged(TypedDict):
+    """What to change; what is left out stays."""
+
+    starts_at: NotRequired[str | None]
+    ends_at: NotRequired[str | None]
+    opens_at: NotRequired[str | None]
+    external_id: NotRequired[str]
+
+
 class SlotShown(TypedDict):
     """A time at which the race is run."""
 
@@ -4659,6 +4882,14 @@ class StaffRoleShown(TypedDict):
     given_at: str
 
 
+class StandShown(TypedDict):
+    """A booth as who takes part in the event knows it."""
+
+    id: str
+    name: str
+    plan_file: str | None
+
+
 class StandingShown(TypedDict):
     """Where one stands in the queue, counted from 1, and why one still waits."""
 
@@ -4707,6 +4938,7 @@ class StintPlanShown(TypedDict):
     stint_laps: int | None
     turn_stints: int
     long_rest_minutes: int
+    shares_nights: bool
     planned_from: str | None
     note: str
     created_at: str
@@ -4724,6 +4956,7 @@ class StintPlanWanted(TypedDict):
     stint_laps: NotRequired[int | None]
     turn_stints: NotRequired[int]
     long_rest_minutes: NotRequired[int]
+    shares_nights: NotRequired[bool]
 
 
 class StintSaid(TypedDict):
@@ -4753,8 +4986,16 @@ class StintsSaid(TypedDict):
     stints: list["StintSaid"]
 
 
+class StrategySaid(TypedDict):
+    note: str
+
+
 class StudentProgress(TypedDict):
-    """A course as its learner has it, in the documents' words; `id` is that of the place."""
+    """A course as its learner has it, in the documents' words; `id` is that of the place.
+
+    `total_modules` are those in which something counts, `completed_modules` those of which all
+    that counts is done.
+    """
 
     id: str
     course: str
@@ -4762,8 +5003,12 @@ class StudentProgress(TypedDict):
     status: Literal["pending", "waitlisted", "offered", "enrolled", "completed", "paused", "withdrawn", "rejected"]
     attempt: int | None
     progress_percentage: int
+    completed_modules: int
+    total_modules: int
     completed_lessons: int
     total_lessons: int
+    learning_time_hours: float
+    engagement_score: float
     enrolled_on: str | None
     completed_on: str | None
     last_accessed: str | None
@@ -5084,6 +5329,9 @@ class WatchedShown(TypedDict):
 class WaysIn(TypedDict):
     """`is_protected`: whether the password alone opens nothing. `discord`: the handle there, null
     without a link.
+
+    `second_factor_ends_at`: when an admin, who was told that it is lost, has the second factor
+    taken away; mostly null.
     """
 
     has_password: bool
@@ -5091,6 +5339,7 @@ class WaysIn(TypedDict):
     has_authenticator_app: bool
     passkeys: list["PasskeyShown"]
     recovery_codes_left: int
+    second_factor_ends_at: str | None
     discord: str | None
 
 
@@ -5115,6 +5364,7 @@ class WebhookMade(TypedDict):
     """With the secret that signs its messages, shown this once."""
 
     id: str
+    speaks: str
     club: "ClubBrief | None"
     name: str
     url: str
@@ -5131,9 +5381,12 @@ class WebhookMade(TypedDict):
 class WebhookShown(TypedDict):
     """A webhook; `club` is null for one's own. `off_because` is by_hand, gone or failing, empty
     while it is on.
+
+    `speaks`: webhook, or xapi for a record store, which is never signed.
     """
 
     id: str
+    speaks: str
     club: "ClubBrief | None"
     name: str
     url: str
@@ -5211,6 +5464,7 @@ class WholeStintPlan(TypedDict):
     stint_laps: int | None
     turn_stints: int
     long_rest_minutes: int
+    shares_nights: bool
     planned_from: str | None
     note: str
     created_at: str

@@ -178,6 +178,8 @@ STAYS = {
     "guilds.BotInvitation": HERE,
     "guilds.Look": HERE,
     "guilds.Removal": HERE,
+    "guilds.Archived": HERE,
+    "guilds.Allowance": HERE,
     "guilds.Thing": HERE,
     "guilds.Step": HERE,
     "guilds.MemberSync": HERE,

@@ -115,7 +115,7 @@ def fingerprint(request: HttpRequest) -> str:
 def guard(operation: Any) -> None:
     """Put the operation of an unsafe method behind `only_once`, its answer rendered inside the transaction."""
     view, secret = operation.view_func, getattr(operation.view_func, "shows_secret", False)
-    if getattr(view, "only_reads", False):
+    if getattr(view, "only_reads", False) or getattr(view, "nobody_repeats", False):
         return
 
     @functools.wraps(view)
@@ -138,6 +138,12 @@ def shows_secret(view: Any) -> Any:
 def only_reads(view: Any) -> Any:
     """Mark a view that changes nothing and is asked by POST to keep a secret out of its address: it needs no key."""
     view.only_reads = True
+    return view
+
+
+def nobody_repeats(view: Any) -> Any:
+    """Mark a view whose answer is kept nowhere and that does no harm twice: it needs no key, and takes none."""
+    view.nobody_repeats = True
     return view
 
 

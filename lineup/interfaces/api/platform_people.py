@@ -10,7 +10,7 @@ from pydantic import Field
 
 from lineup.core.foundation import clock
 from lineup.core.foundation.errors import Missing
-from lineup.core.people import directory, standing
+from lineup.core.people import directory, factor_resets, second_factors, standing
 from lineup.core.people.models import Account, Person
 from lineup.interfaces.api import keys, paging
 from lineup.interfaces.api.shapes import Shown
@@ -34,13 +34,18 @@ class PersonListed(Shown):
 
 
 class PersonKnown(PersonListed):
-    """With what an admin needs to help; each look is recorded."""
+    """With what an admin needs to help; each look is recorded.
+
+    `is_protected`: a second factor is asked for; it is taken away at `second_factor_ends_at`, if that is said.
+    """
 
     email: str
     email_verified_at: datetime | None
     language: str
     time_zone: str
     last_address: str | None
+    is_protected: bool
+    second_factor_ends_at: datetime | None
     closed_at: datetime | None
     closed_because: str
 
@@ -54,6 +59,8 @@ class PersonKnown(PersonListed):
             language=row.language,
             time_zone=row.time_zone,
             last_address=account.last_address if account else None,
+            is_protected=second_factors.protects(account),
+            second_factor_ends_at=account.factors_end_at if account else None,
             closed_at=account.deactivated_at if account else None,
             closed_because=account.deactivation_reason if account else "",
         )
@@ -73,6 +80,12 @@ def _standing(account: Account | None) -> str:
     if account is None:
         return "guest"
     return str(account.role) if account.is_active else "closed"
+
+
+class ResetAsked(Shown):
+    """When the second factor is taken away."""
+
+    ends_at: datetime
 
 
 class PeopleWanted(Sent):
@@ -141,6 +154,24 @@ def send_link(request: HttpRequest, person: UUID) -> Any:
     """To choose a new password, or to open an account."""
     standing.send_link(_found(request, person), by=keys.actor(request), at=clock.now())
     return Status(202, None)
+
+
+@router.post("/platform/people/{person}/second-factor-reset", response=ResetAsked, summary="Take a second factor away")
+def ask_reset(request: HttpRequest, person: UUID) -> Any:
+    """In a day, of which its owner is told; it stays if they sign in with it before then."""
+    _row, account = _with_account(request, person)
+    account = factor_resets.ask(account, by=keys.actor(request), at=clock.now())
+    return ResetAsked.made(ends_at=account.factors_end_at)
+
+
+@router.delete(
+    "/platform/people/{person}/second-factor-reset", response={204: None}, summary="Leave somebody the second factor"
+)
+def keep(request: HttpRequest, person: UUID) -> Any:
+    """Takes back what was asked for and is not done yet."""
+    _row, account = _with_account(request, person)
+    factor_resets.keep(account, by=keys.actor(request), at=clock.now())
+    return Status(204, None)
 
 
 def _found(request: HttpRequest, pk: UUID) -> Person:

@@ -1,12 +1,15 @@
 """Callers of the API, as tests see them."""
 
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import Any
 
 import orjson
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
+from PIL import Image
 
 from lineup.core.foundation import clock
 from lineup.core.people import api_tokens
@@ -53,6 +56,18 @@ def nobody():
 def as_person(db):
     """`as_person(someone)`: a caller with a token that may write."""
     return caller
+
+
+def upload(person: Person, path: str, content: bytes) -> Any:
+    """Send a file as a form of a program does."""
+    sent = {"file": SimpleUploadedFile("file.bin", content)}
+    return Client().post(f"/api{path}", sent, headers=caller(person).headers)
+
+
+def picture(width: int = 70, height: int = 30) -> bytes:
+    out = BytesIO()
+    Image.new("RGB", (width, height), "blue").save(out, "PNG")
+    return out.getvalue()
 
 
 def problem(response: Any) -> tuple[int, str]:

@@ -57,6 +57,23 @@ def test_accounts_are_closed_opened_signed_out_given_roles_and_links(admin):
     assert Proof.objects.get().email == "ada@example.org"
 
 
+@pytest.mark.req("P01")
+def test_a_lost_second_factor_is_taken_away_in_a_day_and_left_again(admin, as_person):
+    ada = factories.member("Ada")
+    path = f"/platform/people/{ada.pk}"
+    assert problem(admin.post(f"{path}/second-factor-reset")) == (409, "no_factor_to_reset")
+    factories.passkey(ada)
+    ends_at = admin.post(f"{path}/second-factor-reset").json()["ends_at"]
+    shown = admin.get(path).json()
+    assert (shown["is_protected"], shown["second_factor_ends_at"]) == (True, ends_at)
+    own = as_person(ada)
+    assert own.get("/me/ways-in").json()["second_factor_ends_at"] == ends_at
+    assert own.delete("/me/second-factor-reset").json()["second_factor_ends_at"] is None
+    admin.post(f"{path}/second-factor-reset")
+    assert admin.delete(f"{path}/second-factor-reset").status_code == 204
+    assert admin.get(path).json()["second_factor_ends_at"] is None
+
+
 @pytest.mark.req("P10")
 def test_any_club_is_found_binned_restored_and_given_away(admin):
     club, heir = factories.club("Hidden", is_public=False), factories.member("Zoe")

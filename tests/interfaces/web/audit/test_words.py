@@ -15,7 +15,7 @@ from lineup.interfaces.web.audit import words
 
 LINEUP = Path(words.__file__).parents[3]
 NAMED = re.compile(r'"((?:account|second_factor|session|person|flag|profile|token|club|membership|event|venue|file|'
-                   r'pool|place|invitation|feed|attendance|offering|outbox|webhook|repetition|embedding|'
+                   r'category|pool|place|invitation|feed|attendance|offering|outbox|webhook|repetition|embedding|'
                    r'question|answers|consent|import|notices|room|programme_session|speaker|'
                    r'staff_role|duty|announcement|badge|signing_key|exhibitors|booth|booth_sharing|'
                    r'session_question|course|instructor|module|lesson|item|quiz|quiz_question|assignment|work|enrolment|'
