@@ -4534,7 +4534,8 @@ class ServerChannelShown(TypedDict):
 class ServerFault(TypedDict):
     """Why something can't be done: `permission` (the bot lacks it, by Discord's name), `hierarchy`
     (that role stands
-    above the bot's), `full` (channels or roles).
+    above the bot's), `full` (channels or roles), `refused` (Discord did not take what it should
+    have taken).
     """
 
     code: str

@@ -78,7 +78,7 @@ def note(guild: Guild, plan: Plan, known: Mapping[str, Known], *, stopped: str, 
     values = {
         "ended_at": at,
         "stopped": stopped,
-        "faults": [[one.code, one.what] for one in plan.faults],
+        "faults": [[one.code, one.what] for one in plan.faults][:MOST],
         "steps": _told(steps, known),
         "counts": dict(Counter(one.act.value for one in steps)),
         "lanes": {str(lane.value): number for lane, number in sorted(Counter(one.lane for one in steps).items())},
@@ -87,17 +87,27 @@ def note(guild: Guild, plan: Plan, known: Mapping[str, Known], *, stopped: str, 
     }
     if more.get("is_dry"):
         values["ordered_at"] = None
-    before = Look.objects.select_for_update().filter(guild=guild).first()
     found = Look.objects.update_or_create(guild=guild, defaults=values)[0]
     # whoever ordered a dry run reads it
-    if needs_people(found) and not found.is_dry and not (before and needs_people(before) and not before.is_dry):
-        _tell(guild, at)
+    if not found.is_dry:
+        _tell_once(found, at)
     return found
 
 
 def needs_people(look: Look) -> bool:
     """Whether something is not done that only people on the server can put right."""
     return bool(look.faults) or look.stopped == "guild"
+
+
+def _tell_once(look: Look, at: datetime) -> None:
+    """Tell the admins, unless they know already; a look that was cut off does not say that all is well again."""
+    if needs_people(look):
+        if look.told_at is None:
+            _tell(look.guild, at)
+        look.told_at = look.told_at or at
+    elif not look.stopped:
+        look.told_at = None
+    look.save(update_fields=["told_at"])
 
 
 def _tell(guild: Guild, at: datetime) -> None:
@@ -108,7 +118,7 @@ def _tell(guild: Guild, at: datetime) -> None:
 
 def _told(steps: Sequence[Operation], known: Mapping[str, Known]) -> list[dict[str, Any]]:
     """Return the first steps as plain values; what only writes down whose a bond is, is told to nobody."""
-    names = {one.key: _name(one, known) for one in steps}
+    names = {one.key: one.called(known.get(one.key)) for one in steps}
     said = [one for one in steps if not (one.act is Act.LET_GO and one.kind.is_bond)]
     return [
         {
@@ -120,15 +130,6 @@ def _told(steps: Sequence[Operation], known: Mapping[str, Known]) -> list[dict[s
         }
         for one in said[:MOST]
     ]
-
-
-def _name(one: Operation, known: Mapping[str, Known]) -> str:
-    wanted = one.wanted
-    if wanted is not None and wanted.words is not None:
-        return wanted.words.title[:100]
-    if wanted is not None and wanted.name:
-        return wanted.name
-    return known[one.key].name if one.key in known else ""
 
 
 def _holder(one: Operation, known: Mapping[str, Known], names: Mapping[str, str]) -> str:

@@ -116,6 +116,7 @@ class Look(models.Model):
 
     `steps`: the first of what is to be done; `counts` by act and `lanes` by lane: of all of it. `faults`: why something
     can't be done. `missing`: what people took away. `budget`: how Discord took the calls.
+    `told_at`: when admins were told that they are needed; null where they are not.
     """
 
     guild = models.OneToOneField(Guild, models.CASCADE, primary_key=True, related_name="look")
@@ -129,6 +130,7 @@ class Look(models.Model):
     faults = models.JSONField(default=list)
     missing = models.JSONField(default=list)
     budget = models.JSONField(default=dict)
+    told_at = models.DateTimeField(null=True, blank=True)
 
 
 class Archived(models.Model):

@@ -67,6 +67,7 @@ TABLES = (
             "lanes": TECHNICAL,
             "faults": TECHNICAL,
             "missing": PUBLIC,
+            "told_at": TECHNICAL,
             "budget": TECHNICAL,
         },
     ),

@@ -36,7 +36,7 @@ class BotInvitationShown(Shown):
 
 class ServerFault(Shown):
     """Why something can't be done: `permission` (the bot lacks it, by Discord's name), `hierarchy` (that role stands
-    above the bot's), `full` (channels or roles)."""
+    above the bot's), `full` (channels or roles), `refused` (Discord did not take what it should have taken)."""
 
     code: str
     what: str

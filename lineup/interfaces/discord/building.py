@@ -103,7 +103,7 @@ def _converge(guild: Guild, rest: Rest, brakes: Brakes, *, only_looks: bool) -> 
         only_looks=only_looks,
         is_unsure=guild.forgot_at is not None,
     ).run()
-    report.plan = replace(report.plan, faults=(*report.plan.faults, *faults))
+    report.plan = replace(report.plan, faults=(*report.plan.faults, *report.faults, *faults))
     return report
 
 

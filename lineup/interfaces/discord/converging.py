@@ -6,6 +6,8 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
+import structlog
+
 from lineup.domains.guilds.shape import faults, planning
 from lineup.domains.guilds.shape.adoption import SKEW_MS
 from lineup.domains.guilds.shape.faults import Fault
@@ -19,11 +21,16 @@ from lineup.interfaces.discord.calls import NotYet, Place
 from lineup.interfaces.discord.recalling import recall
 from lineup.interfaces.discord.rest import Later, Rest, TokenRefused, TurnedDown, Unanswered
 
+log = structlog.get_logger("lineup.discord")
+
 ROUNDS = 5
 PAGE = 1000
 # Discord knows no such thing: people took it away
 NO_SUCH = frozenset({10003, 10008, 10011})
 NO_MEMBER = 10007
+# a message of more than an hour was changed too often: it is, later
+NOT_SO_OFTEN = 30046
+PASSING = frozenset({*NO_SUCH, NO_MEMBER, NOT_SO_OFTEN})
 NO_GUILD = 10004
 FORBIDDEN = 403
 
@@ -41,7 +48,8 @@ class Journal(Protocol):
 @dataclass
 class Report:
     """What came of it. `done`: the guild is as it should be. `later_seconds`: when to come again, if somebody asked to
-    be left alone. `stopped`: why nothing more was tried, in one word. `plan`: the last, made from what was `known`."""
+    be left alone. `stopped`: why nothing more was tried, in one word. `plan`: the last, made from what was `known`.
+    `refused`: keys of what Discord did not take, with its codes; `faults`: those of them that people are to look at."""
 
     done: bool = False
     calls: int = 0
@@ -50,6 +58,7 @@ class Report:
     plan: Plan = field(default_factory=Plan)
     known: Mapping[str, Known] = field(default_factory=dict)
     refused: list[tuple[str, int]] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
 
 
 @dataclass
@@ -161,6 +170,11 @@ class Convergence:
         # who left the guild can be given nothing; they are asked for again when they are back
         self.journal.write(one.key, None if refusal.code == NO_MEMBER else before)
         report.refused.append((one.key, refusal.code))
+        if refusal.status != 404 and refusal.code not in PASSING:
+            log.warning(
+                "step_refused", guild=self.guild_id, step=one.act, key=one.key, code=refusal.code, why=refusal.message
+            )
+            report.faults.append(faults.refused(one, before))
         if refusal.status == FORBIDDEN and self.brakes.was_forbidden(self.guild_id):
             raise refusal
 

@@ -17,6 +17,7 @@ from lineup.interfaces.discord.budget import Budget
 from tests.interfaces.discord.conftest import build
 from tests.support import factories, outbox
 from tests.support.discord import server
+from tests.support.discord.guilds import Discord, Refused
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("C02", "C10")]
 
@@ -160,6 +161,26 @@ def test_the_bot_takes_the_name_that_the_club_chose_once(club, there):
     there.profiles[there.bot_id]["nick"] = "Marshal"
     build(club)
     assert (there.profiles[there.bot_id]["nick"], Look.objects.get().faults) == ("Marshal", [])
+
+
+def test_what_discord_does_not_take_is_named_and_told_once_while_the_rest_is_done(club, loopback, there, monkeypatch):
+    def strict(_self, name):
+        if name == "spa-signup":
+            raise Refused(400, 50035, "Contains words not allowed for servers in Server Discovery.")
+
+    monkeypatch.setattr(Discord, "_check_name", strict)
+    for _ in range(2):
+        report = build(club)
+        assert (report.done, looks.of(club).faults) == (False, [["refused", "spa-signup"]])
+    assert channels(there) == ["Events", "spa-race-voice"]
+    # an admin looks meanwhile: that is no news
+    look(club)
+    build(club)
+    outbox.drain()
+    assert Notice.objects.filter(kind=looks.TOLD).count() == 1
+    monkeypatch.undo()
+    assert build(club).done
+    assert (looks.of(club).faults, looks.of(club).told_at) == ([], None)
 
 
 def test_checked_again_a_guild_that_rests_is_handed_out_once(club, settings):

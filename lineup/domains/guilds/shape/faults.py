@@ -23,11 +23,17 @@ NEEDED = {
 
 @dataclass(frozen=True, order=True)
 class Fault:
-    """Why something can't be done: `permission` (it lacks it), `hierarchy` (the role is above its own), `full`."""
+    """Why something can't be done: `permission` (it lacks it), `hierarchy` (the role is above its own), `full`;
+    `refused`: Discord did not take it, for a reason that the look before did not tell."""
 
     code: str
     what: str
     key: str = ""
+
+
+def refused(operation: Operation, row: Known | None) -> Fault:
+    """Return that Discord did not take this step, which is tried again at the next look."""
+    return Fault("refused", operation.called(row), operation.key)
 
 
 def lacking(seen: Snapshot, asked: Permission) -> tuple[str, ...]:

@@ -202,3 +202,11 @@ class Operation:
     wanted: Wanted | None = None
     fields: tuple[str, ...] = ()
     is_found: bool = False
+
+    def called(self, row: Known | None) -> str:
+        """Return what people call the thing: as it is wanted, or else as it is known."""
+        if self.wanted is not None and self.wanted.words is not None:
+            return self.wanted.words.title[:100]
+        if self.wanted is not None and self.wanted.name:
+            return self.wanted.name
+        return row.name if row else ""

@@ -108,6 +108,12 @@ def fault(code: str, what: str) -> str:
         return _("The bot lacks “%(name)s”: give it to the bot’s role among the roles of the server.") % {"name": name}
     if code == "hierarchy":
         return _("The role “%(name)s” stands above the bot’s: move the bot’s role above it.") % {"name": what}
+    if code == "refused":
+        return _(
+            "Discord does not take what the bot asks for with “%(name)s”, and does not say that anything is missing. "
+            "It is tried again by itself, and all the rest is done; if this stays, tell whoever runs this "
+            "installation, whose log names Discord’s reason."
+        ) % {"name": what}
     if what == "roles":
         return _("The server has no room for more roles: Discord allows 250.")
     return _("The server has no room for more channels: Discord allows 500.")

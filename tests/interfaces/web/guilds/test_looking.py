@@ -69,7 +69,12 @@ def test_a_dry_run_is_ordered_and_tells_steps_and_what_the_bot_can_not_do(browse
     browser.post(f"{PAGE}/dry-run")
     page = browser.get(f"{PAGE}/dry-run")
     assert (page.headers["Refresh"], "The server is being looked at" in text(page)) == ("2", True)
-    faults = [["permission", "MANAGE_ROLES"], ["hierarchy", "<b>Stewards</b>"], ["full", "channels"]]
+    faults = [
+        ["permission", "MANAGE_ROLES"],
+        ["hierarchy", "<b>Stewards</b>"],
+        ["full", "channels"],
+        ["refused", "spa-signup"],
+    ]
     looked(guild, ordered_at=None, steps=STEPS, counts={"make": 120}, faults=faults)
     page = browser.get(f"{PAGE}/dry-run")
     shown = text(page)
@@ -78,6 +83,7 @@ def test_a_dry_run_is_ordered_and_tells_steps_and_what_the_bot_can_not_do(browse
         "And 119 steps more.",
         "The bot lacks “Manage Roles”: give it to the bot’s role",
         "Discord allows 500",
+        "Discord does not take what the bot asks for with “spa-signup”",
         "Begin",
     ):
         assert words in shown
