@@ -124,7 +124,7 @@ def _moved(made: Offering, state: str, by: Actor, at: datetime) -> Offering:
     if state == Offering.State.CANCELLED:
         offerings.cancel(made, by=by, at=at)
     if state == Offering.State.FINISHED:
-        offerings.finish(made, by=by, at=at)
+        offerings.finish(made, although_ahead=True, by=by, at=at)
     return made
 
 

@@ -128,16 +128,24 @@ class Operations(Transport):
             idempotency_key=idempotency_key,
         )
 
-    def events_finish(self, slug: str, *, idempotency_key: str | None = None) -> shapes.EventShown:
+    def events_finish(
+        self,
+        slug: str,
+        body: shapes.Finishing | None = None,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.EventShown:
         """Finish an event.
 
-        Close what has taken place.
+        Close what has taken place. What has not begun is refused, unless it is said that it is
+        ahead.
         """
         return self._ask(
             "POST",
             "/api/events/{slug}/completion",
             {"slug": slug},
             {},
+            json=body or {},
             idempotency_key=idempotency_key,
         )
 

@@ -1523,6 +1523,10 @@ class FileShown(TypedDict):
     created_at: str
 
 
+class Finishing(TypedDict):
+    although_ahead: NotRequired[bool]
+
+
 class FlagShown(TypedDict):
     """`share` is null where the platform has not switched it; a club's own switch decides before
     the platform's.

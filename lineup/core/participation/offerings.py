@@ -66,6 +66,14 @@ class WrongOfferingState(Refusal):
     sentence = _("This can't be done with something that is “%(state)s”; reload the page to see where it stands.")
 
 
+class NotBegun(Refusal):
+    code = "not_begun"
+    sentence = _(
+        "It has not begun: cancel it, so that people are told, or say plainly that it is to be finished as it is."
+    )
+    field = "although_ahead"
+
+
 # --- who may see and manage -------------------------------------------------------------------
 
 
@@ -328,8 +336,10 @@ def cancel(offering: Offering, *, reason: str = "", by: Actor, at: datetime) -> 
 
 
 @transaction.atomic
-def finish(offering: Offering, *, by: Actor, at: datetime) -> Offering:
-    """Close what has taken place. Raises WrongOfferingState."""
+def finish(offering: Offering, *, although_ahead: bool = False, by: Actor, at: datetime) -> Offering:
+    """Close what has taken place, or what is ahead if said so: nobody is told. Raises NotBegun, WrongOfferingState."""
+    if offering.state == S.PUBLISHED and offering.is_ahead(at) and not although_ahead:
+        raise NotBegun
     return _move(offering, S.FINISHED, (S.PUBLISHED,), by, at)
 
 

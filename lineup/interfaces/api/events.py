@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Status
+from pydantic import Field
 
 from lineup.core.clubs import permissions
 from lineup.core.foundation import clock
@@ -31,6 +32,12 @@ from lineup.interfaces.api.values import Sent, Slug
 router = Router(tags=["events"])
 
 LISTS = {"upcoming": listing.upcoming, "running": listing.running, "past": listing.past}
+
+
+class Finishing(Sent):
+    although_ahead: bool = Field(
+        default=False, description="Finish what has not begun; nobody is told, as they are when it is cancelled."
+    )
 
 
 class Copying(Sent):
@@ -96,9 +103,9 @@ def cancel(request: HttpRequest, slug: Slug, body: ReasonSent | None = None) -> 
 
 
 @router.post("/events/{slug}/completion", response=EventShown, summary="Finish an event")
-def finish(request: HttpRequest, slug: Slug) -> Any:
-    """Close what has taken place."""
-    return _moved(request, slug, offerings.finish)
+def finish(request: HttpRequest, slug: Slug, body: Finishing | None = None) -> Any:
+    """Close what has taken place. What has not begun is refused, unless it is said that it is ahead."""
+    return _moved(request, slug, offerings.finish, although_ahead=body.although_ahead if body else False)
 
 
 @router.post("/events/{slug}/copy", response={201: EventShown}, summary="Copy an event")

@@ -227,7 +227,10 @@ def test_a_place_taken_by_another_request_at_the_same_moment_is_found(monkeypatc
 # --- the organiser's own ways --------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("state", ["cancelled", "finished"])
+OFF = {"cancelled": offerings.cancel, "finished": functools.partial(offerings.finish, although_ahead=True)}
+
+
+@pytest.mark.parametrize("state", OFF)
 def test_the_organiser_lets_nobody_into_what_is_off(state):
     pool = a_pool(capacity=2, admission="approval", waitlist="offer")
     by = factories.actor(pool.offering.organiser)
@@ -236,7 +239,7 @@ def test_the_organiser_lets_nobody_into_what_is_off(state):
     held = places.offer_to(pool, factories.guest(), by=by, at=AT)
     places.approve(waits, by=by, at=AT)
     assert states(asked, waits, held) == [State.REQUESTED, State.WAITLISTED, State.OFFERED]
-    (offerings.cancel if state == "cancelled" else offerings.finish)(pool.offering, by=by, at=later())
+    OFF[state](pool.offering, by=by, at=later())
     for act in (
         lambda: places.approve(asked, by=by, at=later(2)),
         lambda: places.promote(waits, by=by, at=later(2)),

@@ -82,7 +82,7 @@ def _event(club, visibility, state, principals, at):
     if state == "cancelled":
         offerings.cancel(event.offering, by=by, at=at)
     if state == "finished":
-        offerings.finish(event.offering, by=by, at=at)
+        offerings.finish(event.offering, although_ahead=True, by=by, at=at)
     return event
 
 

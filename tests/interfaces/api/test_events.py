@@ -40,7 +40,9 @@ def test_an_event_goes_from_draft_to_finished(as_person, nobody):
     changed = key.patch(path, {"title": "Evening school", "capacity": None, "remind_minutes": 120}).json()
     assert (changed["title"], changed["pools"][0]["capacity"]) == ("Evening school", None)
     assert (event["remind_minutes"], changed["remind_minutes"]) == (1440, 120)
-    assert key.post(f"{path}/completion").json()["state"] == "finished"
+    assert problem(key.post(f"{path}/completion")) == (409, "not_begun")
+    assert problem(key.post(f"{path}/completion", {"although_ahead": False})) == (409, "not_begun")
+    assert key.post(f"{path}/completion", {"although_ahead": True}).json()["state"] == "finished"
 
 
 @pytest.mark.req("B01")

@@ -1,5 +1,7 @@
 """What one can take part in, as far as every kind shares it: its public identity."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -87,3 +89,7 @@ class Offering(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def is_ahead(self, at: datetime) -> bool:
+        """Whether it has a start, and that is still to come."""
+        return self.starts_at is not None and at < self.starts_at

@@ -18,6 +18,7 @@ from lineup.core.participation import offerings
 from lineup.core.participation.models import Offering
 from lineup.domains.events import events
 from lineup.interfaces.web import acting, flash
+from lineup.interfaces.web.refusing import Refusing
 from lineup.interfaces.web.repetitions import scopes
 
 page = require_http_methods(["GET", "HEAD", "POST"])
@@ -38,6 +39,14 @@ class CancellationForm(forms.Form):
         max_length=300,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2, "maxlength": 300}),
+    )
+
+
+class CompletionForm(Refusing, forms.Form):
+    although_ahead = forms.BooleanField(
+        label=gettext_lazy("Finish it although it has not begun"),
+        help_text=gettext_lazy("Nobody is told. Cancel it instead if it does not take place: then people are."),
+        required=False,
     )
 
 
@@ -94,26 +103,26 @@ def told(offering: Offering) -> str:
 @page
 @login_required
 def completion(request: HttpRequest, slug: str) -> HttpResponse:
-    offering = _find(request, slug)
-    if request.method != "POST":
-        return render(
-            request, "events/completion.html", {"offering": offering, "consequences": _when_finished(offering)}
-        )
-    return _act(request, offering, offerings.finish, _("It is finished."))
+    offering, now = _find(request, slug), clock.now()
+    form, is_ahead = CompletionForm(acting.sent(request)), offering.is_ahead(now)
+    if request.method == "POST" and form.carries_out(
+        lambda: offerings.finish(offering, by=acting.actor(request), at=now, **form.cleaned_data)
+    ):
+        flash.done(request, _("It is finished."))
+        return redirect("events:event", slug=slug)
+    consequences = _when_finished(offering, is_ahead=is_ahead)
+    shown = {"offering": offering, "form": form, "is_ahead": is_ahead, "consequences": consequences}
+    return render(request, "events/completion.html", shown, status=422 if form.errors else 200)
 
 
-def _when_finished(offering: Offering) -> list[str]:
-    people = offerings.people_to_tell(offering) if _is_ahead(offering) else 0
+def _when_finished(offering: Offering, *, is_ahead: bool) -> list[str]:
+    people = offerings.people_to_tell(offering) if is_ahead else 0
     return [
         *([_not_told(people)] if people else []),
         _("Nobody can join any more, and freed places are no longer handed on."),
         _("It moves to the past events; who came stays on record."),
         _("Without you it happens by itself when the event is over."),
     ]
-
-
-def _is_ahead(offering: Offering) -> bool:
-    return offering.starts_at is not None and clock.now() < offering.starts_at
 
 
 def _not_told(people: int) -> str:

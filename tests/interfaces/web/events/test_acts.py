@@ -1,7 +1,10 @@
 """Publishing, cancelling, finishing and the bin: consequences named before, undone where possible."""
 
+from datetime import timedelta
+
 import pytest
 
+from lineup.core.foundation import clock
 from lineup.core.outbox.models import Message
 from lineup.core.participation import offerings
 from lineup.core.participation.models import Offering
@@ -64,9 +67,22 @@ def test_an_event_is_finished_by_hand(theirs, make_event):
     factories.place(events.pool_of(event))
     asked = theirs.get("/events/night-hike/completion").content.decode()
     assert "It has not begun: 1 person counts on it and is told nothing." in asked
-    assert state(event) == "published"
+    refused = theirs.post("/events/night-hike/completion")
+    assert (refused.status_code, state(event)) == (422, "published")
+    assert "say plainly that it is to be finished as it is." in refused.content.decode()
+    assert theirs.post("/events/night-hike/completion", {"although_ahead": "on"}).url == "/events/night-hike"
+    assert state(event) == "finished"
+
+
+@pytest.mark.req("B01")
+def test_an_event_that_has_begun_is_finished_without_another_word(theirs, make_event):
+    event = make_event(starts_at=clock.now() - timedelta(hours=1))
+    asked = theirs.get("/events/night-hike/completion").content.decode()
+    assert ("It has not begun" in asked, "although_ahead" in asked) == (False, False)
     theirs.post("/events/night-hike/completion")
     assert state(event) == "finished"
+    again = theirs.post("/events/night-hike/completion")
+    assert (again.status_code, "something that is “Finished”" in again.content.decode()) == (422, True)
 
 
 @pytest.mark.req("P08")
