@@ -280,12 +280,10 @@ def reorder(pool: Pool, order: Sequence[UUID], *, by: Actor, at: datetime) -> li
 
 
 @transaction.atomic
-def move(question: Question, *, by_steps: int, by: Actor, at: datetime) -> list[Question]:
-    """Ask the question earlier (-1) or later (1). Raises ConditionImpossible."""
-    ids = [one.pk for one in of(question.pool)]
-    if question.pk in ids:
-        now = ids.index(question.pk)
-        ids.insert(max(0, min(len(ids) - 1, now + by_steps)), ids.pop(now))
+def move(question: Question, *, index: int, by: Actor, at: datetime) -> list[Question]:
+    """Ask the question at this place, from 0, among those of its pool. Raises ConditionImpossible."""
+    ids = [one.pk for one in of(question.pool) if one.pk != question.pk]
+    ids.insert(max(0, index), question.pk)
     return reorder(question.pool, ids, by=by, at=at)
 
 

@@ -153,15 +153,15 @@ def test_a_condition_can_be_changed_and_taken_away():
 # --- order ----------------------------------------------------------------------------------------
 
 
-def test_questions_move_by_steps_and_never_before_what_they_depend_on():
+def test_questions_move_and_never_before_what_they_depend_on():
     pool = a_pool()
     a, b, c = (ask(pool, "yes_no", name) for name in "abc")
     d = ask(pool, "line", "d", condition=only_if(b, True))
-    questions.move(c, by_steps=-1, by=BY, at=later())
+    questions.move(c, index=1, by=BY, at=later())
     assert texts(pool) == ["a", "c", "b", "d"]
-    questions.move(a, by_steps=-1, by=BY, at=later())
+    questions.move(a, index=-1, by=BY, at=later())
     assert texts(pool) == ["a", "c", "b", "d"]
-    assert refused(questions.move, d, by_steps=-1, by=BY, at=later()) == "condition_impossible"
+    assert refused(questions.move, d, index=2, by=BY, at=later()) == "condition_impossible"
     assert refused(questions.reorder, pool, [d.pk], by=BY, at=later()) == "condition_impossible"
     questions.reorder(pool, [b.pk, d.pk], by=BY, at=later())
     assert texts(pool) == ["b", "d", "a", "c"]

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from lineup.core.foundation import clock
-from lineup.core.foundation.errors import Refusal
+from lineup.core.foundation import clock, ordering
+from lineup.core.foundation.errors import Missing, Refusal
 from lineup.core.participation import questions
 from lineup.core.participation.models import Pool, Question
 from lineup.core.participation.questions import Condition
@@ -159,9 +159,13 @@ def _page(request: HttpRequest, desk: Desk, pool: Pool, form: QuestionForm, own:
 @require_POST
 @opening.desk
 def move(request: HttpRequest, desk: Desk, pk: Any, question: Any) -> HttpResponse:
-    steps = -1 if request.POST.get("to") == "up" else 1
+    pool = desk.pool(pk)
+    own = questions.find(pool, question)
+    if own.retired_at is not None:
+        raise Missing
+    index = acting.index_sent(request, ordering.index_of(own, questions.of(pool)))
     try:
-        questions.move(questions.find(desk.pool(pk), question), by_steps=steps, by=desk.by, at=clock.now())
+        questions.move(own, index=index, by=desk.by, at=clock.now())
     except Refusal as refusal:
         flash.refused(request, refusal)
     return redirect(desk.path("questions", pk=pk))

@@ -108,6 +108,7 @@ def test_a_question_is_changed_moved_removed_and_brought_back(asked):
     assert texts(asked) == ["Meat?", "How do you come?", "Which?"]
     gone = asked.post(f"{one}/retirement")
     assert texts(asked) == ["Meat?", "Which?"]
+    assert asked.post(f"{one}/position", to="up").status_code == 404
     undo = next(part for part in gone.content.decode().split('"') if part.endswith("/restoration"))
     asked.client.post(undo)
     assert texts(asked) == ["Meat?", "Which?", "How do you come?"]
