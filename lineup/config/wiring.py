@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -244,10 +244,6 @@ def _old(step: Callable[..., int]) -> Callable[..., int]:
     return lambda *, before, at: step(before=before)  # noqa: ARG005 - the keywords are the seam's
 
 
-def _purge(step: Callable[..., int]) -> Callable[[datetime], None]:
-    return _until_done(lambda at: step(before=at - timedelta(days=settings.BIN_DAYS), at=at))
-
-
 HOUR = 3600
 # how long what is kept: days after it ran out, was done or was said
 KEPT = (
@@ -276,6 +272,18 @@ KEPT = (
     Kept("adverts", adverts.KEPT_DAYS, _old(adverts.forget)),
     Kept("session-moves", 14, _old(moves.forget)),
     Kept("guests", settings.GUESTS_KEPT_DAYS, idle_guests.forget),
+    Kept("binned-events", settings.BIN_DAYS, purging.purge_events),
+    Kept("binned-files", settings.BIN_DAYS, purging.purge_files),
+    Kept("binned-venues", settings.BIN_DAYS, purging.purge_venues),
+    Kept("binned-courses", settings.BIN_DAYS, courses_purging.purge_courses),
+    Kept("binned-modules", settings.BIN_DAYS, courses_purging.purge_modules),
+    Kept("binned-lessons", settings.BIN_DAYS, courses_purging.purge_lessons),
+    Kept("binned-quiz-questions", settings.BIN_DAYS, courses_purging.purge_questions),
+    Kept("binned-lesson-items", settings.BIN_DAYS, courses_purging.purge_items),
+    Kept("binned-sessions", settings.BIN_DAYS, onsite_purging.purge_sessions),
+    Kept("binned-teams", settings.BIN_DAYS, racing_purging.purge_teams),
+    Kept("binned-rooms", settings.BIN_DAYS, onsite_purging.purge_rooms),
+    Kept("binned-announcements", settings.BIN_DAYS, onsite_purging.purge_announcements),
 )
 
 
@@ -302,22 +310,10 @@ PERIODIC = (
     Periodic("call-drivers", 10, lambda at: stint_calls.call_due(at=at), stint_calls.is_due),
     Periodic("look-at-guild-members", 60, lambda at: member_syncs.begin_due(at=at), member_syncs.is_due),
     Periodic("finish-events", 300, _until_done(lambda at: finishing.finish_past(at=at))),
-    Periodic("purge-events", HOUR, _purge(purging.purge_events)),
-    Periodic("purge-files", HOUR, _purge(purging.purge_files)),
-    Periodic("purge-venues", HOUR, _purge(purging.purge_venues)),
-    Periodic("purge-courses", HOUR, _purge(courses_purging.purge_courses)),
-    Periodic("purge-modules", HOUR, _purge(courses_purging.purge_modules)),
-    Periodic("purge-lessons", HOUR, _purge(courses_purging.purge_lessons)),
-    Periodic("purge-quiz-questions", HOUR, _purge(courses_purging.purge_questions)),
-    Periodic("purge-lesson-items", HOUR, _purge(courses_purging.purge_items)),
     Periodic("close-quiz-attempts", 60, _until_done(lambda at: attempts.close_overdue(at=at))),
     Periodic("warn-of-expiry", HOUR, _until_done(lambda at: certificates.warn_due(at=at))),
     Periodic("tell-of-qualifications", HOUR, _until_done(lambda at: holdings.tell_due(at=at))),
     Periodic("release-no-shows", 60, _until_done(lambda at: no_shows.release_due(at=at))),
-    Periodic("purge-sessions", HOUR, _purge(onsite_purging.purge_sessions)),
-    Periodic("purge-teams", HOUR, _purge(racing_purging.purge_teams)),
-    Periodic("purge-rooms", HOUR, _purge(onsite_purging.purge_rooms)),
-    Periodic("purge-announcements", HOUR, _purge(onsite_purging.purge_announcements)),
     *map(_forgetting, KEPT),
 )
 

@@ -15,8 +15,12 @@ def purgeable(*, before: datetime) -> "QuerySet[Offering]":
 
     A place is somebody's history: with its offering it stays.
     """
-    places = Place.objects.filter(pool__offering=OuterRef("pk"))
-    return Offering.objects.filter(~Exists(places), binned_at__lt=before)
+    return Offering.objects.filter(~had_places(), binned_at__lt=before)
+
+
+def had_places() -> Exists:
+    """Return whether anybody ever had a place in the offering of a row: then it stays."""
+    return Exists(Place.objects.filter(pool__offering=OuterRef("pk")))
 
 
 @transaction.atomic

@@ -54,9 +54,13 @@ def _purge_file(file: EventFile, before: datetime, at: datetime) -> bool:
 
 def purge_venues(*, before: datetime, at: datetime) -> int:
     """Delete venues in the bin since before this instant; those that an event still shows stay."""
-    shown = Event.objects.filter(venue=OuterRef("pk"))
-    rows = Venue.objects.filter(~Exists(shown), binned_at__lt=before)
+    rows = Venue.objects.filter(~is_shown(), binned_at__lt=before)
     return sum(_purge_venue(venue, before, at) for venue in rows.order_by("binned_at", "id")[:BATCH])
+
+
+def is_shown() -> Exists:
+    """Return whether an event shows the venue of a row: then it stays."""
+    return Exists(Event.objects.filter(venue=OuterRef("pk")))
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from lineup.core.audit import entries
 from lineup.core.people.actors import HOUSE
@@ -18,15 +18,25 @@ BATCH = 50
 
 def purge_sessions(*, before: datetime, at: datetime) -> int:
     """Delete conferences in the bin since before this instant; an atelier stays with the history of its places."""
-    rows = Session.objects.filter(binned_at__lt=before, pool=None)
+    rows = Session.objects.filter(~is_atelier(), binned_at__lt=before)
     return sum(_purge_session(row, before, at) for row in _oldest(rows))
+
+
+def is_atelier() -> Q:
+    """Return whether the session of a row has places of its own: then it stays."""
+    return Q(pool__isnull=False)
 
 
 def purge_rooms(*, before: datetime, at: datetime) -> int:
     """Delete rooms in the bin since before this instant that no session, be it in the bin, and no scan is of."""
-    used = (Exists(model.objects.filter(room=OuterRef("pk"))) for model in (Session, Scan, Presence))
-    rows = Room.objects.filter(*(~one for one in used), binned_at__lt=before)
+    rows = Room.objects.filter(~is_used(), binned_at__lt=before)
     return sum(_purge_room(row, before, at) for row in _oldest(rows))
+
+
+def is_used() -> Q:
+    """Return whether a session, be it in the bin, or a scan is of the room of a row: then it stays."""
+    session, scan, presence = (Exists(model.objects.filter(room=OuterRef("pk"))) for model in (Session, Scan, Presence))
+    return Q(session) | Q(scan) | Q(presence)
 
 
 def purge_announcements(*, before: datetime, at: datetime) -> int:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from lineup.core.audit import entries
 from lineup.core.participation.models import Place
@@ -15,10 +15,15 @@ BATCH = 50
 
 def purge_teams(*, before: datetime, at: datetime) -> int:
     """Delete teams in the bin since before this instant; a place is somebody's history, and keeps its team."""
+    rows = Team.objects.filter(~has_history(), binned_at__lt=before).select_related("participant")
+    return sum(_purge(team, before, at) for team in rows.order_by("binned_at", "pk")[:BATCH])
+
+
+def has_history() -> Q:
+    """Return whether the team of a row ever held a place or entered a race: then it stays."""
     held = Place.objects.filter(participant=OuterRef("pk"))
     entered = RaceEntry.objects.filter(participant=OuterRef("pk"))
-    rows = Team.objects.filter(~Exists(held), ~Exists(entered), binned_at__lt=before).select_related("participant")
-    return sum(_purge(team, before, at) for team in rows.order_by("binned_at", "pk")[:BATCH])
+    return Exists(held) | Exists(entered)
 
 
 @transaction.atomic

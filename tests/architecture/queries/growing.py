@@ -329,6 +329,7 @@ class Growth:
         by = self.world.by("other_owner")
         asking = clubs.found(name=f"Asking {number}", by=by, at=self.at)
         club_invitations.invite(asking, email=self.owner.email, by=by, at=self.at)
+        clubs.discard(clubs.found(name=f"Gone {number}", by=by, at=self.at), by=by, at=self.at)
         asked = clubs.found(name=f"Asked {number}", by=by, at=self.at)
         memberships.ask(asked, by=self.by, at=self.at)
         event = factories.offering(club=asked, organiser=self.world.someone("other_owner"), at=self.at)

@@ -18,6 +18,7 @@ from lineup.core.people import leaving as people_leaving
 from lineup.core.people.actors import HOUSE
 from lineup.core.people.models import Account, ApiToken, Person
 from lineup.core.privacy import erasure
+from lineup.domains.events import venues
 from tests.core.privacy.conftest import EMAIL, NAME, PHONE
 from tests.support import factories, outbox
 
@@ -149,6 +150,20 @@ def test_the_certificate_counts_what_was_done_and_stands_in_the_record(zelie):
     entry = Entry.objects.get(action="person.erase")
     assert (entry.metadata, entry.actor) == ({"digest": done.digest}, None)
     assert json.loads(done.written())["digest"] == done.digest
+
+
+@pytest.mark.req("P08")
+def test_the_certificate_counts_what_lies_in_the_bin_too(db):
+    ada = factories.member("Ada")
+    by, at = factories.actor(ada), clock.now()
+    place = {"address": "1 Road", "city": "Lyon", "country": "FR", "by": by, "at": at}
+    venues.create(name="Home", **place)
+    binned = venues.create(name="Shed", **place)
+    venues.discard(binned, by=by, at=at)
+    assert erasure.preview(ada, at=at).cleared["events.Venue"] == 2
+    assert erasure.erase(ada, by=by, at=at).cleared["events.Venue"] == 2
+    binned.refresh_from_db()
+    assert (binned.name, binned.address) == ("Place of a former participant", "")
 
 
 @pytest.mark.req("P09", "Q17")

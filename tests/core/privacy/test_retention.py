@@ -11,8 +11,8 @@ from lineup.core.audit import chain, verification
 from lineup.core.audit.models import Origin
 from lineup.core.foundation import clock
 from lineup.core.notices.models import Notice
-from lineup.core.participation import recount
-from lineup.core.participation.models import Place
+from lineup.core.participation import offerings, recount
+from lineup.core.participation.models import Offering, Place
 from lineup.core.people.models import Person
 from lineup.core.privacy import retention
 from tests.core.privacy.conftest import EMAIL
@@ -76,6 +76,22 @@ def test_a_dry_run_says_what_a_run_does_and_changes_nothing(guest):
     assert planned["guests"] > 0
     assert retention.run(at=at) == planned
     assert set(retention.run(at=at).values()) == {0}
+
+
+@pytest.mark.req("P08")
+def test_what_lies_in_the_bin_is_counted_before_and_goes_after_its_time(db):
+    kept, gone = factories.offering(), factories.offering(state="draft")
+    factories.place(factories.pool(kept))
+    offerings.cancel(kept, by=factories.actor(kept.organiser), at=clock.now())
+    for offering in (kept, gone):
+        offerings.discard(offering, by=factories.actor(offering.organiser), at=clock.now())
+    later = clock.now() + timedelta(days=settings.BIN_DAYS)
+    assert retention.preview(at=later - timedelta(hours=1))["binned-events"] == 0
+    later += timedelta(hours=1)
+    assert (retention.preview(at=later)["binned-events"], Offering.objects.count()) == (1, 2)
+    certified = retention.facts(retention.run(at=later), at=later)["deleted"]["binned-events"]
+    assert certified == {"rows": 1, "after_days": settings.BIN_DAYS}
+    assert list(Offering.objects.all()) == [kept]
 
 
 def test_the_command_says_how_much_of_what(guest, tmp_path, capsys, clock_at):

@@ -22,6 +22,7 @@ from lineup.interfaces.web.clubs.forms import AskForm
 from lineup.interfaces.web.events import cards
 from lineup.interfaces.web.feeds import answers
 
+BINNED = 20
 UPCOMING_SHOWN = 6
 CALENDAR_SHOWN = 500
 
@@ -34,13 +35,20 @@ def club_list(request: HttpRequest) -> HttpResponse:
         "page": cursors.page(rows, order=("name", "id"), cursor=request.GET.get("cursor", ""), size=24),
         "q": wanted,
         "mine": _mine(person),
-        "binned": clubs.in_bin_of(person).order_by("-binned_at")[:20] if person else [],
+        "binned": _binned(request, person),
         "may_found": clubs.may_found(person),
     }
     return render(request, "clubs/list.html", shown)
 
 
 _LIVE = Q(memberships__left_at=None)
+
+
+def _binned(request: HttpRequest, person: Person | None) -> cursors.Page[Club] | None:
+    if person is None:
+        return None
+    order, cursor = ("-binned_at", "-id"), request.GET.get("bin", "")
+    return cursors.page(clubs.in_bin_of(person), order=order, cursor=cursor, size=BINNED)
 
 
 def _matches(wanted: str) -> Q:

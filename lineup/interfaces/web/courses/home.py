@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from lineup.core.foundation import clock, cursors
+from lineup.core.participation import purging
 from lineup.domains.courses import courses, figures, listing
 from lineup.interfaces.web.courses import cards, forms
 
@@ -20,7 +21,7 @@ def index(request: HttpRequest) -> HttpResponse:
     rows = listing.with_pools(courses.managed(person))
     page = cursors.page(rows, order=ORDER, cursor=request.GET.get("cursor", ""), size=PAGE)
     binned = cursors.page(
-        courses.managed(person, binned=True),
+        courses.managed(person, binned=True).annotate(stays=purging.had_places()),
         order=("-binned_at", "-id"),
         cursor=request.GET.get("bin", ""),
         size=PAGE,

@@ -6,7 +6,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from lineup.core.foundation import cursors
+from lineup.core.participation import purging
 from lineup.domains.events import events, venues
+from lineup.domains.events import purging as events_purging
 
 PAGE = 30
 
@@ -16,9 +18,15 @@ PAGE = 30
 def index(request: HttpRequest) -> HttpResponse:
     person = request.person  # type: ignore[attr-defined]
     of_events = cursors.page(
-        events.binned(person), order=("-binned_at", "-id"), cursor=request.GET.get("cursor", ""), size=PAGE
+        events.binned(person).annotate(stays=purging.had_places()),
+        order=("-binned_at", "-id"),
+        cursor=request.GET.get("cursor", ""),
+        size=PAGE,
     )
     of_venues = cursors.page(
-        venues.binned(person), order=("-binned_at", "-id"), cursor=request.GET.get("venues", ""), size=PAGE
+        venues.binned(person).annotate(stays=events_purging.is_shown()),
+        order=("-binned_at", "-id"),
+        cursor=request.GET.get("venues", ""),
+        size=PAGE,
     )
     return render(request, "events/bin.html", {"events": of_events, "venues": of_venues})

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from lineup.core.foundation import clock
 from lineup.core.foundation.errors import Refusal
-from lineup.domains.onsite import rooms
+from lineup.domains.onsite import purging, rooms
 from lineup.interfaces.web import acting, flash
 from lineup.interfaces.web.onsite import opening
 from lineup.interfaces.web.onsite.forms import RoomForm
@@ -30,7 +30,8 @@ def index(request: HttpRequest, desk: Desk) -> HttpResponse:
         else:
             flash.done(request, _("“%(room)s” can be chosen for sessions now.") % {"room": made.name})
             return redirect(opening.path(desk, "rooms"))
-    shown = {"form": form, "all": list(rooms.of(event)), "binned": list(rooms.of(event, binned=True)[:MOST_BINNED])}
+    binned = rooms.of(event, binned=True).annotate(stays=purging.is_used())
+    shown = {"form": form, "all": list(rooms.of(event)), "binned": list(binned[:MOST_BINNED])}
     return opening.page(request, desk, "rooms.html", shown, status=422 if form.errors else 200)
 
 

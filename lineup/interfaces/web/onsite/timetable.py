@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from lineup.core.foundation import clock
 from lineup.core.foundation.errors import Refusal
 from lineup.domains.events.models import Event
-from lineup.domains.onsite import rights, rooms, sessions
+from lineup.domains.onsite import purging, rights, rooms, sessions
 from lineup.domains.onsite.clashes import Clashes
 from lineup.interfaces.web import flash
 from lineup.interfaces.web.onsite import grid, opening, planned
@@ -47,7 +47,7 @@ def _page(request: HttpRequest, desk: Desk, event: Event, *, status: int = 200, 
         "tabs_of_days": found.tabs(opening.path(desk)),
         "table": grid.table(found.table, slot, zone=event.time_zone, targets=True) if found.table else "",
         "untimed": list(sessions.kept_by(event, person).filter(starts_at=None)[: sessions.MOST]),
-        "binned": list(sessions.kept_by(event, person, binned=True)[:MOST_BINNED]),
+        "binned": list(sessions.kept_by(event, person, binned=True).annotate(stays=purging.is_atelier())[:MOST_BINNED]),
         "looks_after": rights.rooms_seen(event, person) is not None,
         **more,
     }

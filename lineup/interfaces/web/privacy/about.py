@@ -20,7 +20,6 @@ def show(request: HttpRequest) -> HttpResponse:
         "contact": settings.ENVIRONMENT.privacy_contact,
         "held": sorted(_held(), key=lambda row: str(row[0])),
         "kept": list(_kept()),
-        "bin_days": settings.BIN_DAYS,
     }
     return render(request, "privacy/about.html", shown)
 

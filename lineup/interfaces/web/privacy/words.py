@@ -149,6 +149,18 @@ KEPT: dict[str, str | Promise] = {
     "messages": _("Letters that were sent"),
     "webhook-deliveries": _("What webhooks were told"),
     "tallies": _("Counts of failed tries"),
+    "binned-events": _("Events in the bin"),
+    "binned-files": _("Files of events in the bin"),
+    "binned-venues": _("Venues in the bin"),
+    "binned-courses": _("Courses in the bin"),
+    "binned-modules": _("Modules of courses in the bin"),
+    "binned-lessons": _("Lessons in the bin"),
+    "binned-quiz-questions": _("Questions of quizzes in the bin"),
+    "binned-lesson-items": _("Pieces of lessons in the bin"),
+    "binned-sessions": _("Sessions of a programme in the bin"),
+    "binned-teams": _("Racing teams in the bin"),
+    "binned-rooms": _("Rooms in the bin"),
+    "binned-announcements": _("Announcements in the bin"),
 }
 
 

@@ -13,7 +13,7 @@ from lineup.core.clubs.models import Club
 from lineup.core.foundation import clock, cursors, pictures
 from lineup.core.foundation.errors import Missing, Refusal
 from lineup.domains.events import organising
-from lineup.domains.racing import team_invitations, team_members, team_messages, teams
+from lineup.domains.racing import purging, team_invitations, team_members, team_messages, teams
 from lineup.domains.racing.models import Role, Team
 from lineup.interfaces.web import acting, files, flash
 from lineup.interfaces.web.events.forms import clubs_of, offerers
@@ -34,7 +34,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "page": cursors.page(rows, order=order, cursor=request.GET.get("cursor", ""), size=PAGE),
         "q": q,
         "own": teams.of(person).order_by(*order)[:MOST_OWN] if person else [],
-        "binned": teams.binned(person)[:MOST_OWN] if person else [],
+        "binned": teams.binned(person).annotate(stays=purging.has_history())[:MOST_OWN] if person else [],
         "may_make": bool(clubs) or organising.may_organise(person),
         "clubs": clubs,
         "crumbs": [(_("Racing"), reverse("racing:home")), (_("Teams"), "")],

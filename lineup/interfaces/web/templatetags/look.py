@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from lineup.core.flags import flags
 from lineup.core.foundation import clock, money
 from lineup.core.participation import required
-from lineup.interfaces.web import drawing, flash, moments, navigation, prose
+from lineup.interfaces.web import binned, drawing, flash, moments, navigation, prose
 from lineup.interfaces.web.navigation import Link
 
 register = template.Library()
@@ -36,6 +36,7 @@ for part in DRAWN:
     register.simple_tag(part)
 for shown in (drawing.initials, drawing.hue_of, drawing.percent_of):
     register.filter(shown.__name__, shown)
+register.simple_tag(binned.binned)
 register.filter("duration", moments.duration)
 register.filter("plain", prose.plain)
 

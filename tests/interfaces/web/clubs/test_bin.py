@@ -1,5 +1,6 @@
 """A club in the bin: first its published events are called off, then nobody meets its events until it is back."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from lineup.core.foundation.errors import Missing
 from lineup.core.participation import feeds, in_use, invitations, offerings, place_links, places
 from lineup.core.participation.models import Offering
 from lineup.domains.events import events, files, venues
+from lineup.interfaces.web.clubs import showing
 from tests.interfaces.api.conftest import caller
 from tests.support import factories
 from tests.support.factories import actor
@@ -207,3 +209,16 @@ def test_what_lies_in_the_bin_of_a_club_in_the_bin_comes_back_with_the_club(clie
     assert not in_use.in_bin().exists()
     clubs.restore(club, by=actor(owner), at=clock.now())
     assert [row.title for row in in_use.in_bin()] == ["Draft"]
+
+
+def test_more_clubs_in_the_bin_than_a_page_shows_are_a_click_away(client, owner, monkeypatch):
+    monkeypatch.setattr(showing, "BINNED", 2)
+    at, by = clock.now(), actor(owner)
+    for number in range(3):
+        clubs.discard(clubs.found(name=f"Gone {number}", by=by, at=at), by=by, at=at + timedelta(minutes=number))
+    first = client.get("/clubs").content.decode()
+    assert [name for name in ("Gone 0", "Gone 1", "Gone 2") if name in first] == ["Gone 1", "Gone 2"]
+    assert first.count("kept until it is restored") == 2
+    (following,) = re.findall(r'href="(\?bin=[^"]+)"', first)
+    second = client.get(f"/clubs{following}").content.decode()
+    assert [name for name in ("Gone 0", "Gone 1", "Gone 2") if name in second] == ["Gone 0"]

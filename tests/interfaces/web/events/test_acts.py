@@ -99,6 +99,20 @@ def test_the_bin_gives_back_what_was_put_into_it(theirs, make_event):
 
 
 @pytest.mark.req("P08")
+def test_the_bin_says_until_when_unless_people_had_places(theirs, make_event, at):
+    gone = make_event(published=False)
+    theirs.post("/events/night-hike/discard")
+    assert "kept until <time" in theirs.get("/bin").content.decode()
+    held = make_event("Held")
+    factories.place(events.pool_of(held))
+    theirs.post("/events/held/cancellation")
+    theirs.post("/events/held/discard")
+    told = theirs.get("/bin").content.decode()
+    assert (told.count("kept until <time"), told.count("kept as long as something counts on it")) == (1, 1)
+    assert [state(gone), state(held)] == ["draft", "cancelled"]
+
+
+@pytest.mark.req("P08")
 def test_a_published_event_must_be_cancelled_first(theirs, make_event):
     event = make_event()
     page = theirs.post("/events/night-hike/discard", follow=True).content.decode()
