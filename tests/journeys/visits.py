@@ -30,6 +30,7 @@ FILES = {
     "courses:item-captions",
     "courses:item-content",
     "courses:package",
+    "courses:transcript-sheet",
     "courses:work-file",
     "courses:works-table",
     "desk:export",

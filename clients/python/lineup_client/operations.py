@@ -6157,6 +6157,13 @@ class Operations(Transport):
         """
         return self._ask("GET", "/api/me/transcript", {}, {"cursor": cursor, "size": size})
 
+    def transcripts_sheet(self) -> bytes:
+        """Download all that I learned.
+
+        As a PDF, in the language of Accept-Language; the 200 latest attempts.
+        """
+        return self._ask("GET", "/api/me/transcript/content", {}, {})
+
     def certificates_verify(self, number: str) -> shapes.CertificateVerified:
         """Verify a certificate.
 

@@ -6,13 +6,13 @@ from decimal import Decimal
 from typing import Any, Literal, Self
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
-from lineup.core.foundation import clock
-from lineup.domains.courses import enrolments, transcripts
+from lineup.core.foundation import clock, sniffing
+from lineup.domains.courses import enrolments, transcript_sheets, transcripts
 from lineup.domains.courses.models import Certificate, Enrolment
-from lineup.interfaces.api import keys, paging
+from lineup.interfaces.api import files, keys, paging
 from lineup.interfaces.api.learning import Status
 from lineup.interfaces.api.shapes import Shown
 
@@ -93,3 +93,11 @@ def mine(request: HttpRequest, window: Query[paging.Window]) -> Any:
     found = paging.found(rows, order=transcripts.ORDER, window=window)
     results = transcripts.results(row.pk for row in found.items)
     return paging.shown(found, AttemptRecorded, lambda row: AttemptRecorded.of_row(row, results.get(row.pk, ())))
+
+
+@router.get("/me/transcript/content", summary="Download all that I learned", openapi_extra=files.AS_DOWNLOAD)
+def sheet(request: HttpRequest) -> Any:
+    """As a PDF, in the language of Accept-Language; the 200 latest attempts."""
+    answer = HttpResponse(transcript_sheets.pdf(keys.actor(request).human, at=clock.now()), content_type=sniffing.PDF)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{transcript_sheets.NAME}"'
+    return answer

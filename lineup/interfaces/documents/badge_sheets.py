@@ -1,20 +1,20 @@
 """Prints of badges, a part at a time: the handler of topic "badge-sheets"."""
 
 from collections.abc import Sequence
+from importlib import resources
 from io import BytesIO
 from typing import Any
 
 import pypdf
 from django.utils import translation
 
-from lineup.core.foundation import clock, qr
+from lineup.core.foundation import clock, qr, typesetting
 from lineup.core.outbox.models import Message
 from lineup.domains.onsite import badge_holders, badge_prints
 from lineup.domains.onsite.badge_layouts import Layout
 from lineup.domains.onsite.badge_prints import Part
-from lineup.interfaces.documents import typesetting
 
-TEMPLATE = "badges.typ"
+TEMPLATE = resources.files(__package__) / "badges.typ"
 
 
 def go_on(message: Message) -> None:

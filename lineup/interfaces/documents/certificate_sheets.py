@@ -1,18 +1,18 @@
 """Certificates as sheets of paper: the handler of topic "certificate-sheet"."""
 
+from importlib import resources
 from typing import Any
 
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from lineup.core.foundation import moments, qr
+from lineup.core.foundation import moments, qr, typesetting
 from lineup.core.outbox.models import Message
 from lineup.domains.courses import certificates
 from lineup.domains.courses.models import Certificate
-from lineup.interfaces.documents import typesetting
 
-TEMPLATE = "certificate.typ"
+TEMPLATE = resources.files(__package__) / "certificate.typ"
 
 
 def set_one(message: Message) -> None:

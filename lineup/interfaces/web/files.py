@@ -42,6 +42,13 @@ def of_certificate(certificate: Certificate) -> FileResponse:
     return _inert(certificate.file, f"{certificate.said_number}.pdf", sniffing.PDF)
 
 
+def made(content: bytes, name: str) -> HttpResponse:
+    """Answer a PDF that was just made as a download; no copy of it is kept."""
+    response = HttpResponse(content, content_type=sniffing.PDF, headers=INERT)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
 def of_booth(booth: Booth) -> FileResponse:
     """Answer the floor plan of a booth as a download that no browser opens or runs. Raises Missing."""
     if not booth.plan_file:

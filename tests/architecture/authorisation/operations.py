@@ -128,6 +128,7 @@ COURSE_ROWS = [
         "GET /managed-courses/figures",
         "GET /me/courses",
         "GET /me/transcript",
+        "GET /me/transcript/content",
         "GET /me/deadlines",
     ),
     Row("api courses", "GET", "/api/instructors/{person}", doors.everybody, ("public",), {"person": "teacher"}),

@@ -130,7 +130,10 @@ LEARNING = [
     *(_course("POST", route, doors.learners) for route in ("pause", "resumption")),
     *(_course("POST", route, doors.learners, pk="lesson") for route in ("completion", "reopening", "pulses")),
     _course("POST", "item-watched", doors.learners, pk="lesson", item="film"),
-    *(Row("courses", "GET", f"courses:{route}", doors.people) for route in ("certificates-mine", "transcript")),
+    *(
+        Row("courses", "GET", f"courses:{route}", doors.people)
+        for route in ("certificates-mine", "transcript", "transcript-sheet")
+    ),
     Row("courses", "GET", "courses:certificate-search", doors.everybody),
     Row("courses", "GET", "courses:certificate", doors.everybody, ("public",), {"number": "certificate"}),
     Row("courses", "GET", "courses:certificate-sheet", doors.certified, ("public",), {"number": "certificate"}),

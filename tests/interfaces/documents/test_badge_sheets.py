@@ -9,13 +9,13 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from lineup.core.foundation import clock
+from lineup.core.foundation import clock, typesetting
 from lineup.core.people.models import Person
 from lineup.domains.events import events
 from lineup.domains.events.models import Event
 from lineup.domains.onsite import badge_layouts, badge_prints, badges
 from lineup.domains.onsite.models import BadgePrint
-from lineup.interfaces.documents import badge_sheets, typesetting
+from lineup.interfaces.documents import badge_sheets
 from tests.support import factories, outbox
 
 LONG = (

@@ -8,12 +8,12 @@ import zxingcpp
 from django.conf import settings
 from PIL import Image
 
-from lineup.core.foundation import clock
+from lineup.core.foundation import clock, typesetting
 from lineup.core.participation import places
 from lineup.core.people.models import Person
 from lineup.domains.courses import certificates, completing, courses
 from lineup.domains.courses.models import Certificate
-from lineup.interfaces.documents import certificate_sheets, typesetting
+from lineup.interfaces.documents import certificate_sheets
 from tests.support import factories, outbox
 
 pytestmark = [pytest.mark.once, pytest.mark.req("E11")]
@@ -50,7 +50,7 @@ def test_the_worker_sets_it_and_it_says_who_and_what_in_their_language(issued):
 def test_its_code_leads_to_the_page_that_verifies_it(issued):
     certificate = issued()
     data = certificate_sheets.said(certificates.sheet_due(certificate.pk))
-    [sheet] = typesetting.pictures("certificate.typ", data, dots_per_inch=110)
+    [sheet] = typesetting.pictures(certificate_sheets.TEMPLATE, data, dots_per_inch=110)
     [code] = zxingcpp.read_barcodes(Image.open(io.BytesIO(sheet)))
     assert code.text == f"{settings.BASE_URL}/certificates/{certificate.said_number}"
 
@@ -58,7 +58,7 @@ def test_its_code_leads_to_the_page_that_verifies_it(issued):
 def test_long_names_and_markup_stay_on_the_one_sheet(issued):
     certificate = issued(name=LONG, title="#set page(width: 1mm) *" + "Ü" * 150)
     data = certificate_sheets.said(certificates.sheet_due(certificate.pk))
-    assert len(pypdf.PdfReader(io.BytesIO(typesetting.pdf("certificate.typ", data))).pages) == 1
+    assert len(pypdf.PdfReader(io.BytesIO(typesetting.pdf(certificate_sheets.TEMPLATE, data))).pages) == 1
 
 
 def _holder(certificate: Certificate) -> Person:

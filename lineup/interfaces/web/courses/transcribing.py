@@ -1,4 +1,4 @@
-"""All that somebody learned, on a page that prints well."""
+"""All that somebody learned, on a page, and as a PDF."""
 
 from typing import Any
 
@@ -8,8 +8,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from lineup.core.foundation import clock, cursors
-from lineup.domains.courses import enrolments, transcripts
+from lineup.domains.courses import enrolments, transcript_sheets, transcripts
 from lineup.domains.courses.models import Certificate, Enrolment
+from lineup.interfaces.web import files
 
 PAGE = 100
 AS_JSON = "/api/me/transcript"
@@ -25,6 +26,12 @@ def transcript(request: HttpRequest) -> HttpResponse:
     lines = [{**_line(row), "results": results.get(row.pk, ())} for row in page.items]
     shown = {"page": page, "lines": lines, "now": clock.now(), "as_json": AS_JSON}
     return render(request, "courses/transcript.html", shown)
+
+
+@require_safe
+@login_required
+def sheet(request: HttpRequest) -> HttpResponse:
+    return files.made(transcript_sheets.pdf(request.person, at=clock.now()), transcript_sheets.NAME)  # type: ignore[attr-defined]
 
 
 def _line(row: Enrolment) -> dict[str, Any]:

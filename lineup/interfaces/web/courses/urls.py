@@ -46,6 +46,7 @@ urlpatterns = [
     path("teach/packages/<uuid:pk>/discard", packaging.discard, name="arrived-discard"),
     path("learn", learning.index, name="learning"),
     path("learn/transcript", transcribing.transcript, name="transcript"),
+    path("learn/transcript/sheet", transcribing.sheet, name="transcript-sheet"),
     path("learn/certificates", certified.mine, name="certificates-mine"),
     path("learn/certificates/<slug:number>/sheet", certified.sheet, name="certificate-sheet"),
     path("learn/certificates/<slug:number>/badge", credentialed.badge, name="certificate-badge"),

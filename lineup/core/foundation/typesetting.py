@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import Any
 
 import fontpkg_source_sans_3
@@ -13,27 +13,25 @@ import typst
 FALLBACK = ("Noto Sans", "Noto Sans CJK JP", "Noto Sans Arabic", "DejaVu Sans")
 
 
-def pdf(template: str, data: Mapping[str, Any]) -> bytes:
-    """Return the document as PDF. `template`: a file beside this one; it finds the data in `sys.inputs.data`."""
-    return _made(template, data, {"format": "pdf", "pdf_tags": False})
+def pdf(template: Traversable, data: Mapping[str, Any], *, tagged: bool = False) -> bytes:
+    """Return the document as PDF. `template`: a file of the caller's; it finds the data in `sys.inputs.data`.
+
+    `tagged`: what is read in order is so by a screen reader too.
+    """
+    return _made(template, data, {"format": "pdf", "pdf_tags": tagged})
 
 
-def pictures(template: str, data: Mapping[str, Any], *, dots_per_inch: int) -> list[bytes]:
+def pictures(template: Traversable, data: Mapping[str, Any], *, dots_per_inch: int) -> list[bytes]:
     """Return each page of the document as PNG."""
     made: Any = _made(template, data, {"format": "png", "ppi": dots_per_inch})
     return made if isinstance(made, list) else [made]
 
 
-def _made(template: str, data: Mapping[str, Any], how: dict[str, Any]) -> bytes:
+def _made(template: Traversable, data: Mapping[str, Any], how: dict[str, Any]) -> bytes:
     known = {"fonts": [name for name in FALLBACK if name in _fonts().families()], **data}
-    compiler = typst.Compiler(_source(template), font_paths=_fonts())
+    compiler = typst.Compiler(template.read_bytes(), font_paths=_fonts())
     made: Any = compiler.compile(sys_inputs={"data": json.dumps(known)}, **how)
     return made  # type: ignore[no-any-return]
-
-
-@cache
-def _source(template: str) -> bytes:
-    return (resources.files(__package__) / template).read_bytes()
 
 
 @cache
