@@ -5961,6 +5961,70 @@ class Operations(Transport):
             idempotency_key=idempotency_key,
         )
 
+    def marks_tables_download(
+        self,
+        slug: str,
+        lesson: str,
+        *,
+        format: Literal["csv", "xlsx"] | None = None,
+    ) -> bytes:
+        """Download the marks of an assignment.
+
+        Of everybody whose work counts, for those who teach: to be filled in, and sent back.
+        """
+        return self._ask(
+            "GET",
+            "/api/courses/{slug}/lessons/{lesson}/marks-table",
+            {"slug": slug, "lesson": lesson},
+            {"format": format},
+        )
+
+    def marks_tables_preview(
+        self,
+        slug: str,
+        lesson: str,
+        file: tuple[str, bytes],
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.MarksTableShown:
+        """Look at what a table of marks would change.
+
+        The table that was downloaded, filled in, as CSV or XLSX of up to 10 MB; nothing is
+        marked, nothing is kept.
+        """
+        return self._ask(
+            "POST",
+            "/api/courses/{slug}/lessons/{lesson}/marks-table/preview",
+            {"slug": slug, "lesson": lesson},
+            {},
+            files={"file": file},
+            data={},
+            idempotency_key=idempotency_key,
+        )
+
+    def marks_tables_run(
+        self,
+        slug: str,
+        lesson: str,
+        file: tuple[str, bytes],
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.MarksTableShown:
+        """Give the marks of a table.
+
+        200 pieces at a time, each as if by hand; the same file again goes on, and changes
+        nothing that is `same`.
+        """
+        return self._ask(
+            "POST",
+            "/api/courses/{slug}/lessons/{lesson}/marks-table/run",
+            {"slug": slug, "lesson": lesson},
+            {},
+            files={"file": file},
+            data={},
+            idempotency_key=idempotency_key,
+        )
+
     def learning_mine(
         self,
         *,

@@ -2029,6 +2029,34 @@ class MarksGiven(TypedDict):
     edition: int
 
 
+class MarksLine(TypedDict):
+    """A line by its number in the file; `column`, `code` and `reason` say what is wrong with it.
+
+    `points`: what it gives for each criterion; `before`: what stands, where the work is marked.
+    """
+
+    number: int
+    state: Literal["changes", "done", "same", "empty", "refused"]
+    work: str | None
+    name: str
+    points: list[int]
+    before: list[int]
+    column: str
+    code: str
+    reason: str
+
+
+class MarksTableShown(TypedDict):
+    """What becomes of each line, and how many there are of each state; up to 1,000 lines."""
+
+    changes: int
+    done: int
+    same: int
+    empty: int
+    refused: int
+    lines: list["MarksLine"]
+
+
 class MatterShown(TypedDict):
     """What notices are about, in the caller's language; `why` says why some of it can't be switched
     off.
@@ -5049,6 +5077,10 @@ class SyncResults(TypedDict):
 
 class SyncWanted(TypedDict):
     agreed: NotRequired[int]
+
+
+class TableWanted(TypedDict):
+    format: NotRequired[Literal["csv", "xlsx"]]
 
 
 class TagShown(TypedDict):

@@ -277,6 +277,9 @@ COURSE_ROWS = [
         for method, route, door, body in (
             ("GET", "work/{work}/content", doors.readers, {}),
             ("GET", "works/{work}", doors.teachers, {}),
+            ("GET", "marks-table", doors.teachers, {}),
+            ("POST", "marks-table/preview", doors.teachers, UPLOAD),
+            ("POST", "marks-table/run", doors.teachers, UPLOAD),
             ("PUT", "works/{work}/marks", doors.teachers, {"points": [0, 0], "edition": 0}),
             ("DELETE", "works/{work}/marks", doors.teachers, {}),
         )

@@ -51,7 +51,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Foreseen:
-    """What would become, or became, of a line; `column` and `reason` of one that is refused."""
+    """What would become, or became, of a line; `column`, `code` and `reason` of one that is refused."""
 
     line: Line
     state: State
@@ -60,6 +60,7 @@ class Foreseen:
     remarks: str = ""
     edition: int = 0
     column: str = ""
+    code: str = ""
     reason: str = ""
 
 
@@ -165,7 +166,8 @@ def _edition(cell: str) -> int:
 
 
 def _refused(assignment: Assignment, one: Foreseen, refusal: Refusal) -> Foreseen:
-    return replace(one, state=State.REFUSED, column=_column(assignment, refusal.field), reason=str(refusal))
+    column = _column(assignment, refusal.field)
+    return replace(one, state=State.REFUSED, column=column, code=refusal.code, reason=str(refusal))
 
 
 def _column(assignment: Assignment, field: str | None) -> str:
