@@ -11,7 +11,7 @@ from lineup.core.foundation import clock
 from lineup.core.foundation.errors import Missing, Refusal
 from lineup.core.participation import entering
 from lineup.core.participation.models import Place
-from lineup.interfaces.web import flash
+from lineup.interfaces.web import acting, flash
 from lineup.interfaces.web.desk import forms, opening
 from lineup.interfaces.web.desk.opening import Desk
 
@@ -21,7 +21,7 @@ from lineup.interfaces.web.desk.opening import Desk
 def add(request: HttpRequest, desk: Desk) -> HttpResponse:
     if not desk.pools:
         raise Missing
-    form = forms.AddForm(request.POST or None)
+    form = forms.AddForm(acting.sent(request), pools=desk.pools)
     if request.method == "POST" and form.is_valid():
         try:
             place = _enter(desk, form.cleaned_data)
@@ -36,4 +36,5 @@ def add(request: HttpRequest, desk: Desk) -> HttpResponse:
 def _enter(desk: Desk, entered: dict[str, Any]) -> Place:
     offer = entered["how"] == "offer"
     name, email = entered["name"], entered["email"]
-    return entering.enter(desk.pools[0], name=name, email=email, offer=offer, by=desk.by, at=clock.now())
+    pool = desk.pool(entered["pool"]) if "pool" in entered else desk.pools[0]
+    return entering.enter(pool, name=name, email=email, offer=offer, by=desk.by, at=clock.now())

@@ -14,6 +14,8 @@ from django.utils.translation import ngettext_lazy
 from lineup.core.foundation import money
 from lineup.core.participation import pools, qualifications
 from lineup.core.participation.models import Pool
+from lineup.domains.events.kind import ATTENDEE
+from lineup.domains.racing.roles import DRIVER
 from lineup.interfaces.web.forms import ChoiceCards, MomentField
 from lineup.interfaces.web.letter_form import LetterForm
 
@@ -23,8 +25,17 @@ MOST_LINES = 200
 LOOK = "look"
 
 
+# what people know a sign-up by that has no name of its own
+SIGN_UPS = {ATTENDEE: _("Guests"), DRIVER: _("Drivers")}
+
+
+def where_to(pools: Sequence[Pool]) -> list[tuple[str, Any]]:
+    """Return the sign-ups to choose from, in words."""
+    return [(str(pool.pk), pool.name or SIGN_UPS.get(pool.role, pool.role)) for pool in pools]
+
+
 class AddForm(forms.Form):
-    """A guest whom the organiser enters by hand."""
+    """A guest whom the organiser enters by hand, and into which sign-up where there are several."""
 
     name = forms.CharField(label=_("Name"), max_length=NAME_LENGTH)
     email = forms.EmailField(
@@ -41,6 +52,13 @@ class AddForm(forms.Form):
             }
         ),
     )
+    pool = forms.ChoiceField(label=_("Where to"))
+
+    def __init__(self, *args: Any, pools: Sequence[Pool], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["pool"].choices = where_to(pools)  # type: ignore[attr-defined]
+        if len(pools) == 1:
+            del self.fields["pool"]
 
 
 OFFER_MINUTES = (

@@ -10,6 +10,7 @@ from lineup.core.foundation import tables
 from lineup.core.participation import import_columns
 from lineup.core.participation.import_columns import Target
 from lineup.core.participation.models import PeopleImport, Pool
+from lineup.interfaces.web.desk.forms import where_to
 
 HELP = {
     Target.NAME: _("The whole name; or choose first and last name below."),
@@ -34,7 +35,7 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args: Any, pools: Sequence[Pool], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["pool"].choices = [(str(pool.pk), str(pool)) for pool in pools]  # type: ignore[attr-defined]
+        self.fields["pool"].choices = where_to(pools)  # type: ignore[attr-defined]
         if len(pools) == 1:
             del self.fields["pool"]
 

@@ -69,7 +69,7 @@ def add(request: HttpRequest, desk: Desk) -> HttpResponse:
     pool = booths.pool_of(opening.event_of(desk))
     if pool is None:
         return redirect(opening.path(desk, "exhibitors"))
-    form = AddForm(acting.sent(request))
+    form = AddForm(acting.sent(request), pools=[pool])
     if request.method == "POST" and form.is_valid():
         entered = form.cleaned_data
         try:

@@ -8,7 +8,7 @@ import pytest
 
 from lineup.core.foundation import clock
 from lineup.core.outbox.models import Message
-from lineup.core.participation import places
+from lineup.core.participation import places, pools
 from lineup.core.participation.models import Invitation, Place
 from lineup.domains.events import attendance
 from lineup.domains.events.models import Attendance
@@ -128,6 +128,21 @@ def test_a_guest_is_not_added_past_the_capacity(house):
     answer = house.post("/guests/new", name="Ana", email="ana@example.org", how="confirm")
     assert answer.status_code == 422
     assert "Places needed: 1, places free: 0." in answer.content.decode()
+
+
+@pytest.mark.req("B05")
+def test_of_several_sign_ups_the_one_that_was_chosen_gets_the_guest(house):
+    assert 'name="pool"' not in house.get("/guests/new").content.decode()
+    workshop = pools.make(house.made.offering, role="speaker", name="Workshop", capacity=5)
+    asked = house.get("/guests/new").content.decode()
+    assert [label in asked for label in ("Guests", "Workshop")] == [True, True]
+    house.post("/guests/new", name="Ana", email="ana@example.org", how="confirm", pool=str(workshop.pk))
+    assert list(Place.objects.values_list("pool", "state")) == [(workshop.pk, "confirmed")]
+    for wrong in ("", str(factories.pool().pk)):
+        assert (
+            house.post("/guests/new", name="Bo", email="bo@example.org", how="confirm", pool=wrong).status_code == 422
+        )
+    assert Place.objects.count() == 1
 
 
 # --- invitations --------------------------------------------------------------------------------
