@@ -7372,6 +7372,184 @@ class Operations(Transport):
             idempotency_key=idempotency_key,
         )
 
+    def join_requests_calendar_file(
+        self,
+        body: shapes.PlaceLinkSent,
+        *,
+        idempotency_key: str | None = None,
+    ) -> bytes:
+        """A guest's event as a calendar file.
+
+        iCalendar of what the place is at, whoever may see its page; of what has no time there is
+        none.
+        """
+        return self._ask(
+            "POST",
+            "/api/guest-place/calendar",
+            {},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def guest_data_ask(
+        self,
+        body: shapes.DataLinkWish,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.Asked:
+        """Ask for a link to what is held.
+
+        Mailed to the address, good for two hours. Nothing tells whether the address is known.
+        """
+        return self._ask(
+            "POST",
+            "/api/guest-data/links",
+            {},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def guest_data_show(
+        self,
+        body: shapes.DataLinkSent,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.Held:
+        """Count what is held on a guest.
+
+        How many rows of what; the rows themselves are in the archive.
+        """
+        return self._ask(
+            "POST",
+            "/api/guest-data",
+            {},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def guest_data_take_along(
+        self,
+        body: shapes.DataLinkSent,
+        *,
+        idempotency_key: str | None = None,
+    ) -> bytes:
+        """Take what is held along as a guest.
+
+        A ZIP of JSON and files, written while it is answered, kept nowhere.
+        """
+        return self._ask(
+            "POST",
+            "/api/guest-data/export",
+            {},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def guest_data_erase(
+        self,
+        body: shapes.DataLinkSent,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.Erased:
+        """Erase a guest.
+
+        At once and for good: their places are given up, and the link is used up with everything
+        else.
+        """
+        return self._ask(
+            "POST",
+            "/api/guest-data/erasure",
+            {},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def guest_data_standings(
+        self,
+        body: shapes.DataLinkSent,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.Page_ConsentShown_:
+        """List what a guest may agree to.
+
+        Every purpose with its text, and where they stand; nothing of it is needed to take part.
+        """
+        return self._ask(
+            "POST",
+            "/api/guest-data/consents",
+            {},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def guest_data_history(
+        self,
+        body: shapes.DataLinkSent,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+        idempotency_key: str | None = None,
+    ) -> shapes.Page_WordShown_:
+        """List what a guest agreed to.
+
+        Every word, the newest first; none is ever changed.
+        """
+        return self._ask(
+            "POST",
+            "/api/guest-data/consents/history",
+            {},
+            {"cursor": cursor, "size": size},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def guest_data_give(
+        self,
+        purpose: str,
+        body: shapes.AgreeingByLink,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.ConsentShown:
+        """Agree to a purpose as a guest.
+
+        To today's text, as it was shown; another version is refused. A second time changes
+        nothing.
+        """
+        return self._ask(
+            "PUT",
+            "/api/guest-data/consents/{purpose}",
+            {"purpose": purpose},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def guest_data_withdraw(
+        self,
+        purpose: str,
+        body: shapes.DataLinkSent,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.ConsentShown:
+        """Take a consent back as a guest.
+
+        Holds at once, also for what is on its way. A second time changes nothing.
+        """
+        return self._ask(
+            "POST",
+            "/api/guest-data/consents/{purpose}/withdrawal",
+            {"purpose": purpose},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
     def invitations_sent(
         self,
         slug: str,
@@ -8610,6 +8788,18 @@ class Operations(Transport):
             {},
             idempotency_key=idempotency_key,
         )
+
+    def sign_ins_latest(
+        self,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_SignInShown_:
+        """List my latest sign-ins.
+
+        As many as are kept, the newest first.
+        """
+        return self._ask("GET", "/api/me/sign-ins", {}, {"cursor": cursor, "size": size})
 
     def address_changes_ask(
         self,

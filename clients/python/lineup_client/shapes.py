@@ -92,6 +92,11 @@ class Agreeing(TypedDict):
     version: int
 
 
+class AgreeingByLink(TypedDict):
+    version: int
+    token: str
+
+
 class Allowed(TypedDict):
     """Whether the caller could enrol right now, and in a sentence why not."""
 
@@ -1029,6 +1034,15 @@ class CriterionShown(TypedDict):
     most: int
 
 
+class DataLinkSent(TypedDict):
+    token: str
+
+
+class DataLinkWish(TypedDict):
+    email: str
+    language: NotRequired[Literal["en", "fr"]]
+
+
 class DayNumber(TypedDict):
     day: str
     number: int
@@ -1686,6 +1700,8 @@ class InvitationLink(TypedDict):
 class InvitationShown(TypedDict):
     """An invitation. `pool` is null when it only lets one see; `place` is what it holds, or was
     answered with.
+
+    `answered_at` is when the invited accepted or declined; null for one that nobody answered.
     """
 
     id: str
@@ -1698,6 +1714,7 @@ class InvitationShown(TypedDict):
     place: str | None
     created_at: str
     expires_at: str
+    answered_at: str | None
 
 
 class Invited(TypedDict):
@@ -3210,6 +3227,12 @@ class Page_SessionTotalShown_(TypedDict):
 
 class Page_SignInSessionShown_(TypedDict):
     items: list["SignInSessionShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_SignInShown_(TypedDict):
+    items: list["SignInShown"]
     next: str | None
     previous: str | None
 
@@ -4787,6 +4810,18 @@ class SignInSessionShown(TypedDict):
     address: str
     signed_in_at: str
     last_seen_at: str
+
+
+class SignInShown(TypedDict):
+    """One sign-in, its browser in words; `is_new_device`: one that was not known then, of which a
+    mail told.
+    """
+
+    id: str
+    at: str
+    device: str
+    address: str | None
+    is_new_device: bool
 
 
 class SignupSaid(TypedDict):

@@ -35,9 +35,14 @@ def note(account: Account, *, is_new_device: bool = False, by: Actor, at: dateti
     return made
 
 
+def of(account: Account) -> "QuerySet[SignIn]":
+    """Return the sign-ins that are kept."""
+    return SignIn.objects.filter(account=account)
+
+
 def latest(account: Account, *, limit: int = 10) -> "QuerySet[SignIn]":
     """Return the latest sign-ins, the newest first."""
-    return SignIn.objects.filter(account=account).order_by("-at")[:limit]
+    return of(account).order_by("-at")[:limit]
 
 
 def forget_old(*, before: datetime, limit: int = 1000) -> int:

@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 
 import icalendar
 
-from lineup.core.participation.models import Offering
+from lineup.core.foundation.errors import Missing
+from lineup.core.participation.models import Offering, Place
 from lineup.domains.events import checks, kind
 from lineup.domains.events.models import Event
 
@@ -28,6 +29,14 @@ def of_one(event: Event, *, base_url: str) -> bytes:
     file = begun("CANCEL" if cancelled else "PUBLISH")
     _add(file, event, base_url, tentative=False)
     return file.to_ical()
+
+
+def of_place(place: Place, *, base_url: str) -> bytes:
+    """Return the calendar file of the event that the place is at. Raises Missing of a course, or without a time."""
+    event = Event.objects.select_related("venue", "category", "offering").filter(pk=place.pool.offering_id).first()
+    if event is None or event.offering.starts_at is None:
+        raise Missing
+    return of_one(event, base_url=base_url)
 
 
 def for_attendee(

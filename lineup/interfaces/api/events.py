@@ -25,6 +25,7 @@ from lineup.interfaces.api.event_shapes import (
     NewEvent,
 )
 from lineup.interfaces.api.event_values import values_of
+from lineup.interfaces.api.files import AS_CALENDAR
 from lineup.interfaces.api.guests import ReasonSent
 from lineup.interfaces.api.places import Companion
 from lineup.interfaces.api.values import Sent, Slug
@@ -140,9 +141,7 @@ def who_comes(request: HttpRequest, slug: Slug, window: Query[paging.Window]) ->
     "/events/{slug}/calendar",
     auth=keys.ANYBODY,
     summary="An event as a calendar file",
-    openapi_extra={
-        "responses": {200: {"description": "iCalendar.", "content": {"text/calendar": {"schema": {"type": "string"}}}}}
-    },
+    openapi_extra=AS_CALENDAR,
 )
 def calendar_file(request: HttpRequest, slug: Slug) -> Any:
     """iCalendar with a stable UID; a cancelled event takes itself off the calendars."""

@@ -18,6 +18,9 @@ from lineup.interfaces.api.values import Slug
 
 router = Router(tags=["files"])
 
+AS_CALENDAR: dict[str, Any] = {
+    "responses": {200: {"description": "iCalendar.", "content": {"text/calendar": {"schema": {"type": "string"}}}}}
+}
 AS_DOWNLOAD: dict[str, Any] = {
     "responses": {
         200: {

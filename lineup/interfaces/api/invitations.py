@@ -23,7 +23,10 @@ ROWS = ("offering__club", "invited_by", "person", "pool", "place")
 
 
 class InvitationShown(Shown):
-    """An invitation. `pool` is null when it only lets one see; `place` is what it holds, or was answered with."""
+    """An invitation. `pool` is null when it only lets one see; `place` is what it holds, or was answered with.
+
+    `answered_at` is when the invited accepted or declined; null for one that nobody answered.
+    """
 
     id: UUID
     offering: briefs.OfferingBrief
@@ -35,6 +38,7 @@ class InvitationShown(Shown):
     place: UUID | None
     created_at: datetime
     expires_at: datetime
+    answered_at: datetime | None
 
     @classmethod
     def of(cls, row: Invitation) -> Self:
@@ -45,6 +49,7 @@ class InvitationShown(Shown):
             pool=row.pool_id,
             invited_by=briefs.PersonBrief.of(row.invited_by),
             answer=_answer(row),
+            answered_at=row.accepted_at or row.declined_at,
             place=row.place_id,
             **shapes.read(row, fields),
         )

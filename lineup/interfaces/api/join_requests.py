@@ -6,7 +6,8 @@ The secret travels in the body: an address ends up in logs and histories.
 from typing import Any, Literal
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 from ninja import Router, Status
 from pydantic import Field
 
@@ -16,9 +17,9 @@ from lineup.core.participation import finding, join_requests, place_links, place
 from lineup.core.participation.models import Place
 from lineup.core.people import limits
 from lineup.core.people.actors import Actor
-from lineup.domains.events import files
+from lineup.domains.events import calendar, files
 from lineup.interfaces.api import keys, once, paging, question_shapes
-from lineup.interfaces.api.files import AS_DOWNLOAD, FileShown, content
+from lineup.interfaces.api.files import AS_CALENDAR, AS_DOWNLOAD, FileShown, content
 from lineup.interfaces.api.places import Leaving, Names, PlaceDetailed, renamed
 from lineup.interfaces.api.question_shapes import AnswerSent
 from lineup.interfaces.api.shapes import Shown
@@ -137,6 +138,16 @@ def list_files(request: HttpRequest, body: PlaceLinkSent) -> Any:
 def download(request: HttpRequest, file: UUID, body: PlaceLinkSent) -> Any:
     """Always as a download; whether it is theirs is asked each time."""
     return content(files.find_of_place(_place(body.token), file))
+
+
+@router.post(
+    "/guest-place/calendar", auth=None, summary="A guest's event as a calendar file", openapi_extra=AS_CALENDAR
+)
+@once.only_reads
+def calendar_file(request: HttpRequest, body: PlaceLinkSent) -> Any:
+    """iCalendar of what the place is at, whoever may see its page; of what has no time there is none."""
+    file = calendar.of_place(_place(body.token), base_url=settings.BASE_URL)
+    return HttpResponse(file, content_type=calendar.CONTENT_TYPE)
 
 
 def _place(secret: str) -> Place:

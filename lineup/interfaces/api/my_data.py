@@ -8,6 +8,7 @@ from ninja import Router
 
 from lineup.core.foundation import clock
 from lineup.core.foundation.errors import Refusal
+from lineup.core.people.actors import Actor
 from lineup.core.people.models import Person
 from lineup.core.privacy import erasure, export, held
 from lineup.core.privacy.erasure import Certificate
@@ -60,7 +61,12 @@ class Erased(Shown):
 @router.get("/me/data", response=Held, summary="Count what is held on me")
 def show(request: HttpRequest) -> Any:
     """How many rows of what; the rows themselves are in the archive."""
-    counts = held.counts(_me(request))
+    return counted(_me(request))
+
+
+def counted(person: Person) -> Held:
+    """Return how many rows of each part are held on the person."""
+    counts = held.counts(person)
     return Held.made(parts=[PartHeld.made(part=part, rows=number) for part, number in sorted(counts.items())])
 
 
@@ -70,7 +76,12 @@ def take_along(request: HttpRequest) -> Any:
     """A ZIP of JSON and files, written while it is answered, kept nowhere. Signed in, with the password given again."""
     keys.check_session(request)
     keys.check_given_again(request)
-    archive = export.archive(_me(request), by=keys.actor(request), at=clock.now())
+    return archive_of(_me(request), by=keys.actor(request))
+
+
+def archive_of(person: Person, *, by: Actor) -> FileResponse:
+    """Return all that is held on the person, to be kept by nobody between."""
+    archive = export.archive(person, by=by, at=clock.now())
     answer = FileResponse(archive, as_attachment=True, filename=export.NAME, content_type="application/zip")
     answer.headers["Cache-Control"] = "no-store"
     return answer

@@ -624,6 +624,13 @@ LINK_ROWS = [
             ("/guest-place/answers", "place_link"),
             ("/guest-place/files", "place_link"),
             ("/guest-place/files/{file}/content", "place_link"),
+            ("/guest-place/calendar", "place_link"),
+            ("/guest-data", "data_link"),
+            ("/guest-data/export", "data_link"),
+            ("/guest-data/erasure", "data_link"),
+            ("/guest-data/consents", "data_link"),
+            ("/guest-data/consents/history", "data_link"),
+            ("/guest-data/consents/{purpose}/withdrawal", "data_link"),
             ("/invitation-links", "invitation_link"),
             ("/invitation-links/acceptance", "invitation_link"),
             ("/invitation-links/refusal", "invitation_link"),
@@ -635,6 +642,15 @@ LINK_ROWS = [
     ),
     Row(
         "api links", "PUT", "/api/guest-place/names", doors.everybody, LINK, body={"token": "{place_link}", "names": []}
+    ),
+    Row("api links", "POST", "/api/guest-data/links", doors.everybody, body={"email": "a@b.org"}),
+    Row(
+        "api links",
+        "PUT",
+        "/api/guest-data/consents/{purpose}",
+        doors.everybody,
+        LINK,
+        body={"token": "{data_link}", "version": 1},
     ),
     Row(
         "api links",
@@ -848,6 +864,7 @@ OWN_ROWS = [
         doors.people,
         body={"endpoint": "https://push.example.org/a", "p256dh": push_service.POINT, "auth": push_service.SECRET},
     ),
+    Row("api own", "GET", "/api/me/sign-ins", doors.people),
     Row("api own", "PUT", "/api/me/consents/{purpose}", doors.people, body={"version": 1}),
     Row("api own", "POST", "/api/tokens", doors.people, body={"name": "Wall"}),
     *_many("api own", doors.club_people, CLUBS, "POST /clubs/{slug}/mute", "DELETE /clubs/{slug}/mute"),

@@ -28,7 +28,7 @@ from lineup.core.participation.holdings import Grant
 from lineup.core.participation.models import ImportLine, Offering, PeopleImport, Place, PlaceChange, Pool, Qualification
 from lineup.core.people import api_tokens
 from lineup.core.people.actors import Actor
-from lineup.core.people.models import Person
+from lineup.core.people.models import Person, SignIn
 from lineup.core.webhooks import deliveries, endpoints
 from lineup.core.webhooks.models import Attempt, Delivery, Endpoint
 from lineup.domains.courses import courses, items, lessons, modules, outline, teaching
@@ -337,6 +337,7 @@ class Growth:
 
     def _own(self, number: int) -> None:
         """What the owner keeps: keys, calendars, browsers, notices, words on what they agree to."""
+        SignIn.objects.create(account=self.owner.account, at=self.at, address="192.0.2.7")
         api_tokens.make(self.owner, name=f"Key {number}", scope="read", at=self.at)
         feeds.make(self.owner, at=self.at)
         if number < MOST_BROWSERS:

@@ -1,10 +1,13 @@
 """The organiser's guest list, and guests without an account, through the API."""
 
+from datetime import timedelta
+
 import pytest
 
 from lineup.core.foundation import clock
 from lineup.core.outbox.models import Message
-from lineup.core.participation.models import JoinRequest, Place, Pool
+from lineup.core.participation import offerings, places
+from lineup.core.participation.models import JoinRequest, Offering, Place, Pool
 from lineup.core.people.models import Person
 from lineup.domains.events import events
 from tests.interfaces.api.conftest import caller, problem
@@ -198,3 +201,27 @@ def test_a_wish_that_cannot_be_is_refused_with_its_reason(nobody, pool):
     assert problem(nobody.post("/join-requests", {**wish, "name": " "})) == (422, "name_needed")
     assert problem(nobody.post("/join-requests", {**wish, "companions": ["x"] * 9})) == (422, "party_too_large")
     assert (JoinRequest.objects.count(), Place.objects.count()) == (0, 0)
+
+
+@pytest.fixture
+def invited(db):
+    """The place of a guest at an event that nobody else sees, by its link."""
+    by, at = factories.actor(factories.member("Organiser")), clock.now()
+    event = events.create(title="Hidden", visibility="private", starts_at=at + timedelta(days=3), by=by, at=at)
+    offerings.publish(event.offering, by=by, at=at)
+    place = places.offer_to(events.pool_of(event), factories.guest("Gil", email="gil@example.org"), by=by, at=at)
+    return {"token": factories.place_link(place)}
+
+
+@pytest.mark.req("B06")
+def test_a_guest_takes_the_calendar_file_of_what_nobody_else_sees(nobody, invited):
+    answer = nobody.post("/guest-place/calendar", invited)
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, "text/calendar; charset=utf-8")
+    assert b"SUMMARY:Hidden" in answer.content
+
+
+@pytest.mark.req("B06")
+def test_there_is_no_calendar_file_of_what_has_no_time_nor_by_a_wrong_link(nobody, invited):
+    Offering.objects.update(starts_at=None, ends_at=None)
+    assert problem(nobody.post("/guest-place/calendar", invited)) == (404, "not_found")
+    assert problem(nobody.post("/guest-place/calendar", {"token": "lnp_wrong"})) == (404, "link_unknown")

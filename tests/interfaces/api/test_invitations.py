@@ -1,5 +1,7 @@
 """Invitations to take part, by address or to an account, through the API."""
 
+from datetime import datetime
+
 import pytest
 
 from lineup.core.participation import invitations
@@ -31,13 +33,14 @@ def test_the_invited_sees_joins_and_the_invitation_is_used_up(organiser, pool, a
     key = as_person(person)
     assert problem(key.get(f"/pools/{pool.pk}")) == (404, "not_found")
     sent = invite(organiser, pool, "Ada@Example.org", hold_place=True)
-    assert (sent.status_code, sent.json()["answer"]) == (201, "open")
+    assert (sent.status_code, sent.json()["answer"], sent.json()["answered_at"]) == (201, "open", None)
     assert Pool.objects.get().taken == 1
     mine = key.get("/invitations").json()["items"]
     assert [row["id"] for row in mine] == [sent.json()["id"]]
     assert key.get(f"/pools/{pool.pk}").status_code == 200
     accepted = key.post(f"/invitations/{mine[0]['id']}/acceptance").json()
     assert (accepted["answer"], Place.objects.get().state) == ("accepted", "confirmed")
+    assert datetime.fromisoformat(accepted["answered_at"]) == Invitation.objects.get().accepted_at
     assert problem(key.post(f"/invitations/{mine[0]['id']}/acceptance")) == (410, "invitation_over")
 
 
@@ -46,10 +49,12 @@ def test_a_declined_or_revoked_invitation_frees_what_it_held(organiser, pool, as
     first = invite(organiser, pool, "ada@example.org", hold_place=True).json()
     assert problem(invite(organiser, pool, "ada@example.org")) == (409, "invited_already")
     assert problem(invite(organiser, pool, "eve@example.org", hold_place=True)) == (409, "pool_full")
-    assert key.post(f"/invitations/{first['id']}/refusal").json()["answer"] == "declined"
+    declined = key.post(f"/invitations/{first['id']}/refusal").json()
+    assert (declined["answer"], declined["answered_at"] is None) == ("declined", False)
     second = invite(organiser, pool, "eve@example.org", hold_place=True).json()
     assert problem(key.post(f"/invitations/{second['id']}/revocation")) == (404, "not_found")
-    assert organiser.post(f"/invitations/{second['id']}/revocation").json()["answer"] == "revoked"
+    revoked = organiser.post(f"/invitations/{second['id']}/revocation").json()
+    assert (revoked["answer"], revoked["answered_at"]) == ("revoked", None)
     assert Pool.objects.get().taken == 0
 
 

@@ -103,3 +103,18 @@ def test_discord_is_unlinked_once_it_is_clear_who_asks(ada):
     assert here.delete("/api/me/discord").json()["code"] == "again_needed"
     here.post("/account/again", {"password": factories.PASSWORD})
     assert here.delete("/api/me/discord").json()["discord"] is None
+
+
+def test_the_latest_sign_ins_are_listed_to_oneself_alone(ada, as_person):
+    signed_in(ada)
+    signed_in(ada, "203.0.113.9")
+    shown = as_person(ada).get("/me/sign-ins").json()["items"]
+    assert [(row["device"], row["address"]) for row in shown] == [
+        ("Firefox on Linux", "203.0.113.9"),
+        ("Firefox on Linux", "198.51.100.1"),
+    ]
+    assert as_person(factories.member()).get("/me/sign-ins").json()["items"] == []
+
+
+def test_the_sign_ins_of_nobody_are_refused(nobody):
+    assert problem(nobody.get("/me/sign-ins")) == (401, "not_signed_in")

@@ -4,22 +4,17 @@ from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from lineup.core.foundation.errors import Missing
 from lineup.domains.events import calendar as calendars
 from lineup.domains.events import files as stored
-from lineup.domains.events.models import Event
 from lineup.interfaces.web import files
 from lineup.interfaces.web.places.doors import Door
 
 
 @require_safe
 def calendar(request: HttpRequest, door: Door) -> HttpResponse:
-    offering = door.place.pool.offering
-    event = Event.objects.select_related("venue", "category", "offering").filter(pk=offering.pk).first()
-    if event is None or offering.starts_at is None:
-        raise Missing
-    response = HttpResponse(calendars.of_one(event, base_url=settings.BASE_URL), content_type=calendars.CONTENT_TYPE)
-    response.headers["Content-Disposition"] = f'attachment; filename="{offering.slug}.ics"'
+    file = calendars.of_place(door.place, base_url=settings.BASE_URL)
+    response = HttpResponse(file, content_type=calendars.CONTENT_TYPE)
+    response.headers["Content-Disposition"] = f'attachment; filename="{door.place.pool.offering.slug}.ics"'
     return response
 
 

@@ -15,9 +15,9 @@ from lineup.core.consents.models import Consent
 from lineup.core.foundation import clock, cursors
 from lineup.core.people.actors import Actor
 from lineup.core.people.models import Person
+from lineup.core.privacy import by_link
 from lineup.interfaces.web import acting, flash, secrets
 from lineup.interfaces.web.privacy import words
-from lineup.interfaces.web.privacy.by_link import guest
 
 PAGE_SIZE = 30
 
@@ -49,13 +49,17 @@ def withdraw(request: HttpRequest, purpose: str) -> HttpResponse:
 @secrets.keep
 @require_safe
 def show_by_link(request: HttpRequest, secret: str) -> HttpResponse:
-    return render(request, "privacy/link_consents.html", {"secret": secret, **_shown(request, guest(secret), secret)})
+    return render(
+        request,
+        "privacy/link_consents.html",
+        {"secret": secret, **_shown(request, by_link.guest(secret, at=clock.now()), secret)},
+    )
 
 
 @secrets.keep
 @require_POST
 def give_by_link(request: HttpRequest, secret: str, purpose: str) -> HttpResponse:
-    person = guest(secret)
+    person = by_link.guest(secret, at=clock.now())
     _give(request, person, purpose, secrets.actor(request, person))
     return redirect("privacy:link-consents", secret=secret)
 
@@ -63,7 +67,7 @@ def give_by_link(request: HttpRequest, secret: str, purpose: str) -> HttpRespons
 @secrets.keep
 @require_POST
 def withdraw_by_link(request: HttpRequest, secret: str, purpose: str) -> HttpResponse:
-    person = guest(secret)
+    person = by_link.guest(secret, at=clock.now())
     _withdraw(request, person, purpose, secrets.actor(request, person))
     return redirect("privacy:link-consents", secret=secret)
 

@@ -11,15 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from lineup.core.foundation import clock
 from lineup.core.foundation.errors import Refusal
-from lineup.core.people import limits, persons, proofs
-from lineup.core.people.models import Person, Proof
-from lineup.core.privacy import erasure, held
+from lineup.core.people import limits, proofs
+from lineup.core.privacy import by_link, erasure, held
 from lineup.interfaces.web import acting, flash, secrets
 from lineup.interfaces.web.accounts import tries
 from lineup.interfaces.web.accounts.forms import AddressForm
 from lineup.interfaces.web.privacy import archives, consequences, words
-
-PURPOSE = Proof.Purpose.MY_DATA
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,24 +27,15 @@ def ask(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         email, at = form.cleaned_data["email"], clock.now()
         limits.spend(*tries.mail(request, email), at=at)
-        proofs.ask(PURPOSE, email=email, language=get_language() or "en", at=at)
+        proofs.ask(by_link.PURPOSE, email=email, language=get_language() or "en", at=at)
         return render(request, "privacy/sent.html", {"mailbox": settings.MAILBOX})
     return render(request, "privacy/ask.html", {"form": form}, status=422 if form.errors else 200)
-
-
-def guest(secret: str) -> Person:
-    """Return the guest behind the link; whoever has an account signs in instead. Raises LinkUnknown, LinkOver."""
-    proof = proofs.find(secret, PURPOSE, at=clock.now())
-    person = persons.by_address(proof.email)
-    if person is None or not person.is_guest:
-        raise proofs.LinkOver
-    return person
 
 
 @secrets.keep
 @require_safe
 def show(request: HttpRequest, secret: str) -> HttpResponse:
-    person = guest(secret)
+    person = by_link.guest(secret, at=clock.now())
     shown = {"secret": secret, "email": person.email, "parts": words.named(held.counts(person))}
     return render(request, "privacy/by_link.html", shown)
 
@@ -55,7 +43,7 @@ def show(request: HttpRequest, secret: str) -> HttpResponse:
 @secrets.keep
 @require_POST
 def download(request: HttpRequest, secret: str) -> HttpResponseBase:
-    person = guest(secret)
+    person = by_link.guest(secret, at=clock.now())
     return archives.of(person, by=secrets.actor(request, person), at=clock.now())
 
 
@@ -63,7 +51,7 @@ def download(request: HttpRequest, secret: str) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 def erase(request: HttpRequest, secret: str) -> HttpResponse:
     """Say what it leads to by GET, do it by POST; the link is used up with everything else."""
-    person = guest(secret)
+    person = by_link.guest(secret, at=clock.now())
     by, at = secrets.actor(request, person), clock.now()
     if request.method == "POST":
         try:
