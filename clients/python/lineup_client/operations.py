@@ -3899,6 +3899,40 @@ class Operations(Transport):
             idempotency_key=idempotency_key,
         )
 
+    def stint_plans_find_rules(self, slug: str, entry: str) -> shapes.Page_StintRuleShown_:
+        """List the stint rules of an entry.
+
+        Of each who drives, by name; for who reads its stint plans.
+        """
+        return self._ask(
+            "GET",
+            "/api/events/{slug}/race/entries/{entry}/stint-rules",
+            {"slug": slug, "entry": entry},
+            {},
+        )
+
+    def stint_plans_put_rules(
+        self,
+        slug: str,
+        entry: str,
+        body: shapes.StintRulesSaid,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.Page_StintRuleShown_:
+        """Set the stint rules of an entry.
+
+        All of them: of who is left out nothing is asked. Plans that are there are judged by them
+        at once.
+        """
+        return self._ask(
+            "PUT",
+            "/api/events/{slug}/race/entries/{entry}/stint-rules",
+            {"slug": slug, "entry": entry},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
     def stint_plans_note(
         self,
         slug: str,

@@ -3279,6 +3279,12 @@ class Page_StintPlanShown_(TypedDict):
     previous: str | None
 
 
+class Page_StintRuleShown_(TypedDict):
+    items: list["StintRuleShown"]
+    next: str | None
+    previous: str | None
+
+
 class Page_StudentProgress_(TypedDict):
     items: list["StudentProgress"]
     next: str | None
@@ -4838,6 +4844,8 @@ class SignupSaid(TypedDict):
     experience: NotRequired[Literal["", "beginner", "intermediate", "advanced", "expert"]]
     stint_minutes_most: NotRequired[int | None]
     rest_minutes_least: NotRequired[int | None]
+    turn_stints_most: NotRequired[int | None]
+    night_stints_most: NotRequired[int | None]
     note: NotRequired[str]
     has_agreed: NotRequired[bool]
     drive: NotRequired[list["AvailabilitySpan"]]
@@ -4860,6 +4868,8 @@ class SignupShown(TypedDict):
     experience: Literal["", "beginner", "intermediate", "advanced", "expert"]
     stint_minutes_most: int | None
     rest_minutes_least: int | None
+    turn_stints_most: int | None
+    night_stints_most: int | None
     note: str
     has_agreed: bool
     drive: list["AvailabilitySpan"]
@@ -5025,6 +5035,30 @@ class StintPlanWanted(TypedDict):
     turn_stints: NotRequired[int]
     long_rest_minutes: NotRequired[int]
     shares_nights: NotRequired[bool]
+
+
+class StintRuleSaid(TypedDict):
+    signup: str
+    stints_least: NotRequired[int]
+    stints_most: NotRequired[int | None]
+
+
+class StintRuleShown(TypedDict):
+    """What is asked of a driver (a sign-up): fewest and most stints, null for any number, and
+    whether they start.
+    """
+
+    signup: str
+    stints_least: int
+    stints_most: int | None
+    is_starter: bool
+
+
+class StintRulesSaid(TypedDict):
+    """`starter`: the driver (a sign-up) who starts, null for whoever suits."""
+
+    drivers: list["StintRuleSaid"]
+    starter: NotRequired[str | None]
 
 
 class StintSaid(TypedDict):

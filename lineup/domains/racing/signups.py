@@ -23,7 +23,7 @@ from lineup.domains.racing.models import AvailabilityWindow, Race, Signup, Slot
 from lineup.domains.racing.roles import DRIVER
 from lineup.domains.racing.signup_states import Act, Status, WrongSignupStatus
 
-PLAIN = ("experience", "stint_minutes_most", "rest_minutes_least")
+PLAIN = ("experience", "stint_minutes_most", "rest_minutes_least", "turn_stints_most", "night_stints_most")
 ROLES = ("wants_to_drive", "wants_to_spot", "wants_to_plan")
 CARS = ("preferred_car", "backup_car")
 USES = ("drive", "spot")

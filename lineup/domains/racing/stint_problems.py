@@ -6,7 +6,15 @@ from decimal import Decimal
 from typing import Any
 
 from lineup.domains.racing import car_restrictions, laps, signups
-from lineup.domains.racing.models import PlannedStint, Race, RaceEntry, SimProfile, StintPlan
+from lineup.domains.racing.models import (
+    EntrySeat,
+    PlanDriver,
+    PlannedStint,
+    Race,
+    RaceEntry,
+    SimProfile,
+    StintPlan,
+)
 from lineup.domains.racing.stints import plan as plans
 from lineup.domains.racing.stints import problem, whatif
 from lineup.domains.racing.stints.windows import Window
@@ -25,11 +33,11 @@ def of(plan: StintPlan) -> problem.Problem:
 
     Both are read out of its own stints, and until it has some out of those of the plan that it is based on.
     """
-    race, drivers = plan.entry.race, _drivers(plan)
+    race, rows = plan.entry.race, _rows(plan)
     asked = problem.Problem(
         problem.Race(plan.green_flag_at, plan.minutes, stops(plan), nights(plan), plan.stint_laps),
-        drivers,
-        rules(race, plan),
+        _drivers(plan, rows),
+        rules(race, plan, starter=_starter(plan, rows)),
         locks=_locks(plan),
         order=NIGHTS_SHARED if plan.shares_nights else IN_ORDER,
     )
@@ -65,8 +73,8 @@ def _first(*said: Decimal | None) -> Decimal:
     return next(one for one in said if one is not None)
 
 
-def rules(race: Race, plan: StintPlan) -> problem.Rules:
-    """Return the rules of the race, with what the plan wishes besides."""
+def rules(race: Race, plan: StintPlan, *, starter: str | None = None) -> problem.Rules:
+    """Return the rules of the race, with what the plan wishes besides, and who starts."""
     return problem.Rules(
         stint_minutes=race.stint_minutes_most,
         turn_stints=plan.turn_stints,
@@ -77,6 +85,7 @@ def rules(race: Race, plan: StintPlan) -> problem.Rules:
         fair_share_percent=race.fair_share_percent or 0,
         most_minutes=race.drive_minutes_most,
         least_stops=race.stops_least or 0,
+        starter=starter,
     )
 
 
@@ -91,21 +100,44 @@ def nights(plan: StintPlan) -> tuple[Window, ...]:
     )
 
 
-def _drivers(plan: StintPlan) -> tuple[problem.Driver, ...]:
-    rows = plan.drivers.select_related("signup__person").prefetch_related("signup__windows")
-    return tuple(
-        problem.Driver(
-            str(row.signup_id),
-            row.signup.person.name,
-            row.lap_ms,
-            drives=_until(plan, row, "drive"),
-            spots=_until(plan, row, "spot"),
-            turn_minutes=row.signup.stint_minutes_most,
-            rest_minutes=row.signup.rest_minutes_least or 0,
-            excused=row.is_excused,
-        )
-        for row in sorted(rows, key=lambda row: (row.signup.person.name, str(row.signup_id)))
+def _drivers(plan: StintPlan, rows: Iterable[PlanDriver]) -> tuple[problem.Driver, ...]:
+    in_order = sorted(rows, key=lambda row: (row.signup.person.name, str(row.signup_id)))
+    return tuple(_driver(plan, row, _seat(plan, row)) for row in in_order)
+
+
+def _driver(plan: StintPlan, row: PlanDriver, seat: EntrySeat | None) -> problem.Driver:
+    """With what they say of themselves, and what the entry asks of who still drives it."""
+    said = row.signup
+    return problem.Driver(
+        str(row.signup_id),
+        said.person.name,
+        row.lap_ms,
+        drives=_until(plan, row, "drive"),
+        spots=_until(plan, row, "spot"),
+        turn_minutes=said.stint_minutes_most,
+        turn_stints=said.turn_stints_most,
+        rest_minutes=said.rest_minutes_least or 0,
+        least_stints=seat.stints_least if seat else 0,
+        most_stints=seat.stints_most if seat else None,
+        most_night_stints=said.night_stints_most,
+        excused=row.is_excused,
     )
+
+
+def _rows(plan: StintPlan) -> list[PlanDriver]:
+    return list(plan.drivers.select_related("signup__person", "signup__seat").prefetch_related("signup__windows"))
+
+
+def _seat(plan: StintPlan, row: PlanDriver) -> EntrySeat | None:
+    seat = getattr(row.signup, "seat", None)
+    drives = seat is not None and seat.entry_id == plan.entry_id and seat.role == EntrySeat.Role.DRIVER
+    return seat if drives and not row.is_excused else None
+
+
+def _starter(plan: StintPlan, rows: Iterable[PlanDriver]) -> str | None:
+    """Who of those who drive by the plan shall start."""
+    found = (row for row in rows if (seat := _seat(plan, row)) and seat.is_starter)
+    return next((str(row.signup_id) for row in found), None)
 
 
 def _until(plan: StintPlan, row: Any, use: str) -> tuple[Window, ...]:

@@ -47,6 +47,8 @@ class SignupShown(Shown):
     experience: Experience
     stint_minutes_most: int | None
     rest_minutes_least: int | None
+    turn_stints_most: int | None
+    night_stints_most: int | None
     note: str
     has_agreed: bool
     drive: list[AvailabilitySpan]
@@ -85,6 +87,8 @@ class SignupSaid(Sent):
     experience: Experience = ""
     stint_minutes_most: int | None = Field(None, ge=10, le=1440)
     rest_minutes_least: int | None = Field(None, ge=0, le=1440)
+    turn_stints_most: int | None = Field(None, ge=1, le=20)
+    night_stints_most: int | None = Field(None, ge=0, le=200)
     note: str = Field("", max_length=signups.LONGEST_NOTE)
     has_agreed: bool = False
     drive: list[AvailabilitySpan] = Field(default_factory=list, max_length=availability.MOST_WINDOWS)

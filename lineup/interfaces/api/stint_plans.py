@@ -11,9 +11,10 @@ from pydantic import Field
 
 from lineup.core.foundation import clock
 from lineup.domains.events import events
-from lineup.domains.racing import entry_rights, races, seats, stint_answers, stint_plans, stint_searching
-from lineup.domains.racing.models import PlannedStint, RaceEntry, StintPlan
+from lineup.domains.racing import entry_rights, races, seats, stint_answers, stint_plans, stint_rules, stint_searching
+from lineup.domains.racing.models import EntrySeat, PlannedStint, RaceEntry, StintPlan
 from lineup.domains.racing.stint_plans import Said
+from lineup.domains.racing.stint_rules import Asked
 from lineup.domains.racing.stint_searching import Wanted
 from lineup.interfaces.api import keys, paging, shapes
 from lineup.interfaces.api.shapes import Shown
@@ -22,6 +23,7 @@ from lineup.interfaces.api.values import Moment, Sent, Slug
 router = Router(tags=["racing"])
 PATH = "/events/{slug}/race/entries/{entry}/stint-plans"
 PLAN = f"{PATH}/{{version}}"
+RULES = "/events/{slug}/race/entries/{entry}/stint-rules"
 MOST_STINTS = 400
 
 
@@ -103,6 +105,32 @@ class LapTimeSaid(Sent):
     lap_ms: int
 
 
+class StintRuleShown(Shown):
+    """What is asked of a driver (a sign-up): fewest and most stints, null for any number, and whether they start."""
+
+    signup: UUID
+    stints_least: int
+    stints_most: int | None
+    is_starter: bool
+
+    @classmethod
+    def of(cls, row: EntrySeat) -> Self:
+        return cls.made(signup=row.signup_id, **shapes.read(row, ("stints_least", "stints_most", "is_starter")))
+
+
+class StintRuleSaid(Sent):
+    signup: UUID
+    stints_least: int = Field(0, ge=0, le=200)
+    stints_most: int | None = Field(None, ge=1, le=200)
+
+
+class StintRulesSaid(Sent):
+    """`starter`: the driver (a sign-up) who starts, null for whoever suits."""
+
+    drivers: list[StintRuleSaid] = Field(max_length=seats.MOST)
+    starter: UUID | None = None
+
+
 class StrategySaid(Sent):
     note: str = Field(max_length=stint_plans.LONGEST_NOTE)
 
@@ -174,6 +202,20 @@ def hold(request: HttpRequest, slug: Slug, entry: UUID, body: PlanHold) -> Any:
     found = _entry(request, slug, entry)
     stint_plans.hold(found, is_held=body.is_held, by=keys.actor(request), at=clock.now())
     return Status(204, None)
+
+
+@router.get(RULES, response=paging.Page[StintRuleShown], summary="List the stint rules of an entry")
+def find_rules(request: HttpRequest, slug: Slug, entry: UUID) -> Any:
+    """Of each who drives, by name; for who reads its stint plans."""
+    return paging.whole(stint_plans.drivers_of(_entry(request, slug, entry)), StintRuleShown)
+
+
+@router.put(RULES, response=paging.Page[StintRuleShown], summary="Set the stint rules of an entry")
+def put_rules(request: HttpRequest, slug: Slug, entry: UUID, body: StintRulesSaid) -> Any:
+    """All of them: of who is left out nothing is asked. Plans that are there are judged by them at once."""
+    said = [Asked(**one.model_dump()) for one in body.drivers]
+    row, by = _entry(request, slug, entry), keys.actor(request)
+    return paging.whole(stint_rules.put(row, said, starter=body.starter, by=by, at=clock.now()), StintRuleShown)
 
 
 @router.put(f"{PLAN}/strategy", response=StintPlanShown, summary="Note the strategy beside a stint plan")

@@ -75,3 +75,17 @@ def test_what_cannot_be_searched_for_is_refused_by_its_field(as_person, mona, pa
     assert problem(me.post(path, {**wanted, "litres_per_lap": "90"})) == (422, "tank_too_small")
     assert me.get(f"{path}/7").status_code == 404
     assert me.get(path).json()["items"] == []
+
+
+def test_rules_of_drivers_are_set_and_read_and_one_of_no_driver_is_refused(as_person, mona, path, entry):
+    me, rules = as_person(mona), path.replace("stint-plans", "stint-rules")
+    ann, ben = (str(seat.signup_id) for seat in seats.of(entry))
+    shown = [
+        {"signup": ann, "stints_least": 2, "stints_most": 4, "is_starter": False},
+        {"signup": ben, "stints_least": 0, "stints_most": None, "is_starter": True},
+    ]
+    said = {"drivers": [{"signup": ann, "stints_least": 2, "stints_most": 4}], "starter": ben}
+    assert me("PUT", rules, said).json()["items"] == shown
+    assert as_person(seats.of(entry)[0].signup.person).get(rules).json()["items"] == shown
+    assert problem(me("PUT", rules, {"drivers": [], "starter": str(mona.pk)})) == (422, "rule_of_no_driver")
+    assert me.get(rules).json()["items"] == shown

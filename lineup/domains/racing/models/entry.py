@@ -1,7 +1,8 @@
 """An entry: a team, or a single driver, in a race; and who sits in it."""
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -75,7 +76,10 @@ class RaceEntry(models.Model):
 
 
 class EntrySeat(models.Model):
-    """A participation in the line-up of an entry. One sits in one entry of a race."""
+    """A participation in the line-up of an entry. One sits in one entry of a race.
+
+    What its stint plan asks of a driver besides what they said of themselves: fewest and most stints, and who starts.
+    """
 
     class Role(models.TextChoices):
         DRIVER = "driver", _("Driver")
@@ -87,4 +91,20 @@ class EntrySeat(models.Model):
     entry = models.ForeignKey(RaceEntry, models.CASCADE, related_name="seats")
     signup = models.OneToOneField(Signup, models.CASCADE, related_name="seat")
     role = models.CharField(_("role"), max_length=10, choices=Role.choices, default=Role.DRIVER)
+    stints_least = models.PositiveSmallIntegerField(
+        _("fewest stints"), default=0, db_default=0, validators=[MaxValueValidator(200)]
+    )
+    stints_most = models.PositiveSmallIntegerField(
+        _("most stints"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(200)]
+    )
+    is_starter = models.BooleanField(default=False, db_default=False)
     created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["entry"], condition=Q(is_starter=True), name="one_starts_the_race"),
+            models.CheckConstraint(
+                condition=Q(stints_most=None) | Q(stints_most__gte=F("stints_least")),
+                name="the_most_stints_are_no_fewer_than_the_fewest",
+            ),
+        ]

@@ -69,6 +69,12 @@ class Signup(models.Model):
         blank=True,
         validators=[MinValueValidator(0), MaxValueValidator(1440)],
     )
+    turn_stints_most = models.PositiveSmallIntegerField(
+        _("most stints in a row"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(20)]
+    )
+    night_stints_most = models.PositiveSmallIntegerField(
+        _("most stints in the dark"), null=True, blank=True, validators=[MinValueValidator(0), MaxValueValidator(200)]
+    )
     note = models.TextField(_("note"), max_length=1000, blank=True)
     has_agreed = models.BooleanField(default=False)
     created_at = models.DateTimeField()

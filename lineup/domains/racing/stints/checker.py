@@ -218,16 +218,12 @@ def _turns(problem: Problem, driver: Driver, turns: Sequence[Turn]) -> Iterator[
             yield Broken(
                 "turn", driver.id, first, turn.starts_at, turn.ends_at, length // timedelta(minutes=1), min(limits)
             )
-        if problem.rules.turn_stints and len(turn.stints) > problem.rules.turn_stints:
-            yield Broken(
-                "in_a_row",
-                driver.id,
-                first,
-                turn.starts_at,
-                turn.ends_at,
-                len(turn.stints),
-                problem.rules.turn_stints,
-            )
+        stints, most = (
+            len(turn.stints),
+            min(filter(None, (problem.rules.turn_stints, driver.turn_stints)), default=None),
+        )
+        if most is not None and stints > most:
+            yield Broken("in_a_row", driver.id, first, turn.starts_at, turn.ends_at, stints, most)
 
 
 def _rests(problem: Problem, driver: Driver, turns: Sequence[Turn]) -> Iterator[Broken]:

@@ -46,7 +46,7 @@ def _of_driver(problem: Problem, driver: Driver) -> Iterable[Kind]:
     least = driver.least_stints or rules.fair_share_percent or rules.least_minutes
     asked = {
         Kind.AVAILABILITY: not windows.covers(driver.drives, race.green_flag_at, race.ends_at),
-        Kind.TURN: rules.turn_stints or rules.turn_minutes is not None or driver.turn_minutes is not None,
+        Kind.TURN: any((rules.turn_stints, rules.turn_minutes, driver.turn_stints, driver.turn_minutes)),
         Kind.REST: rules.rest_minutes or driver.rest_minutes,
         Kind.LONG_REST: rules.long_rest_minutes,
         Kind.LEAST: least and not driver.excused,

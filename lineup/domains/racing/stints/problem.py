@@ -100,6 +100,7 @@ class Driver:
     drives: tuple[Window, ...]
     spots: tuple[Window, ...] = ()
     turn_minutes: int | None = None
+    turn_stints: int | None = None
     rest_minutes: int = 0
     least_stints: int = 0
     most_stints: int | None = None

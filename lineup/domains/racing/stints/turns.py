@@ -29,6 +29,12 @@ def limit_ms(problem: Problem, driver: Driver) -> int | None:
     return min(limits) * MINUTE if limits and problem.holds(Kind.TURN, driver.id) else None
 
 
+def most_in_a_row(problem: Problem, driver: Driver) -> int | None:
+    """Return how many stints the driver may drive in a row, or None for any number."""
+    limits = [one for one in (problem.rules.turn_stints, driver.turn_stints) if one]
+    return min(limits) if limits and problem.holds(Kind.TURN, driver.id) else None
+
+
 def known_ms(clock: Clock, turn: Turn) -> int:
     """Return how long the turn takes without the last stint of the race, whose length depends on the others."""
     return sum(_stint_ms(clock, turn, stint) for stint in turn.stints if stint < clock.count - 1)
@@ -50,9 +56,9 @@ def possible(problem: Problem, clock: Clock) -> Iterator[Turn]:
     ids = [driver.id for driver in problem.drivers]
     past = [ids.index(one.driver) for one in problem.driven]
     for number, driver in enumerate(problem.drivers):
-        in_a_row = problem.rules.turn_stints if problem.holds(Kind.TURN, driver.id) else None
+        in_a_row = most_in_a_row(problem, driver) or clock.count
         for first in range(clock.count):
-            yield from _from(problem, clock, past, Turn(number, first, first), in_a_row or clock.count)
+            yield from _from(problem, clock, past, Turn(number, first, first), in_a_row)
 
 
 def _from(problem: Problem, clock: Clock, past: list[int], begin: Turn, in_a_row: int) -> Iterator[Turn]:

@@ -25,25 +25,32 @@ FAULTS: dict[str, Any] = {
     "most_drivers": gettext_lazy("%(minutes)s drive, and the race allows %(limit)s."),
     "stops": gettext_lazy("The plan has %(minutes)s stops, and the race asks for %(limit)s."),
     "lock": gettext_lazy("Stint %(stint)s is locked to %(name)s."),
-    "starter": gettext_lazy("%(name)s must start the race."),
+    "starter": gettext_lazy("%(name)s must start the race: give them stint 1."),
     "spots_and_drives": gettext_lazy("%(name)s can't spot in stint %(stint)s while driving it."),
     "spotter_away": gettext_lazy("%(name)s can't spot for all of stint %(stint)s, %(span)s."),
     "spots_at_rest": gettext_lazy("%(name)s should rest instead of spotting in stint %(stint)s, %(span)s."),
-    "away": gettext_lazy("%(name)s can't drive for all of stint %(stint)s, %(span)s."),
+    "away": gettext_lazy("%(name)s can't drive for all of stint %(stint)s, %(span)s: give it to somebody else."),
     "turn": gettext_lazy(
         "%(name)s is %(minutes)s minutes at the wheel in a row from stint %(stint)s on, %(limit)s are the most."
     ),
     "in_a_row": gettext_lazy(
-        "%(name)s drives %(minutes)s stints in a row from stint %(stint)s on, %(limit)s are the most."
+        "%(name)s drives %(minutes)s stints in a row from stint %(stint)s on, %(limit)s are the most: give one between "
+        "to somebody else."
     ),
     "rest": gettext_lazy("%(name)s rests %(minutes)s minutes before stint %(stint)s, and needs %(limit)s."),
     "long_rest": gettext_lazy("The longest rest of %(name)s is %(minutes)s minutes, and must be %(limit)s."),
-    "least_stints": gettext_lazy("%(name)s drives %(minutes)s stints, and should drive at least %(limit)s."),
+    "least_stints": gettext_lazy(
+        "%(name)s drives %(minutes)s stints, and should drive at least %(limit)s: give them more."
+    ),
     "least_minutes": gettext_lazy("%(name)s drives %(minutes)s minutes, and must drive at least %(limit)s."),
     "fair_share": gettext_lazy("%(name)s drives %(minutes)s laps, and a fair share is %(limit)s."),
-    "most_stints": gettext_lazy("%(name)s drives %(minutes)s stints, %(limit)s are the most."),
+    "most_stints": gettext_lazy(
+        "%(name)s drives %(minutes)s stints, %(limit)s are the most: give some to somebody else."
+    ),
     "most_minutes": gettext_lazy("%(name)s drives %(minutes)s minutes in all, %(limit)s are the most."),
-    "night": gettext_lazy("%(name)s drives %(minutes)s stints in the dark, %(limit)s are the most."),
+    "night": gettext_lazy(
+        "%(name)s drives %(minutes)s stints in the dark, %(limit)s are the most: give them stints by day."
+    ),
     "window": gettext_lazy("%(name)s drives %(minutes)s minutes within the hours %(span)s, %(limit)s are the most."),
 }
 

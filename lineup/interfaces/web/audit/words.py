@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lineup.core.audit.models import Entry
 from lineup.core.foundation.subjects import Subject
-from lineup.interfaces.web.audit import course_acts
+from lineup.interfaces.web.audit import course_acts, race_acts
 
 ACTS: dict[str, str | Promise] = {
     "account.create": _("opened an account"),
@@ -93,6 +93,7 @@ ACTS: dict[str, str | Promise] = {
     "event.describe": _("changed the event’s description"),
     "event.readdress": _("changed the event’s web address"),
     **course_acts.ACTS,
+    **race_acts.ACTS,
     "repetition.begin": _("let an event repeat"),
     "repetition.change": _("changed the rule by which an event repeats"),
     "repetition.skip": _("skipped a day of what repeats"),
@@ -199,8 +200,6 @@ ACTS: dict[str, str | Promise] = {
     "race.restrict_car": _("held a car of a race back"),
     "race.lift_restriction": _("lifted a restriction of a car of a race"),
     "race.say": _("said something as race control"),
-    "stint_plan.move": _("moved a stint plan along with the race"),
-    "stint_plan.hold": _("held a stint plan by hand, or let it move with the race again"),
     "race.make_telemetry_key": _("made the key of a race’s timing tool"),
     "race.rotate_telemetry_key": _("made a new secret for a race’s timing tool"),
     "race.begin_telemetry": _("heard the first word of a race’s timing tool"),
@@ -216,13 +215,6 @@ ACTS: dict[str, str | Promise] = {
     "qualification.remove": _("deleted a qualification"),
     "holding.grant": _("granted a qualification"),
     "holding.revoke": _("revoked a qualification that was granted"),
-    "series.create": _("made a series"),
-    "series.change": _("changed a series"),
-    "series.set_rounds": _("set the rounds of a series"),
-    "series.remove": _("deleted a series"),
-    "stint_plan.propose": _("had a stint plan searched for"),
-    "stint_plan.edit": _("changed a stint plan"),
-    "stint_plan.use": _("let a stint plan stand"),
     "simprofile.add": _("added a driver profile"),
     "simprofile.change": _("changed a driver profile"),
     "simprofile.own": _("said which cars and tracks they own"),

@@ -2,17 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lineup.core.foundation.errors import Refusal
-from lineup.domains.racing import laps, stint_plans, stint_problems
+from lineup.domains.racing import laps, stint_plans, stint_problems, stint_rules
 from lineup.domains.racing.models import EntrySeat, RaceEntry, StintPlan
 from lineup.domains.racing.stint_searching import Wanted
 from lineup.interfaces.web.refusing import Refusing
 
 PREFIX = "lap-"
+RULES = {"stints_least": _("Fewest stints"), "stints_most": _("Most stints")}
 
 
 class LapField(forms.CharField):
@@ -81,6 +83,43 @@ class AgainForm(Refusing, forms.Form):
         drivers = plan.drivers.select_related("signup__person").order_by("signup__person__name", "pk")
         people = [(str(row.signup_id), row.signup.person.name) for row in drivers if not row.is_excused]
         self.fields["without"].choices = [("", _("Nobody")), *people]  # type: ignore[attr-defined]
+
+
+class RuleTable(Refusing, forms.Form):
+    """What is asked of each driver, in a row of a table, and who starts; saved by `stint_rules.put`."""
+
+    starter = forms.ChoiceField(label=_("Who starts"), required=False)
+
+    def __init__(self, entry: RaceEntry, sent: Any = None) -> None:
+        self.seats = stint_plans.drivers_of(entry)
+        starts = next((str(seat.signup_id) for seat in self.seats if seat.is_starter), "")
+        super().__init__(sent, prefix="rule", initial={"starter": starts})
+        people = [(str(seat.signup_id), seat.signup.person.name) for seat in self.seats]
+        self.fields["starter"].choices = [("", _("Whoever suits")), *people]  # type: ignore[attr-defined]
+        for seat in self.seats:
+            for name, words in RULES.items():
+                label = f"{words}, {seat.signup.person.name}"
+                self.fields[f"{name}-{seat.signup_id}"] = forms.IntegerField(
+                    label=label, required=False, initial=getattr(seat, name) or None, min_value=0
+                )
+
+    @property
+    def rows(self) -> list[tuple[EntrySeat, list[forms.BoundField]]]:
+        """Each driver with the fields of their row."""
+        return [(seat, [self[f"{name}-{seat.signup_id}"] for name in RULES]) for seat in self.seats]
+
+    @property
+    def starts(self) -> UUID | None:
+        return UUID(self.cleaned_data["starter"]) if self.cleaned_data["starter"] else None
+
+    @property
+    def said(self) -> list[stint_rules.Asked]:
+        """What was asked, once the form is whole."""
+        read = self.cleaned_data
+        return [
+            stint_rules.Asked(one.signup_id, **{name: read[f"{name}-{one.signup_id}"] or None for name in RULES})
+            for one in self.seats
+        ]
 
 
 class StintTable:

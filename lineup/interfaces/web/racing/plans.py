@@ -13,13 +13,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from lineup.core.foundation import clock, cursors
 from lineup.core.foundation.errors import Refusal
-from lineup.domains.racing import entry_rights, stint_answers, stint_calendar, stint_plans, stint_searching
+from lineup.domains.racing import entry_rights, stint_answers, stint_calendar, stint_plans, stint_rules, stint_searching
 from lineup.domains.racing.models import RaceEntry, StintPlan
 from lineup.domains.racing.stint_plans import Judged
 from lineup.domains.racing.stints import whatif
 from lineup.interfaces.web import acting, flash, moments, waiting
 from lineup.interfaces.web.racing import entries, plan_chart
-from lineup.interfaces.web.racing.plan_forms import AgainForm, ProposalForm, StintTable
+from lineup.interfaces.web.racing.plan_forms import AgainForm, ProposalForm, RuleTable, StintTable
 
 VERSIONS = 20
 Status = StintPlan.Status
@@ -123,6 +123,19 @@ def hold(request: HttpRequest, slug: str, pk: Any) -> HttpResponse:
     return redirect("racing:plan", slug=slug, pk=pk)
 
 
+@require_POST
+@login_required
+def rules(request: HttpRequest, slug: str, pk: Any) -> HttpResponse:
+    """How many stints each drives, and who starts."""
+    entry, by = _entry(request, slug, pk), acting.actor(request)
+    entry_rights.check_may_change(entry, by.person, at=clock.now())
+    table = RuleTable(entry, request.POST)
+    if table.carries_out(lambda: stint_rules.put(entry, table.said, starter=table.starts, by=by, at=clock.now())):
+        flash.done(request, _("Saved. The plan is judged by it, and the next search keeps to it."))
+        return redirect("racing:plan", slug=slug, pk=pk)
+    return _page(request, entry, stint_plans.newest(entry), rule_table=table)
+
+
 @require_safe
 @login_required
 def calendar(request: HttpRequest, slug: str, pk: Any) -> HttpResponse:
@@ -162,6 +175,7 @@ def _page(
     form: ProposalForm | None = None,
     otherwise: AgainForm | None = None,
     table: StintTable | None = None,
+    rule_table: RuleTable | None = None,
 ) -> HttpResponse:
     person, race = request.person, entry.race  # type: ignore[attr-defined]
     may, zone = entry_rights.may_change(entry, person, at=clock.now()), timezone.get_current_timezone_name()
@@ -181,6 +195,7 @@ def _page(
         "table": table or (StintTable(plan) if plan else None),
         "form": (form or ProposalForm(entry=entry, last=plan)) if may and not is_searched else form,
         "otherwise": (otherwise or AgainForm(plan=plan)) if may and plan and plan.status == Status.READY else None,
+        "rule_table": (rule_table or RuleTable(entry)) if may else None,
         "page": cursors.page(
             stint_plans.of(entry), order=("-version",), cursor=request.GET.get("cursor", ""), size=VERSIONS
         ),
@@ -191,7 +206,7 @@ def _page(
             (_("Stint plan"), ""),
         ),
     }
-    failed = any((form and form.errors, otherwise and otherwise.errors, table and table.error))
+    failed = any(one and one.errors for one in (form, otherwise, rule_table)) or bool(table and table.error)
     answer = render(request, "racing/plan.html", shown, status=422 if failed else 200)
     # what somebody is filling in is not taken from them
     return waiting.looks_again(answer) if is_searched and not failed else answer

@@ -46,6 +46,12 @@ class SignupForm(Refusing, forms.Form):
     )
     stint_minutes_most = forms.IntegerField(label=_("Longest stint, in minutes"), required=False, min_value=10)
     rest_minutes_least = forms.IntegerField(label=_("Shortest rest, in minutes"), required=False, min_value=0)
+    turn_stints_most = forms.IntegerField(
+        label=_("Most stints in a row"), required=False, min_value=1, help_text=_("Empty: as many as the plan allows.")
+    )
+    night_stints_most = forms.IntegerField(
+        label=_("Most stints in the dark"), required=False, min_value=0, help_text=_("0: none. Empty: any number.")
+    )
     note = forms.CharField(
         label=_("What else the team should know"),
         required=False,

@@ -97,6 +97,7 @@ urlpatterns = [
     path(f"{PLAN}/calendar.ics", plans.calendar, name="plan-calendar"),
     path(f"{PLAN}/proposal", plans.propose, name="plan-proposal"),
     path(f"{PLAN}/hold", plans.hold, name="plan-hold"),
+    path(f"{PLAN}/rules", plans.rules, name="plan-rules"),
     path(f"{PLAN}/<int:version>", plans.show, name="plan-version"),
     path(f"{PLAN}/<int:version>/repetition", plans.again, name="plan-again"),
     path(f"{PLAN}/<int:version>/stints", plans.edit, name="plan-stints"),

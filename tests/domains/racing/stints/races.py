@@ -77,6 +77,7 @@ def _driver(draw, name, length):
         windows if windows and draw(st.booleans()) else always,
         spots=draw(st.sampled_from([(), always, windows])),
         turn_minutes=draw(st.sampled_from([None, None, 130])),
+        turn_stints=draw(st.sampled_from([None, None, 1])),
         rest_minutes=draw(st.sampled_from([0, 0, 45])),
         least_stints=draw(st.sampled_from([0, 0, 1])),
         most_stints=draw(st.sampled_from([None, None, 4])),

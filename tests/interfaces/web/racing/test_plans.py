@@ -121,6 +121,21 @@ def test_the_race_told_otherwise_is_searched_for(client, entry, mona):
     assert client.get(_path(entry, "plan-version", version=9)).status_code == 404
 
 
+def test_a_manager_says_how_many_stints_each_drives_and_who_starts(client, entry, mona):
+    client.force_login(mona.account)
+    ann, ben = (seat.signup for seat in seats.of(entry))
+    sent = {f"rule-stints_most-{ann.pk}": "2", f"rule-stints_least-{ben.pk}": "3", "rule-starter": str(ben.pk)}
+    assert client.post(_path(entry, "plan-rules"), sent).headers["Location"] == _path(entry)
+    held = seats.of(entry).values_list("stints_least", "stints_most", "is_starter")
+    assert list(held) == [(0, 2, False), (3, None, True)]
+    page = client.get(_path(entry)).content.decode()
+    assert re.findall(r'name="rule-stints_(\w+)-[0-9a-f-]+" value="(\d+)"', page) == [("most", "2"), ("least", "3")]
+    wrong = client.post(_path(entry, "plan-rules"), {f"rule-stints_least-{ann.pk}": "300"})
+    assert (wrong.status_code, "Choose a number from 0 to 200." in wrong.content.decode()) == (422, True)
+    client.force_login(ann.person.account)
+    assert client.post(_path(entry, "plan-rules"), sent).status_code == 403
+
+
 @pytest.mark.req("Q21")
 def test_the_page_takes_the_same_queries_however_many_stints_there_are(client, entry, mona):
     client.force_login(mona.account)

@@ -1,0 +1,17 @@
+"""What is done to stint plans and series, in words."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+ACTS: dict[str, str | Promise] = {
+    "series.change": _("changed a series"),
+    "series.create": _("made a series"),
+    "series.remove": _("deleted a series"),
+    "series.set_rounds": _("set the rounds of a series"),
+    "stint_plan.edit": _("changed a stint plan"),
+    "stint_plan.hold": _("held a stint plan by hand, or let it move with the race again"),
+    "stint_plan.move": _("moved a stint plan along with the race"),
+    "stint_plan.propose": _("had a stint plan searched for"),
+    "stint_plan.rules": _("said what a stint plan asks of its drivers"),
+    "stint_plan.use": _("let a stint plan stand"),
+}
