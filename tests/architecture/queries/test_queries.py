@@ -25,7 +25,8 @@ from tests.architecture.queries.growing import Growth
 FEW, MANY = 3, 40
 # of webhooks and files there may be 20, and some pages show no more at once
 LEAST_SHOWN = 18
-# as long as they are by nature: one row for each kind, purpose, switch, currency or subject; nobody not asked for
+# as long as they are by nature: one row for each kind, purpose, switch, currency, subject or driver of a car; nobody
+# not asked for
 SHORT = {
     "/api/webhook-kinds",
     "/api/me/consents",
@@ -35,6 +36,7 @@ SHORT = {
     "/api/subjects",
     "/api/events/{slug}/race/classes",
     "/api/events/{slug}/race/sessions",
+    "/api/events/{slug}/race/entries/{entry}/stint-rules",
     "/api/racing/series/{series_id}/rounds",
     "/api/racing/series/{series_id}/standings",
     "/api/events/{slug}/race/results/{result_set}/lines/{line}/laps",
