@@ -3727,6 +3727,63 @@ class Operations(Transport):
             {},
         )
 
+    def race_series_adjustments(
+        self,
+        series_id: str,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_PointsAdjustmentShown_:
+        """List points given or taken off in a series.
+
+        The oldest first.
+        """
+        return self._ask(
+            "GET",
+            "/api/racing/series/{series_id}/adjustments",
+            {"series_id": series_id},
+            {"cursor": cursor, "size": size},
+        )
+
+    def race_series_adjust(
+        self,
+        series_id: str,
+        body: shapes.NewPointsAdjustment,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.PointsAdjustmentShown:
+        """Give points in a series, or take them off.
+
+        Standings follow at once, and show the reason.
+        """
+        return self._ask(
+            "POST",
+            "/api/racing/series/{series_id}/adjustments",
+            {"series_id": series_id},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def race_series_take_back(
+        self,
+        series_id: str,
+        adjustment: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> None:
+        """Take back points given or taken off.
+
+        They count no more.
+        """
+        return self._ask(
+            "DELETE",
+            "/api/racing/series/{series_id}/adjustments/{adjustment}",
+            {"series_id": series_id, "adjustment": adjustment},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
     def race_signups_show(self, slug: str) -> shapes.SignupShown:
         """Show my sign-up to a race.
 

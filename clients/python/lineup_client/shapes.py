@@ -2351,6 +2351,15 @@ class NewOwner(TypedDict):
     to: str
 
 
+class NewPointsAdjustment(TypedDict):
+    """To whom, as the standings of the class call them; below zero points are taken off."""
+
+    competitor: str
+    race_class: NotRequired[str]
+    points: int
+    reason: str
+
+
 class NewPrint(TypedDict):
     """All badges in use, those that are new alone, or those with these badge ids."""
 
@@ -3057,6 +3066,12 @@ class Page_PlaceShown_(TypedDict):
     previous: str | None
 
 
+class Page_PointsAdjustmentShown_(TypedDict):
+    items: list["PointsAdjustmentShown"]
+    next: str | None
+    previous: str | None
+
+
 class Page_PrintShown_(TypedDict):
     items: list["PrintShown"]
     next: str | None
@@ -3527,6 +3542,18 @@ class PlayedSent(TypedDict):
     """
 
     played: list[list[Any]]
+
+
+class PointsAdjustmentShown(TypedDict):
+    """Points that were given, or below zero taken off, and why."""
+
+    id: str
+    race_class: str
+    competitor: str
+    name: str
+    points: int
+    reason: str
+    created_at: str
 
 
 class PoolChanged(TypedDict):
@@ -4566,12 +4593,18 @@ class SeriesShown(TypedDict):
 
 
 class SeriesStandingShown(TypedDict):
-    """Who stands where in a class; equal points and equal results share a place."""
+    """Who stands where in a class; equal points and equal results share a place.
+
+    `competitor` tells them apart. `adjusted`: what of the points was given, or below zero taken
+    off.
+    """
 
     race_class: str
     place: int
+    competitor: str
     name: str
     points: int
+    adjusted: int
     scores: list["SeriesScoreShown"]
 
 

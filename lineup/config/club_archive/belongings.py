@@ -107,6 +107,7 @@ GOES = (
     Belonging("racing.EntrySeat", ("entry__race__event__offering__club",)),
     Belonging("racing.Series", ("club",)),
     Belonging("racing.SeriesRound", ("series__club",)),
+    Belonging("racing.PointsAdjustment", ("series__club",)),
     Belonging("racing.Advert", ("team__club",)),
     Belonging("racing.AdvertAnswer", ("advert__team__club",)),
     Belonging("racing.RaceResults", (OF_RACE,)),

@@ -1,4 +1,4 @@
-"""What results of races, and what race control says, know about people."""
+"""What results of races, points of series, and what race control says, know about people."""
 
 from lineup.core.foundation.personal import PERSONAL, PUBLIC, TECHNICAL, Table
 from lineup.core.people.personal import FORMER
@@ -47,6 +47,18 @@ TABLES = (
             "number": PUBLIC,
             "team": PUBLIC.mentioning,
             "class_name": PUBLIC,
+            "reason": PUBLIC.mentioning,
+        },
+    ),
+    # the standings stay, of whoever is nobody in particular by then
+    Table(
+        "racing.PointsAdjustment",
+        about=("participant__person", "profile__person"),
+        export="race_points",
+        columns={
+            **dict.fromkeys(("id", "series", "participant", "profile", "points", "created_at"), TECHNICAL),
+            "class_name": PUBLIC,
+            "team": PUBLIC.mentioning,
             "reason": PUBLIC.mentioning,
         },
     ),

@@ -33,25 +33,35 @@ class Score:
 
 @dataclass(frozen=True)
 class Stood:
-    """Somebody's sum and place; who has the same points and the same results shares a place."""
+    """Somebody's sum and place; who has the same points and the same results shares a place.
+
+    `adjusted`: what of the sum organisers gave, or below zero took off.
+    """
 
     who: Any
     points: int
     place: int
     scores: tuple[Score, ...]
+    adjusted: int = 0
 
 
-def stood(came: Iterable[Came], *, points: Sequence[int], counted: int | None) -> list[Stood]:
-    """Return everybody who came anywhere, the first first; the order in which results are told does not matter."""
+def stood(
+    came: Iterable[Came], *, points: Sequence[int], counted: int | None, adjusted: Mapping[Any, int] | None = None
+) -> list[Stood]:
+    """Return everybody who came anywhere, the first first; the order in which results are told does not matter.
+
+    `adjusted`: points given, or below zero taken off, by who.
+    """
+    given = adjusted or {}
     results = defaultdict[Any, list[Came]](list)
     for one in came:
         results[one.who].append(one)
-    sums = [(who, _scores(rows, points, counted)) for who, rows in results.items()]
-    ordered = sorted(sums, key=lambda one: (_rank(one[1]), str(one[0])))
+    sums = [(who, _scores(rows, points, counted), given.get(who, 0)) for who, rows in results.items()]
+    ordered = sorted(sums, key=lambda one: (_rank(*one[1:]), str(one[0])))
     found: list[Stood] = []
-    for number, (who, scores) in enumerate(ordered, 1):
-        is_shared = number > 1 and _rank(scores) == _rank(ordered[number - 2][1])
-        found.append(Stood(who, _sum(scores), found[-1].place if is_shared else number, scores))
+    for number, (who, scores, more) in enumerate(ordered, 1):
+        is_shared = number > 1 and _rank(scores, more) == _rank(*ordered[number - 2][1:])
+        found.append(Stood(who, _sum(scores) + more, found[-1].place if is_shared else number, scores, more))
     return found
 
 
@@ -72,10 +82,10 @@ def _sum(scores: Sequence[Score]) -> int:
     return sum(one.points for one in scores if not one.is_dropped)
 
 
-def _rank(scores: Sequence[Score]) -> tuple[int, tuple[float, ...]]:
+def _rank(scores: Sequence[Score], more: int) -> tuple[int, tuple[float, ...]]:
     """More points first; then more first places, more second ones, and so on, also of those left out."""
     places = sorted(_place(one.came) for one in scores)
-    return -_sum(scores), (*places, float("inf"))
+    return -_sum(scores) - more, (*places, float("inf"))
 
 
 def _place(one: Came) -> float:

@@ -7,7 +7,15 @@ from typing import Any
 from uuid import UUID
 
 from lineup.domains.racing import result_tables, series
-from lineup.domains.racing.models import RaceClass, RaceResults, RaceSession, ResultLine, Series, SeriesRound
+from lineup.domains.racing.models import (
+    PointsAdjustment,
+    RaceClass,
+    RaceResults,
+    RaceSession,
+    ResultLine,
+    Series,
+    SeriesRound,
+)
 from lineup.domains.racing.result_files.shape import ResultStatus
 from lineup.domains.racing.result_ranking import ranked
 from lineup.domains.racing.series_points import Came, Score, Stood, stood
@@ -15,6 +23,8 @@ from lineup.domains.racing.series_points import Came, Score, Stood, stood
 # by the id of the results, and of the race
 _Lines = Mapping[Any, list[ResultLine]]
 _Classes = Mapping[Any, list[str]]
+# by class, and by who
+_Given = defaultdict[str, defaultdict[Any, list[PointsAdjustment]]]
 
 
 @dataclass(frozen=True)
@@ -27,11 +37,15 @@ class Held:
 
 @dataclass(frozen=True)
 class Row:
-    """Somebody's line: their scores in the order of the races, None where they did not come."""
+    """Somebody's line: their scores in the order of the races, None where they did not come.
+
+    `adjustments`: points that organisers gave or took off, the oldest first.
+    """
 
     name: str
     stood: Stood
     scores: tuple[Score | None, ...]
+    adjustments: tuple[PointsAdjustment, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -43,12 +57,12 @@ class Standings:
 
 
 def of(found: Series) -> Standings:
-    """Return the standings as they are now. Six queries, however many rounds there are."""
+    """Return the standings as they are now. Seven queries, however many rounds there are."""
     return of_many([found])[found.pk]
 
 
 def of_many(found: Collection[Series]) -> Mapping[UUID, Standings]:
-    """Return the standings of each series as they are now, by series. Six queries for all of them."""
+    """Return the standings of each series as they are now, by series. Seven queries for all of them."""
     rounds = series.rounds_of(found)
     races = {one.race_id for its in rounds.values() for one in its}
     results = RaceResults.objects.filter(race__in=races, kind=RaceSession.Kind.RACE).exclude(published_at=None)
@@ -56,16 +70,43 @@ def of_many(found: Collection[Series]) -> Mapping[UUID, Standings]:
     for row in results:
         by_race[row.race_id].append(row)
     lines, classes = _lines([row for its in by_race.values() for row in its]), _classes(by_race)
-    return {one.pk: _of(one, _held(rounds[one.pk], by_race), lines, classes) for one in found}
+    given = _given(found)
+    return {one.pk: _of(one, _held(rounds[one.pk], by_race), lines, classes, given[one.pk]) for one in found}
 
 
-def _of(found: Series, held: list[Held], lines: _Lines, classes: _Classes) -> Standings:
+def _of(found: Series, held: list[Held], lines: _Lines, classes: _Classes, given: _Given) -> Standings:
     came, names = _came(held, lines, classes, retired_score=found.retired_score)
-    by_class = [
-        (name, [_row(one, held, names) for one in stood(rows, points=found.points, counted=found.counted)])
-        for name, rows in sorted(came.items())
-    ]
-    return Standings(held, by_class)
+    return Standings(
+        held, [(name, _rows(found, rows, held, names, given[name])) for name, rows in sorted(came.items())]
+    )
+
+
+def _rows(
+    found: Series,
+    came: Sequence[Came],
+    held: Sequence[Held],
+    names: Mapping[Any, str],
+    given: Mapping[Any, Sequence[PointsAdjustment]],
+) -> list[Row]:
+    adjusted = {who: sum(one.points for one in its) for who, its in given.items()}
+    ordered = stood(came, points=found.points, counted=found.counted, adjusted=adjusted)
+    return [_row(one, held, names, given.get(one.who, ())) for one in ordered]
+
+
+def _given(found: Collection[Series]) -> Mapping[UUID, _Given]:
+    """By series, class and who, what was given or taken off."""
+    its: Mapping[UUID, _Given] = {one.pk: defaultdict(lambda: defaultdict(list)) for one in found}
+    rows = PointsAdjustment.objects.filter(series__in=its).select_related("profile")
+    for row in rows.order_by("created_at", "id"):
+        its[row.series_id][row.class_name][whose(row)].append(row)
+    return its
+
+
+def whose(one: PointsAdjustment) -> Any:
+    """Return whom the points concern, as standings know them."""
+    if one.participant_id is not None:
+        return one.participant_id
+    return (one.profile.person_id or one.profile.pk) if one.profile is not None else _folded(one.team)
 
 
 def _held(rounds: Sequence[SeriesRound], results: Mapping[UUID, Sequence[RaceResults]]) -> list[Held]:
@@ -125,6 +166,6 @@ def _folded(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
-def _row(one: Stood, held: Sequence[Held], names: Mapping[Any, str]) -> Row:
+def _row(one: Stood, held: Sequence[Held], names: Mapping[Any, str], adjustments: Sequence[PointsAdjustment]) -> Row:
     by_race = {score.came.round: score for score in one.scores}
-    return Row(names[one.who], one, tuple(by_race.get(race.results.pk) for race in held))
+    return Row(names[one.who], one, tuple(by_race.get(race.results.pk) for race in held), tuple(adjustments))

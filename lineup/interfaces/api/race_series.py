@@ -10,8 +10,8 @@ from pydantic import Field
 
 from lineup.core.clubs import clubs
 from lineup.core.foundation import clock
-from lineup.domains.racing import series, series_standings
-from lineup.domains.racing.models import Series, SeriesRound
+from lineup.domains.racing import series, series_adjustments, series_standings
+from lineup.domains.racing.models import PointsAdjustment, Series, SeriesRound
 from lineup.domains.racing.series_standings import Row
 from lineup.interfaces.api import keys, paging, shapes
 from lineup.interfaces.api.shapes import Shown
@@ -63,12 +63,17 @@ class SeriesScoreShown(Shown):
 
 
 class SeriesStandingShown(Shown):
-    """Who stands where in a class; equal points and equal results share a place."""
+    """Who stands where in a class; equal points and equal results share a place.
+
+    `competitor` tells them apart. `adjusted`: what of the points was given, or below zero taken off.
+    """
 
     race_class: str
     place: int
+    competitor: str
     name: str
     points: int
+    adjusted: int
     scores: list[SeriesScoreShown]
 
     @classmethod
@@ -81,7 +86,43 @@ class SeriesStandingShown(Shown):
             for one in row.scores
             if one is not None
         ]
-        return cls.made(race_class=name, place=row.stood.place, name=row.name, points=row.stood.points, scores=scores)
+        return cls.made(
+            race_class=name,
+            competitor=str(row.stood.who),
+            name=row.name,
+            scores=scores,
+            **shapes.read(row.stood, ("place", "points", "adjusted")),
+        )
+
+
+class PointsAdjustmentShown(Shown):
+    """Points that were given, or below zero taken off, and why."""
+
+    id: UUID
+    race_class: str
+    competitor: str
+    name: str
+    points: int
+    reason: str
+    created_at: datetime
+
+    @classmethod
+    def of(cls, row: PointsAdjustment) -> Self:
+        return cls.made(
+            race_class=row.class_name,
+            competitor=str(series_standings.whose(row)),
+            name=str(row),
+            **shapes.read(row, ("id", "points", "reason", "created_at")),
+        )
+
+
+class NewPointsAdjustment(Sent):
+    """To whom, as the standings of the class call them; below zero points are taken off."""
+
+    competitor: str = Field(max_length=200)
+    race_class: str = Field("", max_length=200)
+    points: int = Field(ge=-series_adjustments.MOST_POINTS, le=series_adjustments.MOST_POINTS)
+    reason: str = Field(max_length=series_adjustments.LONGEST_REASON)
 
 
 class SeriesChanged(Sent):
@@ -172,6 +213,38 @@ def standings(request: HttpRequest, series_id: UUID) -> Any:
     """By class, out of the published results of its races."""
     found = series_standings.of(_seen(request, series_id))
     return paging.whole([(name, row) for name, rows in found.classes for row in rows], SeriesStandingShown)
+
+
+@router.get(
+    f"{SERIES}/adjustments",
+    response=paging.Page[PointsAdjustmentShown],
+    auth=keys.ANYBODY,
+    summary="List points given or taken off in a series",
+)
+def adjustments(request: HttpRequest, series_id: UUID, window: Query[paging.Window]) -> Any:
+    """The oldest first."""
+    rows = series_adjustments.of(_seen(request, series_id))
+    return paging.page(rows, PointsAdjustmentShown, order=("created_at", "id"), window=window)
+
+
+@router.post(
+    f"{SERIES}/adjustments", response={201: PointsAdjustmentShown}, summary="Give points in a series, or take them off"
+)
+def adjust(request: HttpRequest, series_id: UUID, body: NewPointsAdjustment) -> Any:
+    """Standings follow at once, and show the reason."""
+    found, said = _kept(request, series_id), body.model_dump(exclude={"race_class"})
+    made = series_adjustments.give(found, class_name=body.race_class, by=keys.actor(request), at=clock.now(), **said)
+    return Status(201, PointsAdjustmentShown.of(made))
+
+
+@router.delete(
+    f"{SERIES}/adjustments/{{adjustment}}", response={204: None}, summary="Take back points given or taken off"
+)
+def take_back(request: HttpRequest, series_id: UUID, adjustment: UUID) -> Any:
+    """They count no more."""
+    found = series_adjustments.find(_kept(request, series_id), adjustment)
+    series_adjustments.take_back(found, by=keys.actor(request), at=clock.now())
+    return Status(204, None)
 
 
 def _seen(request: HttpRequest, pk: UUID) -> Series:

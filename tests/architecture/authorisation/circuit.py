@@ -39,6 +39,7 @@ from lineup.domains.racing.entry_states import EntryAct
 from lineup.domains.racing.formation import club as formed
 from lineup.domains.racing.models import (
     CarStanding,
+    PointsAdjustment,
     ProposedSeat,
     ProposedTie,
     Race,
@@ -77,7 +78,8 @@ def build(world: Any) -> None:
     public = Race.objects.select_related("event__offering").get(pool=world.keys["public"]["race_pool"])
     shown = series(world.clubs["open"], "Series", [public], by=owner, at=at)
     hidden = series(world.clubs["hidden"], f"Series {CANARY}", audience="members", by=owner, at=at)
-    world.keys["open"]["series_id"], world.keys["hidden"]["series_id"] = shown.pk, hidden.pk
+    for key, found in (("open", shown), ("hidden", hidden)):
+        world.keys[key] |= {"series_id": found.pk, "adjustment": taken_off(found, f"Contact {found.name}.", at=at).pk}
     coach_wanted = adverts.put_up(
         kind="coach_wanted", simulator=simulator, text="Patient.", by=world.by("holder"), at=at
     )
@@ -230,6 +232,11 @@ def series(club: Club, name: str, races: Sequence[Race] = (), *, by: Actor, at: 
     made = made_series.create(club, name=name, points=[3, 2, 1], by=by, at=at, **values)
     made_series.set_rounds(made, races, by=by, at=at)
     return made
+
+
+def taken_off(series: Series, reason: str, *, at: datetime) -> PointsAdjustment:
+    """A point taken off a team."""
+    return PointsAdjustment.objects.create(series=series, team="Blue", points=-1, reason=reason, created_at=at)
 
 
 def catalogue(number: int, simulator: Any = None, *, by: Actor, at: datetime) -> dict[str, Any]:

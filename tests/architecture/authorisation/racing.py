@@ -151,6 +151,8 @@ def _of_proposal(methods: str, route: str, **body: Any) -> Row:
 IN_TEAM = frozenset({*doors.IN_CLUB, "platform_admin", "holder"})
 INVITED = {"pk": "team_invitation"}
 
+SERIES_READ = ("", "/rounds", "/standings", "/adjustments")
+TAKEN_OFF = {"competitor": "blue", "points": -1, "reason": "Contact."}
 OF_SERIES, SERIES = {"pk": "series_id"}, "/api/racing/series/{series_id}"
 CLUB_EVENTS = doors.club_role(permissions.MANAGE_EVENTS)
 
@@ -256,7 +258,18 @@ PAGES = [
         for name in ("series", "series-table")
     ),
     Row("series", "GET POST", "racing:series-edit", CLUB_EVENTS, CLUBS, OF_SERIES),
-    *(Row("series", "POST", f"racing:series-{name}", CLUB_EVENTS, CLUBS, OF_SERIES) for name in ("rounds", "removal")),
+    *(
+        Row("series", "POST", f"racing:series-{name}", CLUB_EVENTS, CLUBS, OF_SERIES)
+        for name in ("rounds", "adjustments", "removal")
+    ),
+    Row(
+        "series",
+        "POST",
+        "racing:series-adjustment-removal",
+        CLUB_EVENTS,
+        CLUBS,
+        {**OF_SERIES, "adjustment": "adjustment"},
+    ),
     _row("GET", "catalogue", doors.platform_rooms),
     _row("POST", "catalogue-loading", doors.platform_rooms),
     _row("GET", "catalogue-rows", doors.platform_rooms, ITS_SORT),
@@ -371,9 +384,11 @@ OPERATIONS = [
     _of_race("PUT", "/weather", doors.managers, weather=[]),
     Row("api series", "GET", "/api/clubs/{slug}/series", doors.club_seers, CLUBS),
     Row("api series", "POST", "/api/clubs/{slug}/series", CLUB_EVENTS, CLUBS, body={"name": "New"}),
-    *(Row("api series", "GET", f"{SERIES}{end}", doors.club_seers, CLUBS) for end in ("", "/rounds", "/standings")),
+    *(Row("api series", "GET", f"{SERIES}{end}", doors.club_seers, CLUBS) for end in SERIES_READ),
     Row("api series", "PATCH", SERIES, CLUB_EVENTS, CLUBS, body={"name": "New"}),
     Row("api series", "PUT", f"{SERIES}/rounds", CLUB_EVENTS, CLUBS, body={"events": []}),
+    Row("api series", "POST", f"{SERIES}/adjustments", CLUB_EVENTS, CLUBS, body=TAKEN_OFF),
+    Row("api series", "DELETE", f"{SERIES}/adjustments/{{adjustment}}", CLUB_EVENTS, CLUBS),
     Row("api series", "DELETE", SERIES, CLUB_EVENTS, CLUBS),
     _row("GET", "/racing/simulators", doors.everybody),
     _row("GET", "/racing/simulators/{slug}/cars", doors.everybody, SIMULATOR),

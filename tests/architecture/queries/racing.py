@@ -30,6 +30,7 @@ from lineup.domains.racing.models import (
     Race,
     RaceEntry,
     RaceResults,
+    Series,
     SimProfile,
     TeamProposal,
 )
@@ -76,6 +77,7 @@ def grow(world: World, number: int) -> None:
     circuit.results(race, f"Ran {number}", number + 2, at=at)
     circuit.result_line(RaceResults.objects.get(pk=world.keys["public"]["result_set"]), f"Ran {number}")
     circuit.series(world.clubs["open"], f"Series {number}", by=owner_by, at=at)
+    circuit.taken_off(Series.objects.get(pk=world.keys["open"]["series_id"]), f"Contact {number}.", at=at)
     car_restrictions.put(race, made["sim_car"], fuel_percent=90, by=owner_by, at=at)
     slot = race.slots.first()
     if number < MOST_PROPOSALS:

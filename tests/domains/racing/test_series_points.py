@@ -87,3 +87,12 @@ def test_places_never_go_against_points_and_shared_ones_leave_a_gap(results: lis
 
 def test_the_usual_tables_never_rise():
     assert all(list(points) == sorted(points, reverse=True) for points in PRESETS.values())
+
+
+def test_points_given_and_taken_off_count_for_place_and_are_told_apart():
+    found = stood(came(ann=[1], ben=[2], cleo=[3]), points=TABLE, counted=1, adjusted={"ann": -5, "cleo": 2, "dee": 9})
+    assert [(one.who, one.points, one.place, one.adjusted) for one in found] == [
+        ("ben", 6, 1, 0),
+        ("cleo", 6, 2, 2),
+        ("ann", 5, 3, -5),
+    ]

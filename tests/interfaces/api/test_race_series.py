@@ -44,6 +44,18 @@ def test_a_series_is_made_given_rounds_and_its_standings_read(as_person, nobody,
         (3, "Late Apex", 0),
     ]
     assert standings[0]["scores"] == [{"results": str(read.pk), "place": 1, "points": 9, "is_dropped": False}]
+    said = {"competitor": standings[0]["competitor"], "race_class": standings[0]["race_class"], "points": -4}
+    taken = me.post(f"{one}/adjustments", {**said, "reason": "Contact."})
+    assert (taken.status_code, taken.json()["name"], taken.json()["points"]) == (201, "North Wind", -4)
+    assert problem(me.post(f"{one}/adjustments", {**said, "reason": " "})) == (422, "adjustment_reason_needed")
+    after = nobody.get(f"{one}/standings").json()["items"]
+    assert [(row["name"], row["points"], row["adjusted"]) for row in after][:2] == [
+        ("South Wall", 6, 0),
+        ("North Wind", 5, -4),
+    ]
+    assert nobody.get(f"{one}/adjustments").json()["items"] == [taken.json()]
+    assert me.delete(f"{one}/adjustments/{taken.json()['id']}").status_code == 204
+    assert nobody.get(f"{one}/adjustments").json()["items"] == []
     assert [row["name"] for row in nobody.get(f"/clubs/{club.slug}/series").json()["items"]] == ["Winter"]
     assert me.delete(one).status_code == 204
     assert problem(nobody.get(one)) == (404, "not_found")

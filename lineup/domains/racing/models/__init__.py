@@ -10,7 +10,7 @@ from lineup.domains.racing.models.proposal import ProposedSeat, ProposedTeam, Pr
 from lineup.domains.racing.models.race import Race, RaceClass, RaceSession, Slot, WeatherPoint
 from lineup.domains.racing.models.restriction import CarRestriction
 from lineup.domains.racing.models.results import RaceResults, ResultDriver, ResultLine
-from lineup.domains.racing.models.series import Series, SeriesRound
+from lineup.domains.racing.models.series import PointsAdjustment, Series, SeriesRound
 from lineup.domains.racing.models.signup import AvailabilityWindow, Signup
 from lineup.domains.racing.models.simulator import Licence, Simulator
 from lineup.domains.racing.models.stint_plan import PlanDriver, PlannedStint, StintPlan
@@ -42,6 +42,7 @@ __all__ = [
     "Ownership",
     "PlanDriver",
     "PlannedStint",
+    "PointsAdjustment",
     "ProposedSeat",
     "ProposedTeam",
     "ProposedTie",

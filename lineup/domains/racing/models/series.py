@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from lineup.core.clubs.models import Club
 from lineup.core.foundation import ids
+from lineup.core.people.models import Participant
+from lineup.domains.racing.models.profile import SimProfile
 from lineup.domains.racing.models.race import Race
 
 
@@ -49,3 +51,37 @@ class SeriesRound(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["series", "race"], name="a_race_is_one_round_of_a_series")]
+
+
+class PointsAdjustment(models.Model):
+    """Points that an organiser gives somebody in a class of a series, or below zero takes off, and why.
+
+    Of a single driver `participant`, or where nobody claimed it their `profile`; of a team what it is called, as in the
+    standings, where teams are told apart by name.
+    """
+
+    id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
+    series = models.ForeignKey(Series, models.CASCADE, related_name="adjustments")
+    class_name = models.CharField(max_length=200, blank=True)
+    participant = models.ForeignKey(Participant, models.PROTECT, null=True, blank=True, related_name="+")
+    profile = models.ForeignKey(SimProfile, models.CASCADE, null=True, blank=True, related_name="+")
+    team = models.CharField(max_length=200, blank=True)
+    points = models.SmallIntegerField(_("points"), validators=[MinValueValidator(-1000), MaxValueValidator(1000)])
+    reason = models.CharField(_("reason"), max_length=300)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["series", "created_at", "id"], name="adjustments_of_a_series")]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(points=0), name="an_adjustment_changes_points"),
+        ]
+
+    def __str__(self) -> str:
+        if self.participant is not None:
+            return self.participant.display_name
+        return self.profile.name if self.profile is not None else self.team
+
+    @property
+    def taken(self) -> int:
+        """How many points are taken off."""
+        return -self.points

@@ -4,10 +4,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 ACTS: dict[str, str | Promise] = {
+    "series.adjust": _("gave points in a series, or took them off"),
     "series.change": _("changed a series"),
     "series.create": _("made a series"),
     "series.remove": _("deleted a series"),
     "series.set_rounds": _("set the rounds of a series"),
+    "series.take_back": _("took back points given or taken off in a series"),
     "stint_plan.edit": _("changed a stint plan"),
     "stint_plan.hold": _("held a stint plan by hand, or let it move with the race again"),
     "stint_plan.move": _("moved a stint plan along with the race"),

@@ -85,6 +85,7 @@ PARTS: dict[str, str | Promise] = {
     "proposed_ties": _("With whom proposals of teams keep you"),
     "race_entries": _("Your entries in races"),
     "race_paces": _("How fast stint plans take you to be"),
+    "race_points": _("Points given to you or taken off in series"),
     "race_results": _("Results in which you drove"),
     "race_seats": _("In whose line-ups you are"),
     "race_stints": _("Which stints you drive by stint plans"),

@@ -15,12 +15,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from lineup.core.clubs import clubs, permissions
 from lineup.core.clubs.models import Club
 from lineup.core.foundation import clock, cursors, sheets
-from lineup.domains.racing import series, series_standings
+from lineup.domains.racing import series, series_adjustments, series_standings
 from lineup.domains.racing.models import Race, Series
 from lineup.domains.racing.series_standings import Standings
 from lineup.interfaces.web import acting, downloads, flash
 from lineup.interfaces.web.clubs import frame
-from lineup.interfaces.web.racing.series_forms import RoundsForm, SeriesForm
+from lineup.interfaces.web.racing.series_forms import AdjustmentForm, RoundsForm, SeriesForm
 
 page = require_http_methods(["GET", "HEAD", "POST"])
 PAGE = 50
@@ -78,11 +78,11 @@ def table(request: HttpRequest, pk: Any) -> HttpResponseBase:
 
 def _sheet(standings: Standings) -> Iterator[list[sheets.Cell]]:
     held = [f"{one.round.position} {one.round.race.event.offering.title}" for one in standings.held]
-    yield [_("Class"), _("Position"), _("Name"), _("Points"), *held]
+    yield [_("Class"), _("Position"), _("Name"), _("Points"), _("Given or taken off"), *held]
     for name, rows in standings.classes:
         for row in rows:
             yield [
-                *(name, row.stood.place, row.name, row.stood.points),
+                *(name, row.stood.place, row.name, row.stood.points, row.stood.adjusted),
                 *(None if one is None else one.points for one in row.scores),
             ]
 
@@ -117,6 +117,28 @@ def rounds(request: HttpRequest, pk: Any) -> HttpResponse:
 
 @require_POST
 @login_required
+def adjust(request: HttpRequest, pk: Any) -> HttpResponse:
+    found = series.find_managed(request.person, pk)  # type: ignore[attr-defined]
+    form = AdjustmentForm(request.POST, standings=series_standings.of(found))
+    if form.carries_out(
+        lambda: series_adjustments.give(found, by=acting.actor(request), at=clock.now(), **form.values())
+    ):
+        flash.done(request, _("Saved. It stands below the standings, with its reason."))
+        return redirect("racing:series", pk=pk)
+    return _edit_page(request, found, of_points=form)
+
+
+@require_POST
+@login_required
+def take_back(request: HttpRequest, pk: Any, adjustment: Any) -> HttpResponse:
+    found = series.find_managed(request.person, pk)  # type: ignore[attr-defined]
+    series_adjustments.take_back(series_adjustments.find(found, adjustment), by=acting.actor(request), at=clock.now())
+    flash.done(request, _("Taken back: the points count no more."))
+    return redirect("racing:series-edit", pk=pk)
+
+
+@require_POST
+@login_required
 def remove(request: HttpRequest, pk: Any) -> HttpResponse:
     found = series.find_managed(request.person, pk)  # type: ignore[attr-defined]
     slug = found.club.slug
@@ -126,7 +148,12 @@ def remove(request: HttpRequest, pk: Any) -> HttpResponse:
 
 
 def _edit_page(
-    request: HttpRequest, found: Series, *, form: SeriesForm | None = None, of_rounds: RoundsForm | None = None
+    request: HttpRequest,
+    found: Series,
+    *,
+    form: SeriesForm | None = None,
+    of_rounds: RoundsForm | None = None,
+    of_points: AdjustmentForm | None = None,
 ) -> HttpResponse:
     chosen = [one.race_id for one in series.rounds(found)]
     shown = {
@@ -134,11 +161,13 @@ def _edit_page(
         "series": found,
         "form": form or SeriesForm(series=found),
         "of_rounds": of_rounds or RoundsForm(races=_races(found), chosen=chosen),
+        "of_points": of_points or AdjustmentForm(standings=series_standings.of(found)),
+        "adjustments": series_adjustments.of(found),
         "crumbs": _crumbs(
             found.club, _list(found.club), (found.name, reverse("racing:series", args=[found.pk])), (_("Edit"), "")
         ),
     }
-    failed = (form is not None and form.errors) or (of_rounds is not None and of_rounds.errors)
+    failed = any(one is not None and one.errors for one in (form, of_rounds, of_points))
     return render(request, "racing/series_form.html", shown, status=422 if failed else 200)
 
 

@@ -9,9 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lineup.core.foundation import moments
-from lineup.domains.racing import series
+from lineup.domains.racing import series, series_adjustments
 from lineup.domains.racing.models import Race, Series
 from lineup.domains.racing.series_points import PRESETS
+from lineup.domains.racing.series_standings import Standings
 from lineup.interfaces.web.refusing import Refusing
 
 OWN = "own"
@@ -92,3 +93,25 @@ def _label(race: Race) -> str:
     begins = offering.starts_at
     when = moments.span(begins, None, timezone.get_current_timezone_name()) if begins else ""
     return ", ".join(filter(None, (offering.title, when)))
+
+
+class AdjustmentForm(Refusing, forms.Form):
+    """To whom points are given, or of whom they are taken; by `series_adjustments.give`."""
+
+    competitor = forms.ChoiceField(label=_("Who"))
+    points = forms.IntegerField(label=_("Points"), help_text=_("5 gives five, −5 takes five off."))
+    reason = forms.CharField(label=_("Reason"), max_length=series_adjustments.LONGEST_REASON)
+
+    def __init__(self, sent: Any = None, *, standings: Standings) -> None:
+        super().__init__(sent)
+        # who and which class in one: neither holds a tab
+        self.fields["competitor"].choices = [  # type: ignore[attr-defined]
+            (f"{row.stood.who}\t{name}", ", ".join(filter(None, (row.name, name))))
+            for name, rows in standings.classes
+            for row in rows
+        ]
+
+    def values(self) -> dict[str, Any]:
+        """Return what `series_adjustments.give` takes."""
+        who, _tab, class_name = self.cleaned_data["competitor"].partition("\t")
+        return {**self.cleaned_data, "competitor": who, "class_name": class_name}

@@ -1,5 +1,7 @@
 """Series on their pages, without scripts: made, given races, read by everybody."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -47,11 +49,32 @@ def test_a_series_is_made_given_races_and_read_by_everybody(client, olga, club, 
     assert '<td class="right number"><b>9</b></td>' in shown
     rows = b"".join(client.get(reverse("racing:series-table", args=[found.pk])).streaming_content)
     assert rows.decode("utf-8-sig").splitlines()[:2] == [
-        "Class,Position,Name,Points,1 6 h of Spa",
-        "Class 1,1,North Wind,9,9",
+        "Class,Position,Name,Points,Given or taken off,1 6 h of Spa",
+        "Class 1,1,North Wind,9,0,9",
     ]
     assert "Winter" in client.get(reverse("racing:series-list", args=[club.slug])).content.decode()
     assert reverse("racing:series-list", args=[club.slug]) in client.get(f"/clubs/{club.slug}").content.decode()
+
+
+def test_points_are_taken_off_with_their_reason_and_taken_back(client, olga, club, race):
+    by, at = factories.actor(olga), clock.now()
+    found = series.create(club, name="Winter", points=[9, 6, 4], by=by, at=at)
+    series.set_rounds(found, [race], by=by, at=at)
+    read = results.import_file(race, result_files.written(result_files.acc()), kind="race", by=by, at=at)
+    results.publish(read, by=by, at=at)
+    client.force_login(olga.account)
+    edit = reverse("racing:series-edit", args=[found.pk])
+    choices = re.findall(r'<option value="([^"]+\t[^"]*)"', client.get(edit).content.decode())
+    give = reverse("racing:series-adjustments", args=[found.pk])
+    wrong = client.post(give, {"competitor": choices[0], "points": "0", "reason": "Contact."})
+    assert (wrong.status_code, "5 gives five, −5 takes five off." in wrong.content.decode()) == (422, True)
+    answer = client.post(give, {"competitor": choices[0], "points": "-4", "reason": "Contact <b>twice</b>."})
+    shown = client.get(answer.headers["Location"]).content.decode()
+    assert ("<b>North Wind</b>: 4 points taken off. Contact &lt;b&gt;twice&lt;/b&gt;." in shown) is True
+    assert ("<b>5</b>" in shown, "(-4)" in shown) == (True, True)
+    adjustment = found.adjustments.get()
+    client.post(reverse("racing:series-adjustment-removal", args=[found.pk, adjustment.pk]))
+    assert "taken off" not in client.get(reverse("racing:series", args=[found.pk])).content.decode()
 
 
 def test_what_is_wrong_is_said_and_a_series_is_changed_and_deleted(client, olga, club, race):
