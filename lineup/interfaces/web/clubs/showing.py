@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from lineup.core.clubs import clubs, memberships
@@ -16,11 +17,12 @@ from lineup.core.foundation.errors import Missing
 from lineup.core.people.models import Person
 from lineup.domains.events import calendar, listing
 from lineup.domains.events.models import Event
-from lineup.interfaces.web import files
+from lineup.interfaces.web import files, prose
 from lineup.interfaces.web.clubs import frame
 from lineup.interfaces.web.clubs.forms import AskForm
 from lineup.interfaces.web.events import cards
 from lineup.interfaces.web.feeds import answers
+from lineup.interfaces.web.shared import Shared
 
 BINNED = 20
 UPCOMING_SHOWN = 6
@@ -68,6 +70,13 @@ def club_page(request: HttpRequest, slug: str) -> HttpResponse:
     wanted = listing.Wanted(club=club.slug)
     upcoming = listing.upcoming(person, at=clock.now(), wanted=wanted).order_by(*wanted.order())
     shown = {
+        "shared": Shared(
+            title=club.name,
+            summary=prose.plain(club.description) or club.name,
+            path=reverse("clubs:page", kwargs={"slug": club.slug}),
+            is_everybodys=club.is_public,
+            is_indexed=club.is_public,
+        ),
         "upcoming": [_card(offering, person) for offering in upcoming[:UPCOMING_SHOWN]],
         "member_count": memberships.live(club).count(),
         "asked": club.requests.filter(person=person, decision="open").first() if person else None,

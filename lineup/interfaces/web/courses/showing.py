@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,14 +11,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from lineup.core.foundation import clock
-from lineup.core.participation import kinds, offerings, places, queue
-from lineup.core.participation.models import Offering, Place, Pool
+from lineup.core.participation import offerings, places, queue
+from lineup.core.participation.models import Place, Pool
 from lineup.core.participation.transitions import State
 from lineup.core.people.models import Person
 from lineup.domains.courses import courses, enrolments, outline, prerequisites, progress, releases, teaching, ways_in
 from lineup.domains.courses.models import Course, Module
 from lineup.interfaces.web import prose
 from lineup.interfaces.web.places import entry
+from lineup.interfaces.web.shared import of_offering
 
 
 @require_safe
@@ -32,7 +32,6 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
 def _shown(course: Course, person: Person | None, at: datetime) -> dict[str, Any]:
     offering, pool = course.offering, courses.pool_of(course)
     modules = outline.whole(course)
-    public = offering.visibility == Offering.Visibility.PUBLIC and offering.state != Offering.State.DRAFT
     return {
         "course": course,
         "offering": offering,
@@ -40,15 +39,13 @@ def _shown(course: Course, person: Person | None, at: datetime) -> dict[str, Any
         "by": offering.club or offering.organiser,
         "crumbs": [(_("Courses"), reverse("courses:list")), (offering.title, "")],
         "overview": prose.shown(course.overview),
-        "summary": prose.plain(course.overview) or offering.title,
+        "shared": of_offering(offering, summary=prose.plain(course.overview)),
         "teachers": [one.person for one in teaching.of(course)],
         "modules": modules,
         "ready": any(lesson.things for module in modules for lesson in module.shown_lessons),  # type: ignore[attr-defined]
         "builds_on": list(prerequisites.seen_of(course, person)),
         "way_in": ways_in.of(offering, pool),
         "may_manage": offerings.may_manage(offering, person),
-        "url": settings.BASE_URL + kinds.of(offering).path(offering),
-        "indexed": public,
         **_standing(course, pool, person, at, modules),
     }
 

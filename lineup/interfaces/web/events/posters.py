@@ -17,8 +17,8 @@ from lineup.domains.events import calendar, events
 from lineup.domains.events.models import Event
 from lineup.interfaces.web import poster
 from lineup.interfaces.web.poster import Poster
+from lineup.interfaces.web.shared import AT_LARGE
 
-AT_LARGE = (Offering.Visibility.PUBLIC, Offering.Visibility.UNLISTED)
 FRESH_SECONDS = 3600
 FOLDER = "posters"
 

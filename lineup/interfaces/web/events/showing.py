@@ -3,13 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from lineup.core.foundation import clock
-from lineup.core.participation import kinds, offerings, places, queue
+from lineup.core.participation import offerings, places, queue
 from lineup.core.participation.models import Offering, Place, Pool
 from lineup.core.participation.transitions import State
 from lineup.core.people.models import Person
@@ -20,11 +19,10 @@ from lineup.domains.racing import races
 from lineup.interfaces.web import prose, secrets
 from lineup.interfaces.web.events import contents, maps, structured
 from lineup.interfaces.web.places import entry
+from lineup.interfaces.web.shared import of_offering
 
-V = Offering.Visibility
 MOST_NAMES = 60
 MOST_ANNOUNCED = 3
-AT_LARGE = (V.PUBLIC, V.UNLISTED)
 
 
 @require_safe
@@ -45,7 +43,6 @@ def _shown(event: Event, pool: Pool, person: Person | None, at: datetime) -> dic
         "pool": pool,
         "by": offering.club or offering.organiser,
         "description": prose.shown(event.description),
-        "summary": prose.plain(event.description) or offering.title,
         "tags": topics.tags_of(event) if offering.has_tags else [],
         "map": maps.of(event),
         "files": files.of(event, person) if offering.has_files else [],
@@ -96,14 +93,10 @@ def _position(held: Place, at: datetime) -> queue.Standing | None:
 
 def _told(event: Event, pool: Pool) -> dict[str, Any]:
     """What machines are told; nothing of what is not for everybody."""
-    url = settings.BASE_URL + kinds.of(event.offering).path(event.offering)
-    at_large = event.offering.visibility in AT_LARGE and event.offering.state != Offering.State.DRAFT
+    shared = of_offering(event.offering, summary=prose.plain(event.description))
     return {
-        "url": url,
-        "home": settings.BASE_URL,
-        "at_large": at_large,
-        "indexed": at_large and event.offering.visibility == V.PUBLIC,
-        "structured": structured.script(event, pool, url=url) if at_large else "",
+        "shared": shared,
+        "structured": structured.script(event, pool, url=shared.url) if shared.is_everybodys else "",
     }
 
 

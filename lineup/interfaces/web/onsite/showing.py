@@ -21,6 +21,7 @@ from lineup.domains.onsite.models import Session, Speaker
 from lineup.interfaces.web import machine_words, prose
 from lineup.interfaces.web.onsite import grid, planned, structured
 from lineup.interfaces.web.places import entry
+from lineup.interfaces.web.shared import of_offering
 
 
 @require_safe
@@ -37,6 +38,12 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
         "event": event,
         "offering": event.offering,
         "crumbs": crumbs(event),
+        "shared": of_offering(
+            event.offering,
+            title=f"{_('Programme')} · {event.offering.title}",
+            summary=_("The programme of %(title)s, by room and time.") % {"title": event.offering.title},
+            path=request.path,
+        ),
         "found": found,
         "mine": mine,
         "tabs": found.tabs(request.path, "&mine=1" if mine else ""),
@@ -65,6 +72,12 @@ def session(request: HttpRequest, slug: str, pk: Any) -> HttpResponse:
         "status": statuses.of(found, at=at),
         "statuses": Session.Status.choices,
         "speakers": speakers,
+        "shared": of_offering(
+            event.offering,
+            title=f"{found.title} · {event.offering.title}",
+            summary=prose.plain(found.description) or found.title,
+            path=request.path,
+        ),
         "structured": _structured(request, event, found, speakers),
         "description": prose.shown(found.description),
         "starred": found.pk in favourites.of(person, event),

@@ -28,8 +28,9 @@ from lineup.domains.racing import (
     slots,
 )
 from lineup.domains.racing.models import Race
-from lineup.interfaces.web import secrets
+from lineup.interfaces.web import prose, secrets
 from lineup.interfaces.web.places import entry
+from lineup.interfaces.web.shared import of_offering
 
 SHOWN_OF_CONTROL = 5
 
@@ -43,6 +44,12 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "event": event,
         "offering": event.offering,
         "race": race,
+        "shared": of_offering(
+            event.offering,
+            title=f"{event.offering.title} · {race.layout}",
+            summary=prose.plain(event.description) or f"{race.simulator} · {race.layout}",
+            path=request.path,
+        ),
         "crumbs": crumbs(event),
         "classes": race_classes.of(race),
         "slots": slots.of(race),

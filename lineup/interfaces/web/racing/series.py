@@ -18,9 +18,10 @@ from lineup.core.foundation import clock, cursors, sheets
 from lineup.domains.racing import series, series_adjustments, series_standings
 from lineup.domains.racing.models import Race, Series
 from lineup.domains.racing.series_standings import Standings
-from lineup.interfaces.web import acting, downloads, flash
+from lineup.interfaces.web import acting, downloads, flash, prose
 from lineup.interfaces.web.clubs import frame
 from lineup.interfaces.web.racing.series_forms import AdjustmentForm, RoundsForm, SeriesForm
+from lineup.interfaces.web.shared import Shared
 
 page = require_http_methods(["GET", "HEAD", "POST"])
 PAGE = 50
@@ -59,9 +60,17 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
 def show(request: HttpRequest, pk: Any) -> HttpResponse:
     person = request.person  # type: ignore[attr-defined]
     found = series.find_visible(person, pk)
+    is_everybodys = found.club.is_public and found.audience == Series.Audience.EVERYBODY
     shown = {
         "series": found,
         "club": found.club,
+        "shared": Shared(
+            title=found.name,
+            summary=prose.plain(found.description) or f"{found.name} · {found.club}",
+            path=reverse("racing:series", kwargs={"pk": found.pk}),
+            is_everybodys=is_everybodys,
+            is_indexed=is_everybodys,
+        ),
         "rounds": series.rounds(found),
         "standings": series_standings.of(found),
         "may_manage": series.may_manage(found.club, person),
