@@ -70,7 +70,7 @@ class Town:
         self.factories = import_module("tests.support.factories")
         self.guilds = import_module("lineup.domains.guilds.guilds")
         self.building = import_module("lineup.interfaces.discord.building")
-        self.budget = import_module("lineup.interfaces.discord.budget").Budget()
+        self.budget = import_module("lineup.interfaces.discord.shared_budget").SharedBudget()
         self.brakes = import_module("lineup.interfaces.discord.brakes").Brakes()
         self.discord = import_module("tests.support.discord.guilds").Discord(lambda: int(_now().timestamp() * 1000))
         self.asked = Asked()
