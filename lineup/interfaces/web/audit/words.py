@@ -1,4 +1,4 @@
-"""The record in words: acts, the sorts of things they were done to, and what else stands in an entry."""
+"""The record in words: acts, and what else stands in an entry."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from lineup.core.audit.models import Entry
 from lineup.core.foundation.subjects import Subject
 from lineup.interfaces.web.audit import course_acts, race_acts
+from lineup.interfaces.web.audit.sorts import SORTS
 
 ACTS: dict[str, str | Promise] = {
     "account.create": _("opened an account"),
@@ -277,52 +278,6 @@ ACTS: dict[str, str | Promise] = {
     "membership.end": _("ended a membership"),
     "outbox.replay_topic": _("had all given-up work of one kind tried again"),
     "outbox.replay": _("had given-up work tried again"),
-}
-
-SORTS: dict[str, str | Promise] = {
-    "account": _("Account"),
-    "person": _("Person"),
-    "apitoken": _("API token"),
-    "authenticator": _("Second factor"),
-    "usersession": _("Session"),
-    "switch": _("Feature"),
-    "club": _("Club"),
-    "membership": _("Membership"),
-    "membershiprequest": _("Request to join"),
-    "clubinvitation": _("Invitation into the club"),
-    "offering": _("Event or course"),
-    "pool": _("Sign-up"),
-    "place": _("Place"),
-    "question": _("Question"),
-    "invitation": _("Invitation"),
-    "feed": _("Calendar address"),
-    "venue": _("Venue"),
-    "room": _("Room"),
-    "session": _("Session of the programme"),
-    "speaker": _("Speaker"),
-    "simulator": _("Simulator"),
-    "licence": _("Licence"),
-    "car": _("Car"),
-    "simcar": _("Car in a simulator"),
-    "carclass": _("Class"),
-    "track": _("Track"),
-    "simtrack": _("Track in a simulator"),
-    "layout": _("Layout"),
-    "team": _("Team"),
-    "qualification": _("Qualification"),
-    "series": _("Series"),
-    "advert": _("Advert"),
-    "simprofile": _("Driver profile"),
-    "staffrole": _("Role at an event"),
-    "roomduty": _("Duty in a room"),
-    "announcement": _("Announcement"),
-    "badge": _("Badge"),
-    "booth": _("Booth"),
-    "sessionquestion": _("Question on a session"),
-    "eventfile": _("File"),
-    "endpoint": _("Webhook"),
-    "repetition": _("Repetition"),
-    "message": _("Outgoing message"),
 }
 
 DETAILS: dict[str, str | Promise] = {
