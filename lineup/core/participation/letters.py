@@ -11,7 +11,7 @@ from lineup.core.audit import entries
 from lineup.core.foundation import inputs
 from lineup.core.foundation.errors import Invalid
 from lineup.core.notices import notices
-from lineup.core.participation import offerings
+from lineup.core.participation import audience
 from lineup.core.participation.models import Offering, Place
 from lineup.core.participation.transitions import LIVE
 from lineup.core.people.actors import Actor
@@ -53,7 +53,7 @@ def send(
     """
     subject, text = checked(subject, text)
     facts = {"subject": subject, "text": text, "states": sorted(states)}
-    offerings.tell_holders(offering, KIND, key=f"letter:{offering.pk}:{key}", at=at, **facts)
+    audience.tell(offering, KIND, key=f"letter:{offering.pk}:{key}", at=at, **facts)
     entries.record(
         by=by, at=at, action="offering.message", on=offering, club_id=offering.club_id, metadata={"to": sorted(states)}
     )

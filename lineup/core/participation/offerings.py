@@ -5,7 +5,6 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
-from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -19,8 +18,7 @@ from lineup.core.clubs.models import Club
 from lineup.core.foundation import ids, inputs, text
 from lineup.core.foundation.errors import Forbidden, Invalid, Missing, Refusal
 from lineup.core.foundation.planned import Given, Planned
-from lineup.core.notices import notices
-from lineup.core.participation import capacity, in_use, invitations_held, kinds, queue, viewers
+from lineup.core.participation import audience, capacity, in_use, invitations_held, kinds, queue, viewers
 from lineup.core.participation.models import Offering, Place
 from lineup.core.participation.models.offering import DAY_MINUTES
 from lineup.core.participation.transitions import LIVE
@@ -331,7 +329,7 @@ def cancel(offering: Offering, *, reason: str = "", by: Actor, at: datetime) -> 
     """Call it off and tell everybody who holds a place, waits or asked. Raises WrongOfferingState."""
     reason = inputs.prose(reason, field="reason", most=LONGEST_REASON)
     _move(offering, S.CANCELLED, (S.PUBLISHED,), by, at, reason=reason)
-    tell_holders(offering, "offering.cancelled", key=f"cancel:{offering.pk}", at=at, reason=reason)
+    audience.tell(offering, "offering.cancelled", key=f"cancel:{offering.pk}", at=at, reason=reason)
     return offering
 
 
@@ -373,27 +371,6 @@ def restore(offering: Offering, *, by: Actor, at: datetime) -> Offering:
     offering.binned_at = None
     _audit(offering, "restore", by, at)
     return offering
-
-
-def people_to_tell(offering: Offering) -> int:
-    """Return how many people hold a place, wait or asked: the consequence to name before an act."""
-    return Place.objects.filter(pool__offering=offering, state__in=LIVE).values("contact").distinct().count()
-
-
-def tell_holders(offering: Offering, kind: str, *, key: str, at: datetime, **facts: object) -> None:
-    """Tell everybody with a live place, in batches delivered afterwards; `key` makes it once."""
-    notices.fan_out("offering-holders", kind=kind, key=key, facts={"offering": str(offering.pk), **facts}, at=at)
-
-
-def holders_after(facts: Mapping[str, Any], after: str, limit: int) -> list[UUID]:
-    """Return up to `limit` person ids to tell, in order, beyond `after`: the audience "offering-holders".
-
-    The fact `states`, where given, narrows it to those whose place stands so.
-    """
-    live = Place.objects.filter(pool__offering=facts["offering"], state__in=facts.get("states") or LIVE)
-    if after:
-        live = live.filter(contact__gt=after)
-    return list(live.order_by("contact").values_list("contact", flat=True).distinct()[:limit])
 
 
 def _audit(offering: Offering, action: str, by: Actor, at: datetime, **metadata: object) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from lineup.core.foundation import moments
 from lineup.core.notices.kinds import NoticeKind, Words
-from lineup.core.participation import in_use, offerings, told
+from lineup.core.participation import audience, in_use, told
 from lineup.core.participation.models import Offering, Place
 from lineup.core.participation.transitions import State
 from lineup.core.people.models import Person
@@ -45,7 +45,7 @@ def _remind(offering: Offering, at: datetime) -> bool:
     if offering.starts_at and offering.starts_at > at:
         starts_at = offering.starts_at.isoformat()
         key = f"remind:{offering.pk}:{starts_at}"
-        offerings.tell_holders(offering, KIND, key=key, at=at, states=[State.CONFIRMED], starts_at=starts_at)
+        audience.tell(offering, KIND, key=key, at=at, states=[State.CONFIRMED], starts_at=starts_at)
     return True
 
 

@@ -10,9 +10,8 @@ from django.utils.translation import gettext_lazy
 from lineup.core.foundation import moments
 from lineup.core.notices import notices
 from lineup.core.notices.kinds import NoticeKind, Words
-from lineup.core.participation import fees_told, kinds
+from lineup.core.participation import audience, fees_told, kinds
 from lineup.core.participation.models import Invitation, Offering, Place, PlaceChange
-from lineup.core.participation.offerings import holders_after
 from lineup.core.participation.transitions import LIVE, Action, State
 from lineup.core.people.models import Person
 
@@ -211,4 +210,4 @@ KINDS = (
     NoticeKind(slug="offering.invited", words=about_invitation, matter="invitations"),
 )
 
-AUDIENCES = {"offering-holders": holders_after}
+AUDIENCES = {"offering-holders": audience.after}

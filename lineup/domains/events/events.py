@@ -12,7 +12,7 @@ from lineup.core.clubs.models import Club
 from lineup.core.foundation import inputs
 from lineup.core.foundation.errors import Missing
 from lineup.core.foundation.planned import Given, Planned
-from lineup.core.participation import in_use, offerings, pools
+from lineup.core.participation import audience, in_use, offerings, pools
 from lineup.core.participation.models import Offering, Pool
 from lineup.core.people.actors import Actor
 from lineup.core.people.models import Person
@@ -201,7 +201,7 @@ def _tell_move(event: Event, at: datetime) -> None:
     event.save(update_fields=["revision"])
     if event.offering.state == Offering.State.PUBLISHED:
         key = f"moved:{event.pk}:{event.revision}"
-        offerings.tell_holders(event.offering, "offering.moved", key=key, at=at)
+        audience.tell(event.offering, "offering.moved", key=key, at=at)
 
 
 def _check(event: Event, values: Mapping[str, object], by: Actor, kept_venue: object = None) -> None:

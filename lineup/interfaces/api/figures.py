@@ -10,7 +10,7 @@ from pydantic import Field
 
 from lineup.core.clubs import permissions
 from lineup.core.foundation import clock
-from lineup.core.participation import figures, offerings
+from lineup.core.participation import audience, figures
 from lineup.core.participation.models import Offering
 from lineup.domains.events import events, reports
 from lineup.interfaces.api import keys
@@ -91,7 +91,7 @@ def show(request: HttpRequest, slug: Slug) -> Any:
     event = events.find_managed(keys.person(request), slug=slug)
     rows = Offering.objects.filter(pk=event.pk)
     report = reports.of(rows, zone=ZoneInfo(event.time_zone), at=clock.now())
-    return FiguresShown.of(report, people_to_tell=offerings.people_to_tell(event.offering))
+    return FiguresShown.of(report, people_to_tell=audience.people_to_tell(event.offering))
 
 
 @router.get("/reports", response=ReportShown, summary="Report on all events of a period")

@@ -10,7 +10,7 @@ from lineup.core.foundation import clock, inputs
 from lineup.core.notices import channels, matters, notices, preferences
 from lineup.core.notices.models import Choice, Notice, Rhythm
 from lineup.core.outbox.models import Message
-from lineup.core.participation import offerings, places
+from lineup.core.participation import audience, offerings, places
 from tests.support import factories
 from tests.support.outbox import drain
 
@@ -132,7 +132,7 @@ def place():
 
 
 def write_to(place, key="1"):
-    offerings.tell_holders(
+    audience.tell(
         place.pool.offering, "offering.message", key=key, at=clock.now(), subject="Bring water", text="It is hot."
     )
 

@@ -4,7 +4,7 @@ import pytest
 
 from lineup.core.foundation import clock
 from lineup.core.outbox.models import Message
-from lineup.core.participation import letters, offerings
+from lineup.core.participation import audience, letters
 from lineup.core.participation.transitions import State
 from tests.support import factories
 
@@ -21,7 +21,7 @@ def test_a_letter_goes_to_those_in_the_chosen_states_only():
     third = factories.fill(pool, waiting=1)[-1]
     write(pool.offering, states=[State.WAITLISTED])
     facts = Message.objects.get(topic="fan-out").payload["facts"]
-    assert offerings.holders_after(facts, "", 10) == [third.contact_id]
+    assert audience.after(facts, "", 10) == [third.contact_id]
     assert letters.count(pool.offering, states=[State.CONFIRMED]) == 2
     assert letters.count(pool.offering) == 3
 

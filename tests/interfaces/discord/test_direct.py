@@ -10,7 +10,7 @@ from lineup.core.notices import channels, preferences
 from lineup.core.notices.models import Notice
 from lineup.core.outbox import messages
 from lineup.core.outbox.models import Message
-from lineup.core.participation import offerings
+from lineup.core.participation import audience
 from lineup.core.people import discord_direct, discord_links
 from lineup.core.people.discord_links import Arrival
 from lineup.core.people.models import DiscordLink
@@ -56,7 +56,7 @@ def choose(person, *, on=True, at=None):
 
 def write_to(place, key="1", subject="Bring *water*"):
     offering = place.pool.offering
-    offerings.tell_holders(offering, "offering.message", key=key, at=clock.now(), subject=subject, text="It is hot.")
+    audience.tell(offering, "offering.message", key=key, at=clock.now(), subject=subject, text="It is hot.")
 
 
 def told_by_discord(discord):

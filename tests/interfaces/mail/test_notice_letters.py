@@ -9,7 +9,7 @@ from lineup.core.clubs import invitations as club_invitations
 from lineup.core.foundation import clock
 from lineup.core.notices import kinds
 from lineup.core.outbox.models import Message
-from lineup.core.participation import invitations, offerings, place_links, places, undo
+from lineup.core.participation import audience, invitations, offerings, place_links, places, undo
 from lineup.interfaces.mail import notice_letters
 from tests.interfaces.mail.conftest import calendar_of, html_of, text_of
 from tests.support import factories
@@ -133,7 +133,7 @@ def entry_of(letter):
 def test_the_calendar_file_keeps_one_uid_through_joining_moving_leaving_and_coming_back(event, pool, letters):
     place = guest_joins(pool)
     drain()
-    offerings.tell_holders(event.offering, "offering.moved", key="moved:1", at=clock.now())
+    audience.tell(event.offering, "offering.moved", key="moved:1", at=clock.now())
     drain()
     who = factories.actor(place.contact)
     places.withdraw(place, by=who, at=clock.now())
@@ -175,9 +175,7 @@ def test_a_cancelled_event_leaves_every_calendar(event, pool, letters):
 def test_a_message_of_the_organiser_has_no_calendar_file(event, pool, letters):
     guest_joins(pool)
     drain()
-    offerings.tell_holders(
-        event.offering, "offering.message", key="m:1", at=clock.now(), subject="Bring water", text="One\nTwo"
-    )
+    audience.tell(event.offering, "offering.message", key="m:1", at=clock.now(), subject="Bring water", text="One\nTwo")
     drain()
     assert letters()[-1]["Subject"] == "Bring water"
     assert calendar_of(letters()[-1]) is None

@@ -11,7 +11,7 @@ from lineup.core.foundation.outward import NotOutward
 from lineup.core.notices import browsers, preferences, push_keys
 from lineup.core.notices.models import Browser
 from lineup.core.outbox.models import Message
-from lineup.core.participation import offerings
+from lineup.core.participation import audience, offerings
 from lineup.interfaces.push import envelopes, sending
 from lineup.interfaces.push.rests import LONGEST, Rests
 from tests.support import factories, push_service
@@ -46,7 +46,7 @@ def place(ann):
 
 
 def write_to(place, key="1", text="It is hot.", subject="Bring water"):
-    offerings.tell_holders(place.pool.offering, "offering.message", key=key, at=clock.now(), subject=subject, text=text)
+    audience.tell(place.pool.offering, "offering.message", key=key, at=clock.now(), subject=subject, text=text)
 
 
 def subscribe(person, service, path="a"):

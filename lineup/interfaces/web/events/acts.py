@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from lineup.core.foundation import clock
 from lineup.core.foundation.errors import Refusal
-from lineup.core.participation import offerings
+from lineup.core.participation import audience, offerings
 from lineup.core.participation.models import Offering
 from lineup.domains.events import events
 from lineup.interfaces.web import acting, flash
@@ -94,7 +94,7 @@ def _when_cancelled(offering: Offering) -> list[str]:
 
 def told(offering: Offering) -> str:
     """Return how many people hear of a cancellation or a move, as a sentence."""
-    people = offerings.people_to_tell(offering)
+    people = audience.people_to_tell(offering)
     if not people:
         return _("Nobody holds a place or waits, so that nobody will be told.")
     return ngettext("%(n)d person will be told.", "%(n)d people will be told.", people) % {"n": people}
@@ -116,7 +116,7 @@ def completion(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _when_finished(offering: Offering, *, is_ahead: bool) -> list[str]:
-    people = offerings.people_to_tell(offering) if is_ahead else 0
+    people = audience.people_to_tell(offering) if is_ahead else 0
     return [
         *([_not_told(people)] if people else []),
         _("Nobody can join any more, and freed places are no longer handed on."),

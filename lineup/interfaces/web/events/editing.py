@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from lineup.core.foundation import clock
 from lineup.core.foundation.errors import Refusal
-from lineup.core.participation import offerings
+from lineup.core.participation import audience, offerings
 from lineup.core.participation.models import Offering
 from lineup.core.people.actors import Actor
 from lineup.domains.events import copying, events, organising, spreading
@@ -95,7 +95,7 @@ def _around(event: Event) -> dict[str, object]:
         "heading": offering.title,
         "back": back,
         "crumbs": [(offering.title, back), (_("Edit"), "")],
-        "told": acts.told(offering) if published and offerings.people_to_tell(offering) else "",
+        "told": acts.told(offering) if published and audience.people_to_tell(offering) else "",
     }
 
 

@@ -8,7 +8,7 @@ from django.test import Client
 from lineup.core.foundation import clock
 from lineup.core.notices import matters, opt_out, preferences
 from lineup.core.notices.models import Choice
-from lineup.core.participation import offerings
+from lineup.core.participation import audience
 from tests.interfaces.web.notices.test_choices import BOX, form_of
 from tests.support import factories
 from tests.support.outbox import drain
@@ -39,7 +39,7 @@ def letter(guest, mailoutbox):
     def of(kind, **facts):
         drain()
         mailoutbox.clear()
-        offerings.tell_holders(place.pool.offering, kind, key="1", at=clock.now(), **facts)
+        audience.tell(place.pool.offering, kind, key="1", at=clock.now(), **facts)
         drain()
         return mailoutbox[0]
 
