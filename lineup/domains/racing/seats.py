@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from lineup.core.audit import entries
-from lineup.core.foundation import inputs
+from lineup.core.foundation import inputs, text
 from lineup.core.foundation.errors import Invalid, Refusal
 from lineup.core.participation import offerings
 from lineup.core.participation.transitions import State
@@ -68,9 +68,14 @@ def free(race: Race) -> "QuerySet[Signup]":
     return rows.select_related("person", "preferred_car__car", "backup_car__car").order_by("person__name", "id")
 
 
-def to_choose(entry: RaceEntry, person: Person | None, *, at: datetime) -> "QuerySet[Signup]":
-    """Return who may be put into the line-up: for the organiser anybody who is free, for a team its people."""
+def to_choose(entry: RaceEntry, person: Person | None, *, at: datetime, named: str = "") -> "QuerySet[Signup]":
+    """Return who may be put into the line-up: for the organiser anybody who is free, for a team its people.
+
+    `named`: those alone whose name holds this, whatever its accents and capitals.
+    """
     rows = free(entry.race)
+    if word := text.fold(named):
+        rows = rows.filter(person__participant__name_folded__contains=word)
     if offerings.may_manage(entry.race.event.offering, person):
         return rows
     members = TeamMember.objects.filter(teams.active(at), team=entry.participant_id).values("person")

@@ -118,7 +118,7 @@ def _change(request: HttpRequest, slug: str, pk: Any) -> HttpResponse:
 def line_up(request: HttpRequest, slug: str, pk: Any) -> HttpResponse:
     entry, by = find(request, slug, pk), acting.actor(request)
     entry_rights.check_may_change(entry, by.person, at=clock.now())
-    table = _line_up(entry, by.person)
+    table = _line_up(entry, by.person, request.POST.get("q", ""))
     try:
         seats.set_line_up(entry, table.said(request.POST), by=by, at=clock.now())
     except Refusal as refusal:
@@ -150,6 +150,7 @@ def _page(
     request: HttpRequest, entry: RaceEntry, *, form: EntryForm | None = None, table: LineUp | None = None
 ) -> HttpResponse:
     person, at, race = request.person, clock.now(), entry.race  # type: ignore[attr-defined]
+    query = request.GET.get("q", "")
     may = entry_rights.may_change(entry, person, at=at)
     is_open = may and entry.status in entry_states.OPEN
     sees = entry_rights.sees_line_up(entry, person, at=at)
@@ -160,7 +161,7 @@ def _page(
         "seats": seats.of(entry) if sees else (),
         "sees": sees,
         "form": (form or EntryForm(race=race, entry=entry)) if is_open else None,
-        "table": (table or _line_up(entry, person)) if is_open and race.is_team_race else None,
+        "table": (table or _line_up(entry, person, query)) if is_open and race.is_team_race else None,
         "acts": list(_acts(entry, person)) if may else (),
         "may_manage": offerings.may_manage(race.event.offering, person),
         "reads_plan": race.is_team_race and stint_plans.may_read(entry, person, at=at),
@@ -180,8 +181,10 @@ def _acts(entry: RaceEntry, person: Any) -> Any:
             yield {"path": path(entry.race, "entry-act", pk=entry.pk, act=name), "name": name, "words": words}
 
 
-def _line_up(entry: RaceEntry, person: Any) -> LineUp:
-    return LineUp(seats.of(entry), seats.to_choose(entry, person, at=clock.now())[:MOST_FREE])
+def _line_up(entry: RaceEntry, person: Any, query: str = "") -> LineUp:
+    found = seats.to_choose(entry, person, at=clock.now(), named=query)
+    # one more tells whether there are others
+    return LineUp(seats.of(entry), found[: MOST_FREE + 1], most=MOST_FREE, query=query)
 
 
 def _race(request: HttpRequest, slug: str) -> Race:

@@ -82,14 +82,18 @@ class Row:
 
 
 class LineUp:
-    """The table of who may sit in an entry: those in it first. Each has a menu of roles."""
+    """The table of who may sit in an entry: those in it first. Each has a menu of roles.
+
+    Of those who are free the first `most` are in it; `has_more`: others are found by name, as by `query` these were.
+    """
 
     roles = ROLES
 
-    def __init__(self, seated: Iterable[EntrySeat], free: Iterable[Signup]) -> None:
+    def __init__(self, seated: Iterable[EntrySeat], free: Iterable[Signup], *, most: int, query: str = "") -> None:
         self.seated = [Row(seat.signup, seat.role) for seat in seated]
-        self.free = [Row(one, "") for one in free]
-        self.error = ""
+        others = [Row(one, "") for one in free]
+        self.free, self.has_more = others[:most], len(others) > most
+        self.query, self.error = query, ""
 
     @property
     def rows(self) -> list[Row]:

@@ -7,8 +7,9 @@ from django.urls import reverse
 
 from lineup.core.foundation import clock
 from lineup.domains.events import events
-from lineup.domains.racing import race_classes, races, signups, slots, team_members, teams
+from lineup.domains.racing import race_classes, races, seats, signups, slots, team_members, teams
 from lineup.domains.racing.models import RaceEntry
+from lineup.interfaces.web.racing import entries
 from tests.architecture.authorisation import circuit
 from tests.support import factories
 
@@ -145,3 +146,22 @@ def test_what_keeps_everybody_out_is_said_instead_of_a_form(client, race, mona, 
     page = client.get(_path(race, "entry-new")).content.decode()
     assert ("this race has none yet" in page, 'name="race_class"' in page) == (True, False)
     assert _path(race, "entry-new") not in client.get(_path(race, "entries")).content.decode()
+
+
+def test_who_is_beyond_the_first_is_found_by_name_without_scripts(client, race, mona, team, made, monkeypatch):
+    monkeypatch.setattr(entries, "MOST_FREE", 1)
+    entry = _entered(client, race, mona, team, made)
+    ada, zoe = (_signed_up(race, name, team) for name in ("Ada", "Zoé"))
+    path = _path(race, "entry", pk=entry.pk)
+    page = client.get(path).content.decode()
+    assert (f"role-{ada.pk}" in page, f"role-{zoe.pk}" in page, "find others by name" in page) == (True, False, True)
+    found = client.get(path, {"q": "zoe"}).content.decode()
+    assert (f"role-{ada.pk}" in found, f"role-{zoe.pk}" in found) == (False, True)
+    assert "Nobody of this name is free." in client.get(path, {"q": "nobody"}).content.decode()
+    # what is sent is read in the table that was shown
+    client.post(_path(race, "entry-line-up", pk=entry.pk), {"q": "zoe", f"role-{zoe.pk}": "driver"})
+    assert [seat.signup for seat in seats.of(entry)] == [zoe]
+    # and of the two who sit there now nobody is lost by the next search
+    sent = {"q": "ad", f"role-{zoe.pk}": "driver", f"role-{ada.pk}": "reserve"}
+    client.post(_path(race, "entry-line-up", pk=entry.pk), sent)
+    assert [(seat.signup, seat.role) for seat in seats.of(entry)] == [(zoe, "driver"), (ada, "reserve")]
