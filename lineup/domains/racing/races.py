@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from lineup.core.audit import entries
@@ -13,6 +14,7 @@ from lineup.core.foundation import inputs
 from lineup.core.foundation.errors import Invalid, Missing, Refusal
 from lineup.core.foundation.planned import Given, Planned
 from lineup.core.participation import pools
+from lineup.core.participation.models import Place
 from lineup.core.people.actors import Actor
 from lineup.domains.events.models import Event
 from lineup.domains.racing import columns
@@ -74,6 +76,11 @@ class EnteredAsItIs(Refusal):
     code = "entered_as_it_is"
     sentence = _("There are entries already: withdraw them before you change whether drivers share a car.")
     field = "is_team_race"
+
+
+class RaceInUse(Refusal):
+    code = "race_in_use"
+    sentence = _("Drivers signed up, teams entered or results are there: the race stays. Cancel the event instead.")
 
 
 class IsARaceAlready(Refusal):
@@ -188,6 +195,25 @@ def _point(race: Race, said: Mapping[str, Any]) -> WeatherPoint:
         for name, (least, most) in bounds.items()
     }
     return WeatherPoint(race=race, is_night=bool(said.get("is_night")), **values)
+
+
+@transaction.atomic
+def remove(race: Race, *, by: Actor, at: datetime) -> None:
+    """Let the event be no race any more: rules, classes, slots and forecast go. The event stays.
+
+    Raises RaceInUse as soon as anybody signed up, entered or had results, also who withdrew.
+    """
+    # who signs up or enters at the same time waits for this, or this for them
+    Race.objects.select_for_update().get(pk=race.pk)
+    own = Q(pool__race=race) | Q(pool__race_class__race=race)
+    used = (Place.objects.filter(own), race.signups.all(), race.entries.all(), race.results.all())
+    if any(rows.exists() for rows in used):
+        raise RaceInUse
+    _record(race, "race.remove", by, at)
+    for row in race.classes.select_related("pool"):
+        # the class goes with it, and the race with its own
+        row.pool.delete()
+    race.pool.delete()
 
 
 def _is_entered(race: Race) -> bool:

@@ -227,6 +227,13 @@ def change(request: HttpRequest, slug: Slug, body: RaceChanged) -> Any:
     return RaceShown.of(races.change(_kept(request, slug), by=keys.actor(request), at=clock.now(), **values))
 
 
+@router.delete("/events/{slug}/race", response={204: None}, summary="Take the race off an event")
+def remove(request: HttpRequest, slug: Slug) -> Any:
+    """Put on by mistake: refused as soon as anybody signed up, entered or had results. The event stays."""
+    races.remove(_kept(request, slug), by=keys.actor(request), at=clock.now())
+    return Status(204, None)
+
+
 @router.get(
     "/events/{slug}/race/classes", response=paging.Page[RaceClassShown], auth=keys.ANYBODY, summary="List race classes"
 )

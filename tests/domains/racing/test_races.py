@@ -4,7 +4,9 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.db.models import Q
 
+from lineup.core.audit.models import Entry
 from lineup.core.foundation.errors import Missing, Refusal
 from lineup.core.participation import offerings, purging
 from lineup.core.participation.models import Pool
@@ -145,6 +147,33 @@ def test_whether_drivers_share_a_car_stays_once_somebody_entered(make_race, make
     assert races.change(race, is_team_race=False, minutes=60, by=by, at=at).minutes == 60
     signups.withdraw(signups.find(race, own.pk), by=by, at=at)
     assert races.change(race, is_team_race=True, by=by, at=at).is_team_race
+
+
+def test_a_race_put_on_an_event_by_mistake_is_taken_off_and_another_put_on(event, make_race, make_row, by, at):
+    race = make_race()
+    gt3 = make_row("classes", simulator=race.simulator, name="GT3")
+    race_classes.add(race, gt3, most_entries=5, by=by, at=at)
+    slots.add(race, starts_at=at, by=by, at=at)
+    races.set_weather(race, [{"minute": 0}], by=by, at=at)
+    others = Pool.objects.exclude(Q(race__isnull=False) | Q(race_class__isnull=False)).count()
+    races.remove(race, by=by, at=at)
+    assert (races.of(event), Race.objects.count(), RaceClass.objects.count()) == (None, 0, 0)
+    assert Pool.objects.count() == others
+    assert Entry.objects.filter(action="race.remove").count() == 1
+    again = races.create(event, simulator=race.simulator, layout=race.layout, minutes=60, by=by, at=at)
+    assert races.of(event) == again
+
+
+def test_a_race_that_somebody_signed_up_to_stays_also_once_they_withdrew(make_race, driver, by, at):
+    race = make_race()
+    own = signups.note_interest(race, driver, by=factories.actor(driver), at=at)
+    with pytest.raises(races.RaceInUse):
+        races.remove(race, by=by, at=at)
+    signups.sign_up(race, driver, by=factories.actor(driver), at=at)
+    signups.withdraw(signups.find(race, own.pk), by=by, at=at)
+    with pytest.raises(races.RaceInUse):
+        races.remove(race, by=by, at=at)
+    assert Race.objects.get() == race
 
 
 @pytest.mark.req("P08")

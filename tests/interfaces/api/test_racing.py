@@ -111,6 +111,17 @@ def test_an_event_becomes_a_race_with_classes_slots_sessions_and_forecast(as_per
 
 
 @pytest.mark.req("A10")
+def test_a_race_is_taken_off_an_event_until_somebody_is_interested(as_person, nobody, olga, race_path, made):
+    key = as_person(olga)
+    new = {"simulator": made["simulator"].slug, "layout": str(made["layout"].pk), "minutes": 60}
+    assert key.post(race_path, new).status_code == 201
+    assert key.delete(race_path).status_code == 204
+    assert problem(nobody.get(race_path)) == (404, "not_found")
+    key.post(race_path, new)
+    as_person(factories.member("Ada")).post(f"{race_path}/sign-up/interest", {})
+    assert problem(key.delete(race_path)) == (409, "race_in_use")
+
+
 def test_an_organiser_enters_a_team_that_exists_for_the_race_alone(as_person, olga, race_path, made):
     key, new = as_person(olga), {"simulator": made["simulator"].slug, "layout": str(made["layout"].pk), "minutes": 60}
     key.post(race_path, new)

@@ -1,9 +1,10 @@
-"""What is done to stint plans and series, in words."""
+"""What is done to races, stint plans and series, in words."""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 ACTS: dict[str, str | Promise] = {
+    "race.remove": _("took the race off the event"),
     "series.adjust": _("gave points in a series, or took them off"),
     "series.change": _("changed a series"),
     "series.create": _("made a series"),

@@ -169,6 +169,19 @@ def remove_slot(request: HttpRequest, desk: Desk, pk: Any) -> HttpResponse:
     return _saved(request, desk)
 
 
+@require_POST
+@desk
+def remove(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """The race, put on the event by mistake; the event stays."""
+    try:
+        races.remove(races.find(_event(desk)), by=desk.by, at=clock.now())
+    except Refusal as refusal:
+        flash.refused(request, refusal)
+    else:
+        flash.done(request, _("The event is no race any more."))
+    return redirect(desk.path(ROOM))
+
+
 def _event(desk: Desk) -> Event:
     return events.find_managed(desk.by.person, pk=desk.offering.pk)
 

@@ -143,6 +143,7 @@ urlpatterns = [
     path(f"{DESK}/classes/<uuid:pk>/removal", race_desk.remove_class, name="race-class-removal"),
     path(f"{DESK}/restrictions", race_desk.restrict, name="race-restrictions"),
     path(f"{DESK}/restrictions/<uuid:pk>/removal", race_desk.lift, name="race-restriction-removal"),
+    path(f"{DESK}/removal", race_desk.remove, name="race-removal"),
     path(f"{DESK}/slots", race_desk.add_slot, name="race-slots"),
     path(f"{DESK}/slots/<uuid:pk>", race_desk.change_slot, name="race-slot"),
     path(f"{DESK}/slots/<uuid:pk>/removal", race_desk.remove_slot, name="race-slot-removal"),

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from lineup.core.foundation import clock
 from lineup.domains.events import events
-from lineup.domains.racing import race_classes, races, slots
+from lineup.domains.racing import race_classes, races, signups, slots
 from tests.architecture.authorisation import circuit
 from tests.support import factories
 
@@ -103,3 +103,15 @@ def test_what_a_small_row_says_wrong_is_told_and_nothing_is_lost(client, event, 
 
 def test_an_event_without_a_race_has_no_page_of_one(client, event):
     assert client.get(_path(event, "race")).status_code == 404
+
+
+def test_a_race_put_on_by_mistake_is_taken_off_unless_somebody_signed_up(client, event, organiser, made):
+    by, at = factories.actor(organiser), clock.now()
+    race = races.create(event, simulator=made["simulator"], layout=made["layout"], minutes=60, by=by, at=at)
+    driver = factories.member("Ada")
+    signups.note_interest(race, driver, by=factories.actor(driver), at=at)
+    kept = client.post(_path(event, "race-removal"), follow=True).content.decode()
+    assert ("the race stays. Cancel the event instead." in kept, races.of(event)) == (True, race)
+    race.signups.all().delete()
+    page = client.post(_path(event, "race-removal"), follow=True).content.decode()
+    assert ("The event is no race any more." in page, "Simulator 1" in page, races.of(event)) == (True, True, None)
