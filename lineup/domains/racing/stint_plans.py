@@ -228,8 +228,11 @@ def hold(entry: RaceEntry, *, is_held: bool, by: Actor, at: datetime) -> RaceEnt
 def note(plan: StintPlan, text: str, *, by: Actor, at: datetime) -> StintPlan:
     """Keep the strategy in words beside the plan. Raises NotYourEntry, TooLong."""
     check_may_plan(plan.entry, by, at)
-    plan.note = inputs.prose(text, field="note", most=LONGEST_NOTE)
-    plan.save(update_fields=["note"])
+    written = inputs.prose(text, field="note", most=LONGEST_NOTE)
+    if written != plan.note:
+        plan.note = written
+        plan.save(update_fields=["note"])
+        record(plan, "stint_plan.note", by, at)
     return plan
 
 

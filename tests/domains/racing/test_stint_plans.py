@@ -342,6 +342,13 @@ def test_the_strategy_is_kept_beside_the_plan_and_goes_on(ready, mona, at):
     assert refused(stint_plans.note, ready, "x" * 4001, by=mona, at=at) == "too_long"
 
 
+def test_a_strategy_that_changed_stands_in_the_record_and_one_that_did_not_does_not(ready, mona, at):
+    for text in ("Save fuel.", " Save fuel. ", ""):
+        stint_plans.note(ready, text, by=mona, at=at)
+    acts = Entry.objects.filter(action="stint_plan.note").order_by("id")
+    assert [(act.actor_id, act.metadata) for act in acts] == [(mona.human.pk, {"version": 1})] * 2
+
+
 @pytest.mark.parametrize(("laps", "lap_ms", "minutes"), [(None, [LAP_MS], 360), (100, [120_000, 132_000], 210)])
 def test_a_race_over_laps_is_as_long_as_they_take(race, laps, lap_ms, minutes):
     race.laps, race.minutes = laps, None if laps else 360

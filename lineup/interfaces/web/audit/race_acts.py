@@ -14,6 +14,7 @@ ACTS: dict[str, str | Promise] = {
     "stint_plan.edit": _("changed a stint plan"),
     "stint_plan.hold": _("held a stint plan by hand, or let it move with the race again"),
     "stint_plan.move": _("moved a stint plan along with the race"),
+    "stint_plan.note": _("changed the strategy of a stint plan"),
     "stint_plan.propose": _("had a stint plan searched for"),
     "stint_plan.rules": _("said what a stint plan asks of its drivers"),
     "stint_plan.use": _("let a stint plan stand"),
