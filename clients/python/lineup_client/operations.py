@@ -2801,6 +2801,20 @@ class Operations(Transport):
             idempotency_key=idempotency_key,
         )
 
+    def races_remove(self, slug: str, *, idempotency_key: str | None = None) -> None:
+        """Take the race off an event.
+
+        Put on by mistake: refused as soon as anybody signed up, entered or had results. The
+        event stays.
+        """
+        return self._ask(
+            "DELETE",
+            "/api/events/{slug}/race",
+            {"slug": slug},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
     def races_classes(self, slug: str) -> shapes.Page_RaceClassShown_:
         """List race classes.
 
@@ -4009,6 +4023,50 @@ class Operations(Transport):
             {"slug": slug, "entry": entry, "version": version},
             {},
             json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def stint_plans_waive(
+        self,
+        slug: str,
+        entry: str,
+        version: int,
+        fault: str,
+        body: shapes.WaiverSaid,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.WholeStintPlan:
+        """Accept what a stint plan breaks.
+
+        Knowingly, with the reason; open again when the plan changes there.
+        """
+        return self._ask(
+            "PUT",
+            "/api/events/{slug}/race/entries/{entry}/stint-plans/{version}/waivers/{fault}",
+            {"slug": slug, "entry": entry, "version": version, "fault": fault},
+            {},
+            json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def stint_plans_take_back(
+        self,
+        slug: str,
+        entry: str,
+        version: int,
+        fault: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> None:
+        """No longer accept what a stint plan breaks.
+
+        It is open again.
+        """
+        return self._ask(
+            "DELETE",
+            "/api/events/{slug}/race/entries/{entry}/stint-plans/{version}/waivers/{fault}",
+            {"slug": slug, "entry": entry, "version": version, "fault": fault},
+            {},
             idempotency_key=idempotency_key,
         )
 

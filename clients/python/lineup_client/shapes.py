@@ -5032,6 +5032,17 @@ class StepShown(TypedDict):
     opens_at: str | None
 
 
+class StintFaultShown(TypedDict):
+    """What a plan breaks. `fault`: by which it can be accepted, empty where it can't; then why it
+    was, and when.
+    """
+
+    fault: str
+    sentence: str
+    waived_because: str | None
+    waived_at: str | None
+
+
 class StintPlanShown(TypedDict):
     """A version of the plan; at most one stands. `planned_from`: what had begun by then was kept.
     """
@@ -5457,6 +5468,10 @@ class VisitShown(TypedDict):
     notes: str
 
 
+class WaiverSaid(TypedDict):
+    reason: str
+
+
 class WatchedShown(TypedDict):
     """How much of a video was watched, and how much is asked for, in percent."""
 
@@ -5586,8 +5601,9 @@ class WholeProposal(TypedDict):
 
 
 class WholeStintPlan(TypedDict):
-    """With its stints; `faults`: what it breaks today; `why`: why there is none. Sentences are on
-    the clock of UTC.
+    """With its stints; `faults`: what it breaks today and nobody accepted, `broken`: all of it.
+
+    `why`: why there is none. Sentences are on the clock of UTC.
     """
 
     version: int
@@ -5610,6 +5626,7 @@ class WholeStintPlan(TypedDict):
     ended_at: str | None
     stints: list["StintShown"]
     faults: list[str]
+    broken: list["StintFaultShown"]
     why: list[str]
 
 

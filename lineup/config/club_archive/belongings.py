@@ -115,6 +115,7 @@ GOES = (
     Belonging("racing.ResultLine", ("results__race__event__offering__club",)),
     Belonging("racing.ResultDriver", ("line__results__race__event__offering__club",)),
     Belonging("racing.StintPlan", ("entry__race__event__offering__club",)),
+    Belonging("racing.WaivedFault", ("entry__race__event__offering__club",)),
     Belonging("racing.PlanDriver", ("plan__entry__race__event__offering__club",)),
     Belonging("racing.PlannedStint", ("plan__entry__race__event__offering__club",)),
     Belonging("racing.DriverChange", ("entry__race__event__offering__club",)),

@@ -37,6 +37,18 @@ TABLES = (
         },
     ),
     Table(
+        "racing.WaivedFault",
+        about=("signup__person",),
+        did=("waived_by",),
+        rows_go=True,
+        export="race_waivers",
+        columns={
+            **dict.fromkeys(("id", "entry", "fault", "signup", "waived_at"), TECHNICAL),
+            "reason": PUBLIC.mentioning,
+            "waived_by": TECHNICAL.withheld,
+        },
+    ),
+    Table(
         "racing.PlanDriver",
         about=("signup__person",),
         rows_go=True,

@@ -1,6 +1,7 @@
 """Why there is no plan, and what one breaks: as it is stored, and in sentences."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from lineup.core.foundation.errors import Refusal
 from lineup.domains.racing import apart, stint_plans
-from lineup.domains.racing.models import StintPlan
+from lineup.domains.racing.models import StintPlan, WaivedFault
 from lineup.domains.racing.stint_plans import Judged
 from lineup.domains.racing.stints import words
 from lineup.domains.racing.stints.answers import Conflict
@@ -50,13 +51,30 @@ def refusal(why: Mapping[str, Any]) -> Refusal:
     return ENDINGS.get(why.get("code", ""), apart.SolverDied)(**why.get("facts", {}))
 
 
-def faults(found: Judged, zone: str) -> list[str]:
-    """Return what the plan breaks, in sentences on the clock of this zone."""
+@dataclass(frozen=True)
+class Told:
+    """What a plan breaks, in a sentence. `key`: by which it can be waived, if it can. `waiver`: why it was let go."""
+
+    sentence: str
+    key: str = ""
+    waiver: WaivedFault | None = None
+
+
+def told(found: Judged, zone: str) -> list[Told]:
+    """Return what the plan breaks on the clock of this zone: what is open first, then what was let go."""
     left = _("%(name)s isn't in the line-up any more: plan without them.")
     return [
-        *(left % {"name": name} for name in found.gone),
-        *(words.fault(found.problem, one, zone) for one in found.faults),
+        *(Told(left % {"name": name}) for name in found.gone),
+        *(
+            Told(words.fault(found.problem, one, zone), one.key if one.is_waivable else "", waiver)
+            for one, waiver in (*((one, None) for one in found.faults), *found.waived)
+        ),
     ]
+
+
+def faults(found: Judged, zone: str) -> list[str]:
+    """Return what of it is open, in sentences."""
+    return [one.sentence for one in told(found, zone) if one.waiver is None]
 
 
 def why_none(plan: StintPlan, zone: str) -> list[str]:

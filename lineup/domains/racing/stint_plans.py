@@ -20,7 +20,7 @@ from lineup.core.foundation.errors import Forbidden, Invalid, Missing, Refusal
 from lineup.core.people.actors import Actor
 from lineup.core.people.models import Person
 from lineup.domains.racing import entry_rights, plans_told, stint_problems
-from lineup.domains.racing.models import EntrySeat, PlanDriver, PlannedStint, RaceEntry, StintPlan
+from lineup.domains.racing.models import EntrySeat, PlanDriver, PlannedStint, RaceEntry, StintPlan, WaivedFault
 from lineup.domains.racing.stints import checker, problem, timing
 from lineup.domains.racing.stints import plan as plans
 
@@ -72,7 +72,8 @@ class Said:
 class Judged:
     """What a stored plan is worth today: its problem, its stints, and every rule that they break.
 
-    `gone`: the names of those whom it plans with and who sit in the entry no more.
+    `waived`: what of it is broken knowingly, and counts as no fault. `gone`: the names of those whom it plans with and
+    who sit in the entry no more.
     """
 
     problem: problem.Problem
@@ -80,6 +81,7 @@ class Judged:
     faults: tuple[checker.Broken, ...] = ()
     gone: tuple[str, ...] = ()
     measures: plans.Measures | None = None
+    waived: tuple[tuple[checker.Broken, WaivedFault], ...] = ()
 
 
 # --- seen -----------------------------------------------------------------------------------------
@@ -129,7 +131,15 @@ def judged(plan: StintPlan) -> Judged:
     asked, stints = stint_problems.of(plan), stint_problems.drawn(plan)
     if not stints:
         return Judged(asked, ())
-    return Judged(asked, stints, checker.check(asked, stints), _gone(plan), plans.measured(asked, stints))
+    broken, let_go = checker.check(asked, stints), _let_go(plan)
+    faults = tuple(one for one in broken if one.key not in let_go)
+    waived = tuple((one, let_go[one.key]) for one in broken if one.key in let_go)
+    return Judged(asked, stints, faults, _gone(plan), plans.measured(asked, stints), waived)
+
+
+def _let_go(plan: StintPlan) -> Mapping[str, WaivedFault]:
+    rows = WaivedFault.objects.filter(entry=plan.entry_id).select_related("waived_by")
+    return {row.fault: row for row in rows}
 
 
 def _gone(plan: StintPlan) -> tuple[str, ...]:

@@ -2,20 +2,30 @@
 
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Query, Router, Status
+from ninja import Path, Query, Router, Status
 from pydantic import Field
 
 from lineup.core.foundation import clock
 from lineup.domains.events import events
-from lineup.domains.racing import entry_rights, races, seats, stint_answers, stint_plans, stint_rules, stint_searching
+from lineup.domains.racing import (
+    entry_rights,
+    races,
+    seats,
+    stint_answers,
+    stint_plans,
+    stint_rules,
+    stint_searching,
+    stint_waivers,
+)
 from lineup.domains.racing.models import EntrySeat, PlannedStint, RaceEntry, StintPlan
 from lineup.domains.racing.stint_plans import Said
 from lineup.domains.racing.stint_rules import Asked
 from lineup.domains.racing.stint_searching import Wanted
+from lineup.domains.racing.stints import checker
 from lineup.interfaces.api import keys, paging, shapes
 from lineup.interfaces.api.shapes import Shown
 from lineup.interfaces.api.values import Moment, Sent, Slug
@@ -25,6 +35,7 @@ PATH = "/events/{slug}/race/entries/{entry}/stint-plans"
 PLAN = f"{PATH}/{{version}}"
 RULES = "/events/{slug}/race/entries/{entry}/stint-rules"
 MOST_STINTS = 400
+Fault = Annotated[str, Path(max_length=checker.KEY)]
 
 
 class StintPlanShown(Shown):
@@ -75,18 +86,42 @@ class StintShown(Shown):
         return cls.made(driver=row.driver_id, spotter=row.spotter_id, **shapes.read(row, names))
 
 
+class StintFaultShown(Shown):
+    """What a plan breaks. `fault`: by which it can be accepted, empty where it can't; then why it was, and when."""
+
+    fault: str
+    sentence: str
+    waived_because: str | None
+    waived_at: datetime | None
+
+    @classmethod
+    def of(cls, one: stint_answers.Told) -> Self:
+        because, at = (one.waiver.reason, one.waiver.waived_at) if one.waiver else (None, None)
+        return cls.made(fault=one.key, sentence=one.sentence, waived_because=because, waived_at=at)
+
+
 class WholeStintPlan(StintPlanShown):
-    """With its stints; `faults`: what it breaks today; `why`: why there is none. Sentences are on the clock of UTC."""
+    """With its stints; `faults`: what it breaks today and nobody accepted, `broken`: all of it.
+
+    `why`: why there is none. Sentences are on the clock of UTC.
+    """
 
     stints: list[StintShown]
     faults: list[str]
+    broken: list[StintFaultShown]
     why: list[str]
 
     @classmethod
     def of(cls, row: StintPlan) -> Self:
         stints = [StintShown.of(one) for one in row.stints.order_by("number")]
-        faults = stint_answers.faults(stint_plans.judged(row), "UTC") if stints else []
-        return cls.made(**_values(row), stints=stints, faults=faults, why=stint_answers.why_none(row, "UTC"))
+        told = stint_answers.told(stint_plans.judged(row), "UTC") if stints else []
+        return cls.made(
+            **_values(row),
+            stints=stints,
+            faults=[one.sentence for one in told if one.waiver is None],
+            broken=[StintFaultShown.of(one) for one in told],
+            why=stint_answers.why_none(row, "UTC"),
+        )
 
 
 def _values(row: StintPlan) -> dict[str, Any]:
@@ -133,6 +168,10 @@ class StintRulesSaid(Sent):
 
 class StrategySaid(Sent):
     note: str = Field(max_length=stint_plans.LONGEST_NOTE)
+
+
+class WaiverSaid(Sent):
+    reason: str = Field(max_length=stint_waivers.LONGEST_REASON)
 
 
 class StintPlanWanted(Sent):
@@ -223,6 +262,22 @@ def note(request: HttpRequest, slug: Slug, entry: UUID, version: int, body: Stra
     """In words; later versions take it along."""
     plan = _plan(request, slug, entry, version)
     return StintPlanShown.of(stint_plans.note(plan, body.note, by=keys.actor(request), at=clock.now()))
+
+
+@router.put(f"{PLAN}/waivers/{{fault}}", response=WholeStintPlan, summary="Accept what a stint plan breaks")
+def waive(request: HttpRequest, slug: Slug, entry: UUID, version: int, fault: Fault, body: WaiverSaid) -> Any:
+    """Knowingly, with the reason; open again when the plan changes there."""
+    plan = _plan(request, slug, entry, version)
+    stint_waivers.waive(plan, fault, body.reason, by=keys.actor(request), at=clock.now())
+    return WholeStintPlan.of(plan)
+
+
+@router.delete(f"{PLAN}/waivers/{{fault}}", response={204: None}, summary="No longer accept what a stint plan breaks")
+def take_back(request: HttpRequest, slug: Slug, entry: UUID, version: int, fault: Fault) -> Any:
+    """It is open again."""
+    plan = _plan(request, slug, entry, version)
+    stint_waivers.take_back(plan, fault, by=keys.actor(request), at=clock.now())
+    return Status(204, None)
 
 
 @router.post(f"{PLAN}/versions", response={201: WholeStintPlan}, summary="Change a stint plan by hand")

@@ -145,6 +145,7 @@ def race(world: Any, target: str, made: dict[str, Any], *, at: datetime) -> dict
         "result_set": driven.pk,
         "line": driven.lines.get().pk,
         "plan_version": 1,
+        "fault": "0" * 32,
         "proposal": drafted.pk,
         "proposed_team": drafted.teams.get().pk,
         "seat": drafted.seats.exclude(team=None).get().pk,

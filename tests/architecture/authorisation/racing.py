@@ -136,6 +136,7 @@ def _of_plan(methods: str, route: str, door: doors.Door) -> Row:
 
 
 PLANS = "/entries/{entry}/stint-plans"
+PLAN_ACTS = ("again", "stints", "use", "note", "waivers", "waiver-removal")
 
 
 def _of_race_plan(methods: str, route: str, door: doors.Door, **body: Any) -> Row:
@@ -213,7 +214,7 @@ PAGES = [
     _of_race("POST", "plan-proposal", doors.managers, "entry"),
     *(_of_race("POST", f"plan-{name}", doors.managers, "entry") for name in ("hold", "rules")),
     _of_plan("GET", "plan-version", plan_readers),
-    *(_of_plan("POST", f"plan-{name}", doors.managers) for name in ("again", "stints", "use", "note")),
+    *(_of_plan("POST", f"plan-{name}", doors.managers) for name in PLAN_ACTS),
     _of_race("GET", "control", doors.seers),
     _of_race("GET POST", "control-desk", doors.managers),
     _of_race("GET", "leaderboard", doors.seers),
@@ -339,6 +340,8 @@ OPERATIONS = [
     _of_race_plan("GET", "", plan_readers),
     _of_race_plan("POST", "/repetitions", doors.managers),
     _of_race_plan("PUT", "/strategy", doors.managers, note="Save fuel."),
+    _of_race_plan("PUT", "/waivers/{fault}", doors.managers, reason="We know."),
+    _of_race_plan("DELETE", "/waivers/{fault}", doors.managers),
     _of_race_plan("POST", "/versions", doors.managers, stints=[]),
     _of_race_plan("POST", "/standing", doors.managers),
     _of_race("GET", "/proposals", doors.managers),

@@ -52,6 +52,13 @@ def test_a_plan_is_searched_for_changed_and_stands(as_person, mona, path, wanted
     changed = me.post(f"{path}/1/versions", by_hand)
     assert (changed.status_code, changed.json()["version"], changed.json()["is_by_hand"]) == (201, 2, True)
     assert changed.json()["faults"] != []
+    [fault] = [one["fault"] for one in changed.json()["broken"] if one["fault"]][:1]
+    accepted = me("PUT", f"{path}/2/waivers/{fault}", {"reason": "We know."}).json()
+    assert len(accepted["faults"]) == len(changed.json()["faults"]) - 1
+    assert [one["fault"] for one in accepted["broken"] if one["waived_because"] == "We know."] == [fault]
+    assert me.delete(f"{path}/2/waivers/{fault}").status_code == 204
+    assert me.get(f"{path}/2").json()["faults"] == changed.json()["faults"]
+    assert problem(me("PUT", f"{path}/2/waivers/{'0' * 32}", {"reason": "So."})) == (422, "no_such_fault")
     assert me("PUT", f"{path}/1/strategy", {"note": "Save fuel."}).json()["note"] == "Save fuel."
     assert me.post(f"{path}/1/standing", {}).json()["is_current"] is True
     listed = me.get(path).json()["items"]

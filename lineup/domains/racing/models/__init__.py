@@ -13,7 +13,7 @@ from lineup.domains.racing.models.results import RaceResults, ResultDriver, Resu
 from lineup.domains.racing.models.series import PointsAdjustment, Series, SeriesRound
 from lineup.domains.racing.models.signup import AvailabilityWindow, Signup
 from lineup.domains.racing.models.simulator import Licence, Simulator
-from lineup.domains.racing.models.stint_plan import PlanDriver, PlannedStint, StintPlan
+from lineup.domains.racing.models.stint_plan import PlanDriver, PlannedStint, StintPlan, WaivedFault
 from lineup.domains.racing.models.team import Role, Team, TeamInvitation, TeamMember
 from lineup.domains.racing.models.team_message import TeamMessage
 from lineup.domains.racing.models.telemetry import (
@@ -73,5 +73,6 @@ __all__ = [
     "TelemetryFeed",
     "TelemetryKey",
     "Track",
+    "WaivedFault",
     "WeatherPoint",
 ]

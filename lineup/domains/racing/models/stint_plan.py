@@ -82,6 +82,27 @@ class StintPlan(models.Model):
         return self.moved_from_id is not None
 
 
+class WaivedFault(models.Model):
+    """What plans of the entry break knowingly, and why. `fault`: its key, as `stints.checker` tells faults apart.
+
+    `signup`: whom it concerns, if somebody alone.
+    """
+
+    id = models.UUIDField(primary_key=True, default=ids.new, editable=False)
+    entry = models.ForeignKey(RaceEntry, models.CASCADE, related_name="waived_faults")
+    fault = models.CharField(max_length=32)
+    signup = models.ForeignKey(Signup, models.CASCADE, null=True, blank=True, related_name="+")
+    reason = models.CharField(_("reason"), max_length=300)
+    waived_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    waived_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["entry", "fault"], name="a_fault_is_waived_once")]
+
+    def __str__(self) -> str:
+        return self.reason
+
+
 class PlanDriver(models.Model):
     """Who drives by the plan, at which pace; `is_excused`: they dropped out, and nothing more is asked of them."""
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
+from hashlib import sha256
 from itertools import pairwise
 from math import ceil
 
@@ -14,6 +15,10 @@ from lineup.domains.racing.stints.plan import Stint
 from lineup.domains.racing.stints.problem import Driver, Kind, Problem
 from lineup.domains.racing.stints.windows import covers
 
+# letters of a fault's key
+KEY = 32
+# no car goes so far, and nobody is at two places at once
+NEVER_WAIVED = frozenset({"unknown_driver", "hole", "past", "time", "fuel", "tyres", "spots_and_drives"})
 SLACK = timedelta(milliseconds=1)
 DROP = Fraction(1, 1000)
 
@@ -29,6 +34,17 @@ class Broken:
     ends_at: datetime | None = None
     minutes: int = 0
     limit: int = 0
+
+    @property
+    def key(self) -> str:
+        """What tells this fault from every other: another once a stint of it is driven otherwise."""
+        facts = (self.code, self.driver, self.stint, self.starts_at, self.ends_at, self.minutes, self.limit)
+        return sha256("|".join(map(str, facts)).encode()).hexdigest()[:KEY]
+
+    @property
+    def is_waivable(self) -> bool:
+        """Whether a planner may accept it knowingly: rules can be let go, what cannot be driven not."""
+        return self.code not in NEVER_WAIVED
 
 
 @dataclass(frozen=True)

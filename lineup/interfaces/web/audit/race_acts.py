@@ -17,5 +17,7 @@ ACTS: dict[str, str | Promise] = {
     "stint_plan.note": _("changed the strategy of a stint plan"),
     "stint_plan.propose": _("had a stint plan searched for"),
     "stint_plan.rules": _("said what a stint plan asks of its drivers"),
+    "stint_plan.take_waiver_back": _("no longer accepted what a stint plan breaks"),
     "stint_plan.use": _("let a stint plan stand"),
+    "stint_plan.waive": _("accepted what a stint plan breaks"),
 }

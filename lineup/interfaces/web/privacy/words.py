@@ -89,6 +89,7 @@ PARTS: dict[str, str | Promise] = {
     "race_results": _("Results in which you drove"),
     "race_seats": _("In whose line-ups you are"),
     "race_stints": _("Which stints you drive by stint plans"),
+    "race_waivers": _("What stint plans ask of you against a rule, knowingly"),
     "race_turns": _("When you were seen at the wheel of a car that raced"),
     "race_availability": _("When you can drive and spot"),
     "race_signup_slots": _("Slots of races that suit you"),

@@ -13,7 +13,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from lineup.core.foundation import clock, cursors
 from lineup.core.foundation.errors import Refusal
-from lineup.domains.racing import entry_rights, stint_answers, stint_calendar, stint_plans, stint_rules, stint_searching
+from lineup.domains.racing import (
+    entry_rights,
+    stint_answers,
+    stint_calendar,
+    stint_plans,
+    stint_rules,
+    stint_searching,
+    stint_waivers,
+)
 from lineup.domains.racing.models import RaceEntry, StintPlan
 from lineup.domains.racing.stint_plans import Judged
 from lineup.domains.racing.stints import whatif
@@ -115,6 +123,35 @@ def note(request: HttpRequest, slug: str, pk: Any, version: int) -> HttpResponse
 
 @require_POST
 @login_required
+def waive(request: HttpRequest, slug: str, pk: Any, version: int) -> HttpResponse:
+    """Accept a fault knowingly."""
+    _entry_of, plan = _found(request, slug, pk, version)
+    fault, reason = request.POST.get("fault", ""), request.POST.get("reason", "")
+    try:
+        stint_waivers.waive(plan, fault, reason, by=acting.actor(request), at=clock.now())
+    except Refusal as refusal:
+        flash.refused(request, refusal)
+    else:
+        flash.done(request, _("Accepted. It is open again when the plan changes there."))
+    return redirect("racing:plan-version", slug=slug, pk=pk, version=version)
+
+
+@require_POST
+@login_required
+def take_back(request: HttpRequest, slug: str, pk: Any, version: int) -> HttpResponse:
+    """Let a fault be open again."""
+    _entry_of, plan = _found(request, slug, pk, version)
+    try:
+        stint_waivers.take_back(plan, request.POST.get("fault", ""), by=acting.actor(request), at=clock.now())
+    except Refusal as refusal:
+        flash.refused(request, refusal)
+    else:
+        flash.done(request, _("It is open again."))
+    return redirect("racing:plan-version", slug=slug, pk=pk, version=version)
+
+
+@require_POST
+@login_required
 def hold(request: HttpRequest, slug: str, pk: Any) -> HttpResponse:
     """By hand from now on, or along with the race again."""
     entry, is_held = _entry(request, slug, pk), request.POST.get("is_held") == "yes"
@@ -180,6 +217,7 @@ def _page(
     person, race = request.person, entry.race  # type: ignore[attr-defined]
     may, zone = entry_rights.may_change(entry, person, at=clock.now()), timezone.get_current_timezone_name()
     found = stint_plans.judged(plan) if plan and plan.status == Status.READY else None
+    told = stint_answers.told(found, zone) if found else []
     is_searched = plan is not None and plan.status == Status.SEARCHING
     shown = {
         "entry": entry,
@@ -189,7 +227,8 @@ def _page(
         "may": may,
         "chart": plan_chart.of(found) if found and found.stints else None,
         "people": _people(found) if found and found.stints else (),
-        "faults": stint_answers.faults(found, zone) if found else (),
+        "faults": [one for one in told if one.waiver is None],
+        "waived": [one for one in told if one.waiver is not None],
         "why": stint_answers.why_none(plan, zone) if plan else (),
         "changed": _changed(plan, found),
         "table": table or (StintTable(plan) if plan else None),

@@ -96,6 +96,14 @@ def test_a_change_by_hand_is_another_version_with_what_it_breaks_in_words(client
         True,
         True,
     )
+    fault = re.search(r'name="fault" value="([0-9a-f]{32})"', page)[1]
+    unsaid = client.post(_path(entry, "plan-waivers", version=2), {"fault": fault, "reason": " "}, follow=True)
+    assert "Say why you accept it" in unsaid.content.decode()
+    sent = {"fault": fault, "reason": "Ben is <i>ill</i>."}
+    accepted = client.post(_path(entry, "plan-waivers", version=2), sent, follow=True).content.decode()
+    assert ("Accepted knowingly" in accepted, "Ben is &lt;i&gt;ill&lt;/i&gt;." in accepted) == (True, True)
+    opened = client.post(_path(entry, "plan-waiver-removal", version=2), {"fault": fault}, follow=True)
+    assert "Accepted knowingly" not in opened.content.decode()
     wrong = client.post(_path(entry, "plan-stints", version=1), {"driver-1": "nobody"})
     assert (wrong.status_code, "Stint 1 is given to somebody" in wrong.content.decode()) == (422, True)
 
