@@ -47,6 +47,13 @@ def may_teach(person: Person | None) -> bool:
     return bool(person and person.account and person.account.may_organise)
 
 
+def may_offer(person: Person | None) -> bool:
+    """Whether this person may make courses: of their own, or for a club. At most one query."""
+    return person is not None and (
+        may_teach(person) or permissions.clubs_where(person, permissions.MANAGE_COURSES).exists()
+    )
+
+
 def check_may(club: Club | None, by: Actor) -> None:
     """Raise MayNotTeach, or SecondFactorNeeded or NotAllowed without the right to manage the club's courses."""
     if club is not None:

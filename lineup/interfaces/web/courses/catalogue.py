@@ -33,7 +33,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "narrows": any(chosen.values()),
         "page": page,
         "cards": cards.of(page.items, person),
-        "may_teach": teaching.may_teach(person),
+        "may_teach": teaching.may_offer(person),
         **_choices(),
     }
     return render(request, "courses/list.html", shown)

@@ -6,9 +6,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from lineup.core.clubs.models import Role
 from lineup.core.participation import offerings
+from lineup.core.people.models import Account
 from lineup.domains.courses import courses, outline
 from lineup.domains.courses.models import Course, Item
+from tests.interfaces.web.courses.conftest import signed_in
 from tests.support import factories
 
 NEW = {"title": "Bread", "offered_by": "me", "subject": "craft", "enrolment_type": "open", "waitlist": "automatic",
@@ -161,3 +164,20 @@ def test_the_instructor_sees_who_learns_and_where_they_stop(teacher, learner, co
 def test_the_desk_of_a_course_has_its_own_rooms(teacher, course):
     html = teacher.get("/events/bread/desk").content.decode()
     assert ("/courses/bread/outline" in html, "/desk/check-in" in html, "Badges" in html) == (True, False, False)
+
+
+@pytest.mark.req("E01")
+def test_an_instructor_of_a_club_finds_where_to_make_a_course(db):
+    club = factories.club()
+    teacher = factories.member("Ira Instructor", role=Account.Role.MEMBER)
+    plain = factories.member("Pia Plain", role=Account.Role.MEMBER)
+    factories.club_member(club, teacher, role=Role.INSTRUCTOR)
+    factories.club_member(club, plain)
+    path = f"/clubs/{club.slug}"
+    found = [
+        ["/teach/new" in signed_in(who).get(path).content.decode() for path in ("/courses", "/teach", path)]
+        for who in (teacher, plain)
+    ]
+    assert found == [[True] * 3, [False] * 3]
+    form = signed_in(teacher).get(f"/teach/new?club={club.slug}").context["form"]
+    assert form.initial["offered_by"] == str(club.pk)
