@@ -5041,6 +5041,23 @@ class Operations(Transport):
             idempotency_key=idempotency_key,
         )
 
+    def courses_copy(self, slug: str, *, idempotency_key: str | None = None) -> shapes.CourseShown:
+        """Copy a course.
+
+        A draft with all that is written in it, without who learns, their work, and the other
+        instructors.
+
+        Offered by the same club where one makes courses for it, else by oneself; named in the
+        language of Accept-Language.
+        """
+        return self._ask(
+            "POST",
+            "/api/courses/{slug}/copy",
+            {"slug": slug},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
     def courses_discard(
         self,
         slug: str,
@@ -5264,6 +5281,26 @@ class Operations(Transport):
             {"slug": slug, "module": module},
             {},
             json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def lessons_copy_module(
+        self,
+        slug: str,
+        module: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.ModuleShown:
+        """Copy a module.
+
+        The copy stands right after it, with its lessons, quizzes and assignments; what learners
+        did is not in it.
+        """
+        return self._ask(
+            "POST",
+            "/api/courses/{slug}/modules/{module}/copy",
+            {"slug": slug, "module": module},
+            {},
             idempotency_key=idempotency_key,
         )
 

@@ -39,14 +39,14 @@ def counted(course: Course) -> "QuerySet[Lesson]":
     return Lesson.objects.filter(module__course=course.pk, counts_since__isnull=False)
 
 
-def settle(course: Course, *, fresh: Any = None, at: datetime) -> None:
+def settle(course: Course, *, fresh: Collection[Any] = (), at: datetime) -> None:
     """Let exactly those lessons count that should, and every enrolment know it; call with the course held.
 
-    `fresh`: a lesson made in this transaction, which nobody can have done. Who has then done all that counts has
+    `fresh`: lessons (ids) made in this transaction, which nobody can have done. Who has then done all that counts has
     completed the course; nobody who had is undone.
     """
     should, do = set(wanted(course).values_list("pk", flat=True)), set(counted(course).values_list("pk", flat=True))
-    changed = (should ^ do) - {fresh}
+    changed = (should ^ do) - set(fresh)
     if changed:
         # before it is looked at who did what: see `progress`
         list(Enrolment.objects.select_for_update(of=("self",), no_key=True).filter(course=course.pk).order_by("pk"))

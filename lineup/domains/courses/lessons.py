@@ -66,7 +66,7 @@ def add(module: Module, *, title: str, by: Actor, at: datetime, **values: object
         quizzes.make(lesson)
     elif lesson.completion == C.ASSIGNMENT:
         assignments.make(lesson)
-    counting.settle(module.course, fresh=lesson.pk, at=at)
+    counting.settle(module.course, fresh=[lesson.pk], at=at)
     courses.record(module.course, "lesson.add", by, at)
     return lesson
 
@@ -133,7 +133,7 @@ def duplicate(lesson: Lesson, *, by: Actor, at: datetime) -> Lesson:
     Item.objects.bulk_create([_copy(item, copied, at) for item in outline.items(lesson).defer(None)])
     quizzes.copy(lesson, copied, at=at)
     assignments.copy(lesson, copied)
-    counting.settle(module.course, fresh=copied.pk, at=at)
+    counting.settle(module.course, fresh=[copied.pk], at=at)
     return copied
 
 

@@ -13,7 +13,7 @@ from lineup.core.foundation import clock, cursors
 from lineup.core.participation import offerings
 from lineup.core.participation.models import Offering
 from lineup.core.people.models import Person
-from lineup.domains.courses import courses, entry, listing, teaching
+from lineup.domains.courses import copying, courses, entry, listing, teaching
 from lineup.domains.courses.models import Course
 from lineup.interfaces.api import keys, paging
 from lineup.interfaces.api.course_shapes import (
@@ -125,6 +125,16 @@ def publish(request: HttpRequest, slug: Slug) -> Any:
 def archive(request: HttpRequest, slug: Slug) -> Any:
     """Nobody enrols any more; its learners go on reading."""
     return _moved(request, slug, offerings.finish)
+
+
+@router.post("/courses/{slug}/copy", response={201: CourseShown}, summary="Copy a course")
+def copy(request: HttpRequest, slug: Slug) -> Any:
+    """A draft with all that is written in it, without who learns, their work, and the other instructors.
+
+    Offered by the same club where one makes courses for it, else by oneself; named in the language of Accept-Language.
+    """
+    made = copying.duplicate(_managed(request, slug), by=keys.actor(request), at=clock.now())
+    return Status(201, _shown(made, keys.person(request)))
 
 
 @router.post("/courses/{slug}/discard", response=CourseShown, summary="Put a course into the bin")

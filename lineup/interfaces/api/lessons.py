@@ -8,7 +8,7 @@ from ninja import File, Form, Router, Status, UploadedFile
 
 from lineup.core.foundation import clock, subtitles
 from lineup.core.foundation.errors import Missing
-from lineup.domains.courses import access, courses, items, lessons, modules, outline
+from lineup.domains.courses import access, copying, courses, items, lessons, modules, outline
 from lineup.domains.courses.models import Course, Item, Lesson, Module
 from lineup.interfaces.api import files, keys
 from lineup.interfaces.api.course_shapes import (
@@ -53,6 +53,13 @@ def move_module(request: HttpRequest, slug: Slug, module: UUID, body: Position) 
     """To this index among the modules of the course."""
     row = _module(request, slug, module)
     return ModuleShown.of(modules.move(row, index=body.index, by=keys.actor(request), at=clock.now()))
+
+
+@router.post(f"{MODULE}/copy", response={201: ModuleShown}, summary="Copy a module")
+def copy_module(request: HttpRequest, slug: Slug, module: UUID) -> Any:
+    """The copy stands right after it, with its lessons, quizzes and assignments; what learners did is not in it."""
+    row = copying.duplicate_module(_module(request, slug, module), by=keys.actor(request), at=clock.now())
+    return Status(201, ModuleShown.of(row))
 
 
 @router.post(f"{MODULE}/discard", response=ModuleShown, summary="Put a module into the bin")

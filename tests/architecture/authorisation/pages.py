@@ -148,11 +148,17 @@ LEARNING = [
         Row("courses", methods, f"courses:{route}", doors.teachers, TAUGHT, {**COURSE, "number": "certificate"})
         for methods, route in ((BOTH, "certificate-revocation"), ("POST", "certificate-reinstatement"))
     ),
-    *(_course(BOTH, route) for route in ("edit", "publication", "archive", "discard", "instructors", "outline")),
+    *(
+        _course(BOTH, route)
+        for route in ("edit", "publication", "archive", "copy", "discard", "instructors", "outline")
+    ),
     Row("courses", "POST", "courses:restoration", doors.teachers_only, ("binned",), COURSE),
     _course("POST", "instructor-dismissal", pk="course_instructor"),
     _course(BOTH, "module", pk="module"),
-    *(_course("POST", route, pk="module") for route in ("lesson-new", "module-position", "module-discard")),
+    *(
+        _course("POST", route, pk="module")
+        for route in ("lesson-new", "module-position", "module-copy", "module-discard")
+    ),
     _course("POST", "module-restoration", pk="binned_module"),
     _course("GET", "lesson", doors.readers, pk="lesson"),
     _course(BOTH, "lesson-edit", pk="lesson"),

@@ -9,10 +9,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from lineup.core.clubs.models import Club
 from lineup.core.foundation import clock
 from lineup.core.foundation.errors import Refusal
 from lineup.core.participation import offerings
-from lineup.domains.courses import courses, ways_in
+from lineup.domains.courses import copying, courses, teaching, ways_in
 from lineup.interfaces.web import acting, flash
 from lineup.interfaces.web.courses import opening
 from lineup.interfaces.web.courses.opening import Taught
@@ -33,6 +34,34 @@ def publication(request: HttpRequest, taught: Taught) -> HttpResponse:
     consequences = [seen, _("You can still change everything; what learners completed stays completed.")]
     question = _("Publish “%(title)s”?") % {"title": taught.offering.title}
     return _sure(request, taught, question, consequences, _("Publish"), "globe-alt")
+
+
+@page
+@opening.taught
+def copy(request: HttpRequest, taught: Taught) -> HttpResponse:
+    club = copying.offered_by(taught.course, taught.by)
+    teaching.check_may(club, taught.by)
+    if request.method != "POST":
+        return _sure(request, taught, *_of_copy(taught, club))
+    try:
+        made = copying.duplicate(taught.course, by=taught.by, at=clock.now())
+    except Refusal as refusal:
+        flash.refused(request, refusal)
+        return redirect("courses:course", slug=taught.offering.slug)
+    flash.done(request, _("This is the copy, a draft: look it through, then publish it."))
+    return redirect("courses:outline", slug=made.offering.slug)
+
+
+def _of_copy(taught: Taught, club: Club | None) -> tuple[str, list[str], str, str]:
+    title = taught.offering.title
+    said = {"title": copying.named(title), "who": club.name if club else taught.by.human.name}
+    consequences = [
+        _("A draft is made, “%(title)s”, offered by %(who)s. You teach it.") % said,
+        _("It has the modules, lessons, quizzes with questions and assignments of this one, and how people enrol."),
+        _("Learners, their work, certificates and the other instructors stay here; so does what is in the bin."),
+        _("Opening days and deadlines come along as they are; look them through."),
+    ]
+    return _("Copy “%(title)s”?") % {"title": title}, consequences, _("Make the copy"), "document-duplicate"
 
 
 @page

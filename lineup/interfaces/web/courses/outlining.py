@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from lineup.core.foundation import clock, ordering
 from lineup.core.foundation.errors import Refusal
-from lineup.domains.courses import lessons, modules, outline
+from lineup.domains.courses import copying, lessons, modules, outline
 from lineup.domains.courses.models import Lesson
 from lineup.interfaces.web import acting, flash
 from lineup.interfaces.web.courses import forms, opening
@@ -79,6 +79,18 @@ def move(request: HttpRequest, taught: Taught, pk: Any) -> HttpResponse:
         lambda: modules.move(module, index=index, by=taught.by, at=clock.now()),
         "",
         then=f"{taught.path('outline')}#module-{module.pk}",
+    )
+
+
+@require_POST
+@opening.taught
+def copy(request: HttpRequest, taught: Taught, pk: Any) -> HttpResponse:
+    module = outline.find_module(taught.course, pk)
+    return opening.act(
+        request,
+        lambda: copying.duplicate_module(module, by=taught.by, at=clock.now()),
+        _("The copy stands right after it, with its lessons, quizzes and assignments; what learners did is not in it."),
+        then=f"{taught.path('outline')}#module-{pk}",
     )
 
 
