@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from lineup.core.foundation import clock
-from lineup.domains.courses import courses, enrolments, outline
+from lineup.domains.courses import courses, enrolments, lessons, outline
 from lineup.domains.courses.models import Lesson, QuizAttempt
 from lineup.domains.courses.quizzes import asked as asking
 from lineup.domains.courses.quizzes import bank, quizzes
@@ -124,3 +124,16 @@ def test_answers_after_the_deadline_are_refused_and_the_result_is_shown(learner,
     shown = text_of(late)
     assert ("The time for this attempt ended on" in shown, "Not passed: 0.00 %" in shown) == (True, True)
     assert QuizAttempt.objects.get().given == {}
+
+
+@pytest.mark.req("E05")
+def test_a_quiz_without_questions_is_called_empty_and_one_that_need_not_be_taken_optional(
+    learner, module, tove, enrolment
+):
+    by, at = factories.actor(tove), clock.now()
+    lessons.add(module, title="Exam", completion="quiz", by=by, at=at)
+    page = text_of(learner.get("/courses/bread/progress"))
+    assert (page.count("still empty, does not count"), "optional" in page) == (1, False)
+    lessons.add(module, title="More", is_optional=True, by=by, at=at)
+    page = text_of(learner.get("/courses/bread/progress"))
+    assert (page.count("still empty, does not count"), page.count("optional, does not count")) == (1, 1)
