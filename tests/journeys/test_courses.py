@@ -98,6 +98,10 @@ def test_a_stranger_verifies_the_certificate_that_a_learner_shows(walk, tove):
         learner.press("Download the certificate for Knots")
     number = Certificate.objects.get().said_number
     assert download.value.suggested_filename == f"{number}.pdf"
+    learner.open("/learn/transcript")
+    with learner.page.expect_download() as download:
+        learner.press("Download the PDF")
+    assert download.value.suggested_filename == "transcript.pdf"
 
     stranger = walk(width=390, height=844)
     stranger.open("/certificates")
