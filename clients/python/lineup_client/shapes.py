@@ -841,6 +841,8 @@ class ColumnsSent(TypedDict):
     buyer_email: NotRequired[int | None]
     guests: NotRequired[int | None]
     status: NotRequired[int | None]
+    comes_with: NotRequired[int | None]
+    answers: NotRequired[dict[str, int]]
 
 
 class Companion(TypedDict):
@@ -1644,8 +1646,9 @@ class ImportListed(TypedDict):
 
 
 class ImportShown(TypedDict):
-    """A table and how far it is. `titles` are its columns, `mapping` says which has what, `maker`
-    whose export it is.
+    """A table and how far it is. `titles` are its columns, `mapping` says which has what (also the
+    answer
+    to a question, by its id), `maker` whose export it is.
 
     `lines` counts them by their state: while it is a draft, by the one they would have.
     """

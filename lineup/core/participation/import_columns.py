@@ -24,9 +24,11 @@ class Target(StrEnum):
     BUYER_EMAIL = "buyer_email"
     GUESTS = "guests"
     STATUS = "status"
+    COMES_WITH = "comes_with"
 
 
-# target → number of its column, from 0
+LONGEST_TITLE = 120
+# a target, or the id of a question → number of its column, from 0
 Mapped = Mapping[str, int]
 
 NAMES: Mapping[Target, Any] = {
@@ -37,6 +39,7 @@ NAMES: Mapping[Target, Any] = {
     Target.BUYER_EMAIL: _("Address of who ordered"),
     Target.GUESTS: _("Brings along"),
     Target.STATUS: _("State"),
+    Target.COMES_WITH: _("Comes with"),
 }
 
 # any one of these sets of titles gives its maker away
@@ -191,6 +194,7 @@ TITLES: Mapping[Target, Sequence[str]] = {
         "etat",
         "state",
     ),
+    Target.COMES_WITH: ("comes with", "accompagne"),
 }
 
 
@@ -207,8 +211,8 @@ class NoSuchColumn(Invalid):
 
 def maker(titles: Sequence[str]) -> str:
     """Return whose export it is: pretix, eventbrite, meetup, or nothing."""
-    folded = frozenset(_folded(titles))
-    return next((name for name, marks in MAKERS.items() if any(mark <= folded for mark in marks)), "")
+    found = frozenset(folded(titles))
+    return next((name for name, marks in MAKERS.items() if any(mark <= found for mark in marks)), "")
 
 
 def fit(titles: Sequence[str]) -> int:
@@ -220,10 +224,10 @@ def fit(titles: Sequence[str]) -> int:
 
 def propose(titles: Sequence[str], lines: Sequence[Sequence[str]] = ()) -> dict[str, int]:
     """Return which column says what, as far as titles tell; the address also by what the `lines` hold."""
-    folded = _folded(titles)
+    known = folded(titles)
     found: dict[str, int] = {}
     for target in Target:
-        column = next((folded.index(title) for title in TITLES[target] if title in folded), None)
+        column = next((known.index(title) for title in TITLES[target] if title in known), None)
         if column is not None and column not in found.values():
             found[target] = column
     if Target.NAME in found and {Target.FIRST_NAME, Target.LAST_NAME} & found.keys():
@@ -251,7 +255,8 @@ def _of_addresses(lines: Sequence[Sequence[str]]) -> int | None:
     return best if best is not None and counts[best] * 2 > len(start) else None
 
 
-def _folded(titles: Sequence[str]) -> list[str]:
+def folded(titles: Sequence[str]) -> list[str]:
+    """Return the titles as they are compared."""
     return [text.fold(title).replace("’", "'").strip(" *:") for title in titles]
 
 
@@ -264,7 +269,7 @@ def check(mapping: Mapped, titles: Sequence[str]) -> dict[str, int]:
         raise MappingIncomplete(field=Target.EMAIL, what=NAMES[Target.EMAIL])
     if not {Target.NAME, Target.FIRST_NAME, Target.LAST_NAME} & mapping.keys():
         raise MappingIncomplete(field=Target.NAME, what=NAMES[Target.NAME])
-    return {str(target): mapping[target] for target in Target if target in mapping}
+    return {str(target): column for target, column in mapping.items()}
 
 
 def is_complete(mapping: Mapped, titles: Sequence[str]) -> bool:

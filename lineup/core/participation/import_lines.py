@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lineup.core.foundation import inputs, tables, text
 from lineup.core.foundation.errors import Invalid, Refusal
+from lineup.core.participation.answering import Sheet
 from lineup.core.participation.import_columns import Mapped, Target
 from lineup.core.participation.models import ImportLine
 from lineup.core.people import addresses, persons
@@ -38,7 +40,19 @@ NOT_COMING_AT_ALL = (
     "declined",
     "refus",
     "waitlist",
+    "on the waitlist",
     "pending",
+    "requested",
+    "demandee",
+    "place offered",
+    "place proposee",
+    "withdrawn",
+    "abandonnee",
+    "lapsed",
+    "rejected",
+    "rejetee",
+    "revoked",
+    "retiree",
     "en attente",
     "ausstehend",
 )
@@ -93,6 +107,8 @@ class Group:
 
     said: list[Said] = field(default_factory=list)
     refused: list[tuple[ImportLine, Refusal]] = field(default_factory=list)
+    # what each of `said` answers in the table
+    sheet: Sheet = field(default_factory=list)
 
     @property
     def contact(self) -> Said:
@@ -103,15 +119,20 @@ class Group:
         return [name for said in self.said for name in said.names]
 
     @property
+    def firsts(self) -> list[int]:
+        """Which of `names` stand on lines of their own."""
+        return [0, *accumulate(1 + said.guests for said in self.said[:-1])]
+
+    @property
     def size(self) -> int:
         return sum(1 + said.guests for said in self.said)
 
 
 def group(lines: Iterable[ImportLine], mapping: Mapped) -> Group:
-    """Return the group that these lines of one address make."""
+    """Return the group that these lines of one address make; who comes with somebody stands after them."""
     made = Group()
     known: dict[str, int] = {}
-    for line in lines:
+    for line in sorted(lines, key=lambda line: bool(_Cells(line.cells, mapping).of(Target.COMES_WITH))):
         try:
             made.said.append(_fitting(read(line, mapping), made, known))
         except Refusal as refusal:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from lineup.core.participation import import_lines, import_saying, places
+from lineup.core.participation import import_answers, import_lines, import_saying, places
 from lineup.core.participation.import_lines import Group
 from lineup.core.participation.models import ImportLine, PeopleImport, Place, Pool
 from lineup.core.participation.transitions import LIVE
@@ -27,14 +27,16 @@ class Foreseen:
 
 
 def foresee(batch: PeopleImport) -> list[Foreseen]:
-    """Return what would become of each line, in their order. Three queries, whatever the length."""
+    """Return what would become of each line, in their order. As many queries whatever the length."""
     lines = list(batch.lines.order_by("lead", "number"))
     shown = {line.number: import_lines.shown(line.cells, batch.mapping) for line in lines}
     held = _held(batch)
     pool = Pool.objects.get(pk=batch.pool_id)
-    room = _Room(pool)
+    room, asked = _Room(pool), import_answers.asked(pool, batch.mapping)
     for _lead, together in groupby(lines, key=lambda line: line.lead):
-        _settle(import_lines.group(together, batch.mapping), batch, held, room)
+        group = import_lines.group(together, batch.mapping)
+        import_answers.judge(group, batch.mapping, asked)
+        _settle(group, batch, held, room)
     lines.sort(key=lambda line: line.number)
     return [Foreseen(line, *shown[line.number]) for line in lines]
 

@@ -16,7 +16,7 @@ from lineup.core.audit import entries
 from lineup.core.foundation.errors import Refusal
 from lineup.core.outbox import messages
 from lineup.core.outbox.models import Message
-from lineup.core.participation import entering, import_lines, import_saying, undo
+from lineup.core.participation import entering, import_answers, import_lines, import_saying, undo
 from lineup.core.participation.import_lines import Group
 from lineup.core.participation.models import ImportLine, PeopleImport, Place
 from lineup.core.participation.transitions import State as PlaceState
@@ -92,6 +92,8 @@ def _enter(batch: PeopleImport, leads: Sequence[int], by: Actor, at: datetime) -
     coming = [group for group in groups if group.said]
     wished = [(group.names, group.contact.email) for group in coming]
     found = entering.enter_groups(batch.pool, wished, quiet=not batch.tells, by=by, at=at) if coming else []
+    made = [(group, place) for group, (place, is_new) in zip(coming, found, strict=True) if is_new]
+    import_answers.keep(made, at=at)
     for group, (place, is_new) in zip(coming, found, strict=True):
         _note(group, place, is_new=is_new)
     ImportLine.objects.bulk_update(lines, NOTED)
@@ -118,7 +120,9 @@ def _groups(batch: PeopleImport, leads: Sequence[int]) -> tuple[list[ImportLine]
     rows = batch.lines.select_for_update().filter(lead__in=leads, state=State.PENDING)
     lines = list(rows.order_by("lead", "number"))
     groups = [import_lines.group(of, batch.mapping) for _lead, of in groupby(lines, key=lambda line: line.lead)]
+    asked = import_answers.asked(batch.pool, batch.mapping)
     for group in groups:
+        import_answers.judge(group, batch.mapping, asked)
         for line, refusal in group.refused:
             import_saying.refuse(line, refusal, batch)
     return lines, groups

@@ -14,7 +14,15 @@ from lineup.core.foundation import table_files
 from lineup.core.foundation.errors import Missing, Refusal
 from lineup.core.foundation.tables import NoLines, Row
 from lineup.core.outbox import messages
-from lineup.core.participation import admission, finding, import_columns, import_lines, import_running, undo
+from lineup.core.participation import (
+    admission,
+    finding,
+    import_answers,
+    import_columns,
+    import_lines,
+    import_running,
+    undo,
+)
 from lineup.core.participation.models import ImportLine, PeopleImport, Pool
 from lineup.core.people import addresses
 from lineup.core.people.actors import Actor
@@ -78,6 +86,7 @@ def begin(pool: Pool, content: bytes, *, by: Actor, at: datetime) -> PeopleImpor
     if not rows:
         raise NoLines
     mapping = import_columns.propose(titles, [row.cells for row in rows[:20]])
+    mapping |= import_answers.propose(pool, titles, taken=mapping.values())
     maker = import_columns.maker(titles)
     batch = _made(pool, titles, mapping, maker, len(rows), by, at)
     _keep(batch, rows)
@@ -90,7 +99,10 @@ def _titled(rows: list[Row]) -> tuple[list[str], list[Row]]:
     width = max(len(row.cells) for row in rows)
     if any(addresses.is_one(cell) for cell in first):
         return [_letters(column) for column in range(width)], rows
-    return [(first[column : column + 1] or [""])[0][:120] or _letters(column) for column in range(width)], rows[1:]
+    return [
+        (first[column : column + 1] or [""])[0][: import_columns.LONGEST_TITLE] or _letters(column)
+        for column in range(width)
+    ], rows[1:]
 
 
 def _letters(column: int) -> str:
@@ -143,10 +155,11 @@ def _settled(batch: PeopleImport, mapping: dict[str, int]) -> PeopleImport:
 
 
 def map_columns(batch: PeopleImport, mapping: Mapping[str, int], *, by: Actor, at: datetime) -> PeopleImport:
-    """Say which column has what (`import_columns.Target` → its number, from 0); still nobody is entered.
+    """Say which column has what (`import_columns.Target`, or a question's id → its number, from 0); nobody is entered.
 
-    Raises MappingIncomplete, NoSuchColumn, AlreadyRun.
+    Raises MappingIncomplete, NoSuchColumn, UnknownQuestion, AlreadyRun.
     """
+    import_answers.check_known(batch.pool, mapping)
     checked = import_columns.check(mapping, batch.titles)
     _open(batch)
     leads: dict[str, int] = {}

@@ -31,6 +31,10 @@ class ColumnsSent(Sent):
     buyer_email: Number | None = None
     guests: Number | None = None
     status: Number | None = None
+    comes_with: Number | None = None
+    answers: dict[UUID, Number] = Field(
+        {}, max_length=100, description="Which columns answer what the pool asks: by the question's id."
+    )
 
 
 class RunSent(Sent):
@@ -40,7 +44,8 @@ class RunSent(Sent):
 
 
 class ImportShown(Shown):
-    """A table and how far it is. `titles` are its columns, `mapping` says which has what, `maker` whose export it is.
+    """A table and how far it is. `titles` are its columns, `mapping` says which has what (also the answer
+    to a question, by its id), `maker` whose export it is.
 
     `lines` counts them by their state: while it is a draft, by the one they would have.
     """
@@ -131,7 +136,8 @@ def show(request: HttpRequest, people_import: UUID) -> Any:
 @router.put("/imports/{people_import}/columns", response=ImportShown, summary="Say which column has what")
 def map_columns(request: HttpRequest, people_import: UUID, body: ColumnsSent) -> Any:
     """Instead of what was proposed; as long as nobody is entered."""
-    mapping = body.model_dump(exclude_none=True)
+    mapping = body.model_dump(exclude_none=True, exclude={"answers"})
+    mapping |= {str(question): column for question, column in body.answers.items()}
     batch = _managed(request, people_import)
     return ImportShown.of(imports.map_columns(batch, mapping, by=keys.actor(request), at=clock.now()))
 

@@ -3,7 +3,8 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from lineup.core.participation import imports
+from lineup.core.foundation import clock
+from lineup.core.participation import imports, questions
 from lineup.core.participation.models import PeopleImport, Place
 from tests.support import factories, outbox, people_tables
 
@@ -123,3 +124,21 @@ def test_nobody_else_learns_that_there_is_one(organiser, client, pool):
     made = upload(organiser, pool).json()
     client.force_login(factories.member().account)
     assert client.get(f"/api/imports/{made['id']}").status_code == 404
+
+
+@pytest.mark.req("B07")
+def test_columns_with_answers_are_chosen_by_question(organiser, pool):
+    by = factories.actor(pool.offering.organiser)
+    diet = questions.add(pool, kind="line", text="Diet", required=True, by=by, at=clock.now())
+    table = people_tables.csv("Name,Email,What they eat", "Ana,ana@example.org,Vegan", "Bo,bo@example.org,")
+    made = upload(organiser, pool, table).json()
+    path, columns = f"/api/imports/{made['id']}/columns", {"name": 0, "email": 1}
+    asked = {**columns, "answers": {str(diet.pk): 2}}
+    told = organiser.put(path, asked, content_type="application/json").json()
+    assert (told["mapping"], told["lines"]) == ({**columns, str(diet.pk): 2}, {"entered": 1, "refused": 1})
+    refused = items(organiser, f"{made['id']}/lines?state=refused")
+    assert [(line["name"], line["column"], line["code"]) for line in refused] == [
+        ("Bo", "What they eat", "answer_needed")
+    ]
+    unknown = organiser.put(path, {**columns, "answers": {str(pool.pk): 2}}, content_type="application/json")
+    assert (unknown.status_code, unknown.json()["code"]) == (422, "unknown_question")

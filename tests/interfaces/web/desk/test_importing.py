@@ -3,8 +3,9 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from lineup.core.participation import imports
-from lineup.core.participation.models import PeopleImport, Place
+from lineup.core.foundation import clock
+from lineup.core.participation import imports, places, questions
+from lineup.core.participation.models import Answer, PeopleImport, Place
 from lineup.domains.events import attendance
 from tests.support import factories, outbox, people_tables
 
@@ -154,3 +155,38 @@ def test_names_are_escaped_wherever_they_are_shown(house):
     columns = upload(house, people_tables.csv(f"Name,Email,{hostile}", f"{hostile},ana@example.org,x"))
     for page in (columns, house.get(path()), house.post(f"{path()}/run", tells="on")):
         assert (hostile in page.content.decode(), "&lt;script&gt;alert(1)" in page.content.decode()) == (False, True)
+
+
+@pytest.mark.req("B07")
+def test_the_guest_list_that_went_out_comes_back_in_with_its_answers(house):
+    def asks():
+        diet, yes = (questions.add(house.pool, kind=kind, text=text, each_person=True, by=house.by, at=clock.now())
+                     for kind, text in (("line", "Diet?"), ("yes_no", "Bus?")))  # fmt: skip
+        house.pool.refresh_from_db()
+        return diet, yes
+
+    diet, bus = asks()
+    ana = factories.guest("Ana", email="ana@example.org")
+    given = [{diet.pk: "=Vegan", bus.pk: True}, {diet.pk: "None"}]
+    places.join(house.pool, ana, companions=["Bo"], answers=given, by=factories.actor(ana), at=clock.now())
+    content = b"".join(house.get("/guests.csv").streaming_content)
+    house.event("Again")
+    asks()
+    columns = upload(house, content)
+    form = columns.context["form"]
+    assert ("Diet?" in columns.content.decode(), {form[name].initial for name in form.asked}) == (True, {6, 7})
+    batch = PeopleImport.objects.latest("created_at")
+    first, second = form.asked
+    assert batch.mapping == {"name": 0, "email": 1, "comes_with": 2, "status": 3, first: 6, second: 7}
+    foreseen = house.post(f"{path()}/columns", **batch.mapping)
+    assert [(name, state) for _n, name, state in sorted(rows(foreseen), key=lambda row: row[1])] == [
+        ("Ana", "entered"),
+        ("Bo", "entered"),
+    ]
+    house.post(f"{path()}/run")
+    kept = Answer.objects.filter(place__pool=house.pool).order_by("place", "question__position")
+    assert [(row.place.shown_name, row.text, row.yes) for row in kept] == [
+        ("Ana", "=Vegan", None),
+        ("Ana", "", True),
+        ("Bo", "None", None),
+    ]
