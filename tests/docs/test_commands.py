@@ -28,7 +28,7 @@ def test_what_a_guide_says_can_be_typed(guide, tmp_path):
         environment = {**lineup.environment, "LINEUP_VAR": "var"}
         for block in blocks(guide):
             done = subprocess.run(
-                ["sh", "-e", "-c", block], cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=120
+                ["sh", "-e", "-c", block], cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=300
             )
             assert (block, done.returncode, done.stderr) == (block, 0, "")
 
