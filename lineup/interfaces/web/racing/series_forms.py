@@ -103,7 +103,8 @@ class AdjustmentForm(Refusing, forms.Form):
     reason = forms.CharField(label=_("Reason"), max_length=series_adjustments.LONGEST_REASON)
 
     def __init__(self, sent: Any = None, *, standings: Standings) -> None:
-        super().__init__(sent)
+        # beside the form of the series, which has points as well
+        super().__init__(sent, prefix="given")
         # who and which class in one: neither holds a tab
         self.fields["competitor"].choices = [  # type: ignore[attr-defined]
             (f"{row.stood.who}\t{name}", ", ".join(filter(None, (row.name, name))))

@@ -66,9 +66,11 @@ def test_points_are_taken_off_with_their_reason_and_taken_back(client, olga, clu
     edit = reverse("racing:series-edit", args=[found.pk])
     choices = re.findall(r'<option value="([^"]+\t[^"]*)"', client.get(edit).content.decode())
     give = reverse("racing:series-adjustments", args=[found.pk])
-    wrong = client.post(give, {"competitor": choices[0], "points": "0", "reason": "Contact."})
+    assert client.get(edit).content.decode().count('id="id_points"') == 1
+    said = {"given-competitor": choices[0], "given-reason": "Contact <b>twice</b>."}
+    wrong = client.post(give, {**said, "given-points": "0"})
     assert (wrong.status_code, "5 gives five, −5 takes five off." in wrong.content.decode()) == (422, True)
-    answer = client.post(give, {"competitor": choices[0], "points": "-4", "reason": "Contact <b>twice</b>."})
+    answer = client.post(give, {**said, "given-points": "-4"})
     shown = client.get(answer.headers["Location"]).content.decode()
     assert ("<b>North Wind</b>: 4 points taken off. Contact &lt;b&gt;twice&lt;/b&gt;." in shown) is True
     assert ("<b>5</b>" in shown, "(-4)" in shown) == (True, True)
