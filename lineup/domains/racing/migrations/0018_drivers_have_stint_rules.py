@@ -57,12 +57,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="entryseat",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_starter", True)), fields=("entry",), name="one_starts_the_race"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entryseat",
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("stints_most", None), ("stints_most__gte", models.F("stints_least")), _connector="OR"
