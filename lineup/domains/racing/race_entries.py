@@ -147,6 +147,13 @@ def refusal(race: Race, person: Person, *, at: datetime) -> Refusal | None:
     return kept_out
 
 
+def may_enter(race: Race, person: Person, *, at: datetime) -> bool:
+    """Return whether there is a team that the person may enter now, or they may enter alone."""
+    if race.is_team_race and not entry_rights.teams_to_enter(race, person, at=at).exists():
+        return False
+    return refusal(race, person, at=at) is None
+
+
 @transaction.atomic
 def add(race: Race, participant: Participant, *, contact: Person, by: Actor, at: datetime, **values: Any) -> RaceEntry:
     """Return an entry that the organiser makes for a team, or for a single driver, sent in; `values` are FIELDS."""

@@ -43,18 +43,10 @@ def index(request: HttpRequest, slug: str) -> HttpResponse:
         "race": race,
         "offering": race.event.offering,
         "page": cursors.page(rows, order=ORDER, cursor=request.GET.get("cursor", ""), size=PAGE),
-        "may_enter": bool(person) and may_enter(race, person),
+        "may_enter": bool(person) and race_entries.may_enter(race, person, at=clock.now()),
         "crumbs": crumbs(race, (_("Entries"), "")),
     }
     return render(request, "racing/entries.html", shown)
-
-
-def may_enter(race: Race, person: Any) -> bool:
-    """Whether there is a team that the person may enter now, or they may enter alone."""
-    at = clock.now()
-    if race.is_team_race and not entry_rights.teams_to_enter(race, person, at=at).exists():
-        return False
-    return race_entries.refusal(race, person, at=at) is None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -21,6 +21,7 @@ from lineup.domains.racing import (
     ownerships,
     race_classes,
     race_control,
+    race_entries,
     races,
     requirements,
     results,
@@ -62,6 +63,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "results": results.of(race, person),
         "is_live": leaderboards.is_live(leaderboards.feed(race), at=clock.now()),
         "said": race_control.of(race)[:SHOWN_OF_CONTROL],
+        "may_enter": bool(person) and race_entries.may_enter(race, person, at=clock.now()),
         "own_entries": entry_rights.own_of(race, person, at=clock.now()) if person else (),
         **_standing(race, person),
     }
