@@ -1,0 +1,154 @@
+"""A team race as people meet it: a driver on a phone, a manager who forms teams, friends of their own, a stint plan."""
+
+import pytest
+from django.urls import reverse
+
+from lineup.core.foundation import clock
+from lineup.core.outbox.models import Message
+from lineup.domains.racing import (
+    apart,
+    forming,
+    proposals,
+    seats,
+    signups,
+    slots,
+    stint_searching,
+)
+from lineup.domains.racing.formation import proposing
+from lineup.domains.racing.formation.answers import Limits
+from lineup.domains.racing.models import RaceEntry, Signup, StintPlan
+from tests.support import crews, factories, outbox, searching
+
+pytestmark = [pytest.mark.slow, pytest.mark.req("Q29")]
+
+
+@pytest.fixture(autouse=True)
+def searched_in_this_process(monkeypatch):
+    monkeypatch.setattr(apart, "plan", searching.plan)
+    monkeypatch.setattr(
+        apart, "propose", lambda club, limits, watch: proposing.propose(club, Limits(1, limits.seed, 50), watch)
+    )
+
+
+@pytest.fixture
+def olga(transactional_db):
+    return factories.member("Olga Petrova")
+
+
+def _path(race, room, **keys):
+    return reverse(f"racing:{room}", kwargs={"slug": race.event.offering.slug, **keys})
+
+
+def _signed_up(race, *names):
+    """Let people of these names sign up, who can drive all of the race."""
+    slot, at, found = slots.of(race)[0], clock.now(), []
+    for name in names:
+        person = factories.member(name)
+        hours = [(slot.starts_at, slot.ends_at)]
+        found.append(signups.sign_up(race, person, by=factories.actor(person), at=at, drive=hours, spot=hours))
+    return found
+
+
+@pytest.mark.req("A08", "A10")
+def test_a_driver_on_a_phone_says_when_they_can_and_puts_it_right(walk, olga):
+    race, ada = crews.race(olga), factories.member("Ada Ross")
+    driver = walk(ada, width=390, height=844)
+    driver.open(_path(race, "race"))
+    driver.press("Sign up as a driver")
+    driver.page.get_by_role("button", name="Drive: all or none").click()
+    driver.press("Sign up as a driver")
+    driver.sees("You are signed up", "Signed up")
+    signup = Signup.objects.get()
+    assert [one.use for one in signup.windows.all()] == ["drive"]
+    whole = signup.windows.get()
+
+    driver.open(_path(race, "race"))
+    driver.press("What you said")
+    driver.page.get_by_role("checkbox", name="Drive,").first.uncheck()
+    driver.press("Save")
+    driver.sees("You are signed up")
+    shorter = signup.windows.get()
+    assert (shorter.starts_at > whole.starts_at, shorter.ends_at) == (True, whole.ends_at)
+
+
+@pytest.mark.req("A10", "A14")
+def test_a_manager_goes_from_who_signed_up_to_published_line_ups_and_drivers_are_told(walk, olga):
+    race = crews.race(olga)
+    drivers = _signed_up(race, "Ada Ross", "Ben Oke", "Cem Ay", "Dia Roy")
+    manager = walk(olga)
+    manager.open(_path(race, "sign-ups"))
+    manager.sees("Ada Ross", "Dia Roy")
+    manager.open(_path(race, "race-desk"))
+    manager.press("Form teams")
+    manager.page.locator("[name=teams_count]").fill("2")
+    manager.press("Propose teams")
+    manager.sees("Teams are being searched")
+    forming.go_on(Message.objects.get(topic=proposals.TOPIC), at=clock.now())
+    manager.page.reload()
+    manager.press("Publish: enter these teams")
+    manager.sees_heading("Entries")
+    found = RaceEntry.objects.filter(race=race)
+    assert sorted((row.status, row.number, row.seats.count()) for row in found) == [
+        ("confirmed", "1", 2),
+        ("confirmed", "2", 2),
+    ]
+    outbox.drain()
+    told = walk(drivers[0].person, width=390, height=844)
+    told.open("/notices")
+    told.sees("You race at 6 h of Spa", "Team 1 is confirmed")
+
+
+@pytest.mark.req("A07")
+def test_somebody_enters_with_friends_of_their_own(walk, olga):
+    race, mona = crews.race(olga), factories.member("Mona Berg")
+    _signed_up(race, "Finn Aho")
+    friend = Signup.objects.get().person
+    walker = walk(mona)
+    walker.open("/racing/teams")
+    walker.press("New team")
+    walker.page.locator("[name=name]").fill("Two of Us")
+    walker.press("Save")
+    walker.sees_heading("Two of Us")
+    walker.page.locator("[name=email]").fill(friend.account.email)
+    walker.press("Send the invitation")
+    there = walk(friend, width=390, height=844)
+    outbox.drain()
+    there.open("/notices")
+    there.press("Look at it")
+    there.press("Join the team")
+    there.sees_heading("Two of Us")
+
+    walker.open(_path(race, "race"))
+    walker.press("Enter")
+    walker.press("Enter")
+    walker.page.get_by_label("Role, Finn Aho").select_option("driver")
+    walker.press("Save the line-up")
+    walker.press("Send it in")
+    walker.sees("Sent in")
+    entry = RaceEntry.objects.get()
+    assert (entry.participant.display_name, [row.signup.person for row in seats.of(entry)]) == ("Two of Us", [friend])
+
+
+@pytest.mark.req("A12")
+def test_a_team_manager_plans_stints_and_a_driver_reads_theirs_on_a_phone(walk, olga):
+    mona = factories.member("Mona Berg")
+    entry = crews.entered(mona, ("Ann Lee", "Ben Oke"), organiser=olga)
+    manager = walk(mona)
+    manager.open(_path(entry.race, "entry", pk=entry.pk))
+    manager.press("Stint plan")
+    manager.sees("No plan yet")
+    manager.page.locator("[name=litres_per_lap]").fill("3.2")
+    manager.press("Search for a plan")
+    manager.sees("The plan is being searched for")
+    stint_searching.search(Message.objects.get(topic=stint_searching.TOPIC), at=clock.now())
+    manager.page.reload()
+    manager.sees("Proved: no plan is better")
+    manager.press("Let this plan stand")
+    manager.sees("It stands")
+
+    ann = seats.of(entry)[0].signup.person
+    driver = walk(ann, width=390, height=844)
+    driver.open(_path(entry.race, "plan", pk=entry.pk))
+    driver.sees("It stands", "My stints for my calendar")
+    driver.misses("Propose a plan")
+    assert StintPlan.objects.get().is_current
