@@ -234,12 +234,9 @@ def _turns(problem: Problem, driver: Driver, turns: Sequence[Turn]) -> Iterator[
             yield Broken(
                 "turn", driver.id, first, turn.starts_at, turn.ends_at, length // timedelta(minutes=1), min(limits)
             )
-        stints, most = (
-            len(turn.stints),
-            min(filter(None, (problem.rules.turn_stints, driver.turn_stints)), default=None),
-        )
-        if most is not None and stints > most:
-            yield Broken("in_a_row", driver.id, first, turn.starts_at, turn.ends_at, stints, most)
+        stints, most = len(turn.stints), [n for n in (problem.rules.turn_stints, driver.turn_stints) if n]
+        if most and stints > min(most):
+            yield Broken("in_a_row", driver.id, first, turn.starts_at, turn.ends_at, stints, min(most))
 
 
 def _rests(problem: Problem, driver: Driver, turns: Sequence[Turn]) -> Iterator[Broken]:
