@@ -33,8 +33,9 @@ class Bar:
 
 @dataclass(frozen=True)
 class Row:
-    """A driver's hours and stints, `y` from above."""
+    """A driver's hours and stints, `y` from above; `driver` by their sign-up."""
 
+    driver: str
     name: str
     y: int
     hours: list[Bar]
@@ -66,6 +67,7 @@ def of(found: Judged) -> Chart:
     scale = _Scale(race.green_flag_at, max(race.ends_at, *(one.ends_at for one in found.stints)))
     rows = [
         Row(
+            driver.id,
             driver.name,
             HEAD + number * ROW,
             [scale.bar(one) for one in within(driver.drives, scale.begins, scale.ends)],
