@@ -7,8 +7,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from lineup.core.foundation import sheets, tables
-from lineup.core.foundation.errors import Refusal
+from lineup.core.foundation.errors import Invalid, Refusal
 from lineup.core.participation import answering, import_columns, questions
 from lineup.core.participation.answering import AnswersWrong, UnknownQuestion
 from lineup.core.participation.import_columns import LONGEST_TITLE, Mapped, Target
@@ -16,11 +18,20 @@ from lineup.core.participation.import_lines import Group
 from lineup.core.participation.models import Place, Pool, Question
 
 
+class ConditionWithoutColumn(Invalid):
+    code = "condition_without_column"
+    sentence = _(
+        "“%(question)s” is asked after “%(condition)s” alone: say which column answers that, or leave both out."
+    )
+
+
 def propose(pool: Pool, titles: Sequence[str], *, taken: Collection[int]) -> dict[str, int]:
     """Return which columns that are not taken answer what: by the text of a question as a title, or by its id."""
     folded = import_columns.folded(titles)
     found: dict[str, int] = {}
     for question in questions.of(pool):
+        if question.only_if_id and str(question.only_if_id) not in found:
+            continue
         names = import_columns.folded([str(question)[:LONGEST_TITLE], str(question.pk)])
         columns = (folded.index(name) for name in names if name in folded)
         column = next((one for one in columns if one not in taken and one not in found.values()), None)
@@ -30,11 +41,15 @@ def propose(pool: Pool, titles: Sequence[str], *, taken: Collection[int]) -> dic
 
 
 def check_known(pool: Pool, mapping: Mapped) -> None:
-    """Raise UnknownQuestion for a column that answers what the pool does not ask."""
-    known = {*Target, *(str(question.pk) for question in questions.of(pool))}
-    for target in mapping:
-        if target not in known:
+    """Raise UnknownQuestion for a column that answers what the pool does not ask, ConditionWithoutColumn for one that
+    answers what another question without a column decides."""
+    known = {str(question.pk): question for question in questions.of(pool)}
+    for target in mapping.keys() - set(Target):
+        question = known.get(target)
+        if question is None:
             raise UnknownQuestion(field=target)
+        if question.only_if_id and str(question.only_if_id) not in mapping:
+            raise ConditionWithoutColumn(field=target, question=str(question), condition=str(question.only_if))
 
 
 def asked(pool: Pool, mapping: Mapped) -> list[Question]:

@@ -157,7 +157,7 @@ def _settled(batch: PeopleImport, mapping: dict[str, int]) -> PeopleImport:
 def map_columns(batch: PeopleImport, mapping: Mapping[str, int], *, by: Actor, at: datetime) -> PeopleImport:
     """Say which column has what (`import_columns.Target`, or a question's id → its number, from 0); nobody is entered.
 
-    Raises MappingIncomplete, NoSuchColumn, UnknownQuestion, AlreadyRun.
+    Raises MappingIncomplete, NoSuchColumn, UnknownQuestion, ConditionWithoutColumn, AlreadyRun.
     """
     import_answers.check_known(batch.pool, mapping)
     checked = import_columns.check(mapping, batch.titles)

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from lineup.core.participation import answer_values, answering, import_preview, imports, questions
+from lineup.core.participation import answer_values, answering, import_answers, import_preview, imports, questions
 from lineup.core.participation.models import Answer, Place
 from lineup.core.participation.transitions import State
 from lineup.interfaces.web import states
@@ -144,6 +144,19 @@ def test_what_the_pool_does_not_ask_has_no_column(pool, begin, by):
     with pytest.raises(answering.UnknownQuestion) as refusal:
         imports.map_columns(batch, {"name": 0, "email": 1, str(other.pk): 2}, by=by, at=AT)
     assert refusal.value.field == str(other.pk)
+
+
+def test_a_column_needs_that_of_the_question_that_its_own_depends_on(pool, begin, by):
+    meat = ask(pool, kind="yes_no", text="Meat?")
+    which = ask(pool, text="Which?", condition=only_if(meat, True))
+    batch = begin("Name,Email,Which?", "Ana,ana@example.org,Beef")
+    assert batch.mapping == {"name": 0, "email": 1}
+    with pytest.raises(import_answers.ConditionWithoutColumn) as refusal:
+        imports.map_columns(batch, {"name": 0, "email": 1, str(which.pk): 2}, by=by, at=AT)
+    assert (refusal.value.field, str(refusal.value).partition(":")[0]) == (
+        str(which.pk),
+        "“Which?” is asked after “Meat?” alone",
+    )
 
 
 def test_a_question_that_was_retired_meanwhile_is_no_longer_asked(pool, begin, by):
