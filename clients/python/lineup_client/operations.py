@@ -4093,6 +4093,19 @@ class Operations(Transport):
             idempotency_key=idempotency_key,
         )
 
+    def stint_plans_calendar_file(self, slug: str, entry: str) -> bytes:
+        """My stints as a calendar file.
+
+        iCalendar of what one drives and spots oneself by the plan that stands; a later plan
+        moves each stint.
+        """
+        return self._ask(
+            "GET",
+            "/api/events/{slug}/race/entries/{entry}/calendar",
+            {"slug": slug, "entry": entry},
+            {},
+        )
+
     def stint_plans_use(
         self,
         slug: str,
@@ -4301,6 +4314,45 @@ class Operations(Transport):
             {"slug": slug},
             {},
             json=body,
+            idempotency_key=idempotency_key,
+        )
+
+    def racing_teams_set_logo(
+        self,
+        slug: str,
+        file: tuple[str, bytes],
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.TeamShown:
+        """Give a team a logo.
+
+        PNG, JPEG, WebP or GIF, up to 5 MB: the middle of it is drawn anew.
+        """
+        return self._ask(
+            "POST",
+            "/api/racing/teams/{slug}/logo",
+            {"slug": slug},
+            {},
+            files={"file": file},
+            data={},
+            idempotency_key=idempotency_key,
+        )
+
+    def racing_teams_remove_logo(
+        self,
+        slug: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.TeamShown:
+        """Take the logo of a team away.
+
+        A second time changes nothing.
+        """
+        return self._ask(
+            "DELETE",
+            "/api/racing/teams/{slug}/logo",
+            {"slug": slug},
+            {},
             idempotency_key=idempotency_key,
         )
 

@@ -5,11 +5,11 @@ from typing import Any, Literal, Self
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Query, Router, Status
+from ninja import File, Query, Router, Status, UploadedFile
 from pydantic import Field
 
 from lineup.core.clubs import permissions
-from lineup.core.foundation import clock
+from lineup.core.foundation import clock, pictures
 from lineup.core.people.models import Person
 from lineup.domains.racing import team_invitations, team_members, teams
 from lineup.domains.racing.catalogue import looking
@@ -187,6 +187,20 @@ def change(request: HttpRequest, slug: Slug, body: TeamChanged) -> Any:
     """By who may edit it."""
     team, values = _for(request, slug, teams.EDIT), _values(body.model_dump(exclude_unset=True))
     return TeamShown.of(teams.change(team, by=keys.actor(request), at=clock.now(), **values))
+
+
+@router.post("/racing/teams/{slug}/logo", response=TeamShown, summary="Give a team a logo")
+def set_logo(request: HttpRequest, slug: Slug, file: File[UploadedFile]) -> Any:
+    """PNG, JPEG, WebP or GIF, up to 5 MB: the middle of it is drawn anew."""
+    team, logo = _for(request, slug, teams.EDIT), pictures.square(file, field="file")
+    return TeamShown.of(teams.change(team, logo=logo, by=keys.actor(request), at=clock.now()))
+
+
+@router.delete("/racing/teams/{slug}/logo", response=TeamShown, summary="Take the logo of a team away")
+def remove_logo(request: HttpRequest, slug: Slug) -> Any:
+    """A second time changes nothing."""
+    team = _for(request, slug, teams.EDIT)
+    return TeamShown.of(teams.change(team, logo="", by=keys.actor(request), at=clock.now()))
 
 
 @router.post("/racing/teams/{slug}/discard", response=TeamShown, summary="Put a team into the bin")

@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 from ninja import Path, Query, Router, Status
 from pydantic import Field
 
@@ -16,6 +17,7 @@ from lineup.domains.racing import (
     races,
     seats,
     stint_answers,
+    stint_calendar,
     stint_plans,
     stint_rules,
     stint_searching,
@@ -27,12 +29,14 @@ from lineup.domains.racing.stint_rules import Asked
 from lineup.domains.racing.stint_searching import Wanted
 from lineup.domains.racing.stints import checker
 from lineup.interfaces.api import keys, paging, shapes
+from lineup.interfaces.api.files import AS_CALENDAR
 from lineup.interfaces.api.shapes import Shown
 from lineup.interfaces.api.values import Moment, Sent, Slug
 
 router = Router(tags=["racing"])
 PATH = "/events/{slug}/race/entries/{entry}/stint-plans"
 PLAN = f"{PATH}/{{version}}"
+CALENDAR = "/events/{slug}/race/entries/{entry}/calendar"
 RULES = "/events/{slug}/race/entries/{entry}/stint-rules"
 MOST_STINTS = 400
 Fault = Annotated[str, Path(max_length=checker.KEY)]
@@ -287,6 +291,14 @@ def edit(request: HttpRequest, slug: Slug, entry: UUID, version: int, body: Stin
     rows = [Said(one.number, one.driver, one.spotter, is_locked=one.is_locked) for one in body.stints]
     made = stint_plans.edit(plan, rows, by=keys.actor(request), at=clock.now())
     return Status(201, WholeStintPlan.of(stint_plans.find(plan.entry, made.version)))
+
+
+@router.get(CALENDAR, summary="My stints as a calendar file", openapi_extra=AS_CALENDAR)
+def calendar_file(request: HttpRequest, slug: Slug, entry: UUID) -> Any:
+    """iCalendar of what one drives and spots oneself by the plan that stands; a later plan moves each stint."""
+    row, person = _entry(request, slug, entry), keys.actor(request).human
+    content = stint_calendar.of(row, person, base_url=settings.BASE_URL)
+    return HttpResponse(content, content_type=stint_calendar.CONTENT_TYPE)
 
 
 @router.post(f"{PLAN}/standing", response=StintPlanShown, summary="Let a stint plan stand")

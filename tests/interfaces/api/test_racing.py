@@ -7,7 +7,7 @@ import pytest
 from lineup.core.foundation import clock
 from lineup.domains.events import events
 from tests.architecture.authorisation import circuit
-from tests.interfaces.api.conftest import problem
+from tests.interfaces.api.conftest import picture, problem, upload
 from tests.support import factories
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("A13")]
@@ -139,6 +139,18 @@ def test_who_does_not_meet_what_a_race_asks_is_refused_by_code(as_person, olga, 
     race = key.post(race_path, new).json()
     answer = as_person(factories.member("Dana")).post(f"/pools/{race['pool']}/places")
     assert problem(answer) == (409, "driver_profile_needed")
+
+
+@pytest.mark.req("A02")
+def test_a_team_gets_a_logo_and_loses_it(as_person, olga, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    key = as_person(olga)
+    path = f"/racing/teams/{key.post('/racing/teams', {'name': 'Scuderia', 'is_public': True}).json()['slug']}"
+    shown = upload(olga, f"{path}/logo", picture())
+    assert (shown.status_code, shown.json()["logo"][:18]) == (200, "/files/team-logos/")
+    assert problem(upload(olga, f"{path}/logo", b"<svg/>")) == (422, "picture_wrong")
+    assert problem(upload(factories.member(), f"{path}/logo", picture())) == (403, "not_allowed_in_team")
+    assert [key.delete(f"{path}/logo").json()["logo"] for _ in range(2)] == [None, None]
 
 
 @pytest.mark.req("A02", "A03", "A09")

@@ -67,6 +67,17 @@ def test_a_plan_is_searched_for_changed_and_stands(as_person, mona, path, wanted
     assert (otherwise.status_code, otherwise.json()["based_on"]) == (202, 1)
 
 
+def test_a_driver_takes_their_stints_along_as_a_calendar(as_person, mona, path, wanted, entry):
+    as_person(mona).post(path, wanted)
+    stint_searching.search(Message.objects.get(topic=stint_searching.TOPIC), at=clock.now())
+    file, driver = path.replace("stint-plans", "calendar"), seats.of(entry)[0].signup.person
+    assert b"BEGIN:VEVENT" not in as_person(driver).get(file).content
+    as_person(mona).post(f"{path}/1/standing", {})
+    answer = as_person(driver).get(file)
+    assert (answer.headers["Content-Type"], b"BEGIN:VEVENT" in answer.content) == ("text/calendar; charset=utf-8", True)
+    assert as_person(factories.member()).get(file).status_code == 404
+
+
 def test_a_plan_is_read_by_its_drivers_alone(as_person, path, wanted, mona, entry):
     as_person(mona).post(path, wanted)
     driver, other = seats.of(entry)[0].signup.person, factories.member()
