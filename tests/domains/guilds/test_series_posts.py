@@ -159,4 +159,4 @@ def test_ten_series_ask_no_more_questions_than_one(guild, make_race, make_series
     few = questions()
     for number in range(1, 10):
         grow(number)
-    assert (questions(), few) == (few, 18)
+    assert (questions(), few) == (few, 19)
