@@ -4666,6 +4666,52 @@ class Operations(Transport):
             idempotency_key=idempotency_key,
         )
 
+    def teams_files_preview(
+        self,
+        slug: str,
+        file: tuple[str, bytes],
+        *,
+        idempotency_key: str | None = None,
+    ) -> shapes.TeamsFileShown:
+        """Look at what a file of teams would change.
+
+        JSON of a race of teams as iRacing writes it, up to 20 MB; nothing is made, nothing is
+        kept.
+        """
+        return self._ask(
+            "POST",
+            "/api/clubs/{slug}/teams-file/preview",
+            {"slug": slug},
+            {},
+            files={"file": file},
+            data={},
+            idempotency_key=idempotency_key,
+        )
+
+    def teams_files_run(
+        self,
+        slug: str,
+        file: tuple[str, bytes],
+        *,
+        chosen: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> shapes.TeamsFileShown:
+        """Bring in teams out of a file.
+
+        Make or rename the teams whose `external_id` is `chosen`, and invite their drivers.
+
+        What a rule refuses is left and said, the rest is done; the same again changes nothing.
+        """
+        return self._ask(
+            "POST",
+            "/api/clubs/{slug}/teams-file/run",
+            {"slug": slug},
+            {},
+            files={"file": file},
+            data={"chosen": chosen},
+            idempotency_key=idempotency_key,
+        )
+
     def adverts_find(
         self,
         *,

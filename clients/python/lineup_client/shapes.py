@@ -5289,6 +5289,26 @@ class TeamMessageShown(TypedDict):
     taken_back_at: str | None
 
 
+class TeamNamed(TypedDict):
+    """A team of the file. `team`: here already, or made now; `before`: its name until now;
+    `reason`: why it is refused.
+
+    `invited`: the members who drove, by name; so many were `asked` before or are in it,
+    `unknown` is the rest.
+    """
+
+    external_id: str
+    name: str
+    state: Literal["new", "renamed", "stands", "refused"]
+    team: str | None
+    before: str
+    invited: list[str]
+    asked: int
+    unknown: int
+    reason: str
+    is_done: bool
+
+
 class TeamNote(TypedDict):
     is_pinned: bool
 
@@ -5311,6 +5331,12 @@ class TeamShown(TypedDict):
     external_id: str
     event: str | None
     created_at: str
+
+
+class TeamsFileShown(TypedDict):
+    """What becomes of each team, in the order of the file."""
+
+    teams: list["TeamNamed"]
 
 
 class TeamsWanted(TypedDict):

@@ -311,6 +311,8 @@ OPERATIONS = [
     _of_team("POST", "/messages", team_readers, text="Practice at eight?"),
     _of_team("DELETE", "/messages/{message}", team_keepers),
     _of_team("PUT", "/messages/{message}/pin", team_keepers, is_pinned=True),
+    Row("api teams", "POST", "/api/clubs/{slug}/teams-file/preview", CLUB_EVENTS, CLUBS, body={"file": "upload"}),
+    Row("api teams", "POST", "/api/clubs/{slug}/teams-file/run", CLUB_EVENTS, CLUBS, body={"file": "upload"}),
     _row("POST", "/team-invitations/{invitation}/acceptance", doors.only("invited"), {"invitation": "team_invitation"}),
     _row("POST", "/team-invitations/{invitation}/refusal", doors.only("invited"), {"invitation": "team_invitation"}),
     _row("POST", "/team-invitation-links/refusal", doors.everybody, token="{team_link}"),
