@@ -15,20 +15,13 @@ from lineup.domains.onsite import badge_layouts, badge_prints
 from lineup.domains.onsite.models import BadgePrint
 from lineup.interfaces.api import keys, paging, shapes
 from lineup.interfaces.api.badges import BadgeId
+from lineup.interfaces.api.files import AS_DOWNLOAD
 from lineup.interfaces.api.shapes import Shown
 from lineup.interfaces.api.values import Sent, Slug
 
 router = Router(tags=["badges"])
 
 ONE = "/events/{slug}/badge-prints/{job}"
-PDF: dict[str, Any] = {
-    "responses": {
-        200: {
-            "description": "The badges as PDF.",
-            "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
-        }
-    }
-}
 
 
 class PrintShown(Shown):
@@ -87,7 +80,7 @@ def show(request: HttpRequest, slug: Slug, job: UUID) -> Any:
     return PrintShown.of(badge_prints.find(_managed(request, slug), job))
 
 
-@router.get(f"{ONE}/content", summary="Download printed badges", openapi_extra=PDF)
+@router.get(f"{ONE}/content", summary="Download printed badges", openapi_extra=AS_DOWNLOAD)
 def download(request: HttpRequest, slug: Slug, job: UUID) -> Any:
     """The PDF, always as a download; names and valid codes are in it."""
     row = badge_prints.find(_managed(request, slug), job)

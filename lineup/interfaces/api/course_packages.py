@@ -79,7 +79,11 @@ def _listed(row: CoursePackage) -> dict[str, Any]:
     }
 
 
-@router.get("/courses/{slug}/package", summary="Download a course as a file", openapi_extra=files.AS_DOWNLOAD)
+@router.get(
+    "/courses/{slug}/package",
+    summary="Download a course as a file",
+    openapi_extra=files.as_download(layout.MEDIA_TYPE),
+)
 def download(request: HttpRequest, slug: Slug) -> Any:
     """A ZIP of one JSON document and the files beside it by checksum: nobody who learns, teaches or enrols is in it."""
     course = courses.find_managed(keys.person(request), slug=slug)

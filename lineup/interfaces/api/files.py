@@ -21,14 +21,15 @@ router = Router(tags=["files"])
 AS_CALENDAR: dict[str, Any] = {
     "responses": {200: {"description": "iCalendar.", "content": {"text/calendar": {"schema": {"type": "string"}}}}}
 }
-AS_DOWNLOAD: dict[str, Any] = {
-    "responses": {
-        200: {
-            "description": "The file, always as a download.",
-            "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
-        }
-    }
-}
+
+
+def as_download(*kinds: str) -> dict[str, Any]:
+    """Return what the reference says of an answer that is a file of one of these kinds."""
+    content = {kind: {"schema": {"type": "string", "format": "binary"}} for kind in kinds}
+    return {"responses": {200: {"description": "The file, always as a download.", "content": content}}}
+
+
+AS_DOWNLOAD = as_download("application/octet-stream")
 
 
 class FileShown(Shown):

@@ -55,7 +55,10 @@ def show(request: HttpRequest, body: DataLinkSent) -> Any:
 
 
 @router.post(
-    "/guest-data/export", auth=None, summary="Take what is held along as a guest", openapi_extra=files.AS_DOWNLOAD
+    "/guest-data/export",
+    auth=None,
+    summary="Take what is held along as a guest",
+    openapi_extra=files.as_download("application/zip"),
 )
 @once.nobody_repeats
 def take_along(request: HttpRequest, body: DataLinkSent) -> FileResponse:

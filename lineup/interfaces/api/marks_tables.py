@@ -79,7 +79,7 @@ class MarksTableShown(Shown):
         return cls.made(**counted, lines=[MarksLine.of(one) for one in found])
 
 
-@router.get(TABLE, summary="Download the marks of an assignment", openapi_extra=files.AS_DOWNLOAD)
+@router.get(TABLE, summary="Download the marks of an assignment", openapi_extra=files.as_download("text/csv", XLSX))
 def download(request: HttpRequest, slug: Slug, lesson: UUID, wanted: Query[TableWanted]) -> Any:
     """Of everybody whose work counts, for those who teach: to be filled in, and sent back."""
     assignment, person = _taught(request, slug, lesson), keys.actor(request).human

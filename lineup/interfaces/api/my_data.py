@@ -70,7 +70,9 @@ def counted(person: Person) -> Held:
     return Held.made(parts=[PartHeld.made(part=part, rows=number) for part, number in sorted(counts.items())])
 
 
-@router.post("/me/data/export", summary="Take what is held on me along", openapi_extra=files.AS_DOWNLOAD)
+@router.post(
+    "/me/data/export", summary="Take what is held on me along", openapi_extra=files.as_download("application/zip")
+)
 @once.nobody_repeats
 def take_along(request: HttpRequest) -> Any:
     """A ZIP of JSON and files, written while it is answered, kept nowhere. Signed in, with the password given again."""

@@ -95,7 +95,9 @@ def mine(request: HttpRequest, window: Query[paging.Window]) -> Any:
     return paging.shown(found, AttemptRecorded, lambda row: AttemptRecorded.of_row(row, results.get(row.pk, ())))
 
 
-@router.get("/me/transcript/content", summary="Download all that I learned", openapi_extra=files.AS_DOWNLOAD)
+@router.get(
+    "/me/transcript/content", summary="Download all that I learned", openapi_extra=files.as_download(sniffing.PDF)
+)
 def sheet(request: HttpRequest) -> Any:
     """As a PDF, in the language of Accept-Language; the 200 latest attempts."""
     answer = HttpResponse(transcript_sheets.pdf(keys.actor(request).human, at=clock.now()), content_type=sniffing.PDF)
