@@ -174,10 +174,8 @@ def test_killed_at_any_moment_nothing_acknowledged_is_lost_and_writing_goes_on()
         writing_again_after_s=f"{max(waits):.2f}",
         an_act_of_the_living_s=f"{max(lasted):.2f}",
     )
-    # on a machine so busy that the living wait longer, the dead are not what one waits for; and one may be held up by
-    # what else runs there, while a lock that the dead kept would hold up all of them, and for longer
-    assert statistics.median(waits) < max(1, *lasted)
-    assert max(waits) < 5
+    # on a machine so busy that the living wait longer, the dead are not what one waits for
+    assert max(waits) < max(1, *lasted)
     assert acknowledged > 0
 
 
