@@ -101,12 +101,13 @@ def needs_people(look: Look) -> bool:
 
 def _tell_once(look: Look, at: datetime) -> None:
     """Tell the admins, unless they know already; a look that was cut off does not say that all is well again."""
-    if needs_people(look):
-        if look.told_at is None:
-            _tell(look.guild, at)
-        look.told_at = look.told_at or at
-    elif not look.stopped:
+    if needs_people(look) and look.told_at is None:
+        _tell(look.guild, at)
+        look.told_at = at
+    elif not needs_people(look) and not look.stopped and look.told_at is not None:
         look.told_at = None
+    else:
+        return
     look.save(update_fields=["told_at"])
 
 
