@@ -21,6 +21,8 @@ from lineup.domains.courses.models import Assignment, Course, Item, Lesson, Modu
 from lineup.domains.courses.quizzes import quizzes
 
 LONGEST_TITLE = 200
+# when one enrols and changes answers is for each round anew
+TIMES = ("opens_at", "closes_at", "answers_until")
 PORTION = 500
 M = TypeVar("M", bound=Model)
 
@@ -45,8 +47,8 @@ def offered_by(course: Course, by: Actor) -> Club | None:
 def duplicate(course: Course, *, by: Actor, at: datetime) -> Course:
     """Return a draft like the course, which the actor teaches, offered as `offered_by` says.
 
-    With its modules and what is in use in them, how people get in, and what enrolling asks; in another house it builds
-    on nothing. Stored files are shared. Raises what `courses.create` raises.
+    With its modules and what is in use in them, how people get in, and what enrolling asks, but not from when till
+    when; in another house it builds on nothing. Stored files are shared. Raises what `courses.create` raises.
     """
     offering, pool, club = course.offering, courses.pool_of(course), offered_by(course, by)
     same_house = club is not None or (by.person is not None and offering.organiser_id == by.person.pk)
@@ -60,7 +62,7 @@ def duplicate(course: Course, *, by: Actor, at: datetime) -> Course:
         by=by,
         at=at,
     )
-    settings = {field: getattr(pool, field) for field in pools.SETTINGS}
+    settings = {field: getattr(pool, field) for field in pools.SETTINGS if field not in TIMES}
     if club is None:
         # what a club vouches for is asked for by its own courses alone
         settings["qualification"] = None

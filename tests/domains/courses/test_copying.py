@@ -78,9 +78,10 @@ def test_what_people_did_stays_with_the_first_and_so_do_its_other_instructors(ma
 def test_the_copy_asks_of_who_enrols_what_the_first_does(course, by, at):
     pool = courses.pool_of(course)
     asked = {"admission": "invitation", "price": Decimal(9), "currency": "EUR", "how_to_pay": "By bank", "capacity": 3}
-    pools.change(pool, by=by, at=at, **asked)
+    times = {"opens_at": at - timedelta(days=9), "closes_at": at - timedelta(days=2), "answers_until": at}
+    pools.change(pool, by=by, at=at, **asked, **times)
     copied = courses.pool_of(copying.duplicate(course, by=by, at=at))
-    assert {field: getattr(copied, field) for field in asked} == asked
+    assert {field: getattr(copied, field) for field in (*asked, *times)} == asked | dict.fromkeys(times)
 
 
 def test_a_stored_file_is_shared_and_stays_until_the_last_copy_is_gone(whole, by, at):
