@@ -33,15 +33,30 @@ def place_changed(place: Place, change: PlaceChange) -> None:
     Enrolment.objects.create(place=place, course_id=course, attempt=before + 1, begun_at=change.at)
 
 
+_OF = Planned(
+    lambda: Enrolment.objects.select_related("place", "last_lesson").filter(
+        course=Given("course", Enrolment._meta.get_field("course")),
+        place__participant=Given("person", Place._meta.get_field("participant")),
+        place__state=State.CONFIRMED,
+    )[:1]
+)
+
+
 def of(course: Course, person: Person) -> Enrolment | None:
     """Return the person's enrolment that goes on, with its course and place. One query."""
-    rows = Enrolment.objects.filter(
-        course=course.pk, place__participant=person.pk, place__state=State.CONFIRMED
-    ).select_related("place", "last_lesson")
-    found = rows.first()
+    return _of(course, person.pk)
+
+
+def _of(course: Course, person: Any) -> Enrolment | None:
+    found = _OF.first(course=course.pk, person=person)
     if found:
         found.course = course
     return found
+
+
+def again(enrolment: Enrolment) -> Enrolment:
+    """Return the enrolment as it stands by now, with its course at hand. One query."""
+    return _of(enrolment.course, enrolment.place.participant_id) or enrolment
 
 
 # on the way of every half minute of study; a transaction is open when it is planned, and when it runs

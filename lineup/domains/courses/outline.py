@@ -1,15 +1,18 @@
 """What a course is made of, in its order, in a fixed number of queries."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from lineup.core.foundation.errors import Missing
+from lineup.core.foundation.planned import Given, Planned
 from lineup.domains.courses.models import Course, Item, Lesson, Module
 
 ORDER = ("position", "id")
+Row = TypeVar("Row")
 
 
 def modules(course: Course) -> "QuerySet[Module]":
@@ -24,7 +27,19 @@ def lessons(module: Module) -> "QuerySet[Lesson]":
 
 def items(lesson: Lesson) -> "QuerySet[Item]":
     """Return what stands in a lesson, in its order; captions, which may be long, are read when they are asked for."""
-    return Item.objects.filter(lesson=lesson.pk, binned_at=None).order_by(*ORDER).defer("captions")
+    return _items(lesson.pk)
+
+
+def _items(lesson: Any) -> "QuerySet[Item]":
+    return Item.objects.filter(lesson=lesson, binned_at=None).order_by(*ORDER).defer("captions")
+
+
+_TO_READ = Planned(lambda: _items(Given("lesson", Item._meta.get_field("lesson"))))
+
+
+def to_read(lesson: Lesson) -> Sequence[Item]:
+    """Return `items` of the lesson, for the pages that are opened most."""
+    return _TO_READ.rows(lesson=lesson.pk)
 
 
 def videos(lessons: Iterable[Any]) -> "QuerySet[Item]":
@@ -48,6 +63,24 @@ def whole(course: Course) -> Sequence[Module]:
     return list(modules(course).prefetch_related(Prefetch("lessons", shown, to_attr="shown_lessons")))
 
 
+_COURSE = Given("course", Module._meta.get_field("course"))
+_MODULES = Planned(lambda: Module.objects.filter(course=_COURSE, binned_at=None).order_by(*ORDER))
+_LESSONS = Planned(
+    lambda: Lesson.objects.filter(module__course=_COURSE, module__binned_at=None, binned_at=None).order_by(*ORDER)
+)
+
+
+def contents(course: Course) -> Sequence[Module]:
+    """Return the modules with `shown_lessons`, as `whole` does, of which nothing is counted. Two queries."""
+    found = _MODULES.rows(course=course.pk)
+    lessons_by_module: dict[Any, list[Lesson]] = {module.pk: [] for module in found}
+    for lesson in _LESSONS.rows(course=course.pk):
+        lessons_by_module.get(lesson.module_id, []).append(lesson)
+    for module in found:
+        module.shown_lessons = lessons_by_module[module.pk]  # type: ignore[attr-defined]
+    return found
+
+
 def in_order(course: Course) -> "QuerySet[Lesson]":
     """Return the lessons in use in the order in which they are read, with their modules."""
     rows = Lesson.objects.filter(module__course=course.pk, module__binned_at=None, binned_at=None)
@@ -62,10 +95,15 @@ def find_module(course: Course, pk: Any, *, binned: bool = False) -> Module:
     return module
 
 
+@cache
+def _lesson(*, binned: bool) -> Planned[Lesson]:
+    rows = Lesson.objects.filter(module__binned_at=None, binned_at__isnull=not binned).select_related("module")
+    return Planned(lambda: rows.filter(module__course=_COURSE, pk=Given("pk", Lesson._meta.pk)))
+
+
 def find_lesson(course: Course, pk: Any, *, binned: bool = False) -> Lesson:
     """Return the lesson of the course with this id, or of those in its bin. Raises Missing."""
-    rows = Lesson.objects.filter(module__course=course.pk, module__binned_at=None, binned_at__isnull=not binned)
-    lesson: Lesson = _one(rows.select_related("module"), pk)
+    lesson = _found(lambda: _lesson(binned=binned).first(course=course.pk, pk=pk))
     lesson.module.course = course
     return lesson
 
@@ -85,8 +123,12 @@ def binned(course: Course) -> tuple[list[Module], list[Lesson]]:
 
 
 def _one(rows: "QuerySet[Any]", pk: Any) -> Any:
+    return _found(lambda: rows.filter(pk=pk).first())
+
+
+def _found(ask: Callable[[], Row | None]) -> Row:
     try:
-        found = rows.filter(pk=pk).first()
+        found = ask()
     except (ValidationError, ValueError):
         found = None
     if found is None:

@@ -15,10 +15,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from lineup.core.foundation.errors import Missing, Refusal
+from lineup.core.foundation.planned import Given, Planned
 from lineup.core.people.actors import Actor
 from lineup.domains.courses import completing, enrolments, learning_records, outline, releases
 from lineup.domains.courses import watched as seen
-from lineup.domains.courses.models import Enrolment, Lesson, LessonProgress
+from lineup.domains.courses.models import Enrolment, Lesson, LessonProgress, Module
 
 Method = LessonProgress.Method
 C = Lesson.Completion
@@ -57,9 +58,28 @@ class TooSoon(Refusal):
     )
 
 
+_ROWS = Planned(
+    lambda: LessonProgress.objects.filter(enrolment=Given("enrolment", LessonProgress._meta.get_field("enrolment")))
+)
+_ROW = Planned(
+    lambda: LessonProgress.objects.filter(
+        enrolment=Given("enrolment", LessonProgress._meta.get_field("enrolment")),
+        lesson=Given("lesson", LessonProgress._meta.get_field("lesson")),
+    )
+)
+_IN_USE = Planned(
+    lambda: Lesson.objects.select_related("module__course__offering").filter(
+        pk=Given("pk", Lesson._meta.pk),
+        binned_at=None,
+        module__binned_at=None,
+        module__course=Given("course", Module._meta.get_field("course")),
+    )
+)
+
+
 def of(enrolment: Enrolment) -> dict[object, LessonProgress]:
     """Return what the learner did, by lesson. One query."""
-    return {row.lesson_id: row for row in LessonProgress.objects.filter(enrolment=enrolment.pk)}
+    return {row.lesson_id: row for row in _ROWS.rows(enrolment=enrolment.pk)}
 
 
 @transaction.atomic
@@ -99,8 +119,7 @@ def complete(enrolment: Enrolment, lesson: Lesson, *, by: Actor, at: datetime) -
     Raises NotLearning, Paused, NotOpenYet, QuizToPass, WorkToPass, VideosToWatch, TooSoon, Missing for a lesson not
     in use.
     """
-    held = at_work(enrolment, lesson, at=at)
-    found = in_use(held, lesson)
+    held, found = _at_work(enrolment, lesson, at)
     _check_by_hand(found)
     row = _row(held, found, at)
     if at < ready_at(found, row):
@@ -131,11 +150,17 @@ def at_work(enrolment: Enrolment, lesson: Lesson, *, at: datetime) -> Enrolment:
 
     Raises NotLearning, Paused, NotOpenYet, Missing for a lesson not in use.
     """
+    held, _lesson = _at_work(enrolment, lesson, at)
+    return held
+
+
+def _at_work(enrolment: Enrolment, lesson: Lesson, at: datetime) -> tuple[Enrolment, Lesson]:
     held = enrolments.hold(enrolment)
     if held.paused_at:
         raise Paused
-    releases.check(in_use(held, lesson), held, person=held.place.contact, at=at)
-    return held
+    found = in_use(held, lesson)
+    releases.check(found, held, person=held.place.contact, at=at)
+    return held, found
 
 
 def passed(held: Enrolment, lesson_id: Any, method: Method, *, at: datetime) -> None:
@@ -190,16 +215,16 @@ def _check_by_hand(lesson: Lesson) -> None:
 
 def in_use(held: Enrolment, lesson: Lesson) -> Lesson:
     """Return the lesson as it stands now that the enrolment is locked. Raises Missing for one not in use."""
-    rows = Lesson.objects.filter(pk=lesson.pk, binned_at=None, module__binned_at=None, module__course=held.course_id)
-    found = rows.select_related("module__course__offering").first()
+    found = _IN_USE.first(pk=lesson.pk, course=held.course_id)
     if found is None:
         raise Missing
     return found
 
 
 def _row(held: Enrolment, lesson: Lesson, at: datetime) -> LessonProgress:
-    row, _made = LessonProgress.objects.get_or_create(enrolment=held, lesson=lesson, defaults={"started_at": at})
-    return row
+    row = _ROW.first(enrolment=held.pk, lesson=lesson.pk)
+    # who else could make it waits for the enrolment's lock
+    return row or LessonProgress.objects.create(enrolment=held, lesson=lesson, started_at=at)
 
 
 def _do(held: Enrolment, lesson: Lesson, row: LessonProgress, method: str, at: datetime) -> None:

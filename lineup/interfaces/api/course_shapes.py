@@ -289,7 +289,7 @@ class LessonShown(LessonBrief):
     @classmethod
     def of(cls, row: Lesson) -> Self:
         shown = super().of(row)
-        shown.module, shown.items = row.module_id, [ItemShown.of(item) for item in outline.items(row)]
+        shown.module, shown.items = row.module_id, [ItemShown.of(item) for item in outline.to_read(row)]
         return shown
 
 

@@ -41,6 +41,10 @@ def test_modules_and_lessons_keep_their_order_through_moves(draft, by, at):
     lessons.move(rows[0], index=0, to=second, by=by, at=at)
     assert [titles(module.shown_lessons) for module in outline.whole(draft)] == [["z", "y"], ["x"], [], []]
     assert titles(outline.in_order(draft)) == ["z", "y", "x"]
+    lessons.discard(rows[1], by=by, at=at)
+    modules.discard(second, by=by, at=at)
+    shown = [(module.title, titles(module.shown_lessons)) for module in outline.contents(draft)]
+    assert shown == [("d", ["z"]), ("c", []), ("a", [])]
 
 
 @pytest.mark.req("E04")

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from lineup.core.foundation import clock
 from lineup.domains.courses import access, enrolments, outline, progress, releases, watched
-from lineup.domains.courses.models import Item, Lesson, Module
+from lineup.domains.courses.models import Enrolment, Item, Lesson, Module
 from lineup.interfaces.web import files, prose
 from lineup.interfaces.web.courses import assignment_working, filmed, quiz_taking
 
@@ -37,7 +37,7 @@ class Piece:
 
 def pieces(lesson: Lesson) -> list[Piece]:
     """Return what stands in the lesson, in its order. One query."""
-    return [_piece(item) for item in outline.items(lesson)]
+    return [_piece(item) for item in outline.to_read(lesson)]
 
 
 def _piece(item: Item) -> Piece:
@@ -58,7 +58,7 @@ def lesson(request: HttpRequest, slug: str, pk: Any) -> HttpResponse:
     person, at = request.person, clock.now()  # type: ignore[attr-defined]
     reader = access.reader(person, slug=slug)
     found = access.lesson(reader, pk, at=at)
-    modules = outline.whole(reader.course)
+    modules = outline.contents(reader.course)
     shown: dict[str, Any] = {
         "course": reader.course,
         "offering": reader.course.offering,
@@ -68,7 +68,7 @@ def lesson(request: HttpRequest, slug: str, pk: Any) -> HttpResponse:
         "modules": modules,
         "previews": reader.place is None,
         **_neighbours(modules, found),
-        **(_learnt(reader, found, modules, at) if reader.place else {}),
+        **(_learnt(reader.enrolment, found, modules, at) if reader.enrolment else {}),
     }
     if found.completion == Lesson.Completion.QUIZ:
         shown |= quiz_taking.panel(found, shown.get("enrolment"), at=at)
@@ -80,13 +80,11 @@ def lesson(request: HttpRequest, slug: str, pk: Any) -> HttpResponse:
     return render(request, "courses/lesson.html", shown)
 
 
-def _learnt(reader: access.Reader, found: Lesson, modules: Sequence[Module], at: datetime) -> dict[str, Any]:
+def _learnt(enrolment: Enrolment, found: Lesson, modules: Sequence[Module], at: datetime) -> dict[str, Any]:
     """Note that the learner opened it, and say where they stand."""
-    enrolment = enrolments.of(reader.course, reader.person)
-    if enrolment is None:
-        raise access.NotEnrolled
     row = progress.view(enrolment, found, at=at)
-    enrolment = enrolments.of(reader.course, reader.person) or enrolment
+    if row.completed_at == at:
+        enrolment = enrolments.again(enrolment)
     ready_at = progress.ready_at(found, row)
     return {
         "enrolment": enrolment,
