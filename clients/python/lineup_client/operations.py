@@ -6340,7 +6340,7 @@ class Operations(Transport):
         lesson: str,
         *,
         idempotency_key: str | None = None,
-    ) -> shapes.ProgressShown:
+    ) -> shapes.LessonStanding:
         """Say that I opened a lesson.
 
         One that is done by opening it, or by time that has passed, is done.
@@ -6404,7 +6404,7 @@ class Operations(Transport):
         lesson: str,
         *,
         idempotency_key: str | None = None,
-    ) -> shapes.ProgressShown:
+    ) -> shapes.LessonStanding:
         """Mark a lesson as done.
 
         A second time changes nothing. The last one completes the course.
@@ -6423,7 +6423,7 @@ class Operations(Transport):
         lesson: str,
         *,
         idempotency_key: str | None = None,
-    ) -> shapes.ProgressShown:
+    ) -> shapes.LessonStanding:
         """Take back that a lesson is done.
 
         A completed course stays completed.

@@ -1957,6 +1957,22 @@ class LessonShown(TypedDict):
     items: list["ItemShown"]
 
 
+class LessonStanding(TypedDict):
+    """A lesson after what was done with it, and how far one is with it: `completed` of `counted`
+    lessons.
+    """
+
+    lesson: str
+    is_completed: bool
+    completed_at: str | None
+    completion_method: Literal["", "manual", "auto", "time_based", "quiz", "watched", "assignment"]
+    view_count: int
+    progress_percentage: int
+    completed: int
+    counted: int
+    completed_on: str | None
+
+
 class Letter(TypedDict):
     """To whom: the `places` named, else those in these states; all live ones where neither is said.
     """

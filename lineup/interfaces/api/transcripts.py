@@ -13,7 +13,7 @@ from lineup.core.foundation import clock, sniffing
 from lineup.domains.courses import enrolments, transcript_sheets, transcripts
 from lineup.domains.courses.models import Certificate, Enrolment
 from lineup.interfaces.api import files, keys, paging
-from lineup.interfaces.api.learning import Status
+from lineup.interfaces.api.learning_shapes import Status
 from lineup.interfaces.api.shapes import Shown
 
 router = Router(tags=["learning"])

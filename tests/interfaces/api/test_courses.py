@@ -82,10 +82,18 @@ def test_a_learner_completes_a_course_and_the_instructor_sees_it(key, as_person,
     assert problem(kim("PUT", f"{path}/completion")) == (403, "not_enrolled")
     kim.post(f"/pools/{pool.pk}/places")
     assert kim.get(path).json()["items"][0]["text"] == "Rye"
-    assert kim.post(f"{path}/view").json()["lessons"][0]["view_count"] == 1
+    assert kim.get("/courses/bread/progress").json()["lessons"][0]["view_count"] == 0
+    opened = kim.post(f"{path}/view").json()
+    assert (opened["view_count"], opened["is_completed"], opened["completion_method"]) == (1, False, "")
     for _again in range(2):
         told = kim("PUT", f"{path}/completion").json()
-        assert (told["progress_percentage"], told["completed"], told["counted"]) == (100, 1, 1)
+        sums = {"progress_percentage": 100, "completed": 1, "counted": 1}
+        assert told == opened | sums | {
+            "is_completed": True,
+            "completion_method": "manual",
+            "completed_at": told["completed_on"],
+            "completed_on": told["completed_at"],
+        }
     (row,) = kim.get("/me/courses?show=over").json()["items"]
     assert (row["status"], row["course_title"], row["completed_lessons"]) == ("completed", "Bread", 1)
     asked = ("completed_modules", "total_modules", "learning_time_hours", "engagement_score")
