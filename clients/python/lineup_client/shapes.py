@@ -5648,7 +5648,9 @@ class WholeProposal(TypedDict):
 class WholeStintPlan(TypedDict):
     """With its stints; `faults`: what it breaks today and nobody accepted, `broken`: all of it.
 
-    `why`: why there is none. Sentences are on the clock of UTC.
+    `why`: why there is none. `remedies`: each by itself makes a plan possible, its sentences
+    together; the smallest
+    first, none where no few changes are enough. Sentences are on the clock of UTC.
     """
 
     version: int
@@ -5673,6 +5675,7 @@ class WholeStintPlan(TypedDict):
     faults: list[str]
     broken: list["StintFaultShown"]
     why: list[str]
+    remedies: list[list[str]]
 
 
 class Window(TypedDict):

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from lineup.core.foundation.errors import Refusal
-from lineup.domains.racing import apart, stint_plans
+from lineup.domains.racing import apart, stint_problems
 from lineup.domains.racing.models import StintPlan, WaivedFault
 from lineup.domains.racing.stint_plans import Judged
 from lineup.domains.racing.stints import words
@@ -77,13 +77,26 @@ def faults(found: Judged, zone: str) -> list[str]:
     return [one.sentence for one in told(found, zone) if one.waiver is None]
 
 
-def why_none(plan: StintPlan, zone: str) -> list[str]:
-    """Return why nothing was found, in sentences on the clock of this zone; nothing where there is a plan."""
+@dataclass(frozen=True)
+class Why:
+    """Why there is no plan, in sentences; of each remedy what must hold together to make one possible.
+
+    `is_proved`: no plan is possible; else a search broke off.
+    """
+
+    sentences: tuple[str, ...] = ()
+    remedies: tuple[tuple[str, ...], ...] = ()
+    is_proved: bool = False
+
+
+def why_none(plan: StintPlan, zone: str) -> Why:
+    """Return why nothing was found, on the clock of this zone; of a plan that is there or searched for nothing."""
     if plan.status == StintPlan.Status.FAILED:
-        return [str(refusal(plan.why))]
+        return Why((str(refusal(plan.why)),))
     if plan.status == StintPlan.Status.IMPOSSIBLE:
-        return list(words.conflict(stint_plans.judged(plan).problem, read(plan.why), zone))
-    return []
+        asked, found = stint_problems.of(plan), read(plan.why)
+        return Why(words.conflict(asked, found, zone), words.remedies(asked, found, zone), is_proved=True)
+    return Why()
 
 
 def _plain(rule: Rule) -> list[Any]:

@@ -107,16 +107,19 @@ class StintFaultShown(Shown):
 class WholeStintPlan(StintPlanShown):
     """With its stints; `faults`: what it breaks today and nobody accepted, `broken`: all of it.
 
-    `why`: why there is none. Sentences are on the clock of UTC.
+    `why`: why there is none. `remedies`: each by itself makes a plan possible, its sentences together; the smallest
+    first, none where no few changes are enough. Sentences are on the clock of UTC.
     """
 
     stints: list[StintShown]
     faults: list[str]
     broken: list[StintFaultShown]
     why: list[str]
+    remedies: list[list[str]]
 
     @classmethod
     def of(cls, row: StintPlan) -> Self:
+        why = stint_answers.why_none(row, "UTC")
         stints = [StintShown.of(one) for one in row.stints.order_by("number")]
         told = stint_answers.told(stint_plans.judged(row), "UTC") if stints else []
         return cls.made(
@@ -124,7 +127,8 @@ class WholeStintPlan(StintPlanShown):
             stints=stints,
             faults=[one.sentence for one in told if one.waiver is None],
             broken=[StintFaultShown.of(one) for one in told],
-            why=stint_answers.why_none(row, "UTC"),
+            why=list(why.sentences),
+            remedies=[list(one) for one in why.remedies],
         )
 
 

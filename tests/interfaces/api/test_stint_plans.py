@@ -45,7 +45,13 @@ def test_a_plan_is_searched_for_changed_and_stands(as_person, mona, path, wanted
     [work] = Message.objects.filter(topic=stint_searching.TOPIC)
     stint_searching.search(work, at=clock.now())
     found = me.get(f"{path}/1").json()
-    assert (found["status"], found["is_proved"], found["faults"], found["why"]) == ("ready", True, [], [])
+    assert (found["status"], found["is_proved"], found["faults"], found["why"], found["remedies"]) == (
+        "ready",
+        True,
+        [],
+        [],
+        [],
+    )
     assert found["stints"][0]["starts_at"] == found["green_flag_at"]
     ann = wanted["laps"][0]["signup"]
     by_hand = {"stints": [{"number": row["number"], "driver": ann} for row in found["stints"]]}
@@ -65,6 +71,17 @@ def test_a_plan_is_searched_for_changed_and_stands(as_person, mona, path, wanted
     assert [(row["version"], row["is_current"]) for row in listed] == [(2, False), (1, True)]
     otherwise = me.post(f"{path}/1/repetitions", {"later_minutes": 10})
     assert (otherwise.status_code, otherwise.json()["based_on"]) == (202, 1)
+
+
+def test_what_an_impossible_plan_needs_is_answered(as_person, mona, path, wanted, entry):
+    me = as_person(mona)
+    drivers = [{"signup": one["signup"], "stints_most": 1} for one in wanted["laps"]]
+    assert me("PUT", path.replace("stint-plans", "stint-rules"), {"drivers": drivers}).status_code == 200
+    me.post(path, wanted)
+    stint_searching.search(Message.objects.get(topic=stint_searching.TOPIC), at=clock.now())
+    found = me.get(f"{path}/1").json()
+    assert (found["status"], "Ann has driven as much as allowed." in found["why"]) == ("impossible", True)
+    assert found["remedies"] == [[f"{name} drives more in all than allowed now."] for name in ("Ann", "Ben")]
 
 
 def test_a_driver_takes_their_stints_along_as_a_calendar(as_person, mona, path, wanted, entry):

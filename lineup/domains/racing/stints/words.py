@@ -67,6 +67,20 @@ RULES: dict[Kind, Any] = {
     Kind.LEAST_DRIVERS: gettext_lazy("The race asks for at least %(least)s drivers."),
 }
 
+# what a plan would be let off, for each rule
+LET_OFF: dict[Kind, Any] = {
+    Kind.TURN: gettext_lazy("%(name)s stays longer at the wheel in a row."),
+    Kind.REST: gettext_lazy("%(name)s rests less between two turns."),
+    Kind.LONG_REST: gettext_lazy("%(name)s goes without the one long rest."),
+    Kind.LEAST: gettext_lazy("%(name)s drives less than their share, or than their fewest stints."),
+    Kind.MOST: gettext_lazy("%(name)s drives more in all than allowed now."),
+    Kind.WINDOW: gettext_lazy("%(name)s drives more within a few hours than allowed now."),
+    Kind.NIGHT: gettext_lazy("%(name)s drives more stints in the dark."),
+    Kind.LOCK: gettext_lazy("Stint %(stint)s is no longer locked to %(name)s."),
+    Kind.STARTER: gettext_lazy("Somebody else than %(name)s starts the race."),
+    Kind.LEAST_DRIVERS: gettext_lazy("Fewer than %(least)s drivers drive."),
+}
+
 
 def fault(problem: Problem, broken: Broken, zone: str) -> str:
     """Return the sentence for a rule that a plan breaks."""
@@ -92,6 +106,21 @@ def rule(problem: Problem, one: Rule, found: Conflict, zone: str) -> str:
         return str(RULES[one.kind] % facts)
     spans = ", ".join(_span(away.starts_at, away.ends_at, zone) for away in _away(problem.driver(one.driver), found))
     return _("%(name)s can't drive in the hours %(spans)s.") % {**facts, "spans": spans}
+
+
+def remedies(problem: Problem, found: Conflict, zone: str) -> tuple[tuple[str, ...], ...]:
+    """Return what makes a plan possible: of each remedy the sentences that must hold together, the smallest first."""
+    return tuple(tuple(_let_off(problem, one, found, zone) for one in remedy) for remedy in found.remedies)
+
+
+def _let_off(problem: Problem, one: Rule, found: Conflict, zone: str) -> str:
+    facts = {"name": _name(problem, one.driver), "stint": one.stint, "least": problem.rules.least_drivers}
+    if one.kind != Kind.AVAILABILITY:
+        return str(LET_OFF[one.kind] % facts)
+    spans = ", ".join(_span(away.starts_at, away.ends_at, zone) for away in _away(problem.driver(one.driver), found))
+    if not spans:
+        return _("%(name)s drives also at hours at which they can't now.") % facts
+    return _("%(name)s drives also at hours at which they can't now, such as %(spans)s.") % {**facts, "spans": spans}
 
 
 def _away(driver: Driver, found: Conflict) -> Iterable[windows.Window]:

@@ -229,7 +229,7 @@ def _page(
         "people": _people(found) if found and found.stints else (),
         "faults": [one for one in told if one.waiver is None],
         "waived": [one for one in told if one.waiver is not None],
-        "why": stint_answers.why_none(plan, zone) if plan else (),
+        "why": stint_answers.why_none(plan, zone) if plan else None,
         "changed": _changed(plan, found),
         "table": table or (StintTable(plan) if plan else None),
         "form": (form or ProposalForm(entry=entry, last=plan)) if may and not is_searched else form,

@@ -5,7 +5,8 @@ import pytest
 from django.utils import translation
 
 from lineup.domains.racing.stints import checker, conflicts, refusals, solving, whatif, words
-from lineup.domains.racing.stints.problem import Driven, Rules
+from lineup.domains.racing.stints.answers import Conflict
+from lineup.domains.racing.stints.problem import Driven, Kind, Rule, Rules
 from tests.domains.racing.stints.races import GREEN, STOPS, driver, problem
 
 pytestmark = [pytest.mark.req("A12"), pytest.mark.embedded]
@@ -78,6 +79,7 @@ def test_every_fault_and_every_rule_has_words_in_both_languages():
                 sentence = words.fault(asked, checker.Broken(code, "ann", 2, GREEN, GREEN, 3, 4), "Europe/Paris")
                 assert "%" not in sentence
                 assert sentence.endswith(".")
+            assert set(words.LET_OFF) == set(words.RULES) == set(Kind) - {Kind.AVAILABILITY}
 
 
 def test_hours_that_nobody_covers_are_told_on_the_clock_of_who_reads():
@@ -87,6 +89,18 @@ def test_hours_that_nobody_covers_are_told_on_the_clock_of_who_reads():
         assert words.conflict(asked, found, "Europe/Paris") == (
             "Nobody can drive for all of this time: Saturday 12 June 2027, 18:00–19:00 (CEST).",
         )
+        also = "%s drives also at hours at which they can't now, such as Saturday 12 June 2027, 18:00–19:00 (CEST)."
+        assert words.remedies(asked, found, "Europe/Paris") == ((also % "Ann",), (also % "Ben",))
+
+
+def test_each_rule_that_could_be_let_go_is_told_in_both_languages():
+    asked = problem(driver("Ann", (-1, 2), (3, 20)), driver("Ben", (-1, 2), (3, 20)))
+    for language in ("en", "fr"):
+        with translation.override(language):
+            for kind in Kind:
+                found = Conflict((), (), ((Rule(kind, "ann", 2), Rule(Kind.LEAST, "ben")),))
+                [(sentence, _other)] = words.remedies(asked, found, "UTC")
+                assert ("%" not in sentence, sentence[-1]) == (True, ".")
 
 
 def test_a_turn_that_is_too_long_is_told_with_who_is_away():
@@ -96,4 +110,5 @@ def test_a_turn_that_is_too_long_is_told_with_who_is_away():
     assert [(one.kind, one.driver) for one in found.rules] == [("availability", "ben"), ("turn", "ann")]
     with translation.override("en"):
         assert "Ann can't stay at the wheel longer in a row." in words.conflict(asked, found, "UTC")
+        assert ("Ann stays longer at the wheel in a row.",) in words.remedies(asked, found, "UTC")
     assert {one for remedy in found.remedies for one in remedy} == set(found.rules)

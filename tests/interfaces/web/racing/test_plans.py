@@ -35,6 +35,10 @@ def _path(entry, room="plan", **keys):
     return reverse(f"racing:{room}", kwargs={"slug": entry.race.event.offering.slug, "pk": entry.pk, **keys})
 
 
+def _wanted(entry):
+    return stint_searching.Wanted(litres_per_lap=3.2, laps={seat.signup_id: crews.LAP_MS for seat in seats.of(entry)})
+
+
 def _proposed(client, entry):
     """Ask for a plan with what the form begins with, and let the worker search."""
     page = client.get(_path(entry)).content.decode()
@@ -142,6 +146,22 @@ def test_a_manager_says_how_many_stints_each_drives_and_who_starts(client, entry
     assert (wrong.status_code, "Choose a number from 0 to 200." in wrong.content.decode()) == (422, True)
     client.force_login(ann.person.account)
     assert client.post(_path(entry, "plan-rules"), sent).status_code == 403
+
+
+def test_what_an_impossible_plan_needs_is_told_in_words(client, entry, mona):
+    client.force_login(mona.account)
+    most = {f"rule-stints_most-{seat.signup_id}": "1" for seat in seats.of(entry)}
+    client.post(_path(entry, "plan-rules"), most)
+    assert _proposed(client, entry).status == "impossible"
+    page = client.get(_path(entry)).content.decode()
+    lines = re.search(r'id="remedies".*?<ul>(.*?)</ul>', page, re.DOTALL)[1]
+    helps = ["Ann drives more in all than allowed now.", "Ben drives more in all than allowed now."]
+    assert re.findall(r"<li>(.*?)</li>", lines) == helps
+    # what was let go so is possible
+    client.post(_path(entry, "plan-rules"), dict(list(most.items())[:1]))
+    again = stint_searching.propose(entry, _wanted(entry), by=factories.actor(mona), at=clock.now())
+    stint_searching.search(Message(payload={"plan": str(again.pk)}), at=clock.now())
+    assert StintPlan.objects.get(pk=again.pk).status == "ready"
 
 
 @pytest.mark.req("Q21")
