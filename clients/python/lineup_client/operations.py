@@ -3904,6 +3904,8 @@ class Operations(Transport):
         """Have a stint plan searched for.
 
         It is there in some seconds: ask for the version until it is no longer `searching`.
+
+        It begins anew and keeps to every rule; a repetition heeds what was accepted of its plan.
         """
         return self._ask(
             "POST",
@@ -3939,6 +3941,8 @@ class Operations(Transport):
 
         Somebody drops out, it starts later, or it is planned anew from an instant on; locks
         stay.
+
+        What is accepted of this version may be broken just as far again.
         """
         return self._ask(
             "POST",

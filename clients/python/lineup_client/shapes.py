@@ -4536,11 +4536,17 @@ class Scope(TypedDict):
 
 
 class SearchedAgain(TypedDict):
-    """The same seed gives the same teams; null takes the next. What matters, and the seconds, stay
-    if left out.
+    """The same seed gives the same teams; null takes the next. What is left out stays, what is null
+    too.
+
+    Of fewer teams those without a lock go, the last first.
     """
 
     seed: NotRequired[int | None]
+    teams_count: NotRequired[int | None]
+    seats_least: NotRequired[int | None]
+    seats_best: NotRequired[int | None]
+    seats_most: NotRequired[int | None]
     hours_matter: NotRequired[int]
     balance_matters: NotRequired[int]
     slots_matter: NotRequired[int]

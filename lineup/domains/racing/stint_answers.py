@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from lineup.core.foundation.errors import Refusal
-from lineup.domains.racing import apart, stint_problems
+from lineup.domains.racing import apart, stint_waivers
 from lineup.domains.racing.models import StintPlan, WaivedFault
 from lineup.domains.racing.stint_plans import Judged
 from lineup.domains.racing.stints import words
@@ -94,7 +94,7 @@ def why_none(plan: StintPlan, zone: str) -> Why:
     if plan.status == StintPlan.Status.FAILED:
         return Why((str(refusal(plan.why)),))
     if plan.status == StintPlan.Status.IMPOSSIBLE:
-        asked, found = stint_problems.of(plan), read(plan.why)
+        asked, found = stint_waivers.heeded(plan), read(plan.why)
         return Why(words.conflict(asked, found, zone), words.remedies(asked, found, zone), is_proved=True)
     return Why()
 

@@ -17,7 +17,7 @@ from lineup.core.foundation.errors import Invalid, Refusal
 from lineup.core.outbox import messages
 from lineup.core.outbox.models import Message
 from lineup.core.people.actors import Actor
-from lineup.domains.racing import apart, columns, laps, stint_answers, stint_plans, stint_problems
+from lineup.domains.racing import apart, columns, laps, stint_answers, stint_plans, stint_problems, stint_waivers
 from lineup.domains.racing.models import RaceEntry, StintPlan
 from lineup.domains.racing.stints import answers, refusals
 from lineup.domains.racing.stints import plan as plans
@@ -106,8 +106,8 @@ def again(
 ) -> StintPlan:
     """Return a new version for the same race told otherwise: from then on, without a driver (a sign-up), later.
 
-    What has begun by `planned_from` stays; locks stay. Raises what `propose` raises, NothingPlanned, NotADriver,
-    RaceUnderWay for a later start of a race that has begun.
+    What has begun by `planned_from` stays; locks stay; what is accepted of the plan may be broken as far again.
+    Raises what `propose` raises, NothingPlanned, NotADriver, RaceUnderWay for a later start of a race that has begun.
     """
     entry = plan.entry
     stint_plans.check_may_plan(entry, by, at)
@@ -148,7 +148,7 @@ def _drivers(plan: StintPlan, without: Any, planned_from: datetime | None) -> di
 
 def _search(plan: StintPlan, by: Actor, at: datetime) -> StintPlan:
     """Have the plan searched for, if it makes sense."""
-    refusals.check(stint_problems.of(plan))
+    refusals.check(stint_waivers.heeded(plan))
     messages.enqueue(TOPIC, key=f"{TOPIC}:{plan.pk}", payload={"plan": str(plan.pk)}, at=at)
     stint_plans.record(plan, "stint_plan.propose", by, at)
     return plan
@@ -162,7 +162,7 @@ def search(message: Message, *, at: datetime) -> None:
     plan = _searched(message.payload["plan"])
     if plan is None:
         return
-    asked = stint_problems.of(plan)
+    asked = stint_waivers.heeded(plan)
     try:
         found = apart.plan(asked, LIMITS)
     except Refusal as refusal:

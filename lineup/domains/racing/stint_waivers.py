@@ -1,7 +1,7 @@
 """Faults of stint plans that a planner accepts knowingly, with the reason.
 
 A fault is let go just as it is, in every version that has it: once the plan changes there it is another, and open.
-Searches keep to all rules all the same.
+A search for the same race told otherwise may break just as much again; one that begins anew keeps to all rules.
 """
 
 from datetime import datetime
@@ -13,8 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from lineup.core.foundation import inputs
 from lineup.core.foundation.errors import Invalid, Refusal
 from lineup.core.people.actors import Actor
-from lineup.domains.racing import stint_plans
+from lineup.domains.racing import stint_plans, stint_problems
 from lineup.domains.racing.models import StintPlan, WaivedFault
+from lineup.domains.racing.stints import heeding
+from lineup.domains.racing.stints.problem import Problem
 
 MOST, LONGEST_REASON = 200, 300
 
@@ -40,6 +42,15 @@ class WaiverReasonNeeded(Invalid):
 class TooManyWaivers(Refusal):
     code = "too_many_waivers"
     sentence = _("At most %(most)s faults of an entry's plans are accepted; take some back first.")
+
+
+def heeded(plan: StintPlan) -> Problem:
+    """Return the problem of a plan that is searched for: what is accepted in the one it starts from may be so again."""
+    asked = stint_problems.of(plan)
+    if plan.based_on is None:
+        return asked
+    plan.based_on.entry = plan.entry
+    return heeding.heed(asked, [one for one, _row in stint_plans.judged(plan.based_on).waived])
 
 
 @transaction.atomic

@@ -222,7 +222,10 @@ def find(request: HttpRequest, slug: Slug, entry: UUID, window: Query[paging.Win
 
 @router.post(PATH, response={202: StintPlanShown}, summary="Have a stint plan searched for")
 def propose(request: HttpRequest, slug: Slug, entry: UUID, body: StintPlanWanted) -> Any:
-    """It is there in some seconds: ask for the version until it is no longer `searching`."""
+    """It is there in some seconds: ask for the version until it is no longer `searching`.
+
+    It begins anew and keeps to every rule; a repetition heeds what was accepted of its plan.
+    """
     values = body.model_dump(exclude={"laps"})
     wanted = Wanted(laps={one.signup: one.lap_ms for one in body.laps}, **values)
     row = _entry(request, slug, entry)
@@ -238,7 +241,10 @@ def show(request: HttpRequest, slug: Slug, entry: UUID, version: int) -> Any:
 
 @router.post(f"{PLAN}/repetitions", response={202: StintPlanShown}, summary="Plan the same race told otherwise")
 def again(request: HttpRequest, slug: Slug, entry: UUID, version: int, body: RaceToldOtherwise) -> Any:
-    """Somebody drops out, it starts later, or it is planned anew from an instant on; locks stay."""
+    """Somebody drops out, it starts later, or it is planned anew from an instant on; locks stay.
+
+    What is accepted of this version may be broken just as far again.
+    """
     plan, by = _plan(request, slug, entry, version), keys.actor(request)
     return Status(202, StintPlanShown.of(stint_searching.again(plan, **body.model_dump(), by=by, at=clock.now())))
 

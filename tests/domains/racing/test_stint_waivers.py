@@ -104,6 +104,28 @@ def test_it_comes_back_when_the_plan_changes_there_and_stays_when_it_changes_els
     assert (open_again["most_stints"], stint_plans.judged(there).waived) == (3, ())
 
 
+def test_the_race_told_otherwise_heeds_what_is_accepted_and_a_new_proposal_does_not(plan, waive, mona, entry, ann, ben):
+    stint_rules.put(entry, [Asked(ann.pk, stints_most=1), Asked(ben.pk, stints_most=2)], by=mona, at=clock.now())
+
+    def again(**said):
+        made = stint_searching.again(plan, later_minutes=5, by=mona, at=clock.now(), **said)
+        stint_searching.search(Message(payload={"plan": str(made.pk)}), at=clock.now())
+        return stint_plans.find(entry, made.version)
+
+    assert again().status == "impossible"
+    waive(plan, fault(plan).key)
+    heeded = again()
+    judged = stint_plans.judged(heeded)
+    assert (heeded.status, judged.faults, [one.code for one, _row in judged.waived]) == ("ready", (), ["most_stints"])
+    stint_waivers.take_back(plan, fault_key(judged), by=mona, at=clock.now())
+    assert again().status == "impossible"
+
+
+def fault_key(judged):
+    [(one, _row)] = judged.waived
+    return one.key
+
+
 def test_what_cannot_be_driven_is_never_accepted(plan, waive):
     stints = plan.stints.order_by("number")
     stints.filter(number=2).update(laps=stints[1].laps + 30)

@@ -40,7 +40,7 @@ def _turn_times(model: Model, driver: Driver, own: list[Turn]) -> None:
 
 def _rests(model: Model, number: int, driver: Driver, own: list[Turn]) -> None:
     """No two turns touch, and between them lies the rest: for each stint a clique of turns and the rests after them."""
-    rest = max(model.problem.rules.rest_minutes, driver.rest_minutes) * MINUTE
+    rest = driver.least("rest", max(model.problem.rules.rest_minutes, driver.rest_minutes)) * MINUTE
     rest = rest if _holds(model, Kind.REST, driver) else 0
     clock, busy = model.clock, [[] for _ in range(model.clock.count)]  # type: ignore[var-annotated]
     for turn in own:
@@ -88,7 +88,7 @@ def _either(model: Model, chosen: list[Any]) -> Any:
 
 def _long_rest(model: Model, number: int, driver: Driver, own: list[Turn]) -> None:
     """One window without any of the driver's turns: with these it makes a clique for each stint."""
-    wanted = model.problem.rules.long_rest_minutes * MINUTE
+    wanted = driver.least("long_rest", model.problem.rules.long_rest_minutes) * MINUTE
     if not wanted or not _holds(model, Kind.LONG_REST, driver):
         return
     clock, free = model.clock, {}
@@ -111,20 +111,20 @@ def _totals(model: Model, number: int, driver: Driver) -> None:
     past = sum(one.driver == driver.id for one in model.problem.driven)
     if _holds(model, Kind.LEAST, driver) and not driver.excused:
         if driver.least_stints:
-            model.cp.add(stints >= driver.least_stints)
-        _share(model, number)
-        _minutes(model, number, least=rules.least_minutes * MINUTE)
+            model.cp.add(stints >= driver.least("least_stints", driver.least_stints))
+        _share(model, number, driver)
+        _minutes(model, number, least=driver.least("least_minutes", rules.least_minutes) * MINUTE)
     if _holds(model, Kind.MOST, driver):
         if driver.most_stints is not None:
-            model.cp.add(stints <= max(past, driver.most_stints))
+            model.cp.add(stints <= max(past, driver.most("most_stints", driver.most_stints)))
         if rules.most_minutes is not None:
-            _minutes(model, number, most=rules.most_minutes * MINUTE)
+            _minutes(model, number, most=driver.most("most_minutes", rules.most_minutes) * MINUTE)
     if driver.most_night_stints is not None and _holds(model, Kind.NIGHT, driver):
         dark = sum(
             one.driver == driver.id and model.is_dark(number, model.problem.race.ms(one.starts_at))
             for one in model.problem.driven
         )
-        model.cp.add(model.nights_of(number) <= max(dark, driver.most_night_stints))
+        model.cp.add(model.nights_of(number) <= max(dark, driver.most("night", driver.most_night_stints)))
 
 
 def _minutes(model: Model, number: int, *, least: int = 0, most: int | None = None) -> None:
@@ -149,9 +149,9 @@ def _past_ms(model: Model, number: int) -> int:
     return sum(race.ms(one.ends_at) - race.ms(one.starts_at) for one in model.problem.driven if one.driver == wanted)
 
 
-def _share(model: Model, number: int) -> None:
+def _share(model: Model, number: int, driver: Driver) -> None:
     """So many percent of all laps divided by the drivers, rounded up; laps are whole, so the ceiling needs no word."""
-    percent = model.problem.rules.fair_share_percent
+    percent = driver.least("fair_share", model.problem.rules.fair_share_percent)
     if not percent:
         return
     clock = model.clock
@@ -198,7 +198,7 @@ def _within_window(model: Model, number: int, driver: Driver) -> None:
     rules, clock = model.problem.rules, model.clock
     if rules.window_minutes is None or rules.most_in_window is None or not _holds(model, Kind.WINDOW, driver):
         return
-    width, limit = rules.window_minutes * MINUTE, rules.most_in_window * MINUTE
+    width, limit = rules.window_minutes * MINUTE, driver.most("window", rules.most_in_window) * MINUTE
     for edge in range(clock.count):
         after = {stint: width - clock.shortest(edge, stint) for stint in range(edge, clock.count)}
         before = {stint: width - clock.shortest(stint + 1, edge + 1) for stint in range(edge + 1)}

@@ -92,7 +92,10 @@ class Rules:
 
 @dataclass(frozen=True)
 class Driver:
-    """Who is declared for the car; all must drive what the rules ask, unless `excused` (they dropped out)."""
+    """Who is declared for the car; all must drive what the rules ask, unless `excused` (they dropped out).
+
+    `accepted`: how far they may break rules because a planner let it go before, by the fault's code (`heeding`).
+    """
 
     id: str
     name: str
@@ -106,6 +109,15 @@ class Driver:
     most_stints: int | None = None
     most_night_stints: int | None = None
     excused: bool = False
+    accepted: Mapping[str, int] = field(default_factory=dict)
+
+    def least(self, code: str, limit: int) -> int:
+        """Return what a search asks of them at least: the limit, or less where that was accepted."""
+        return min(limit, self.accepted.get(code, limit))
+
+    def most(self, code: str, limit: int) -> int:
+        """Return what a search lets them do at most: the limit, or more where that was accepted."""
+        return max(limit, self.accepted.get(code, limit))
 
 
 @dataclass(frozen=True)

@@ -26,13 +26,13 @@ class Turn:
 def limit_ms(problem: Problem, driver: Driver) -> int | None:
     """Return how long the driver may be at the wheel in a row, or None for any time."""
     limits = [one for one in (problem.rules.turn_minutes, driver.turn_minutes) if one is not None]
-    return min(limits) * MINUTE if limits and problem.holds(Kind.TURN, driver.id) else None
+    return driver.most("turn", min(limits)) * MINUTE if limits and problem.holds(Kind.TURN, driver.id) else None
 
 
 def most_in_a_row(problem: Problem, driver: Driver) -> int | None:
     """Return how many stints the driver may drive in a row, or None for any number."""
     limits = [one for one in (problem.rules.turn_stints, driver.turn_stints) if one]
-    return min(limits) if limits and problem.holds(Kind.TURN, driver.id) else None
+    return driver.most("in_a_row", min(limits)) if limits and problem.holds(Kind.TURN, driver.id) else None
 
 
 def known_ms(clock: Clock, turn: Turn) -> int:
