@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -35,7 +36,7 @@ SIZES = ("teams_count", "seats_least", "seats_best", "seats_most")
 MATTERS = ("hours_matter", "balance_matters", "slots_matter", "cars_matter", "ties_matter")
 FIELDS = (*SIZES, *MATTERS, "seconds", "seed")
 # what may be otherwise when it is searched again
-WEIGHED = (*MATTERS, "seconds")
+OTHERWISE = (*SIZES, *MATTERS, "seconds")
 MOST_TIES, MOST, LONGEST_NAME = 100, 50, 120
 
 
@@ -130,17 +131,18 @@ def order(
 def again(base: TeamProposal, *, seed: int | None = None, by: Actor, at: datetime, **values: Any) -> TeamProposal:
     """Return another proposal with all that was asked of this one, in which locked teams and people stay.
 
-    `values` of WEIGHED are asked otherwise. Who withdrew or is entered meanwhile is left out. Raises ProposalNotReady
-    and what `order` raises.
+    `values` of OTHERWISE are asked otherwise: of fewer teams those without a lock go, the last first. Who withdrew or
+    is entered meanwhile is left out. Raises ProposalNotReady and what `order` raises.
     """
-    unknown = set(values) - set(WEIGHED)
+    unknown = set(values) - set(OTHERWISE)
     if unknown:
-        raise TypeError(f"not to be weighed otherwise: {sorted(unknown)}")
+        raise TypeError(f"not to be asked otherwise: {sorted(unknown)}")
     check_ready(base)
     said = {name: getattr(base, name) for name in FIELDS} | values
     made = _new(base.race, by, at, {**said, "seed": seed or base.seed + 1}, base=base)
     free = set(candidates(base.race).values_list("pk", flat=True))
-    named = {team.pk: _copied(made, team) for team in base.teams.order_by("position")}
+    named = {team.pk: _copied(made, team, place) for place, team in enumerate(_kept(base, made.teams_count), 1)}
+    _add_teams(made, taken=[team.name for team in named.values()])
     ProposedSeat.objects.bulk_create(
         ProposedSeat(
             proposal=made,
@@ -159,9 +161,18 @@ def again(base: TeamProposal, *, seed: int | None = None, by: Actor, at: datetim
     return _sent(made, by, at)
 
 
-def _copied(made: TeamProposal, team: ProposedTeam) -> ProposedTeam:
+def _kept(base: TeamProposal, most: int) -> list[ProposedTeam]:
+    """Return so many of its teams, in order; all that are locked or have somebody locked into them, if more."""
+    found = list(base.teams.select_related("slot", "car").order_by("position"))
+    locked = set(base.seats.filter(is_locked=True).values_list("team", flat=True))
+    held = {team.pk for team in found if team.is_locked or team.pk in locked}
+    free = [team.pk for team in found if team.pk not in held][: max(0, most - len(held))]
+    return [team for team in found if team.pk in held or team.pk in free]
+
+
+def _copied(made: TeamProposal, team: ProposedTeam, position: int) -> ProposedTeam:
     kept = {"name": team.name, "slot": team.slot, "car": team.car, "is_locked": team.is_locked}
-    return ProposedTeam.objects.create(proposal=made, position=team.position, **kept)
+    return ProposedTeam.objects.create(proposal=made, position=position, **kept)
 
 
 def _new(race: Race, by: Actor, at: datetime, values: dict[str, Any], base: TeamProposal | None = None) -> TeamProposal:
@@ -197,9 +208,16 @@ def _check_sizes(made: TeamProposal) -> None:
 
 def _people(made: TeamProposal, chosen: Collection[Signup]) -> None:
     ProposedSeat.objects.bulk_create(ProposedSeat(proposal=made, signup=signup) for signup in chosen)
+    _add_teams(made)
+
+
+def _add_teams(made: TeamProposal, *, taken: Collection[str] = ()) -> None:
+    """Add what is missing to the number of teams, under names that none of those `taken` has."""
+    names = (str(_("Team %(number)s") % {"number": number}) for number in count(1))
+    free = (name for name in names if name not in taken)
     ProposedTeam.objects.bulk_create(
-        ProposedTeam(proposal=made, position=number, name=str(_("Team %(number)s") % {"number": number}))
-        for number in range(1, made.teams_count + 1)
+        ProposedTeam(proposal=made, position=position, name=next(free))
+        for position in range(len(taken) + 1, made.teams_count + 1)
     )
 
 

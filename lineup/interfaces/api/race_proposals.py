@@ -204,9 +204,16 @@ class ProposalWanted(Sent):
 
 
 class SearchedAgain(Sent):
-    """The same seed gives the same teams; null takes the next. What matters, and the seconds, stay if left out."""
+    """The same seed gives the same teams; null takes the next. What is left out stays, what is null too.
+
+    Of fewer teams those without a lock go, the last first.
+    """
 
     seed: int | None = Field(None, ge=1, le=2**31 - 1)
+    teams_count: int | None = None
+    seats_least: int | None = None
+    seats_best: int | None = None
+    seats_most: int | None = None
     hours_matter: int = 2
     balance_matters: int = 2
     slots_matter: int = 2
@@ -277,7 +284,7 @@ def cancel(request: HttpRequest, slug: Slug, proposal: UUID) -> Any:
 def again(request: HttpRequest, slug: Slug, proposal: UUID, body: SearchedAgain) -> Any:
     """Another proposal with all that was asked, in which locked teams and people stay."""
     found = _proposal(request, slug, proposal)
-    values = body.model_dump(exclude_unset=True)
+    values = body.model_dump(exclude_unset=True, exclude_none=True)
     made = proposals.again(found, by=keys.actor(request), at=clock.now(), **values)
     return Status(202, ProposalShown.of(made))
 

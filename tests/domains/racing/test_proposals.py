@@ -174,6 +174,31 @@ def test_a_locked_team_keeps_its_people_slot_and_car(proposal, by, at):
     assert (again.slot, again.car) == (team.slot, team.car)
 
 
+def test_sizes_may_be_others_as_far_as_the_locks_allow(proposal, by, at):
+    team, seat = proposal.teams.get(position=2), proposal.seats.filter(team__position=2).first()
+    proposals.lock(proposal, seat, by=by, at=at)
+    one = _run(proposals.again(proposal, teams_count=1, seats_best=6, seats_most=6, by=by, at=at), at)
+    assert (one.state, [(row.position, row.name) for row in one.teams.all()]) == (State.DONE, [(1, team.name)])
+    assert set(one.seats.values_list("team__position", flat=True)) == {1}
+    sizes = {"seats_least": 1, "seats_best": 2, "seats_most": 3}
+    more = _run(proposals.again(one, teams_count=3, **sizes, by=by, at=at), at)
+    # a team that was called otherwise keeps its name, and no other gets it
+    assert [row.name for row in more.teams.order_by("position")] == ["Team 2", "Team 1", "Team 3"]
+    assert (more.seats.get(signup=seat.signup).team.position, more.seats.filter(team=None).count()) == (1, 0)
+
+
+def test_locks_that_other_sizes_do_not_allow_are_said_and_nothing_is_searched(proposal, by, at):
+    for position in (1, 2):
+        proposals.lock(proposal, proposal.teams.get(position=position), by=by, at=at)
+    with pytest.raises(refusals.BadSizes, match="More teams are settled"):
+        proposals.again(proposal, teams_count=1, seats_most=6, by=by, at=at)
+    with pytest.raises(refusals.TeamOverfull):
+        proposals.again(proposal, teams_count=6, seats_least=1, seats_best=1, seats_most=2, by=by, at=at)
+    with pytest.raises(refusals.TooFewDrivers):
+        proposals.again(proposal, teams_count=4, by=by, at=at)
+    assert TeamProposal.objects.count() == 1
+
+
 def test_a_must_is_kept_and_musts_against_locks_are_said_in_words(race, drivers, order, by, at):
     one, other = drivers[0], drivers[1]
     found = _run(order(ties=[Wish(one, other, "apart", is_must=True)]), at)

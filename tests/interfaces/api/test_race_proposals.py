@@ -82,8 +82,13 @@ def test_teams_are_searched_for_moved_locked_and_published_once(as_person, olga,
     renamed = api("PUT", f"{here}/teams/{team['id']}", {"name": "Blue", "slot": team["slot"], "car": team["car"]})
     assert renamed.json()["teams"][0]["name"] == "Blue"
     assert problem(api.post(f"{here}/repetitions", {"hours_matter": 9})) == (422, "out_of_range")
-    again = searched(api, path, api.post(f"{here}/repetitions", {"hours_matter": 3}))
+    most = found["seats_most"] + 1
+    again = searched(
+        api, path, api.post(f"{here}/repetitions", {"hours_matter": 3, "teams_count": None, "seats_most": most})
+    )
     assert (again["hours_matter"], again["balance_matters"]) == (3, 2)
+    assert (again["seats_most"], again["teams_count"]) == (most, found["teams_count"])
+    assert problem(api.post(f"{here}/repetitions", {"teams_count": 50})) == (422, "too_few_drivers")
     kept = next(row for row in again["people"] if row["signup"] == people[0])
     assert (again["based_on"], again["seed"], kept["is_locked"]) == (found["id"], 2, True)
 

@@ -172,7 +172,7 @@ def _untied(proposal: TeamProposal, pk: str, desk: Desk) -> str:
 @require_POST
 @desk
 def again(request: HttpRequest, desk: Desk, pk: Any) -> HttpResponse:
-    """Keeping what is locked, with what matters as it was or as it is sent."""
+    """Keeping what is locked, with sizes and what matters as it was or as it is sent."""
     proposal = _proposal(desk, pk)
     form = AgainForm(request.POST, proposal=proposal)
     made: list[TeamProposal] = []

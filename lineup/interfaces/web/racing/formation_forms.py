@@ -29,14 +29,14 @@ class OrderForm(Refusing, forms.ModelForm):
 
 
 class AgainForm(Refusing, forms.ModelForm):
-    """What matters when it is searched again; carried out by `proposals.again`. What is not sent stays."""
+    """Sizes and what matters when it is searched again; carried out by `proposals.again`. What is not sent stays."""
 
     class Meta:
         model = TeamProposal
-        fields = proposals.WEIGHED
+        fields = proposals.OTHERWISE
 
     def __init__(self, sent: Any = None, *, proposal: TeamProposal) -> None:
-        super().__init__(sent, initial={name: getattr(proposal, name) for name in proposals.WEIGHED})
+        super().__init__(sent, initial={name: getattr(proposal, name) for name in proposals.OTHERWISE})
         for name, field in self.fields.items():
             field.required = bool(sent) and name in sent
 

@@ -71,7 +71,7 @@ def test_a_manager_goes_from_sign_ups_to_published_line_ups(client, race, olga):
     client.post(_path(race, "proposal-locks", pk=made.pk), {"seat": one.pk, "locked": "1"})
     client.post(_path(race, "proposed-team", pk=made.pk, team=other.team_id), _said(other.team, "Blue"))
     assert "Blue" in _text(client, here)
-    assert "Search again, weighed otherwise" in _text(client, here)
+    assert "Search again with other sizes, or weighed otherwise" in _text(client, here)
     client.post(_path(race, "proposal-search", pk=made.pk), {"balance_matters": "3", "seconds": "1"})
     other_way = TeamProposal.objects.get(base=made)
     assert (other_way.balance_matters, other_way.hours_matter, other_way.seats.filter(is_locked=True).count()) == (
@@ -81,6 +81,8 @@ def test_a_manager_goes_from_sign_ups_to_published_line_ups(client, race, olga):
     )
     refused = client.post(_path(race, "proposal-search", pk=made.pk), {"seconds": "900"}, follow=True)
     assert ("Choose a number from 1 to 60." in refused.content.decode(), TeamProposal.objects.count()) == (True, 2)
+    crowded = client.post(_path(race, "proposal-search", pk=made.pk), {"teams_count": "50"}, follow=True)
+    assert "take a team away, or find others" in crowded.content.decode()
     client.post(_path(race, "proposal-publication", pk=made.pk))
     entries = RaceEntry.objects.filter(race=race).order_by("number")
     assert [(row.status, row.number) for row in entries] == [("confirmed", "1"), ("confirmed", "2")]
