@@ -107,3 +107,20 @@ def test_every_act_is_recorded(make_session, by, at):
     sessions.discard(made, by=by, at=at)
     acts = Entry.objects.filter(resource_id=str(made.pk)).order_by("id").values_list("action", flat=True)
     assert [act.removeprefix("programme_session.") for act in acts] == ["create", "change", "mark", "discard"]
+
+
+@pytest.mark.req("D15")
+def test_a_session_is_found_by_the_end_of_its_id_within_its_event(event, make_session, by, at):
+    made, other = make_session(), make_session()
+    elsewhere = events.create(title="Other", starts_at=at, time_zone="UTC", by=by, at=at)
+    found = [sessions.find_ending(event, end).pk for end in (sessions.ending(made), made.pk.hex)]
+    assert (found, sessions.ending(made) == sessions.ending(other)) == ([made.pk, made.pk], False)
+    refused = ("", sessions.ending(made)[1:], f"x{sessions.ending(made)}", str(made.pk), "0" * 12)
+    for end in refused:
+        with pytest.raises(Missing):
+            sessions.find_ending(event, end)
+    sessions.discard(made, by=by, at=at)
+    with pytest.raises(Missing):
+        sessions.find_ending(event, sessions.ending(made))
+    with pytest.raises(Missing):
+        sessions.find_ending(elsewhere, sessions.ending(other))

@@ -108,7 +108,7 @@ class Kept:
         name = duty.shown_name
         link = format_html('<a href="{}/{}">{}</a>', self.path, duty.pk, name) if self.leads else name
         return format_html(
-            '<div class="slot" data-role="{}"{}>{}<small>{} · {}</small></div>',
+            '<div data-role="{}"{}>{}<small>{} · {}</small></div>',
             duty.role,
             drag,
             link,

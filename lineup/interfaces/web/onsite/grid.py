@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from lineup.core.foundation import money, zones
-from lineup.domains.onsite import statuses
+from lineup.domains.onsite import sessions, statuses
 from lineup.domains.onsite.models import Room, Session
 from lineup.domains.onsite.timetable import Cell, Day
 from lineup.interfaces.web import drawing
@@ -48,11 +48,11 @@ def _cell(cell: Cell, slot: Slot, starts_at: datetime, targets: bool) -> SafeStr
             ' data-room="{}" data-start="{}"', cell.room.pk if cell.room else "", starts_at.isoformat()
         )
     label = format_html(' data-label="{}"', _room(cell.room)) if cell.sessions else ""
-    return format_html("<td{}{}{}>{}</td>", span, target, label, _slots(cell.sessions, slot))
+    return format_html("<td{}{}{}>{}", span, target, label, _slots(cell.sessions, slot))
 
 
-def _slots(sessions: Iterable[Any], slot: Slot) -> SafeString:
-    return format_html_join("", "{}", ((slot(one),) for one in sessions))
+def _slots(shown: Iterable[Any], slot: Slot) -> SafeString:
+    return format_html_join("", "{}", ((slot(one),) for one in shown))
 
 
 def clock(moment: datetime, zone: str) -> str:
@@ -64,9 +64,9 @@ def clock(moment: datetime, zone: str) -> str:
 class Public:
     """Draws a session for those who read the programme; `path` leads from its page to those of sessions.
 
-    With stars, the table stands in the form that sends them, beside the words `my` that their names begin with.
+    With stars, the table stands in the form that sends them, beside the words `in` and `out` that each is named by.
     What is written here is written for each of hundreds of sessions: hence a title that is said once and pointed at, a
-    star that the style sheet draws, and numbers instead of ids.
+    star that the style sheet draws, numbers and ends instead of ids, attributes without quotes, cells without end tags.
     """
 
     zone: str
@@ -80,7 +80,7 @@ class Public:
     def __call__(self, session: Session) -> SafeString:
         number, star = self._star(session) if self.with_stars else (drawing.NOTHING, drawing.NOTHING)
         return format_html(
-            '<div class="slot"{}><a{} href="{}/{}">{}</a>{}<small>{}</small>{}</div>',
+            '<div{}><a{} href="{}/{}">{}</a>{}<small>{}</small>{}</div>',
             _kind(session),
             number,
             self.path,
@@ -94,9 +94,9 @@ class Public:
     def _star(self, session: Session) -> tuple[SafeString, SafeString]:
         """The attribute that numbers the title, and the button that is named by it."""
         number, on = next(self.numbers), session.pk in self.starred
-        name, pressed = ("unstar", "true") if on else ("star", "false")
-        button = '<button name="{}" value="{}" aria-pressed="{}" aria-labelledby="my s{}"></button>'
-        return format_html(' id="s{}"', number), format_html(button, name, session.pk.hex, pressed, number)
+        name, words = ("unstar", "out") if on else ("star", "in")
+        button = '<button name={} value={} aria-labelledby="{} s{}"></button>'
+        return format_html(" id=s{}", number), format_html(button, name, sessions.ending(session), words, number)
 
 
 def _kind(session: Session) -> SafeString:
@@ -113,8 +113,7 @@ class Kept:
 
     def __call__(self, session: Session) -> SafeString:
         return format_html(
-            '<div class="slot"{} data-drag="{}" draggable="true"><a href="{}/sessions/{}">{}</a>'
-            "<small>{}</small></div>",
+            '<div{} data-drag="{}" draggable="true"><a href="{}/sessions/{}">{}</a><small>{}</small></div>',
             _kind(session),
             session.pk,
             self.path,

@@ -19,10 +19,10 @@ from lineup.domains.onsite import favourites, sessions
 def star(request: HttpRequest, slug: str) -> HttpResponse:
     person: Any = request.person  # type: ignore[attr-defined]
     event = events.find_visible(person, slug=slug)
-    if pk := request.POST.get("star"):
-        favourites.star(sessions.find(event, pk), person, at=clock.now())
-    if pk := request.POST.get("unstar"):
-        favourites.unstar(sessions.find(event, pk), person)
+    if end := request.POST.get("star"):
+        favourites.star(sessions.find_ending(event, end), person, at=clock.now())
+    if end := request.POST.get("unstar"):
+        favourites.unstar(sessions.find_ending(event, end), person)
     return redirect(_back(request, slug))
 
 

@@ -73,11 +73,13 @@ def test_a_member_stars_sessions_and_reads_their_own_programme(client, opening, 
     fan = factories.member()
     client.force_login(fan.account)
     assert "Your programme is empty" in text(client, "/events/forum/programme?mine=1")
-    back = client.post("/events/forum/programme/stars", {"star": str(opening.pk), "next": "/events/forum/programme"})
+    back = client.post("/events/forum/programme/stars", {"star": opening.pk.hex, "next": "/events/forum/programme"})
     assert (back.url, favourites.of(fan, event)) == ("/events/forum/programme", {opening.pk})
     mine = text(client, "/events/forum/programme?mine=1")
-    assert f'id="s0" href="programme/{opening.pk}">Opening' in mine
-    assert f'value="{opening.pk.hex}" aria-pressed="true" aria-labelledby="my s0"' in mine
+    assert f'id=s0 href="programme/{opening.pk}">Opening' in mine
+    end = sessions.ending(opening)
+    assert f'<button name=unstar value={end} aria-labelledby="out s0"></button>' in mine
+    assert '<span id="out" hidden>Take out of my programme:</span>' in mine
     assert b"SUMMARY:Opening" in client.get("/events/forum/programme.ics?mine=1").content
     booked = sessions.create(event, title="Booked", kind="atelier", by=factories.actor(organiser), at=clock.now(),
                              starts_at=opening.starts_at, ends_at=opening.ends_at)  # fmt: skip
@@ -85,14 +87,14 @@ def test_a_member_stars_sessions_and_reads_their_own_programme(client, opening, 
     factories.place(booked.pool, fan)
     assert b"SUMMARY:Booked" in client.get("/events/forum/programme.ics?mine=1").content
     assert "Booked" in text(client, "/events/forum/programme?mine=1")
-    client.post("/events/forum/programme/stars", {"unstar": str(opening.pk), "next": "https://evil.example/"})
+    client.post("/events/forum/programme/stars", {"unstar": end, "next": "https://evil.example/"})
     assert favourites.of(fan, event) == frozenset()
 
 
 @pytest.mark.req("Q13")
 def test_a_star_leads_back_to_our_own_pages_alone(client, opening):
     client.force_login(factories.member().account)
-    sent = {"star": str(opening.pk), "next": "//evil.example/"}
+    sent = {"star": opening.pk.hex, "next": "//evil.example/"}
     assert client.post("/events/forum/programme/stars", sent).url == "/events/forum/programme"
 
 
