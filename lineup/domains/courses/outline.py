@@ -115,11 +115,11 @@ def find_item(lesson: Lesson, pk: Any, *, binned: bool = False) -> Item:
     return item
 
 
-def binned(course: Course) -> tuple[list[Module], list[Lesson]]:
-    """Return the modules and the lessons in the bin of the course, the last first."""
-    gone = Module.objects.filter(course=course.pk, binned_at__isnull=False).order_by("-binned_at", "-id")
+def binned(course: Course) -> "tuple[QuerySet[Module], QuerySet[Lesson]]":
+    """Return the modules in the bin of the course, and the lessons there with their modules."""
+    gone = Module.objects.filter(course=course.pk, binned_at__isnull=False)
     rows = Lesson.objects.filter(module__course=course.pk, module__binned_at=None, binned_at__isnull=False)
-    return list(gone[:50]), list(rows.select_related("module").order_by("-binned_at", "-id")[:50])
+    return gone, rows.select_related("module")
 
 
 def _one(rows: "QuerySet[Any]", pk: Any) -> Any:

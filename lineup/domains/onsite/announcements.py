@@ -95,9 +95,9 @@ def find(event: Event, person: Person | None, pk: Any) -> Announcement:
 
 
 def binned(event: Event, person: Person | None) -> "QuerySet[Announcement]":
-    """Return what this person wrote and put into the bin, the latest first."""
+    """Return what this person wrote and put into the bin."""
     rows = Announcement.objects.filter(offering=event.pk, author=person).exclude(binned_at=None)
-    return rows.select_related("room", "session").order_by("-binned_at", "-id")
+    return rows.select_related("room", "session")
 
 
 def find_binned(event: Event, person: Person | None, pk: Any) -> Announcement:

@@ -1,14 +1,24 @@
-"""What a bin says of each thing in it: since when it lies there, and until when it is kept."""
+"""A bin as a page shows it: what was put there last comes first, since when it lies there, until when it is kept."""
 
 from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from lineup.core.foundation import cursors
 from lineup.interfaces.web import moments
+
+PAGE = 20
+
+
+def page(request: HttpRequest, rows: "QuerySet[Any]", *, key: str = "bin") -> cursors.Page[Any]:
+    """Return the page of the bin that the address asks for with `key`; `rows` have `binned_at`. Raises BadCursor."""
+    return cursors.page(rows, order=("-binned_at", "-pk"), cursor=request.GET.get(key, ""), size=PAGE)
 
 
 def binned(row: Any, *, goes: bool = True) -> SafeString:

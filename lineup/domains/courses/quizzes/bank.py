@@ -47,9 +47,9 @@ def of(quiz: Quiz) -> "QuerySet[QuizQuestion]":
     return QuizQuestion.objects.filter(quiz=quiz.pk, binned_at=None).order_by(*ORDER)
 
 
-def binned(quiz: Quiz) -> list[QuizQuestion]:
-    """Return up to 50 questions in the bin, the last first."""
-    return list(QuizQuestion.objects.filter(quiz=quiz.pk, binned_at__isnull=False).order_by("-binned_at", "-id")[:50])
+def binned(quiz: Quiz) -> "QuerySet[QuizQuestion]":
+    """Return the questions in the bin."""
+    return QuizQuestion.objects.filter(quiz=quiz.pk, binned_at__isnull=False)
 
 
 def find(quiz: Quiz, pk: Any, *, binned: bool = False) -> QuizQuestion:

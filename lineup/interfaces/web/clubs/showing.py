@@ -17,14 +17,13 @@ from lineup.core.foundation.errors import Missing
 from lineup.core.people.models import Person
 from lineup.domains.events import calendar, listing
 from lineup.domains.events.models import Event
-from lineup.interfaces.web import files, prose
+from lineup.interfaces.web import binned, files, prose
 from lineup.interfaces.web.clubs import frame
 from lineup.interfaces.web.clubs.forms import AskForm
 from lineup.interfaces.web.events import cards
 from lineup.interfaces.web.feeds import answers
 from lineup.interfaces.web.shared import Shared
 
-BINNED = 20
 UPCOMING_SHOWN = 6
 CALENDAR_SHOWN = 500
 
@@ -49,8 +48,7 @@ _LIVE = Q(memberships__left_at=None)
 def _binned(request: HttpRequest, person: Person | None) -> cursors.Page[Club] | None:
     if person is None:
         return None
-    order, cursor = ("-binned_at", "-id"), request.GET.get("bin", "")
-    return cursors.page(clubs.in_bin_of(person), order=order, cursor=cursor, size=BINNED)
+    return binned.page(request, clubs.in_bin_of(person))
 
 
 def _matches(wanted: str) -> Q:

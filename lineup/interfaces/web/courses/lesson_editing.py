@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from lineup.core.foundation import clock, ordering
 from lineup.domains.courses import lessons, outline
 from lineup.domains.courses.models import Item
-from lineup.interfaces.web import acting, flash
+from lineup.interfaces.web import acting, binned, flash
 from lineup.interfaces.web.courses import forms, opening, reading
 from lineup.interfaces.web.courses.opening import Taught
 
@@ -32,7 +32,7 @@ def edit(request: HttpRequest, taught: Taught, pk: Any) -> HttpResponse:
         "heading": initial["title"],
         "pieces": reading.pieces(lesson),
         "kinds": [(kind, label, ICONS[kind]) for kind, label in Item.Kind.choices],
-        "binned": list(Item.objects.filter(lesson=lesson, binned_at__isnull=False).order_by("-binned_at", "-id")[:50]),
+        "binned": binned.page(request, Item.objects.filter(lesson=lesson, binned_at__isnull=False)),
     }
     return opening.page(request, taught, "lesson_edit.html", shown, room="outline", status=422 if form.errors else 200)
 

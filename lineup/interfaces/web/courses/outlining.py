@@ -11,7 +11,7 @@ from lineup.core.foundation import clock, ordering
 from lineup.core.foundation.errors import Refusal
 from lineup.domains.courses import copying, lessons, modules, outline
 from lineup.domains.courses.models import Lesson
-from lineup.interfaces.web import acting, flash
+from lineup.interfaces.web import acting, binned, flash
 from lineup.interfaces.web.courses import forms, opening
 from lineup.interfaces.web.courses.opening import Taught
 
@@ -36,8 +36,8 @@ def index(request: HttpRequest, taught: Taught) -> HttpResponse:
     shown = {
         "form": form,
         "modules": outline.whole(taught.course),
-        "gone_modules": gone_modules,
-        "gone_lessons": gone_lessons,
+        "gone_modules": binned.page(request, gone_modules, key="modules"),
+        "gone_lessons": binned.page(request, gone_lessons, key="lessons"),
     }
     return opening.page(request, taught, "outline.html", shown, room="outline", status=422 if form.errors else 200)
 

@@ -13,7 +13,7 @@ from lineup.domains.courses import outline
 from lineup.domains.courses.models import Quiz, QuizQuestion
 from lineup.domains.courses.quizzes import asked as asking
 from lineup.domains.courses.quizzes import attempts, bank, quizzes
-from lineup.interfaces.web import acting, flash
+from lineup.interfaces.web import acting, binned, flash
 from lineup.interfaces.web.courses import opening, quiz_forms, quiz_showing
 from lineup.interfaces.web.courses.opening import Taught
 
@@ -38,7 +38,7 @@ def edit(request: HttpRequest, taught: Taught, pk: Any) -> HttpResponse:
         "lesson": quiz.lesson,
         "questions": list(bank.of(quiz)),
         "kinds": QuizQuestion.Kind.choices,
-        "binned": bank.binned(quiz),
+        "binned": binned.page(request, bank.binned(quiz)),
     }
     return opening.page(request, taught, "quiz.html", shown, room="outline", status=422 if form.errors else 200)
 

@@ -1,5 +1,7 @@
 """Files of an event: kept by its organisers, handed out so that no browser opens or runs them."""
 
+from typing import Any
+
 from django import forms
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +16,7 @@ from lineup.core.foundation import clock
 from lineup.core.foundation.errors import Refusal
 from lineup.domains.events import events, files
 from lineup.domains.events.models import Event, EventFile
-from lineup.interfaces.web import acting, flash
+from lineup.interfaces.web import acting, binned, flash
 from lineup.interfaces.web import files as downloads
 from lineup.interfaces.web.forms import ChoiceCards
 
@@ -55,7 +57,7 @@ def index(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             flash.done(request, _("The file is there."))
             return redirect("events:files", slug=slug)
-    shown = {"offering": event.offering, "form": form, "crumbs": _crumbs(event), **_lists(event)}
+    shown = {"offering": event.offering, "form": form, "crumbs": _crumbs(event), **_lists(request, event)}
     return render(request, "events/files.html", shown, status=422 if form.errors else 200)
 
 
@@ -64,11 +66,10 @@ def _crumbs(event: Event) -> list[tuple[str, str]]:
     return [(event.offering.title, path), (_("Files"), "")]
 
 
-def _lists(event: Event) -> dict[str, list[EventFile]]:
-    rows = list(event.files.order_by("name", "id"))
+def _lists(request: HttpRequest, event: Event) -> dict[str, Any]:
     return {
-        "files": [file for file in rows if file.binned_at is None],
-        "binned": [file for file in rows if file.binned_at is not None][:50],
+        "files": list(event.files.filter(binned_at=None).order_by("name", "id")),
+        "binned": binned.page(request, event.files.filter(binned_at__isnull=False)),
     }
 
 

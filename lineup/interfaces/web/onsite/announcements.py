@@ -14,13 +14,12 @@ from lineup.core.participation import offerings
 from lineup.domains.events import events
 from lineup.domains.onsite import announcements
 from lineup.domains.onsite.models import Announcement
-from lineup.interfaces.web import acting, flash
+from lineup.interfaces.web import acting, binned, flash
 from lineup.interfaces.web.onsite import opening
 from lineup.interfaces.web.onsite.opening import Desk
 from lineup.interfaces.web.onsite.staff_forms import AnnouncementForm
 
 PAGE = 30
-MOST_BINNED = 50
 ORDER = ("-created_at", "-id")
 ROOM = "onsite:announcements-desk"
 
@@ -57,7 +56,7 @@ def index(request: HttpRequest, desk: Desk) -> HttpResponse:
         "form": form,
         "page": found,
         "rows": [(row, row.author_id == person.pk if person else False) for row in found.items],
-        "binned": list(announcements.binned(event, person)[:MOST_BINNED]),
+        "binned": binned.page(request, announcements.binned(event, person)),
     }
     status = 422 if form.errors else 200
     return opening.page(request, desk, "announcements_desk.html", shown, room=ROOM, status=status)

@@ -10,12 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from lineup.core.foundation import clock
 from lineup.core.foundation.errors import Refusal
 from lineup.domains.onsite import purging, rooms
-from lineup.interfaces.web import acting, flash
+from lineup.interfaces.web import acting, binned, flash
 from lineup.interfaces.web.onsite import opening
 from lineup.interfaces.web.onsite.forms import RoomForm
 from lineup.interfaces.web.onsite.opening import Desk
-
-MOST_BINNED = 50
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,8 +28,8 @@ def index(request: HttpRequest, desk: Desk) -> HttpResponse:
         else:
             flash.done(request, _("“%(room)s” can be chosen for sessions now.") % {"room": made.name})
             return redirect(opening.path(desk, "rooms"))
-    binned = rooms.of(event, binned=True).annotate(stays=purging.is_used())
-    shown = {"form": form, "all": list(rooms.of(event)), "binned": list(binned[:MOST_BINNED])}
+    gone = rooms.of(event, binned=True).annotate(stays=purging.is_used())
+    shown = {"form": form, "all": list(rooms.of(event)), "binned": binned.page(request, gone)}
     return opening.page(request, desk, "rooms.html", shown, status=422 if form.errors else 200)
 
 

@@ -14,11 +14,9 @@ from lineup.core.foundation.errors import Refusal
 from lineup.domains.events.models import Event
 from lineup.domains.onsite import purging, rights, rooms, sessions
 from lineup.domains.onsite.clashes import Clashes
-from lineup.interfaces.web import flash
+from lineup.interfaces.web import binned, flash
 from lineup.interfaces.web.onsite import grid, opening, planned
 from lineup.interfaces.web.onsite.opening import Desk
-
-MOST_BINNED = 50
 
 
 class MoveForm(forms.Form):
@@ -41,13 +39,14 @@ def _page(request: HttpRequest, desk: Desk, event: Event, *, status: int = 200, 
     person = desk.by.person
     found = planned.of(event, day, keeper=person, at=clock.now())
     slot = grid.Kept(event.time_zone, opening.path(desk), found.speakers)
+    gone = sessions.kept_by(event, person, binned=True).annotate(stays=purging.is_atelier())
     shown = {
         "event": event,
         "found": found,
         "tabs_of_days": found.tabs(opening.path(desk)),
         "table": grid.table(found.table, slot, zone=event.time_zone, targets=True) if found.table else "",
         "untimed": list(sessions.kept_by(event, person).filter(starts_at=None)[: sessions.MOST]),
-        "binned": list(sessions.kept_by(event, person, binned=True).annotate(stays=purging.is_atelier())[:MOST_BINNED]),
+        "binned": binned.page(request, gone),
         "looks_after": rights.rooms_seen(event, person) is not None,
         **more,
     }

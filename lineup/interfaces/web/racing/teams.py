@@ -15,7 +15,7 @@ from lineup.core.foundation.errors import Missing, Refusal
 from lineup.domains.events import organising
 from lineup.domains.racing import purging, team_invitations, team_members, team_messages, teams
 from lineup.domains.racing.models import Role, Team
-from lineup.interfaces.web import acting, files, flash
+from lineup.interfaces.web import acting, binned, files, flash
 from lineup.interfaces.web.events.forms import clubs_of, offerers
 from lineup.interfaces.web.racing.team_forms import TeamForm, TeamInviteForm
 
@@ -30,11 +30,12 @@ def index(request: HttpRequest) -> HttpResponse:
     rows = teams.named(teams.visible_to(person), q)
     order = ("participant__name_folded", "pk")
     clubs = clubs_of(person) if person else []
+    gone = teams.binned(person).annotate(stays=purging.has_history()) if person else None
     shown = {
         "page": cursors.page(rows, order=order, cursor=request.GET.get("cursor", ""), size=PAGE),
         "q": q,
         "own": teams.of(person).order_by(*order)[:MOST_OWN] if person else [],
-        "binned": teams.binned(person).annotate(stays=purging.has_history())[:MOST_OWN] if person else [],
+        "binned": binned.page(request, gone) if gone is not None else None,
         "may_make": bool(clubs) or organising.may_organise(person),
         "clubs": clubs,
         "crumbs": [(_("Racing"), reverse("racing:home")), (_("Teams"), "")],

@@ -14,7 +14,7 @@ from lineup.core.foundation.errors import Missing
 from lineup.core.participation import feeds, in_use, invitations, offerings, place_links, places
 from lineup.core.participation.models import Offering
 from lineup.domains.events import events, files, venues
-from lineup.interfaces.web.clubs import showing
+from lineup.interfaces.web import binned
 from tests.interfaces.api.conftest import caller
 from tests.support import factories
 from tests.support.factories import actor
@@ -212,7 +212,7 @@ def test_what_lies_in_the_bin_of_a_club_in_the_bin_comes_back_with_the_club(clie
 
 
 def test_more_clubs_in_the_bin_than_a_page_shows_are_a_click_away(client, owner, monkeypatch):
-    monkeypatch.setattr(showing, "BINNED", 2)
+    monkeypatch.setattr(binned, "PAGE", 2)
     at, by = clock.now(), actor(owner)
     for number in range(3):
         clubs.discard(clubs.found(name=f"Gone {number}", by=by, at=at), by=by, at=at + timedelta(minutes=number))
