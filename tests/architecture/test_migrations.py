@@ -18,6 +18,7 @@ BEFORE_RELEASE = [
     "notices.0002_what_people_want_to_hear",
     "participation.0007_pools_have_a_price_and_places_a_fee",
     "people.0002_names_are_found_without_accents",
+    "racing.0021_one_driver_starts",
 ]
 
 

@@ -53,11 +53,11 @@ def put(entry: RaceEntry, said: Sequence[Asked], *, starter: Any = None, by: Act
     asked = {one.signup: one for one in said}
     if not {*asked, *filter(None, [starter])} <= {seat.signup_id for seat in seats}:
         raise RuleOfNoDriver
+    # also who waits in reserve since: one starts at a time
+    entry.seats.filter(is_starter=True).exclude(signup=starter).update(is_starter=False)
     for seat in seats:
         _ask(seat, asked.get(seat.signup_id) or Asked(seat.signup_id))
         seat.is_starter = seat.signup_id == starter
-    # one starts at a time: who did no longer does before the other is named
-    for seat in sorted(seats, key=lambda seat: seat.is_starter):
         seat.save(update_fields=[*FIELDS, "is_starter"])
     offering = entry.race.event.offering
     metadata = {"entry": str(entry.pk)}

@@ -1,7 +1,7 @@
 """What an entry asks of its drivers, and what they say of themselves: set, refused, kept to by plans."""
 
 import pytest
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from lineup.core.audit.models import Entry
 from lineup.core.foundation import clock
@@ -114,7 +114,16 @@ def test_a_rule_of_who_leaves_the_line_up_or_waits_in_reserve_asks_nothing(put, 
 def test_another_starts_instead_and_never_two(put, ann, ben, entry):
     put(starter=ann.pk)
     assert [seat.is_starter for seat in put(starter=ben.pk)] == [False, True]
-    assert entry.seats.filter(is_starter=True).count() == 1
+    with pytest.raises(IntegrityError), transaction.atomic():
+        entry.seats.update(is_starter=True)
+
+
+def test_who_started_and_waits_in_reserve_since_starts_no_more_once_another_does(put, ann, ben, entry, mona):
+    put(starter=ann.pk)
+    seats.set_line_up(entry, [(ann, EntrySeat.Role.RESERVE), (ben, EntrySeat.Role.DRIVER)], by=mona, at=clock.now())
+    put(starter=ben.pk)
+    seats.set_line_up(entry, [(ann, EntrySeat.Role.DRIVER), (ben, EntrySeat.Role.DRIVER)], by=mona, at=clock.now())
+    assert list(entry.seats.filter(is_starter=True).values_list("signup", flat=True)) == [ben.pk]
 
 
 def test_what_makes_no_sense_is_refused_and_changes_nothing(put, ann, entry):

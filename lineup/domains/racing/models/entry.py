@@ -79,7 +79,6 @@ class EntrySeat(models.Model):
     """A participation in the line-up of an entry. One sits in one entry of a race.
 
     What its stint plan asks of a driver besides what they said of themselves: fewest and most stints, and who starts.
-    That one starts is kept by `stint_rules`: a unique index can't be added while the version before still runs.
     """
 
     class Role(models.TextChoices):
@@ -103,6 +102,7 @@ class EntrySeat(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["entry"], condition=Q(is_starter=True), name="one_starts_the_race"),
             models.CheckConstraint(
                 condition=Q(stints_most=None) | Q(stints_most__gte=F("stints_least")),
                 name="the_most_stints_are_no_fewer_than_the_fewest",
