@@ -13,7 +13,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from lineup.core.foundation import starting
-from lineup.interfaces.command import ports, presence, processes
+from lineup.interfaces.command import collected, ports, presence, processes
 
 SERVER_PATIENCE_S = 20.0
 WORKER_PATIENCE_S = 15.0
@@ -33,7 +33,7 @@ class Command(BaseCommand):
         if options["prepare"]:
             self._prepare()
         _refuse_old_tables()
-        if not (settings.STATIC_ROOT / "staticfiles.json").exists():
+        if not collected.is_current():
             call_command("collectstatic", interactive=False, verbosity=0)
         connection.close()
         environment = self._environment()
