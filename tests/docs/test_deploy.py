@@ -1,5 +1,6 @@
 """The containers run commands that exist, with settings that are read."""
 
+import base64
 import re
 import shutil
 import subprocess
@@ -9,6 +10,7 @@ import pytest
 import yaml
 from django.core.management import get_commands, load_command_class
 
+from lineup.config import environment
 from lineup.config.environment import PREFIX, Environment
 
 DEPLOY = Path(__file__).resolve().parents[2] / "deploy"
@@ -30,6 +32,32 @@ def test_each_container_sets_settings_that_there_are(name):
     assert set(OURS[name]["environment"]) - known == set()
 
 
+@pytest.mark.parametrize("name", OURS)
+def test_each_container_starts_with_what_must_be_set_and_nothing_else(name):
+    written = {variable: filled(str(value)) for variable, value in OURS[name]["environment"].items()}
+    read = environment.read(written)
+    assert (read.database, read.broker) == ("postgresql://lineup:long@database/lineup", "valkey://broker:6379/1")
+    assert (read.discord_bot_token, read.secret_key_before, read.privacy_contact) == ("", [], "")
+
+
+def filled(value):
+    """What compose makes of a value where only what must be set is set."""
+    required = {
+        "LINEUP_BASE_URL": "https://lineup.example",
+        "DATABASE_PASSWORD": "long",
+        "LINEUP_SECRET_KEY": "s" * 50,
+        "LINEUP_AUDIT_KEY": base64.b64encode(bytes(32)).decode(),
+        "LINEUP_EMAIL": "smtps://user:password@mail.example:465",
+    }
+    said = re.sub(r"\$\{(\w+):\?[^}]*\}", lambda found: required[found[1]], value)
+    return re.sub(r"\$\{\w+:-([^}]*)\}", r"\1", said)
+
+
+def test_no_secret_of_the_machine_gets_into_the_image():
+    left_out = (DEPLOY.parent / ".dockerignore").read_text().splitlines()
+    assert {"**/.env", "var", ".git"} <= set(left_out)
+
+
 def test_a_proxy_on_the_machine_is_trusted_as_the_containers_see_it():
     [network] = COMPOSE["networks"]["default"]["ipam"]["config"]
     trusted = OURS["web"]["environment"]["LINEUP_TRUSTED_PROXIES"]
@@ -37,7 +65,7 @@ def test_a_proxy_on_the_machine_is_trusted_as_the_containers_see_it():
 
 
 def test_every_kind_of_process_has_a_container():
-    assert [service["command"][0] for service in OURS.values()] == ["migrate", "serve", "relay", "worker"]
+    assert [service["command"][0] for service in OURS.values()] == ["migrate", "serve", "relay", "worker", "gateway"]
 
 
 def test_the_image_is_set_up_by_the_script_of_the_tests():
