@@ -9,13 +9,25 @@ from datetime import UTC, datetime, timedelta
 
 from bench import tables
 from lineup.domains.racing.stints import checker, conflicts, solving, whatif
-from lineup.domains.racing.stints.answers import Limits
+from lineup.domains.racing.stints.answers import Limits, Progress
 from lineup.domains.racing.stints.plan import Plan
 from lineup.domains.racing.stints.problem import Driver, Problem, Race, Rules, Stops
 from lineup.domains.racing.stints.windows import Window
 
 GREEN = datetime(2027, 6, 12, 14, tzinfo=UTC)
-HEAD = ["race", "stints", "proved", "spread", "changes", "unwished", "rules broken", "wall s", "CPU s"]
+HEAD = [
+    "race",
+    "stints",
+    "proved",
+    "spread",
+    "changes",
+    "unwished",
+    "rules broken",
+    "first CPU s",
+    "best CPU s",
+    "wall s",
+    "CPU s",
+]
 LAP_MS = 210_000
 
 
@@ -43,13 +55,19 @@ def _timed(work: Callable[[], Plan | None]) -> tuple[Plan | None, float, float]:
 
 
 def _row(name: str, asked: Problem, seconds: float) -> tuple[list[object], Plan]:
-    found, wall, cpu = _timed(lambda: solving.solve(asked, Limits(seconds)))
+    began, heard = time.process_time(), []
+
+    def watch(_progress: Progress) -> bool:
+        heard.append(time.process_time() - began)
+        return True
+
+    found, wall, cpu = _timed(lambda: solving.solve(asked, Limits(seconds), watch))
     assert found
     proved = "yes" if found.is_proved else ", ".join(one.aim for one in found.claims if one.is_proved) or "no"
     measures = found.measures
     broken = len(checker.check(asked, found.stints))
     figures = [measures.spread, measures.changes, measures.unwished, broken]
-    return [name, len(found.stints), proved, *figures, wall, cpu], found
+    return [name, len(found.stints), proved, *figures, heard[0], heard[-1], wall, cpu], found
 
 
 def main() -> None:

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from lineup.domains.racing.stints import conflicts, solving
+from lineup.domains.racing.stints import answers, conflicts, solving
 
 
-def plan(problem: Any, limits: Any) -> Any:
+def plan(problem: Any, limits: Any, watch: Any = answers.go_on) -> Any:
     """Do what `apart.plan` does, without a child that takes two seconds to begin."""
-    return solving.solve(problem, limits) or conflicts.explain(problem, seconds=limits.seconds)
+    return solving.solve(problem, limits, watch) or conflicts.explain(problem, seconds=limits.seconds)

@@ -5652,7 +5652,9 @@ class WholeProposal(TypedDict):
 
 
 class WholeStintPlan(TypedDict):
-    """With its stints; `faults`: what it breaks today and nobody accepted, `broken`: all of it.
+    """With its stints, the best so far while it is searched for.
+
+    `faults`: what it breaks today and nobody accepted, `broken`: all of it.
 
     `why`: why there is none. `remedies`: each by itself makes a plan possible, its sentences
     together; the smallest

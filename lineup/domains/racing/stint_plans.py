@@ -294,7 +294,8 @@ def set_drivers(plan: StintPlan, said: Mapping[Any, tuple[int, bool]]) -> None:
 
 
 def set_stints(plan: StintPlan, stints: Sequence[plans.Stint], locked: set[int]) -> None:
-    """Store the stints of a plan, in the caller's transaction."""
+    """Store the stints of a plan instead of those that it has, in the caller's transaction."""
+    plan.stints.all().delete()
     PlannedStint.objects.bulk_create(
         [
             PlannedStint(

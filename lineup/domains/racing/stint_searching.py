@@ -3,7 +3,7 @@
 A worker searches, in a process apart.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -25,6 +25,8 @@ from lineup.domains.racing.stints import plan as plans
 TOPIC = "racing.stint-plan"
 # a search takes at most three times these seconds, and a worker's lease is 45
 LIMITS = answers.Limits(seconds=8.0)
+# how often the best so far is kept
+PULSE_SECONDS = 1.0
 # a search that a killed worker left behind is taken up again long before
 GIVEN_UP = timedelta(minutes=5)
 Status = StintPlan.Status
@@ -157,26 +159,56 @@ def _search(plan: StintPlan, by: Actor, at: datetime) -> StintPlan:
 def search(message: Message, *, at: datetime) -> None:
     """Search for the plan that the message names, outside any transaction, and keep the answer.
 
-    Killed in between, it begins anew: a search changes nothing until its end, and the same question has one answer.
+    The best so far is kept as its stints meanwhile, to be read. Killed in between, it begins anew: the same question
+    has one answer.
     """
     plan = _searched(message.payload["plan"])
     if plan is None:
         return
     asked = stint_waivers.heeded(plan)
     try:
-        found = apart.plan(asked, LIMITS)
+        found = apart.plan(asked, LIMITS, Watch(plan, set(asked.locks)))
     except Refusal as refusal:
-        _end(plan, Status.FAILED, at, why=stint_answers.refused(refusal))
+        _end_without(plan, Status.FAILED, at, stint_answers.refused(refusal))
         return
     if isinstance(found, answers.Conflict):
-        _end(plan, Status.IMPOSSIBLE, at, why=stint_answers.stored(found))
+        _end_without(plan, Status.IMPOSSIBLE, at, stint_answers.stored(found))
     else:
         _keep(plan, found, set(asked.locks), at)
+
+
+class Watch:
+    """Hears of each better plan, and keeps it now and then, so that it is there to read while the search goes on."""
+
+    def __init__(self, plan: StintPlan, locked: set[int]) -> None:
+        self.plan, self.locked, self.kept_at = plan, locked, -PULSE_SECONDS
+
+    def __call__(self, progress: answers.Progress) -> bool:
+        """Return whether it is still searched for."""
+        if progress.seconds - self.kept_at < PULSE_SECONDS:
+            return True
+        self.kept_at = progress.seconds
+        return _keep_so_far(self.plan, progress.stints, self.locked)
 
 
 def _searched(pk: Any) -> StintPlan | None:
     rows = StintPlan.objects.select_related("entry__race__event__offering", "entry__car", "entry__slot", "based_on")
     return rows.filter(pk=pk, status=Status.SEARCHING).first()
+
+
+@transaction.atomic
+def _keep_so_far(plan: StintPlan, stints: Sequence[plans.Stint], locked: set[int]) -> bool:
+    rows = StintPlan.objects.select_for_update().filter(pk=plan.pk, status=Status.SEARCHING)
+    if rows.first() is None:
+        return False
+    stint_plans.set_stints(plan, stints, locked)
+    return True
+
+
+@transaction.atomic
+def _end_without(plan: StintPlan, status: str, at: datetime, why: Mapping[str, Any]) -> None:
+    if _end(plan, status, at, why=why):
+        plan.stints.all().delete()
 
 
 @transaction.atomic

@@ -105,7 +105,9 @@ class StintFaultShown(Shown):
 
 
 class WholeStintPlan(StintPlanShown):
-    """With its stints; `faults`: what it breaks today and nobody accepted, `broken`: all of it.
+    """With its stints, the best so far while it is searched for.
+
+    `faults`: what it breaks today and nobody accepted, `broken`: all of it.
 
     `why`: why there is none. `remedies`: each by itself makes a plan possible, its sentences together; the smallest
     first, none where no few changes are enough. Sentences are on the clock of UTC.

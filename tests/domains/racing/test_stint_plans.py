@@ -33,6 +33,7 @@ from lineup.domains.racing import (
 from lineup.domains.racing.models import EntrySeat, StintPlan
 from lineup.domains.racing.stint_plans import Said
 from lineup.domains.racing.stint_searching import Wanted
+from lineup.domains.racing.stints import solving
 from tests.support import factories, searching
 
 pytestmark = [pytest.mark.req("A12")]
@@ -187,6 +188,40 @@ def test_hours_that_nobody_can_drive_are_named_and_nothing_is_planned(entry, sea
     why = stint_answers.read(found.why)
     assert {rule.kind for rule in why.rules} == {"availability"}
     assert stint_answers.stored(why) == found.why
+
+
+def test_the_best_so_far_is_there_to_read_while_the_search_goes_on(entry, seat, mona, at, monkeypatch):
+    made = stint_searching.propose(entry, wanted(seat("Ann", "Ben")), by=mona, at=at)
+    seen = []
+
+    def watched(asked, limits, watch):
+        def look(progress):
+            is_wanted, row = watch(progress), stint_plans.find(entry, made.version)
+            judged = stint_plans.judged(row)
+            seen.append((row.status, bool(judged.stints), judged.faults, refused(stint_plans.use, row, by=mona, at=at)))
+            return is_wanted
+
+        return solving.solve(asked, limits, look)
+
+    monkeypatch.setattr(apart, "plan", watched)
+    found = searched(made, at)
+    assert set(seen) == {("searching", True, (), "plan_not_ready")}
+    assert (found.status, sorted({row.number for row in found.stints.all()})[-1]) == ("ready", found.stints.count())
+
+
+def test_a_search_that_is_over_or_breaks_off_leaves_nothing_behind(entry, seat, mona, at, monkeypatch):
+    made = stint_searching.propose(entry, wanted(seat("Ann", "Ben")), by=mona, at=at)
+    heard = []
+
+    def dies(asked, limits, watch):
+        solving.solve(asked, limits, lambda progress: heard.append(progress) or watch(progress))
+        raise apart.SolverDied
+
+    monkeypatch.setattr(apart, "plan", dies)
+    found = searched(made, at)
+    assert (found.status, found.stints.count(), heard != []) == ("failed", 0, True)
+    assert stint_searching.Watch(found, set())(heard[0]) is False
+    assert found.stints.count() == 0
 
 
 def test_a_search_that_breaks_off_says_so(entry, seat, mona, at, monkeypatch):

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from lineup.domains.racing.stints.plan import Claim
+from lineup.domains.racing.stints.plan import Claim, Stint
 from lineup.domains.racing.stints.problem import Rule
 from lineup.domains.racing.stints.windows import Window
 
@@ -22,10 +22,14 @@ USUAL = Limits()
 
 @dataclass(frozen=True)
 class Progress:
-    """The best value so far of the aim that is worked on, and what no plan can go below."""
+    """The best value so far of the aim that is worked on, and what no plan can go below; the plan that has it.
+
+    Nobody spots in its `stints` yet: spotters are given at the end.
+    """
 
     seconds: float
     claim: Claim
+    stints: tuple[Stint, ...]
 
 
 Watch = Callable[[Progress], bool]

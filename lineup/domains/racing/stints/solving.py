@@ -1,6 +1,8 @@
 """The best stint plan, with its proof; or that there is none."""
 
 import time
+from collections.abc import Callable
+from typing import Any
 
 from ortools.sat.python import cp_model
 
@@ -95,17 +97,22 @@ class _Search:
 
     def _take(self, solver: cp_model.CpSolver) -> None:
         model = self.model
-        self.drivers = [
-            next(one for one in model.drivers if solver.boolean_value(model.drive[one, stint]))
-            for stint in range(model.clock.count)
-        ]
+        self.drivers = self._who(solver.boolean_value)
         model.cp.clear_hints()
         for chosen in model.turns.values():
             model.cp.add_hint(chosen, solver.boolean_value(chosen))
 
-    def heard(self, aim: str, value: float, bound: float) -> bool:
+    def _who(self, is_so: Callable[[Any], bool]) -> list[int]:
+        """Return who drives each stint by the solution of which `is_so` tells whether a literal holds."""
+        model = self.model
+        return [
+            next(one for one in model.drivers if is_so(model.drive[one, stint])) for stint in range(model.clock.count)
+        ]
+
+    def heard(self, aim: str, value: float, bound: float, is_so: Callable[[Any], bool]) -> bool:
         claim = Claim(aim, round(value), round(bound))
-        self.is_stopped = not self.watch(Progress(time.monotonic() - self.began, claim))
+        stints = plan.made(self.model.problem, self.model.clock, self._who(is_so))
+        self.is_stopped = not self.watch(Progress(time.monotonic() - self.began, claim, stints))
         return self.is_stopped
 
 
@@ -130,5 +137,5 @@ class _Listener(cp_model.CpSolverSolutionCallback):
         self._search, self._aim = search, aim
 
     def on_solution_callback(self) -> None:
-        if self._search.heard(self._aim, self.objective_value, self.best_objective_bound):
+        if self._search.heard(self._aim, self.objective_value, self.best_objective_bound, self.boolean_value):
             self.stop_search()

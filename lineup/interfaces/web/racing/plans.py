@@ -216,7 +216,7 @@ def _page(
 ) -> HttpResponse:
     person, race = request.person, entry.race  # type: ignore[attr-defined]
     may, zone = entry_rights.may_change(entry, person, at=clock.now()), timezone.get_current_timezone_name()
-    found = stint_plans.judged(plan) if plan and plan.status == Status.READY else None
+    found = stint_plans.judged(plan) if plan and plan.status in (Status.READY, Status.SEARCHING) else None
     told = stint_answers.told(found, zone) if found else []
     is_searched = plan is not None and plan.status == Status.SEARCHING
     shown = {
@@ -225,6 +225,7 @@ def _page(
         "offering": race.event.offering,
         "plan": plan,
         "may": may,
+        "edits": may and not is_searched,
         "chart": plan_chart.of(found) if found and found.stints else None,
         "people": _people(found) if found and found.stints else (),
         "faults": [one for one in told if one.waiver is None],

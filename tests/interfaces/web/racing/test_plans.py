@@ -148,6 +148,17 @@ def test_a_manager_says_how_many_stints_each_drives_and_who_starts(client, entry
     assert client.post(_path(entry, "plan-rules"), sent).status_code == 403
 
 
+def test_the_best_so_far_is_shown_while_the_search_goes_on_and_nobody_changes_it(client, entry, mona):
+    client.force_login(mona.account)
+    _proposed(client, entry)
+    StintPlan.objects.update(status="searching")
+    answer = client.get(_path(entry))
+    page = answer.content.decode()
+    shown = ("Below stands the best so far" in page, "<svg viewBox" in page, answer.headers["Refresh"])
+    assert shown == (True, True, "2")
+    assert ("Change it by hand" in page, "data-stints" in page) == (False, False)
+
+
 def test_what_an_impossible_plan_needs_is_told_in_words(client, entry, mona):
     client.force_login(mona.account)
     most = {f"rule-stints_most-{seat.signup_id}": "1" for seat in seats.of(entry)}
