@@ -84,6 +84,7 @@ def test_machines_read_schema_org_and_opengraph(client, make_event, organiser, a
     assert '<meta property="og:title" content="Night hike">' in html
     assert '<meta property="og:url" content="https://lineup.example/events/night-hike">' in html
     assert '<meta property="og:description" content="Bring a torch.">' in html
+    assert '<input id="share" value="https://lineup.example/events/night-hike" readonly>' in html
 
 
 @pytest.mark.req("B06", "A05")
