@@ -10,7 +10,7 @@ from django.db import connection
 from lineup.core.flags import snapshot
 from tests.support import tables
 
-pytest_plugins = ["tests.support.browser", "tests.support.flushing", "tests.support.hands"]
+pytest_plugins = ["tests.support.browser", "tests.support.flushing", "tests.support.given", "tests.support.hands"]
 
 
 # what speaks to the database through the rooms below, which are asked on both: once is enough, unless all is asked
