@@ -11,6 +11,8 @@ import uuid
 from bench import load, processes, stage, tables
 
 SCANNERS = 50
+# taps before the clock runs, so that both workers have read what they need
+FIRST = 200
 
 
 def body(code: str, room: str | None) -> bytes:
@@ -21,11 +23,11 @@ def body(code: str, room: str | None) -> bytes:
 def crowded(on: stage.Stage, *, workers: int, badges: int, number: int) -> list[object]:
     """Return a row: scans a second, latencies and CPU per scan, with 50 controllers at once."""
     made = json.loads(on.script("bench.at_the_door", json.dumps({"badges": badges, "controllers": SCANNERS})))
-    taps = [load_of(made["slug"], key, code, room) for key, room, code in _shown(made, number + 200)]
+    taps = [load_of(made["slug"], key, code, room) for key, room, code in _shown(made, number + FIRST)]
     with stage.serving(on, workers=workers):
-        load.run(on.port, taps[:200], clients=8)
+        load.run(on.port, taps[:FIRST], clients=8)
         before = processes.cpu_seconds(*on.roots)
-        result = load.run(on.port, taps[200:], clients=SCANNERS)
+        result = load.run(on.port, taps[FIRST:], clients=SCANNERS)
         cpu = processes.cpu_seconds(*on.roots) - before
     times = [result.percentile(share) for share in (0.5, 0.95, 0.99)]
     each = cpu / number * 1000
@@ -66,6 +68,8 @@ def main() -> None:
     parser.add_argument("--share", type=int, default=40)
     parser.add_argument("--database", choices=["sqlite", "postgresql"], action="append")
     chosen = parser.parse_args()
+    if chosen.badges * 2 < chosen.number + FIRST:
+        parser.error(f"--number is at most twice --badges, less {FIRST}: each badge is scanned twice.")
     rows, costs = [], []
     for database in chosen.database or ["sqlite", "postgresql"]:
         with stage.prepared(database) as on:
