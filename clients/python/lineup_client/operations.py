@@ -443,12 +443,25 @@ class Operations(Transport):
             idempotency_key=idempotency_key,
         )
 
-    def files_of_event(self, slug: str) -> shapes.Page_FileShown_:
+    def files_of_event(
+        self,
+        slug: str,
+        *,
+        bin: bool | None = None,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_FileShown_:
         """List an event's files.
 
-        Those that one may download, by name.
+        Those that one may download, by name, all at once; those in the bin page by page, the
+        last first.
         """
-        return self._ask("GET", "/api/events/{slug}/files", {"slug": slug}, {})
+        return self._ask(
+            "GET",
+            "/api/events/{slug}/files",
+            {"slug": slug},
+            {"bin": bin, "cursor": cursor, "size": size},
+        )
 
     def files_add(
         self,
@@ -1279,6 +1292,32 @@ class Operations(Transport):
         Those that run or are ahead, at every event, by time.
         """
         return self._ask("GET", "/api/duties", {}, {"cursor": cursor, "size": size})
+
+    def team_own(
+        self,
+        *,
+        cursor: str | None = None,
+        size: int | None = None,
+    ) -> shapes.Page_OwnRoleShown_:
+        """List my roles.
+
+        Where one works, at every event, the latest given first; participants and exhibitors have
+        places.
+        """
+        return self._ask("GET", "/api/staff-roles", {}, {"cursor": cursor, "size": size})
+
+    def team_step_down(self, staff_role: str, *, idempotency_key: str | None = None) -> None:
+        """Step down.
+
+        From a role of one's own: duties that are ahead go with it; a running one ends.
+        """
+        return self._ask(
+            "POST",
+            "/api/staff-roles/{staff_role}/removal",
+            {"staff_role": staff_role},
+            {},
+            idempotency_key=idempotency_key,
+        )
 
     def announcements_find(
         self,

@@ -1539,6 +1539,10 @@ class FileShown(TypedDict):
     created_at: str
 
 
+class FilesWanted(TypedDict):
+    bin: NotRequired[bool]
+
+
 class Finishing(TypedDict):
     although_ahead: NotRequired[bool]
 
@@ -2683,6 +2687,15 @@ class OwnBadge(TypedDict):
     code: str
 
 
+class OwnRoleShown(TypedDict):
+    """A role of one's own, with the event."""
+
+    id: str
+    event: "OfferingBrief"
+    role: str
+    given_at: str
+
+
 class Owned(TypedDict):
     """The ids of cars and tracks of the simulator that are sold."""
 
@@ -3051,6 +3064,12 @@ class Page_MyDutyShown_(TypedDict):
 
 class Page_NoticeShown_(TypedDict):
     items: list["NoticeShown"]
+    next: str | None
+    previous: str | None
+
+
+class Page_OwnRoleShown_(TypedDict):
+    items: list["OwnRoleShown"]
     next: str | None
     previous: str | None
 

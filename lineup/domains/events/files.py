@@ -93,9 +93,14 @@ def find(event: Event, person: Person | None, pk: object) -> EventFile:
     return file
 
 
+def binned(event: Event) -> "QuerySet[EventFile]":
+    """Return the files in the bin of an event that the caller manages."""
+    return EventFile.objects.filter(event=event, binned_at__isnull=False)
+
+
 def find_binned(event: Event, pk: object) -> EventFile:
     """Return a file in the bin of an event that the caller manages. Raises Missing."""
-    return _one(EventFile.objects.filter(event=event, binned_at__isnull=False), pk)
+    return _one(binned(event), pk)
 
 
 def _one(rows: "QuerySet[EventFile]", pk: Any) -> EventFile:

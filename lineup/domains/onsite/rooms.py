@@ -9,7 +9,7 @@ from django.db.models import Max, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from lineup.core.audit import entries
-from lineup.core.foundation import inputs
+from lineup.core.foundation import inputs, ordering
 from lineup.core.foundation.errors import Invalid, Missing, Refusal
 from lineup.core.people.actors import Actor
 from lineup.domains.events.models import Event
@@ -65,7 +65,7 @@ def find(event: Event, pk: Any, *, binned: bool = False) -> Room:
 
 @transaction.atomic
 def create(event: Event, *, name: str, by: Actor, at: datetime, **values: object) -> Room:
-    """Return a new room of the event, after those it has, with the given FIELDS.
+    """Return a new room of the event, after those it has or at the `position` given, with the given FIELDS.
 
     Raises RoomNameNeeded, RoomNameTaken, TooManyRooms, TooLong, OutOfRange.
     """
@@ -76,15 +76,19 @@ def create(event: Event, *, name: str, by: Actor, at: datetime, **values: object
     room = Room(event=event, position=0 if last is None else last + 1)
     _fill(room, {"name": name, **values})
     room.save(force_insert=True)
+    if "position" in values:
+        _place(room, values["position"])
     _record(room, "room.create", by, at)
     return room
 
 
 @transaction.atomic
 def change(room: Room, *, by: Actor, at: datetime, **values: object) -> Room:
-    """Set the given FIELDS. Raises what `create` raises."""
+    """Set the given FIELDS; `position` is where it stands among the rooms, from 0. Raises what `create` raises."""
     before = {field: getattr(room, field) for field in values}
     _fill(room, values)
+    if "position" in values:
+        _place(room, values["position"])
     changed = [field for field in values if getattr(room, field) != before[field]]
     if changed:
         room.save(update_fields=changed)
@@ -125,7 +129,8 @@ def _fill(room: Room, values: dict[str, object]) -> None:
     if unknown:
         raise TypeError(f"not fields of a room: {sorted(unknown)}")
     for field, value in values.items():
-        setattr(room, field, _checked(field, value))
+        if field != "position":
+            setattr(room, field, _checked(field, value))
     if "name" in values:
         _check_name(room)
 
@@ -139,9 +144,12 @@ def _checked(field: str, value: object) -> object:
         return inputs.choice(str(value), Room.WhenFull.values, field=field)
     if field == "capacity" and value is not None:
         return inputs.number(int(value), field=field, least=1, most=MOST_PEOPLE)  # type: ignore[call-overload]
-    if field == "position":
-        return inputs.number(int(value), field=field, most=MOST)  # type: ignore[call-overload]
     return value
+
+
+def _place(room: Room, position: object) -> None:
+    index = inputs.number(int(position), field="position", most=MOST)  # type: ignore[call-overload]
+    ordering.place(room, list(of(room.event).select_for_update()), index=index)
 
 
 def _check_name(room: Room) -> None:

@@ -74,6 +74,15 @@ def find(event: Event, pk: Any) -> StaffRole:
     return found
 
 
+def find_own(person: Person, pk: Any) -> StaffRole:
+    """Return this staff role of the person's own, with its event at hand. Raises Missing."""
+    held = works_at(person).select_related("offering__event", "person").filter(pk=pk).first()
+    if held is None:
+        raise Missing
+    held.offering.event.offering = held.offering
+    return held
+
+
 def roles_of(offering: Offering, person: Person | None) -> frozenset[str]:
     """Return the staff roles of this person in the offering. One query."""
     if person is None:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, HttpRequest, StreamingHttpResponse
-from ninja import File, Form, Router, Status, UploadedFile
+from ninja import Field, File, Form, Query, Router, Status, UploadedFile
 
 from lineup.core.foundation import clock, stored_parts
 from lineup.core.foundation.errors import Missing
@@ -14,7 +14,7 @@ from lineup.domains.events import events, files
 from lineup.domains.events.models import EventFile
 from lineup.interfaces.api import keys, paging, shapes
 from lineup.interfaces.api.shapes import Shown
-from lineup.interfaces.api.values import Slug
+from lineup.interfaces.api.values import Sent, Slug
 
 router = Router(tags=["files"])
 
@@ -52,10 +52,17 @@ class FileShown(Shown):
         return cls.made(id=row.pk, audience=str(row.audience), use=str(row.use), **shapes.read(row, fields))
 
 
+class FilesWanted(Sent):
+    bin: bool = Field(default=False, description="Those in the bin instead; for organisers.")
+
+
 @router.get("/events/{slug}/files", response=paging.Page[FileShown], auth=keys.ANYBODY, summary="List an event's files")
-def of_event(request: HttpRequest, slug: Slug) -> Any:
-    """Those that one may download, by name."""
+def of_event(request: HttpRequest, slug: Slug, wanted: Query[FilesWanted], window: Query[paging.Window]) -> Any:
+    """Those that one may download, by name, all at once; those in the bin page by page, the last first."""
     person = keys.person(request)
+    if wanted.bin:
+        rows = files.binned(events.find_managed(person, slug=slug))
+        return paging.page(rows, FileShown, order=("-binned_at", "-id"), window=window)
     return paging.whole(files.of(events.find_visible(person, slug=slug), person), FileShown)
 
 

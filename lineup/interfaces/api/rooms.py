@@ -47,7 +47,7 @@ class RoomChanged(Sent):
     capacity: int | None = Field(None, ge=1, le=rooms.MOST_PEOPLE, examples=[300])
     location: str = Field("", max_length=200, examples=["Second floor, left"])
     when_full: Literal["stop", "warn"] = "stop"
-    position: int = Field(0, ge=0, le=rooms.MOST)
+    position: int = Field(0, ge=0, le=rooms.MOST, description="Where it stands among the rooms, from 0.")
 
 
 class NewRoom(RoomChanged):

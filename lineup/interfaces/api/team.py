@@ -36,6 +36,19 @@ class StaffRoleShown(Shown):
         return cls.made(id=row.pk, person=_named(row), role=row.role, given_at=row.given_at)
 
 
+class OwnRoleShown(Shown):
+    """A role of one's own, with the event."""
+
+    id: UUID
+    event: OfferingBrief
+    role: str
+    given_at: datetime
+
+    @classmethod
+    def of(cls, row: StaffRole) -> Self:
+        return cls.made(id=row.pk, event=OfferingBrief.of(row.offering), role=row.role, given_at=row.given_at)
+
+
 class NewStaffRole(Sent):
     """They stand on the team by the `name` that is sent; whether the address is known, nobody is told."""
 
@@ -200,3 +213,18 @@ def mine(request: HttpRequest, window: Query[paging.Window]) -> Any:
 
 def _managed(request: HttpRequest, slug: str) -> Event:
     return events.find_managed(keys.person(request), slug=slug)
+
+
+@router.get("/staff-roles", response=paging.Page[OwnRoleShown], summary="List my roles")
+def own(request: HttpRequest, window: Query[paging.Window]) -> Any:
+    """Where one works, at every event, the latest given first; participants and exhibitors have places."""
+    person: Any = keys.person(request)
+    return paging.page(team.works_at(person), OwnRoleShown, order=("-given_at", "-id"), window=window)
+
+
+@router.post("/staff-roles/{staff_role}/removal", response={204: None}, summary="Step down")
+def step_down(request: HttpRequest, staff_role: UUID) -> Any:
+    """From a role of one's own: duties that are ahead go with it; a running one ends."""
+    held = team.find_own(keys.actor(request).human, staff_role)
+    team.remove(held.offering.event, held, by=keys.actor(request), at=clock.now())
+    return Status(204, None)

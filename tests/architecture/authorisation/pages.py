@@ -269,6 +269,7 @@ PROGRAMME = [
     _programme("POST", "session-restoration", "binned_session"),
     _programme(BOTH, "rooms"),
     _programme(BOTH, "room", "room"),
+    _programme("POST", "room-position", "room"),
     _programme("POST", "room-discard", "room"),
     _programme("POST", "room-restoration", "binned_room"),
     _programme("GET", "access", "atelier"),

@@ -33,6 +33,8 @@ PAGES = [
 _SAID = {"announcement": "binned_announcement"}
 OPERATIONS = [
     Row("api team", "GET", "/api/duties", doors.people),
+    Row("api team", "GET", "/api/staff-roles", doors.people),
+    Row("api team", "POST", "/api/staff-roles/{staff_role}/removal", doors.only("holder"), OWN),
     Row("api team", "GET", "/api/events/{slug}/announcements", doors.seers_signed_in, EVENTS),
     *(
         Row("api team", method, f"/api/events/{{slug}}/{path}", door, EVENTS, keys, body)

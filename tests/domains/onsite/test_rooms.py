@@ -61,3 +61,16 @@ def test_a_room_of_another_event_is_not_found(make_room, event):
     with pytest.raises(Missing):
         rooms.find(event, "nonsense")
     assert rooms.find(event, hall.pk) == hall
+
+
+@pytest.mark.req("D03")
+def test_a_room_is_put_between_others_which_keep_their_order(event, make_room, by, at):
+    hall, cellar, attic = (make_room(name) for name in ("Hall", "Cellar", "Attic"))
+    rooms.change(attic, position=1, by=by, at=at)
+    assert [(room.name, room.position) for room in rooms.of(event)] == [("Hall", 0), ("Attic", 1), ("Cellar", 2)]
+    rooms.change(rooms.find(event, hall.pk), position=9, by=by, at=at)
+    make_room("Yard", position=0)
+    assert [room.name for room in rooms.of(event)] == ["Yard", "Attic", "Cellar", "Hall"]
+    with pytest.raises(Refusal) as refused:
+        rooms.change(cellar, position=-1, by=by, at=at)
+    assert (refused.value.code, refused.value.field) == ("out_of_range", "position")

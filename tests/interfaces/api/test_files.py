@@ -60,5 +60,7 @@ def test_a_file_goes_to_the_bin_and_back(organiser, slug):
     key, made = caller(organiser), upload(organiser, slug).json()
     assert key.post(f"/events/{slug}/files/{made['id']}/discard").status_code == 200
     assert key.get(f"/events/{slug}/files").json()["items"] == []
+    assert [row["id"] for row in key.get(f"/events/{slug}/files?bin=true").json()["items"]] == [made["id"]]
+    assert caller(factories.member()).get(f"/events/{slug}/files?bin=true").status_code == 404
     assert key.post(f"/events/{slug}/files/{made['id']}/restoration").status_code == 200
     assert len(key.get(f"/events/{slug}/files").json()["items"]) == 1

@@ -64,6 +64,22 @@ def test_somebody_gets_a_role_and_duties_one_room_at_a_time(key, path, hall, as_
     assert (key.get(f"{path}/team").json()["items"], as_person(gina).get("/duties").json()["items"]) == ([], [])
 
 
+@pytest.mark.req("D02", "D08")
+def test_somebody_reads_their_roles_and_steps_down_by_themselves_alone(key, path, hall, as_person):
+    gina, other = factories.member("Gina", email="gina@example.org"), factories.member("Other")
+    role = key.post(f"{path}/team", {"email": "gina@example.org", "role": "controlleur_des_badges"}).json()["id"]
+    key.post(f"{path}/duties", {"staff_role": role, "room": str(hall.pk), **MORNING})
+    own = as_person(gina).get("/staff-roles").json()["items"]
+    shown = [(row["id"], row["event"]["title"], row["role"]) for row in own]
+    assert shown == [(role, "Forum", "controlleur_des_badges")]
+    assert (as_person(other).get("/staff-roles").json()["items"], key.get("/staff-roles").json()["items"]) == ([], [])
+    assert as_person(other).post(f"/staff-roles/{role}/removal").status_code == 404
+    assert key.post(f"/staff-roles/{role}/removal").status_code == 404
+    assert len(key.get(f"{path}/duties").json()["items"]) == 1
+    assert as_person(gina).post(f"/staff-roles/{role}/removal").status_code == 204
+    assert (key.get(f"{path}/team").json()["items"], key.get(f"{path}/duties").json()["items"]) == ([], [])
+
+
 @pytest.mark.req("D01")
 def test_the_president_is_set_by_address(key, path, as_person, event):
     paula = factories.member("Paula", email="paula@example.org")

@@ -69,7 +69,7 @@ def _crumbs(event: Event) -> list[tuple[str, str]]:
 def _lists(request: HttpRequest, event: Event) -> dict[str, Any]:
     return {
         "files": list(event.files.filter(binned_at=None).order_by("name", "id")),
-        "binned": binned.page(request, event.files.filter(binned_at__isnull=False)),
+        "binned": binned.page(request, files.binned(event)),
     }
 
 

@@ -9,10 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from lineup.core.foundation import clock, cursors
-from lineup.core.foundation.errors import Missing
-from lineup.domains.events.models import Event
 from lineup.domains.onsite import announcements, duties, rights, sessions, statuses, team
-from lineup.domains.onsite.models import Session, StaffRole
+from lineup.domains.onsite.models import Session
 from lineup.domains.onsite.roles import Staff
 from lineup.interfaces.web import acting, flash
 from lineup.interfaces.web.onsite import opening
@@ -73,11 +71,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 def step_down(request: HttpRequest, pk: Any) -> HttpResponse:
     """Give up a role of one's own; duties that are ahead go with it."""
     by = acting.actor(request)
-    held = StaffRole.objects.select_related("offering__event", "person").filter(pk=pk, person=by.person).first()
-    if held is None:
-        raise Missing
-    event: Event = held.offering.event
-    event.offering = held.offering
-    team.remove(event, held, by=by, at=clock.now())
+    held = team.find_own(by.human, pk)
+    team.remove(held.offering.event, held, by=by, at=clock.now())
     flash.done(request, _("You no longer work at %(event)s in this role.") % {"event": held.offering.title})
     return redirect("onsite:mine")

@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from lineup.core.foundation import clock
+from lineup.core.foundation import clock, ordering
 from lineup.core.foundation.errors import Refusal
 from lineup.domains.onsite import purging, rooms
 from lineup.interfaces.web import acting, binned, flash
@@ -44,6 +44,16 @@ def edit(request: HttpRequest, desk: Desk, pk: Any) -> HttpResponse:
         return redirect(opening.path(desk, "rooms"))
     shown = {"form": form, "room_name": initial["name"], "room_pk": room.pk}
     return opening.page(request, desk, "room.html", shown, status=422 if form.errors else 200)
+
+
+@require_POST
+@opening.desk
+def move(request: HttpRequest, desk: Desk, pk: Any) -> HttpResponse:
+    event = opening.event_of(desk)
+    room = rooms.find(event, pk)
+    index = acting.index_sent(request, ordering.index_of(room, list(rooms.of(event))))
+    rooms.change(room, position=max(index, 0), by=desk.by, at=clock.now())
+    return redirect(opening.path(desk, "rooms"))
 
 
 @require_POST

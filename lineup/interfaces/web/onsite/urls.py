@@ -72,6 +72,7 @@ urlpatterns = [
     path(f"{DESK}/sessions/<uuid:pk>/restoration", sessions.restore, name="session-restoration"),
     path(f"{DESK}/rooms", rooms.index, name="rooms"),
     path(f"{DESK}/rooms/<uuid:pk>", rooms.edit, name="room"),
+    path(f"{DESK}/rooms/<uuid:pk>/position", rooms.move, name="room-position"),
     path(f"{DESK}/rooms/<uuid:pk>/discard", rooms.discard, name="room-discard"),
     path(f"{DESK}/rooms/<uuid:pk>/restoration", rooms.restore, name="room-restoration"),
     path(f"{DESK}/speakers", speakers.index, name="speakers"),

@@ -45,6 +45,20 @@ def test_a_room_is_added_changed_thrown_away_and_taken_back(keeper, event):
     assert rooms.of(event).get() == room
 
 
+@pytest.mark.req("D03")
+def test_rooms_are_put_in_order_by_buttons_that_name_them(keeper, event):
+    for name in ("Hall", "Cellar"):
+        keeper.post(f"{DESK}/rooms", {"name": name})
+    cellar = Room.objects.get(name="Cellar")
+    page = keeper.get(f"{DESK}/rooms").content.decode()
+    shown = [f"Move “{name}” {way}" in page for name in ("Hall", "Cellar") for way in ("up", "down")]
+    assert shown == [False, True, True, False]
+    assert keeper.post(f"{DESK}/rooms/{cellar.pk}/position", {"to": "up"}).url == f"{DESK}/rooms"
+    assert [room.name for room in rooms.of(event)] == ["Cellar", "Hall"]
+    keeper.post(f"{DESK}/rooms/{cellar.pk}/position", {"to": "up"})
+    assert [room.name for room in rooms.of(event)] == ["Cellar", "Hall"]
+
+
 @pytest.mark.req("D04")
 def test_the_form_of_a_conference_asks_nothing_of_workshops_and_is_saved_as_it_is_shown(keeper, opening):
     form = keeper.get(f"{DESK}/sessions/{opening.pk}").context["form"]
