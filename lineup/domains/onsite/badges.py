@@ -158,7 +158,7 @@ def make(event: Event, people: Iterable[UUID], *, at: datetime) -> int:
     # held, so that two who make at once make one each
     Event.objects.select_for_update().get(pk=event.pk)
     wanted = list(dict.fromkeys(people))
-    have = set(Badge.objects.filter(event=event, person__in=wanted).values_list("person", flat=True))
+    have = _with_one(event, wanted)
     signing_keys.signing(event, at=at)
     fresh = [pk for pk in wanted if pk not in have]
     names = _free_ids(event, len(fresh))
@@ -168,6 +168,12 @@ def make(event: Event, people: Iterable[UUID], *, at: datetime) -> int:
     ]
     Badge.objects.bulk_create(rows, batch_size=BATCH)
     return len(rows)
+
+
+def _with_one(event: Event, people: Sequence[UUID]) -> set[UUID]:
+    """Return who of these has a badge; asked in parts, as PostgreSQL takes 65,535 values in a statement."""
+    parts = (people[start : start + BATCH] for start in range(0, len(people), BATCH))
+    return {found for part in parts for found in of(event).filter(person__in=part).values_list("person", flat=True)}
 
 
 def _free_ids(event: Event, count: int) -> list[str]:

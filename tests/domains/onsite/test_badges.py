@@ -59,6 +59,15 @@ def test_all_who_come_get_one_at_once_and_only_one(event, pool, at):
 
 
 @pytest.mark.req("D10")
+def test_more_people_than_a_statement_takes_get_theirs_in_parts(event, pool, at, monkeypatch):
+    monkeypatch.setattr(badges, "BATCH", 2)
+    people = [factories.place(pool, factories.guest(name), at=at).participant_id for name in "ABCDE"]
+    assert badges.make(event, people[1:4], at=at) == 3
+    assert (badges.make(event, people, at=at), badges.make(event, people, at=at)) == (2, 0)
+    assert set(badges.of(event).values_list("person", flat=True)) == set(people)
+
+
+@pytest.mark.req("D10")
 def test_a_door_reads_who_the_badge_is_for(event, badge, ada, at, django_assert_num_queries):
     code = badges.code_of(badge, at=at)
     with django_assert_num_queries(2):
