@@ -8,6 +8,8 @@ import pytest
 from django.apps import apps
 
 from lineup.core.foundation import clock
+from lineup.domains.racing import stint_plans
+from lineup.domains.racing.models import StintPlan
 from lineup.interfaces.command.demo import community
 
 first_categories = import_module("lineup.domains.events.migrations.0004_the_first_categories")
@@ -32,3 +34,5 @@ def test_the_demo_community_fills_the_first_page(walk):
         PICTURE.parent.mkdir(exist_ok=True)
         looking.page.screenshot(path=PICTURE)
     assert PICTURE.stat().st_size <= MOST_BYTES
+    running = StintPlan.objects.get(entry__race__event__offering__title__startswith="24 Heures d’essai")
+    assert [fault.code for fault in stint_plans.judged(running).faults] == []
