@@ -59,7 +59,7 @@ from lineup.domains.onsite.models import Room
 from lineup.domains.onsite.roles import Staff
 from tests.architecture.authorisation import schools
 from tests.architecture.authorisation.world import World
-from tests.architecture.queries import racing
+from tests.architecture.queries import bins, racing
 from tests.support import exams, factories, push_service, tasks
 
 # of some things there are never more
@@ -80,6 +80,7 @@ class Growth:
     def grow(self, numbers: Iterable[int]) -> None:
         """Add one more of everything for each number; a number is used once."""
         for number in numbers:
+            bins.grow(self.world, self.event, number)
             self._places(number)
             self._sign_up(number)
             self._invitations(number)
