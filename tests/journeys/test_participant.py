@@ -55,8 +55,8 @@ def test_a_participant_stars_a_session_and_is_told_once_that_it_moved(walk, foru
     participant = walk(cleo, width=390, height=844)
     participant.open("/events/forum")
     participant.press("Programme")
-    participant.page.get_by_role("button", name="My programme: Opening").click()
-    participant.page.get_by_role("button", name="My programme: Opening", pressed=True).wait_for()
+    participant.page.get_by_role("button", name="Add to my programme: Opening").click()
+    participant.page.get_by_role("button", name="Take out of my programme: Opening").wait_for()
     assert Favourite.objects.get().person == cleo
     participant.press("My programme")
     participant.sees("Opening")
