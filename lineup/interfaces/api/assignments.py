@@ -50,8 +50,8 @@ def read(request: HttpRequest, slug: Slug, lesson: UUID) -> Any:
     at = clock.now()
     reader = access.reader(keys.actor(request).human, slug=slug)
     assignment = assignments.of(access.lesson(reader, lesson, at=at))
-    enrolment = enrolments.of(reader.course, reader.person) if reader.place else None
-    return AssignmentRead.read(assignment, standing.of(enrolment, assignment, at=at) if enrolment else None)
+    learns = reader.enrolment
+    return AssignmentRead.read(assignment, standing.of(learns, assignment, at=at) if learns else None)
 
 
 @router.patch(f"{LESSON}/assignment", response=AssignmentShown, summary="Change an assignment")

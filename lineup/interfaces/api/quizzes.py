@@ -39,11 +39,10 @@ def read(request: HttpRequest, slug: Slug, lesson: UUID) -> Any:
     """For who is enrolled, with where they stand, and who teaches. Its questions come with an attempt."""
     reader = access.reader(keys.actor(request).human, slug=slug)
     quiz = quizzes.of(access.lesson(reader, lesson, at=clock.now()))
-    enrolment = enrolments.of(reader.course, reader.person) if reader.place else None
-    if enrolment is None:
+    if reader.enrolment is None:
         return QuizRead.read(quiz, standing.asked_of(quiz), None)
-    attempts.settle(enrolment, quiz, at=clock.now())
-    stands = standing.of(enrolment, quiz)
+    attempts.settle(reader.enrolment, quiz, at=clock.now())
+    stands = standing.of(reader.enrolment, quiz)
     return QuizRead.read(quiz, stands.questions, stands)
 
 
