@@ -10,6 +10,7 @@ from lineup.core.participation.models import Offering
 
 V = Offering.Visibility
 AT_LARGE = (V.PUBLIC, V.UNLISTED)
+PICTURES: dict[str, str] = {Offering.Kind.EVENT: "events:picture", Offering.Kind.COURSE: "courses:picture"}
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def of_offering(offering: Offering, *, summary: str, title: str = "", path: str 
         summary=summary or offering.title,
         path=path or kinds.of(offering).path(offering),
         sort="event" if is_event else "website",
-        picture=reverse("events:picture", kwargs={"slug": offering.slug}) if is_event else "",
+        picture=reverse(PICTURES[offering.kind], kwargs={"slug": offering.slug}),
         is_everybodys=is_everybodys,
         is_indexed=is_everybodys and offering.visibility == V.PUBLIC,
     )

@@ -258,6 +258,7 @@ PAGES = [
         Row("series", "GET", f"racing:{name}", doors.club_seers, CLUBS, OF_SERIES)
         for name in ("series", "series-table")
     ),
+    Row("series", "GET", "racing:series-picture", doors.club_public, CLUBS, OF_SERIES),
     Row("series", "GET POST", "racing:series-edit", CLUB_EVENTS, CLUBS, OF_SERIES),
     *(
         Row("series", "POST", f"racing:series-{name}", CLUB_EVENTS, CLUBS, OF_SERIES)

@@ -53,6 +53,11 @@ def test_a_club_is_told_and_one_for_members_alone_is_not(client, club, olga):
         "title": "Night Shift",
         "description": "We race at night.",
         "url": f"{HOME}/clubs/{club.slug}",
+        "image": f"{HOME}/clubs/{club.slug}/picture.png",
+        "image:type": "image/png",
+        "image:width": "1200",
+        "image:height": "630",
+        "image:alt": "Night Shift",
         "locale": "en",
     }
     assert is_listed
@@ -65,7 +70,7 @@ def test_a_course_is_told_in_the_language_of_who_reads(client, own_folders, olga
     course = published(olga)
     found, is_listed = told(client, f"/courses/{course.offering.slug}")
     assert (found["title"], found["description"], found["url"]) == ("Bread", "Bread", f"{HOME}/courses/bread")
-    assert ("image" in found, is_listed) == (False, True)
+    assert (found["image"], is_listed) == (f"{HOME}/courses/bread/picture.png", True)
     html = client.get("/courses/bread", headers={"Accept-Language": "fr"}).content.decode()
     assert '<meta property="og:locale" content="fr">' in html
 
@@ -93,6 +98,7 @@ def test_races_and_series_are_told(client, club, olga, by):
     )
     found, is_listed = told(client, f"/racing/series/{made.pk}")
     assert (found["title"], found["description"], is_listed) == ("Winter", "Six rounds.", True)
+    assert found["image"] == f"{HOME}/racing/series/{made.pk}/picture.png"
     inside = series.create(club, name="Inside", audience="members", points=[9, 6], by=by, at=clock.now())
     client.force_login(olga.account)
     assert told(client, f"/racing/series/{inside.pk}") == ({}, False)

@@ -72,6 +72,7 @@ def club_page(request: HttpRequest, slug: str) -> HttpResponse:
             title=club.name,
             summary=prose.plain(club.description) or club.name,
             path=reverse("clubs:page", kwargs={"slug": club.slug}),
+            picture=reverse("clubs:picture", kwargs={"slug": club.slug}),
             is_everybodys=club.is_public,
             is_indexed=club.is_public,
         ),

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from lineup.interfaces.web.clubs import invited, inviting, keeping, members, news, protecting, requests, showing
+from lineup.interfaces.web.clubs import (
+    invited,
+    inviting,
+    keeping,
+    members,
+    news,
+    pictures,
+    protecting,
+    requests,
+    showing,
+)
 
 app_name = "clubs"
 
@@ -9,6 +19,7 @@ urlpatterns = [
     path("clubs/new", keeping.found, name="new"),
     path("clubs/<slug:slug>", showing.club_page, name="page"),
     path("clubs/<slug:slug>/calendar.ics", showing.club_calendar, name="calendar"),
+    path("clubs/<slug:slug>/picture.png", pictures.picture, name="picture"),
     path("clubs/<slug:slug>/edit", keeping.edit, name="edit"),
     path("clubs/<slug:slug>/second-factor", protecting.second_factor, name="second-factor"),
     path("clubs/<slug:slug>/news", news.write, name="news"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from lineup.interfaces.web.events import acts, bin, calendars, discovering, documents, editing, posters, showing  # noqa: A004
+from lineup.interfaces.web.events import acts, bin, calendars, discovering, documents, editing, pictures, showing  # noqa: A004
 
 app_name = "events"
 
@@ -20,7 +20,7 @@ urlpatterns = [
     path("events/<slug:slug>/discard", acts.discard, name="discard"),
     path("events/<slug:slug>/restoration", acts.restoration, name="restoration"),
     path("events/<slug:slug>/calendar.ics", calendars.file, name="calendar"),
-    path("events/<slug:slug>/picture.png", posters.picture, name="picture"),
+    path("events/<slug:slug>/picture.png", pictures.picture, name="picture"),
     path("events/<slug:slug>/files", documents.index, name="files"),
     path("events/<slug:slug>/files/<uuid:pk>", documents.download, name="file"),
     path("events/<slug:slug>/files/<uuid:pk>/discard", documents.discard, name="file_discard"),

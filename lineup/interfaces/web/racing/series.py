@@ -68,6 +68,7 @@ def show(request: HttpRequest, pk: Any) -> HttpResponse:
             title=found.name,
             summary=prose.plain(found.description) or f"{found.name} · {found.club}",
             path=reverse("racing:series", kwargs={"pk": found.pk}),
+            picture=reverse("racing:series-picture", kwargs={"pk": found.pk}),
             is_everybodys=is_everybodys,
             is_indexed=is_everybodys,
         ),
