@@ -314,6 +314,22 @@ def test_where_one_is_refused_the_others_are_entered_all_the_same():
     assert (house.taken(), list(recount.faults())) == (3, [])
 
 
+def test_three_bad_lines_are_named_and_the_others_are_entered():
+    bad = {60: "Bad,no-address", 110: ",nameless@example.org", 160: f"{'x' * 400},long@example.org"}
+    rows = [bad.get(number, f"Guest {number},g{number}@example.org") for number in range(2, 202)]
+    house = House(capacity=None)
+    batch = house.run(people_tables.csv("Name,Email", *rows))
+    while import_running.go_on_with(batch, limit=import_running.CHUNK, at=AT):
+        pass
+    refused = batch.lines.filter(state="refused").order_by("number").values_list("number", "column", "code")
+    assert list(refused) == [
+        (60, "Email", "address_needed"),
+        (110, "Name", "name_needed"),
+        (160, "Name", "too_long"),
+    ]
+    assert (imports.counts(batch), house.taken()) == ({"entered": 197, "refused": 3}, 197)
+
+
 @pytest.mark.req("Q1")
 def test_who_finds_no_room_waits_in_the_order_of_the_table():
     house = House(capacity=3)
