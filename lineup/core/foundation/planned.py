@@ -68,6 +68,7 @@ class _Plan:
             self.sql, self.params = self.compiler.as_sql()
         except EmptyResultSet:
             self.sql, self.params = "", ()
+        self.converters = _converters(self.compiler, alias) if self.sql else {}
         self.compiler.connection = None
 
     def run(self, connection: Any, given: Mapping[str, Any]) -> list[Any]:
@@ -77,7 +78,15 @@ class _Plan:
         compiler.connection = connection
         params = tuple(_filled(one, given, connection) for one in self.params)
         compiler.as_sql = lambda *_args, **_more: (self.sql, params)
+        compiler.get_converters = lambda _columns: self.converters
         return list(self.rows._iterable_class(_Ready(self.rows, compiler)))
+
+
+def _converters(compiler: Any, alias: str) -> dict[int, Any]:
+    # of a connection that is never opened: all threads keep these for good
+    compiler.connection = connections.create_connection(alias)
+    found: dict[int, Any] = compiler.get_converters([column for column, *_ in compiler.select[: compiler.col_count]])
+    return found
 
 
 class _Ready:

@@ -118,3 +118,13 @@ def test_threads_that_ask_at_once_each_get_their_own():
     for thread in threads:
         thread.join(20)
     assert found == {place.pk: [[place]] * 20 for place in places}
+
+
+def test_what_turns_columns_into_values_holds_no_open_connection():
+    place = factories.place(factories.pool())
+    planned = Planned(lambda: Place.objects.filter(pk=Given("pk", PK)))
+    (found,) = planned.rows(pk=place.pk)
+    (plan,) = planned._plans.values()
+    kept = [one.__self__.connection for made, _column in plan.converters.values() for one in made if one.__self__]
+    assert [one.connection for one in kept] == [None] * len(kept)
+    assert (found.pk, found.queued_at) == (place.pk, place.queued_at)
