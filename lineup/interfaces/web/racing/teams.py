@@ -20,21 +20,21 @@ from lineup.interfaces.web.events.forms import clubs_of, offerers
 from lineup.interfaces.web.racing.team_forms import TeamForm, TeamInviteForm
 
 PAGE = 30
-MOST_OWN = 100
 page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    person, q = request.person, request.GET.get("q", "")[:100]  # type: ignore[attr-defined]
+    person, asked = request.person, request.GET  # type: ignore[attr-defined]
+    q = asked.get("q", "")[:100]
     rows = teams.named(teams.visible_to(person), q)
     order = ("participant__name_folded", "pk")
     clubs = clubs_of(person) if person else []
     gone = teams.binned(person).annotate(stays=purging.has_history()) if person else None
     shown = {
-        "page": cursors.page(rows, order=order, cursor=request.GET.get("cursor", ""), size=PAGE),
+        "page": cursors.page(rows, order=order, cursor=asked.get("cursor", ""), size=PAGE),
         "q": q,
-        "own": teams.of(person).order_by(*order)[:MOST_OWN] if person else [],
+        "own": cursors.page(teams.of(person), order=order, cursor=asked.get("own", ""), size=PAGE) if person else None,
         "binned": binned.page(request, gone) if gone is not None else None,
         "may_make": bool(clubs) or organising.may_organise(person),
         "clubs": clubs,

@@ -11,6 +11,7 @@ from PIL import Image
 from lineup.core.foundation import clock
 from lineup.domains.racing import team_invitations, team_members, teams
 from lineup.domains.racing.models import Team, TeamInvitation, TeamMember
+from lineup.interfaces.web.racing import teams as teams_pages
 from tests.support import factories
 
 pytestmark = [pytest.mark.django_db]
@@ -100,3 +101,17 @@ def test_who_is_in_a_team_is_not_told_to_strangers_unless_it_says_so(client, olg
     assert "Dana Q" not in Client().get(_path("team", team)).content.decode()
     teams.change(team, shows_members=True, by=factories.actor(olga), at=clock.now())
     assert "Dana Q" in Client().get(_path("team", team)).content.decode()
+
+
+def test_ones_own_teams_are_paged(client, olga):
+    named = [f"Team {number:02}" for number in range(teams_pages.PAGE + 1)]
+    for name in named:
+        teams.create(name=name, by=factories.actor(olga), at=clock.now())
+    first = client.get(reverse("racing:teams")).context["own"]
+    address = f"{reverse('racing:teams')}?own={first.next}"
+    assert address.partition("?")[2] in client.get(reverse("racing:teams")).content.decode()
+    second = client.get(address).context["own"]
+    assert [team.name for page in (first, second) for team in page.items] == named
+    assert second.next is None
+    assert client.get(reverse("racing:teams"), {"own": "x"}).status_code == 422
+    assert Client().get(reverse("racing:teams")).context["own"] is None
