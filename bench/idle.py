@@ -10,6 +10,8 @@ from bench import outbox, processes, stage, tables
 from tests.support import broker
 
 SECONDS = 20
+# what a process imports when it begins is no idle cost
+SETTLED_S = 20
 KINDS = ("serve --no-work", "work", "relay", "worker")
 
 
@@ -20,6 +22,7 @@ def measure(database: str) -> Iterator[list[object]]:
         for kind in KINDS:
             with outbox.running(on, [kind]) as [root]:
                 on.script("bench.emptying", json.dumps({"hands": Counter([kind.split()[0]])}))
+                time.sleep(SETTLED_S)
                 before = processes.cpu_seconds(root)
                 time.sleep(SECONDS)
                 spent = processes.cpu_seconds(root) - before
