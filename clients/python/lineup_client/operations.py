@@ -949,6 +949,25 @@ class Operations(Transport):
             idempotency_key=idempotency_key,
         )
 
+    def programme_remove_speaker(
+        self,
+        slug: str,
+        speaker: str,
+        *,
+        idempotency_key: str | None = None,
+    ) -> None:
+        """Remove a speaker.
+
+        Refused while they speak in a session; take them off it first.
+        """
+        return self._ask(
+            "DELETE",
+            "/api/events/{slug}/speakers/{speaker}",
+            {"slug": slug, "speaker": speaker},
+            {},
+            idempotency_key=idempotency_key,
+        )
+
     def programme_as_calendar(self, slug: str) -> bytes:
         """A programme as a calendar.
 

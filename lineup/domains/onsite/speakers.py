@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lineup.core.audit import entries
 from lineup.core.foundation import inputs, text
-from lineup.core.foundation.errors import Invalid, Missing
+from lineup.core.foundation.errors import Invalid, Missing, Refusal
 from lineup.core.people import addresses
 from lineup.core.people.actors import Actor
 from lineup.domains.events.models import Event
@@ -47,6 +47,11 @@ class SpeakerAddressWrong(Invalid):
     field = "email"
 
 
+class SpeakerHasSessions(Refusal):
+    code = "speaker_has_sessions"
+    sentence = _("They speak in sessions of the programme; take them off these first.")
+
+
 def of(event: Event) -> "QuerySet[Speaker]":
     """Return the speakers of the event by name."""
     return Speaker.objects.filter(event=event).order_by("name", "id")
@@ -74,7 +79,8 @@ def names(sessions: Iterable[Session]) -> Mapping[Any, Sequence[str]]:
 def named(event: Event, names: Iterable[str]) -> list[Speaker]:
     """Return the event's speakers of these names, in this order; whom it does not have yet is added.
 
-    Raises TooManySpeakers, TooLong. Two queries, and one for each new name.
+    Within a transaction, until whose end nobody removes them. Raises TooManySpeakers, TooLong. One query, and two for
+    each new name.
     """
     wanted: dict[str, str] = {}
     for name in filter(None, map(_name, names)):
@@ -83,7 +89,7 @@ def named(event: Event, names: Iterable[str]) -> list[Speaker]:
         raise TooManySpeakers(most=MOST_AT_ONCE)
     if not wanted:
         return []
-    known = {speaker.name.casefold(): speaker for speaker in of(event)}
+    known = {speaker.name.casefold(): speaker for speaker in of(event).select_for_update(no_key=True)}
     return [known.get(key) or Speaker.objects.create(event=event, name=name) for key, name in wanted.items()]
 
 
@@ -104,6 +110,21 @@ def change(speaker: Speaker, *, name: str, about: str, email: str | None = None,
     club = speaker.event.offering.club_id
     entries.record(by=by, at=at, action="speaker.change", on=speaker, club_id=club, metadata={})
     return speaker
+
+
+@transaction.atomic
+def remove(speaker: Speaker, *, by: Actor, at: datetime) -> None:
+    """Forget a speaker who speaks in no session, as of a name that was written wrongly; nothing to do for one gone.
+
+    Sessions in the bin come back without them. Raises SpeakerHasSessions.
+    """
+    if Speaker.objects.select_for_update().filter(pk=speaker.pk).first() is None:
+        return
+    if speaker.sessions.filter(binned_at__isnull=True).exists():
+        raise SpeakerHasSessions
+    club = speaker.event.offering.club_id
+    entries.record(by=by, at=at, action="speaker.remove", on=speaker, club_id=club, metadata={})
+    speaker.delete()
 
 
 def _address(email: str) -> str:

@@ -249,6 +249,13 @@ def change_speaker(request: HttpRequest, slug: Slug, speaker: UUID, body: Speake
     return SpeakerShown.of(speakers.change(row, by=keys.actor(request), at=clock.now(), **body.model_dump()))
 
 
+@router.delete("/events/{slug}/speakers/{speaker}", response={204: None}, summary="Remove a speaker")
+def remove_speaker(request: HttpRequest, slug: Slug, speaker: UUID) -> Any:
+    """Refused while they speak in a session; take them off it first."""
+    speakers.remove(speakers.find(_managed(request, slug), speaker), by=keys.actor(request), at=clock.now())
+    return Status(204, None)
+
+
 @router.get(
     "/events/{slug}/programme.ics", auth=keys.ANYBODY, summary="A programme as a calendar", openapi_extra=CALENDAR
 )

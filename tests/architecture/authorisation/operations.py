@@ -381,6 +381,7 @@ PROGRAMME_ROWS = [
             ("POST", "/events/{slug}/sessions/{session}/status", {}, {"status": None}),
             ("POST", "/events/{slug}/sessions/{session}/restoration", {"session": "binned_session"}, {}),
             ("PATCH", "/events/{slug}/speakers/{speaker}", {}, {"name": "New"}),
+            ("DELETE", "/events/{slug}/speakers/{speaker}", {}, {}),
         )
     ),
 ]

@@ -279,6 +279,7 @@ PROGRAMME = [
     _programme("GET", "receipts-export"),
     _programme("GET", "speakers"),
     _programme(BOTH, "speaker", "speaker"),
+    _programme("POST", "speaker-removal", "speaker"),
 ]
 
 

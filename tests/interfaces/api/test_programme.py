@@ -131,3 +131,14 @@ def test_a_long_programme_costs_the_queries_of_a_short_one(key, path, event, org
     for number in range(30):
         sessions.create(event, title=f"S{number}", speakers=[f"P{number}"], kind="atelier", by=by, at=at)
     assert asked() == short
+
+
+@pytest.mark.req("D04")
+def test_a_speaker_is_removed_once_they_speak_nowhere(key, path):
+    made = key.post(f"{path}/sessions", {"title": "Opening", "speakers": ["Ada"], **TIMES}).json()
+    ada = made["speakers"][0]["id"]
+    refused = key.delete(f"{path}/speakers/{ada}")
+    assert (refused.status_code, refused.json()["code"]) == (409, "speaker_has_sessions")
+    key.patch(f"{path}/sessions/{made['id']}", {"speakers": []})
+    assert key.delete(f"{path}/speakers/{ada}").status_code == 204
+    assert key.get(f"{path}/speakers").json()["items"] == []

@@ -140,6 +140,7 @@ ACTS: dict[str, str | Promise] = {
     "signing_key.rotate": _("made a new key for badges"),
     "signing_key.retire": _("retired a key for badges"),
     "speaker.change": _("changed a speaker"),
+    "speaker.remove": _("removed a speaker"),
     "catalogue.create": _("added to the racing catalogue"),
     "catalogue.change": _("changed the racing catalogue"),
     "catalogue.load": _("loaded the packaged racing catalogue"),

@@ -77,6 +77,7 @@ urlpatterns = [
     path(f"{DESK}/rooms/<uuid:pk>/restoration", rooms.restore, name="room-restoration"),
     path(f"{DESK}/speakers", speakers.index, name="speakers"),
     path(f"{DESK}/speakers/<uuid:pk>", speakers.edit, name="speaker"),
+    path(f"{DESK}/speakers/<uuid:pk>/removal", speakers.remove, name="speaker-removal"),
     path(f"{OWN_DESK}/team", team.index, name="team"),
     path(f"{OWN_DESK}/team/president", team.president, name="president"),
     path(f"{OWN_DESK}/team/<uuid:pk>/removal", team.remove, name="team-removal"),

@@ -162,3 +162,13 @@ def test_what_is_said_about_a_speaker_stands_on_the_page_of_the_session(keeper, 
     keeper.post(f"{DESK}/speakers/{speaker.pk}", {"name": "Ada Lovelace", "about": "First of all."})
     page = keeper.get(f"/events/forum/programme/{opening.pk}").content.decode()
     assert ("Ada Lovelace" in page, "First of all." in page) == (True, True)
+
+
+@pytest.mark.req("D04")
+def test_a_speaker_who_speaks_nowhere_is_removed_and_another_is_refused(keeper, event, opening):
+    speaker = opening.speakers.get()
+    refused = keeper.post(f"{DESK}/speakers/{speaker.pk}/removal", follow=True)
+    assert ("take them off these first" in refused.content.decode(), event.speakers.count()) == (True, 1)
+    opening.speakers.clear()
+    assert keeper.post(f"{DESK}/speakers/{speaker.pk}/removal").url == f"{DESK}/speakers"
+    assert event.speakers.count() == 0
