@@ -18,6 +18,9 @@ from lineup.domains.courses.models import Enrolment, Item, Lesson, Module
 from lineup.interfaces.web import files, prose
 from lineup.interfaces.web.courses import assignment_working, filmed, quiz_taking
 
+# a course of more lessons lists those of the module one is in, and the others when they are asked for
+MOST_LISTED = 40
+
 
 @dataclass(frozen=True)
 class Piece:
@@ -66,6 +69,7 @@ def lesson(request: HttpRequest, slug: str, pk: Any) -> HttpResponse:
         "pieces": pieces(found),
         "by_hand": progress.by_hand(found),
         "modules": modules,
+        "unfolded": _unfolded(modules, found, request.GET.get("module", "")),
         "previews": reader.place is None,
         **_neighbours(modules, found),
         **(_learnt(reader.enrolment, found, modules, at) if reader.enrolment else {}),
@@ -104,6 +108,13 @@ def _neighbours(modules: Sequence[Any], found: Lesson) -> dict[str, Any]:
         "before": row[at - 1] if at else None,
         "after": row[at + 1] if at + 1 < len(row) else None,
     }
+
+
+def _unfolded(modules: Sequence[Any], found: Lesson, asked: str) -> set[Any]:
+    """Return the modules (ids) whose lessons are listed beside the one that is read."""
+    if sum(len(module.shown_lessons) for module in modules) <= MOST_LISTED:
+        return {module.pk for module in modules}
+    return {found.module_id} | {module.pk for module in modules if str(module.pk) == asked}
 
 
 @require_safe

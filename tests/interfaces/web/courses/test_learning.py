@@ -3,9 +3,11 @@
 import pytest
 from django.test import Client
 
+from lineup.core.foundation import clock
 from lineup.core.participation import offerings
-from lineup.domains.courses import courses, outline
+from lineup.domains.courses import courses, lessons, modules, outline
 from lineup.domains.courses.models import Enrolment
+from lineup.interfaces.web.courses import reading
 from tests.interfaces.web.courses.conftest import published, signed_in
 from tests.support import factories
 
@@ -119,3 +121,19 @@ def test_the_catalogue_is_searched_and_filtered(client, tove):
     ):
         html = client.get(f"/courses?{query}").content.decode()
         assert [title for title in ("Pains", "Knots") if title in html] == found, query
+
+
+@pytest.mark.req("E05")
+def test_beside_a_lesson_of_a_long_course_stand_the_lessons_of_its_module(learner, course, tove):
+    by, at = factories.actor(tove), clock.now()
+    later = modules.add(course, title="Oven", by=by, at=at)
+    for number in range(reading.MOST_LISTED):
+        lessons.add(later, title=f"Loaf {number}", by=by, at=at)
+    enrol(learner, course)
+    lesson = outline.in_order(course)[0]
+    address = f"/courses/bread/lessons/{lesson.pk}"
+    folded = learner.get(address).content.decode()
+    assert [words in folded for words in ("Lesson 2", "Loaf 7", f"?module={later.pk}#")] == [True, False, True]
+    asked = learner.get(f"{address}?module={later.pk}").content.decode()
+    assert [words in asked for words in ("Lesson 2", "Loaf 7", f"?module={later.pk}#")] == [True, True, False]
+    assert learner.get(f"{address}?module=nonsense").status_code == 200
