@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 Point = tuple[str, float]
+# of few bars none fills the chart
+WIDEST_BAR = 35
 
 
 @dataclass(frozen=True)
@@ -61,11 +63,13 @@ def bars(points: Sequence[Point], *, labels: int = 12) -> Chart:
     """Return a bar chart of (label, value) in order; all labels are written when there are at most `labels`."""
     top, steps = _scale([value for _, value in points])
     slot = 100 / max(1, len(points))
+    width = min(slot * 0.7, WIDEST_BAR)
+    left = (slot - width) / 2
     marks = [
-        Mark(label, value, _n(slot * (at + 0.15)), _n(100 - 100 * value / top), _n(slot * 0.7), _n(100 * value / top))
+        Mark(label, value, _n(slot * at + left), _n(100 - 100 * value / top), _n(width), _n(100 * value / top))
         for at, (label, value) in enumerate(points)
     ]
-    below = [Tick(mark.label, f"{_n(float(mark.x) + slot * 0.35)}%", "middle") for mark in _thin(marks, labels)]
+    below = [Tick(mark.label, f"{_n(float(mark.x) + width / 2)}%", "middle") for mark in _thin(marks, labels)]
     return Chart("bars", marks, _ticks(top, steps), below, _grid(steps))
 
 

@@ -16,6 +16,7 @@ def test_bars_share_the_width_and_stand_on_the_ground() -> None:
     first, second = charts.bars([("a", 1), ("b", 4)]).marks
     assert (first.x, first.width, first.y, first.height) == ("7.5", "35", "75", "25")
     assert (second.x, second.y, second.height) == ("57.5", "0", "100")
+    assert [(only.x, only.width) for only in charts.bars([("a", 1)]).marks] == [("32.5", "35")]
 
 
 def test_labels_stand_below_the_marks_they_name() -> None:
