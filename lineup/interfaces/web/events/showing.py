@@ -37,6 +37,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
 def _shown(event: Event, pool: Pool, person: Person | None, at: datetime) -> dict[str, Any]:
     offering: Any = event.offering  # with what `contents` noted
     names = attendees.first_names(person, event, pool, most=MOST_NAMES)
+    is_over = _is_over(offering, at)
     return {
         "event": event,
         "offering": offering,
@@ -49,15 +50,24 @@ def _shown(event: Event, pool: Pool, person: Person | None, at: datetime) -> dic
         "names": names,
         "names_left": pool.taken - MOST_NAMES if len(names) == MOST_NAMES else 0,
         "may_manage": offerings.may_manage(offering, person),
-        "is_over": _is_over(offering, at),
+        "is_over": is_over,
         "has_programme": offering.has_programme,
-        "race": races.of(event) if offering.has_race else None,
         "announced": list(announcements.shown_to(event, person)[:MOST_ANNOUNCED]) if person else [],
+        **(_raced(event, person, at, is_over=is_over) if offering.has_race else {}),
         **_exhibited(event, person),
         **_repeating(event),
         **_standing(pool, person, at),
         **_told(event, pool),
     }
+
+
+def _raced(event: Event, person: Person | None, at: datetime, *, is_over: bool) -> dict[str, Any]:
+    """The race, and as long as there is time, where the viewer stands as a driver, or what keeps them from it."""
+    race = races.find(event)
+    if is_over or event.offering.state != Offering.State.PUBLISHED:
+        return {"race": race}
+    held = places.held_by(race.pool, person) if person else None
+    return {"race": race, "driving": held, "no_driving": None if held else entry.refusal(race.pool, person, at=at)}
 
 
 def _exhibited(event: Event, person: Person | None) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from lineup.core.foundation import clock
+from lineup.core.participation import places
 from lineup.domains.events import events
 from lineup.domains.racing import race_classes, races, signups, slots
 from tests.architecture.authorisation import circuit
@@ -115,3 +116,19 @@ def test_a_race_put_on_by_mistake_is_taken_off_unless_somebody_signed_up(client,
     race.signups.all().delete()
     page = client.post(_path(event, "race-removal"), follow=True).content.decode()
     assert ("The event is no race any more." in page, "Simulator 1" in page, races.of(event)) == (True, True, None)
+
+
+@pytest.mark.req("A07", "B03")
+def test_the_page_of_an_event_tells_driving_from_watching(client, event, made, organiser):
+    by, at = factories.actor(organiser), clock.now()
+    race = races.create(event, simulator=made["simulator"], layout=made["layout"], minutes=60, by=by, at=at)
+    page = reverse("events:event", args=[event.offering.slug])
+    client.logout()
+    stranger = client.get(page).content.decode()
+    watching, driving = "Come and watch" in stranger, _path(event, "sign-up") in stranger
+    assert (watching, driving, "Take part" in stranger) == (True, True, False)
+    driver = factories.member("Ada")
+    places.join(race.pool, driver, by=factories.actor(driver), at=at)
+    client.force_login(driver.account)
+    said = client.get(page).content.decode()
+    assert ("What you said" in said, "Sign up as a driver" in said) == (True, False)
