@@ -1,5 +1,7 @@
 """The programme of a day as a table: rooms side by side, one row for each time at which something begins."""
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -72,19 +74,21 @@ def of_day(
     if None in used:
         columns = (*columns, None)
     starts = sorted({*marks, *(one.starts_at for one in shown if one.starts_at)})
-    blocks = {room and room.pk: _blocks(shown, room, starts) for room in columns}
+    in_room: dict[Any, list[Timed]] = defaultdict(list)
+    for one in shown:
+        in_room[one.room_id].append(one)
+    blocks = {room and room.pk: _blocks(in_room[room and room.pk], room, starts) for room in columns}
     rows = [Row(start, tuple(_cells(columns, blocks, index))) for index, start in enumerate(starts)]
     return Day(day, columns, tuple(rows))
 
 
-def _blocks(shown: Iterable[Timed], room: Room | None, starts: Sequence[datetime]) -> dict[int, Cell | None]:
+def _blocks(held: Iterable[Timed], room: Room | None, starts: Sequence[datetime]) -> dict[int, Cell | None]:
     """The room's cells by the number of their row; None where the one above reaches down to."""
     found: dict[int, Cell | None] = {}
-    for sessions, until in _together(one for one in shown if one.room_id == (room and room.pk)):
-        first = starts.index(sessions[0].starts_at)  # type: ignore[arg-type]
-        last = max(index for index, start in enumerate(starts) if start < until)
-        found.update(dict.fromkeys(range(first, last + 1)))
-        found[first] = Cell(room, tuple(sessions), last - first + 1)
+    for sessions, until in _together(held):
+        first, after = bisect_left(starts, sessions[0].starts_at), bisect_left(starts, until)  # type: ignore[type-var]
+        found.update(dict.fromkeys(range(first, after)))
+        found[first] = Cell(room, tuple(sessions), after - first)
     return found
 
 

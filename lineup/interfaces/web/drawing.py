@@ -19,6 +19,11 @@ ICON_SIZES = {"outline": 20, "solid": 20, "mini": 20, "micro": 16}
 NOTHING = mark_safe("")
 
 
+def joined(parts: Iterable[SafeString]) -> SafeString:
+    """Return the drawn parts one after the other."""
+    return mark_safe("".join(parts))
+
+
 @lru_cache(maxsize=512)
 def icon(name: str, style: str = "outline", label: str = "") -> SafeString:
     """Draw a heroicon; decoration unless `label` gives it a spoken name."""

@@ -3,7 +3,7 @@
 In Python, because a day has hundreds of cells: a template would cost several times as much.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
@@ -26,7 +26,7 @@ Slot = Callable[[Any], SafeString]
 def table(day: Day, slot: Slot, *, zone: str, targets: bool = False) -> SafeString:
     """Draw the day, each session as `slot` draws it; `targets` names each free cell, for what is dropped there."""
     heads = format_html_join("", '<th scope="col">{}</th>', ((_room(room),) for room in day.rooms))
-    rows = format_html_join("", "{}", ((_row(row, slot, zone, targets),) for row in day.rows))
+    rows = drawing.joined(_row(row, slot, zone, targets) for row in day.rows)
     head = '<table class="timetable"><thead><tr><th scope="col">{}</th>{}</tr></thead><tbody>{}</tbody></table>'
     return format_html(head, _("Time"), heads, rows)
 
@@ -36,23 +36,19 @@ def _room(room: Room | None) -> str:
 
 
 def _row(row: Any, slot: Slot, zone: str, targets: bool) -> SafeString:  # noqa: FBT001 - handed through
-    cells = format_html_join("", "{}", ((_cell(cell, slot, row.starts_at, targets),) for cell in row.cells))
+    cells = drawing.joined(_cell(cell, slot, row.starts_at, targets) for cell in row.cells)
     return format_html('<tr><th scope="row">{}</th>{}</tr>', clock(row.starts_at, zone), cells)
 
 
 def _cell(cell: Cell, slot: Slot, starts_at: datetime, targets: bool) -> SafeString:  # noqa: FBT001 - handed through
-    span = format_html(' rowspan="{}"', cell.rows) if cell.rows > 1 else ""
-    target = ""
+    span = format_html(' rowspan="{}"', cell.rows) if cell.rows > 1 else drawing.NOTHING
+    target = drawing.NOTHING
     if targets:
         target = format_html(
             ' data-room="{}" data-start="{}"', cell.room.pk if cell.room else "", starts_at.isoformat()
         )
-    label = format_html(' data-label="{}"', _room(cell.room)) if cell.sessions else ""
-    return format_html("<td{}{}{}>{}", span, target, label, _slots(cell.sessions, slot))
-
-
-def _slots(shown: Iterable[Any], slot: Slot) -> SafeString:
-    return format_html_join("", "{}", ((slot(one),) for one in shown))
+    label = format_html(' data-label="{}"', _room(cell.room)) if cell.sessions else drawing.NOTHING
+    return format_html("<td{}{}{}>{}", span, target, label, drawing.joined(map(slot, cell.sessions)))
 
 
 def clock(moment: datetime, zone: str) -> str:
