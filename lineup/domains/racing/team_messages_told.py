@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from lineup.core.foundation import marked
 from lineup.core.notices import notices
 from lineup.core.notices.kinds import NoticeKind, Words
 from lineup.core.notices.matters import Group, Matter
@@ -51,10 +52,9 @@ def about(facts: Mapping[str, Any], person: Person) -> Words | None:
     if row is None or not teams.in_use().filter(pk=row.team_id).exists() or not _is_in(row, person):
         return None
     values = {"name": row.author.name, "team": row.team.name}
-    text = " ".join(row.text.split())
     return Words(
         title=_("%(name)s writes to %(team)s") % values,
-        sentence=text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…",
+        sentence=marked.plain(row.text, most=SHOWN),
         reason=_("You hear this because you are in the team %(team)s.") % values,
         path=f"/racing/teams/{row.team.slug}/messages",
         club=row.team.club_id,

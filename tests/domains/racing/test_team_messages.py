@@ -47,7 +47,7 @@ def test_its_people_hear_of_the_first_in_ten_minutes_and_read_all(team, dana, by
     assert told() == 2
     facts = {"message": str(first.pk)}
     words = team_messages_told.about(facts, dana.person)
-    assert (words.sentence, words.path) == ("Practice at *eight*?", "/racing/teams/scuderia/messages")
+    assert (words.sentence, words.path) == ("Practice at eight?", "/racing/teams/scuderia/messages")
     team_members.remove(dana, by=by, at=at)
     assert team_messages_told.about(facts, Person.objects.get(pk=dana.person_id)) is None
 
