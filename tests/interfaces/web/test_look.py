@@ -159,3 +159,19 @@ def test_links_of_the_frame_are_drawn_with_where_one_is() -> None:
     drawn = draw("{% links shown %}{% links shown 'menu-item' %}", shown=[here])
     assert drawn.count(' aria-current="true"') == 2
     assert '<span class="clip">Here &amp; now</span></a><a class="menu-item" href="/" aria-current="true">' in drawn
+
+
+def test_a_choice_that_is_made_and_cannot_be_undone_is_not_called_optional() -> None:
+    ways = [("a", "A"), ("b", "B")]
+
+    class Ways(forms.Form):
+        made = forms.ChoiceField(choices=ways, initial="a", required=False)
+        open = forms.ChoiceField(choices=ways, required=False, widget=forms.RadioSelect)
+        emptied = forms.ChoiceField(choices=[("", "None"), *ways], initial="a", required=False)
+        several = forms.MultipleChoiceField(choices=ways, initial=["a"], required=False)
+        words = forms.CharField(initial="a", required=False)
+        needed = forms.CharField()
+
+    assert {field.name: look.may_be_empty(field) for field in Ways()} == {
+        "made": False, "open": True, "emptied": True, "several": True, "words": True, "needed": False,
+    }  # fmt: skip

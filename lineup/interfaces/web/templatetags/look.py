@@ -130,6 +130,17 @@ def widget_kind(field: Any) -> str:
     return "choices" if field.field.widget.use_fieldset else kind or "line"
 
 
+@register.filter
+def may_be_empty(field: Any) -> bool:
+    """Return whether a bound field may be left empty; a choice that is made, and has no empty one, never is."""
+    if field.field.required:
+        return False
+    choices = getattr(field.field.widget, "choices", None)
+    if not isinstance(choices, list) or field.value() in (None, "", []):
+        return True
+    return any(value in (None, "") for value, _ in choices) or field.field.widget.allow_multiple_selected
+
+
 @register.simple_tag(takes_context=True)
 def here(context: template.Context, path: str, section: str = "") -> SafeString:
     """Write aria-current for a link to the page shown ("page") or to a page above it ("true").
