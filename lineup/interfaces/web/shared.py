@@ -34,9 +34,14 @@ class Shared:
         return settings.BASE_URL + self.picture if self.picture else ""
 
 
+def is_for_everybody(offering: Offering) -> bool:
+    """Return whether the page of an offering is for whoever has its address."""
+    return offering.visibility in AT_LARGE and offering.state != Offering.State.DRAFT
+
+
 def of_offering(offering: Offering, *, summary: str, title: str = "", path: str = "") -> Shared:
     """Return it for the page of an offering, or for one at `path` that tells a part of it under a `title`."""
-    is_everybodys = offering.visibility in AT_LARGE and offering.state != Offering.State.DRAFT
+    is_everybodys = is_for_everybody(offering)
     is_event = offering.kind == Offering.Kind.EVENT
     return Shared(
         title=title or offering.title,

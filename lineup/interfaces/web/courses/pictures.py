@@ -10,13 +10,13 @@ from lineup.domains.courses import courses
 from lineup.domains.courses.models import Course
 from lineup.interfaces.web import posters
 from lineup.interfaces.web.poster import Poster
-from lineup.interfaces.web.shared import AT_LARGE
+from lineup.interfaces.web.shared import is_for_everybody
 
 
 @require_safe
 def picture(request: HttpRequest, slug: str) -> HttpResponse:
     course = courses.find_visible(None, slug=slug)
-    if course.offering.visibility not in AT_LARGE:
+    if not is_for_everybody(course.offering):
         raise Missing
     return posters.answered(request, of(course))
 

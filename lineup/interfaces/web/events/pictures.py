@@ -12,13 +12,13 @@ from lineup.domains.events import calendar, events
 from lineup.domains.events.models import Event
 from lineup.interfaces.web import posters
 from lineup.interfaces.web.poster import Poster
-from lineup.interfaces.web.shared import AT_LARGE
+from lineup.interfaces.web.shared import is_for_everybody
 
 
 @require_safe
 def picture(request: HttpRequest, slug: str) -> HttpResponse:
     event = events.find_visible(None, slug=slug)
-    if event.offering.visibility not in AT_LARGE:
+    if not is_for_everybody(event.offering):
         raise Missing
     return posters.answered(request, of(event))
 
