@@ -106,9 +106,13 @@ class Kept:
         times = f"{grid.clock(duty.starts_at, self.zone)}–{grid.clock(duty.ends_at, self.zone)}"
         drag = format_html(' data-drag="{}" draggable="true"', duty.pk) if self.leads else drawing.NOTHING
         name = duty.shown_name
-        link = format_html('<a href="{}/{}">{}</a>', self.path, duty.pk, name) if self.leads else name
+        link = (
+            format_html('<a href="{}/{}">{}</a>', self.path, duty.pk, name)
+            if self.leads
+            else format_html("<b>{}</b>", name)
+        )
         return format_html(
-            '<div data-role="{}"{}>{}<small>{} · {}</small></div>',
+            '<div data-role="{}"{}>{}{} · {}</div>',
             duty.role,
             drag,
             link,

@@ -76,7 +76,7 @@ class Public:
     def __call__(self, session: Session) -> SafeString:
         number, star = self._star(session) if self.with_stars else (drawing.NOTHING, drawing.NOTHING)
         return format_html(
-            '<div{}><a{} href="{}/{}">{}</a>{}<small>{}</small>{}</div>',
+            '<div{}><a{} href="{}/{}">{}</a>{}{}{}</div>',
             _kind(session),
             number,
             self.path,
@@ -109,7 +109,7 @@ class Kept:
 
     def __call__(self, session: Session) -> SafeString:
         return format_html(
-            '<div{} data-drag="{}" draggable="true"><a href="{}/sessions/{}">{}</a><small>{}</small></div>',
+            '<div{} data-drag="{}" draggable="true"><a href="{}/sessions/{}">{}</a>{}</div>',
             _kind(session),
             session.pk,
             self.path,
