@@ -17,7 +17,7 @@ from lineup.domains.racing.models import Advert
 from lineup.interfaces.web import acting, flash, prose
 from lineup.interfaces.web.racing.board_forms import AdvertForm, AnswerForm, ReplyForm, WordsForm
 
-PAGE, MOST_OWN = 30, 20
+PAGE, PAGE_OF_OWN = 30, 10
 page = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -34,7 +34,9 @@ def index(request: HttpRequest) -> HttpResponse:
     shown = {
         "page": found,
         "rows": [{"advert": one, "summary": prose.plain(one.text)} for one in found.items],
-        "own": list(adverts.of(person)[:MOST_OWN]),
+        "own": cursors.page(
+            adverts.of(person), order=adverts.ORDER, cursor=request.GET.get("own", ""), size=PAGE_OF_OWN
+        ),
         "now": at,
         "tabs": [
             {"label": label, "href": f"?kind={key}&simulator={wanted}", "current": key == kind} for key, label in kinds

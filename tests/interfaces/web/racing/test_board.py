@@ -1,12 +1,14 @@
 """The board in the page and by the API: put up, found, answered, accepted."""
 
+import html
 import json
+import re
 
 import pytest
 from django.urls import reverse
 
 from lineup.core.foundation import clock
-from lineup.domains.racing import team_members, teams
+from lineup.domains.racing import adverts, team_members, teams
 from lineup.domains.racing.models import Advert
 from tests.architecture.authorisation import circuit
 from tests.support import factories
@@ -46,6 +48,21 @@ def test_a_driver_puts_up_an_advert_and_comes_into_the_team_that_answers(client,
     assert team_members.own(team, driver).role == "driver"
     client.post(reverse("racing:advert-closing", args=[advert.pk]))
     assert "until" not in client.get(page).content.decode().split("<main")[1].split("<h2")[0]
+
+
+def test_all_of_ones_own_adverts_are_reached_page_by_page(client, simulator):
+    driver = factories.member("Dana")
+    by, wish = factories.actor(driver), {"kind": "team_wanted", "simulator": simulator, "days": 30}
+    for _number in range(12):
+        made = adverts.put_up(**wish, text="Likes rain.", by=by, at=clock.now())
+        adverts.close(made, by=by, at=clock.now())
+    client.force_login(driver.account)
+    first = client.get(reverse("racing:board")).content.decode()
+    seen = re.findall(r'href="(/racing/board/[0-9a-f-]{36})"', first)
+    further = re.search(r'href="(\?[^"]*own=[^"]+)"', first)
+    rest = client.get(reverse("racing:board") + html.unescape(further[1])).content.decode()
+    seen += re.findall(r'href="(/racing/board/[0-9a-f-]{36})"', rest)
+    assert (len(seen), len(set(seen))) == (12, 12)
 
 
 def test_a_team_finds_its_driver_by_the_api(client, simulator):
