@@ -147,7 +147,7 @@ class EventChanged(Sent):
     remind_minutes: int = Field(
         1440, ge=0, le=offerings.EARLIEST_REMINDER_MINUTES, description="Before it starts; 0 for no reminder."
     )
-    capacity: Number | None = Field(None, examples=[40])
+    capacity: Number | None = Field(None, ge=1, examples=[40])
     admission: Literal["open", "approval", "invitation"] = "open"
     waitlist: Literal["none", "automatic", "offer"] = "automatic"
     offer_minutes: Number = Field(1440, examples=[1440])

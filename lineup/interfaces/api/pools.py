@@ -72,7 +72,7 @@ class PoolChanged(Sent):
     """What to change; what is left out stays. Capacity null: no limit."""
 
     name: Name = ""
-    capacity: Number | None = Field(None, examples=[40])
+    capacity: Number | None = Field(None, ge=1, examples=[40])
     admission: Literal["open", "approval", "invitation"] = "open"
     waitlist: Literal["none", "automatic", "offer"] = "automatic"
     offer_minutes: Number = Field(1440, examples=[1440])

@@ -69,7 +69,7 @@ def test_cancelling_tells_everybody_and_a_copy_starts_anew(as_person):
         ({"ends_at": "2026-01-01T00:00:00Z"}, "ends_before_it_starts"),
         ({"visibility": "club_only"}, "needs_club"),
         ({"title": ""}, "title_needed"),
-        ({"capacity": 0}, "out_of_range"),
+        ({"capacity": 2_147_483_647}, "out_of_range"),
         ({"map_latitude": 3}, "half_a_position"),
         ({"stream_url": "javascript:alert(1)"}, "not_a_web_address"),
         ({"category": "none-such"}, "unknown_category"),

@@ -22,9 +22,12 @@ class EntrustForm(forms.Form):
     )
 
 
+BOTH = {"required": categories.CategoryNameNeeded.sentence}
+
+
 class CategoryForm(Refusing, forms.Form):
-    name_en = forms.CharField(label=_("Name in English"), max_length=categories.LONGEST_NAME, required=False)
-    name_fr = forms.CharField(label=_("Name in French"), max_length=categories.LONGEST_NAME, required=False)
+    name_en = forms.CharField(label=_("Name in English"), max_length=categories.LONGEST_NAME, error_messages=BOTH)
+    name_fr = forms.CharField(label=_("Name in French"), max_length=categories.LONGEST_NAME, error_messages=BOTH)
 
 
 class SwitchForm(forms.Form):
