@@ -15,6 +15,7 @@ pytest_plugins = ["tests.support.browser", "tests.support.flushing", "tests.supp
 
 # what speaks to the database through the rooms below, which are asked on both: once is enough, unless all is asked
 THROUGH_OTHERS = ("web", "api", "mail", "documents")
+LONGEST_NAME = 40
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -24,6 +25,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
         elif _is_enough_once(item) and os.environ.get("TEST_FULL") != "1":
             item.add_marker("once")
+
+
+def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:
+    """A test is named by what it is given; of a whole film, by how it begins and its length."""
+    if isinstance(val, str | bytes) and len(val) > LONGEST_NAME:
+        return f"{val[:LONGEST_NAME]!r}+{len(val) - LONGEST_NAME}"
+    return None
 
 
 def _is_enough_once(item: pytest.Item) -> bool:
