@@ -1,6 +1,6 @@
 """A report in words and charts: what its numbers mean, and how they are drawn and saved."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from lineup.core.foundation.sheets import Cell
 from lineup.core.participation.figures import Share
 from lineup.domains.events.reports import Report
-from lineup.interfaces.web import charts, growth, states
+from lineup.interfaces.web import calendars, charts, growth, states
 
 # a longer span is drawn by months
 MOST_DAYS = 92
@@ -78,12 +78,13 @@ DEFINITIONS: Sequence[tuple[object, object]] = (
 
 def about(report: Report, *, today: date) -> dict[str, Any]:
     """Return what the template of a report shows."""
+    months = by_month(report.by_day)
     return {
         "report": report,
         "states": report.by_state,
         "total": report.sign_ups,
         "growth": charts.line(growth.curve(report.by_day, today=today)),
-        "rhythm": charts.bars(by_month(report.by_day)) if len(by_month(report.by_day)) > 1 else None,
+        "rhythm": charts.bars(months, labels=3) if len(months) > 1 else None,
         "sources": charts.bars([(source(name), number) for name, number in report.sources]),
         "leads": charts.bars([(str(SHORT_LEADS[name]), number) for name, number in report.leads]),
         "given_up": sum(number for _name, number in report.leads),
@@ -98,10 +99,20 @@ def source(name: str) -> str:
 
 
 def by_month(days: Sequence[tuple[date, int]]) -> list[tuple[str, float]]:
-    """Return the sign-ups of each month in which there were some."""
-    months = groupby(days, key=lambda pair: pair[0].replace(day=1))
+    """Return the sign-ups of each month from the first in which there were some to the last."""
+    counted = {
+        month: sum(number for _day_, number in pairs)
+        for month, pairs in groupby(days, key=lambda pair: pair[0].replace(day=1))
+    }
     pattern = pgettext("date format", "M Y")
-    return [(date_format(month, pattern), sum(number for _day_, number in pairs)) for month, pairs in months]
+    return [(date_format(month, pattern), counted.get(month, 0)) for month in _from_first_to_last(counted)]
+
+
+def _from_first_to_last(months: Collection[date]) -> Iterator[date]:
+    month = min(months, default=date.max)
+    while month <= max(months, default=date.min):
+        yield month
+        month = calendars.next_month(month)
 
 
 def sheet(report: Report) -> Iterator[list[Cell]]:

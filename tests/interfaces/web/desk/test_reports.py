@@ -55,6 +55,13 @@ def test_months_are_written_as_the_language_writes_them():
         assert report_words.by_month(days) == [("août 2026", 3), ("sept. 2026", 4)]
 
 
+@pytest.mark.req("P11")
+def test_a_month_without_sign_ups_stands_between_those_with_some():
+    days = [(date(2026, 11, 30), 2), (date(2027, 1, 31), 1)]
+    assert report_words.by_month(days) == [("Nov 2026", 2), ("Dec 2026", 0), ("Jan 2027", 1)]
+    assert report_words.by_month([]) == []
+
+
 def test_a_period_counts_the_events_that_begin_in_it(sold):
     today = clock.now().date()
     ahead = {"begins": today, "ends": today + timedelta(days=30)}
