@@ -82,6 +82,7 @@ LEAD_ON = {
     "events:this_month",
     "guilds:callback",
     "notices:by-link-stop",
+    "privacy:export",
     "signposts:change-password",
 }
 # pages that are not opened here: the reason

@@ -35,6 +35,19 @@ def test_a_member_sees_what_is_held_and_takes_it_along(client, ada):
     assert "places.json" in archive.namelist()
 
 
+@pytest.mark.req("P09")
+def test_who_proves_who_they_are_comes_back_to_where_the_archive_is_asked_for(client, ada):
+    client.force_login(ada.account)
+    asked = client.post("/account/data/export", follow=True)
+    door = asked.redirect_chain[-1][0]
+    assert door == "/account/again?next=%2Faccount%2Fdata%2Fexport"
+    back = client.post(door, {"password": factories.PASSWORD}, follow=True)
+    assert back.redirect_chain[-1][0] == "/account/data"
+    assert "Now everything can be downloaded" in back.content.decode()
+    archive = zipfile.ZipFile(io.BytesIO(b"".join(client.post("/account/data/export").streaming_content)))
+    assert "person.json" in archive.namelist()
+
+
 @pytest.mark.req("P09", "Q29")
 def test_a_member_is_told_what_it_leads_to_and_is_erased(client, ada):
     factories.place(None, ada)
