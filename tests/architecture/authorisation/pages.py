@@ -566,7 +566,7 @@ WEBHOOKS = [
 PRIVACY = [
     Row("privacy", "GET", "privacy:about", doors.everybody),
     Row("privacy", "GET", "privacy:mine", doors.people),
-    Row("privacy", "GET POST", "privacy:export", doors.people),
+    Row("privacy", BOTH, "privacy:export", doors.people),
     Row("privacy", BOTH, "privacy:erasure", doors.people),
     Row("privacy", "GET", "privacy:consents", doors.people),
     Row("privacy", "POST", "privacy:consent-giving", doors.people),
